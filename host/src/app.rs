@@ -30,9 +30,9 @@ const ATTEMPTS: usize = 8;
 /// Everything a request needs.
 #[derive(Debug)]
 pub struct App {
-    /// Settings.
+    /// The configuration as the server was started with it.
     pub config: Config,
-    /// Database.
+    /// Connections to the database.
     pub pool: Pool,
     /// What its queries write differently.
     pub dialect: Dialect,
@@ -46,7 +46,7 @@ pub struct App {
     pub chains: Chains,
     /// Policies in force.
     pub policy: Policies,
-    /// Time.
+    /// The clock, from which every local time is taken; tests and demonstrations set it.
     pub clock: Clock,
     /// Room for bodies of requests.
     pub room: Room,
@@ -123,7 +123,7 @@ impl App {
         self.policy.of(office).map(|policy| policy.zone).unwrap_or_default()
     }
 
-    /// What binds an office.
+    /// Packages, parameter values and calendar in force in an office.
     ///
     /// # Errors
     /// If there is no such office.

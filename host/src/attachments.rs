@@ -15,9 +15,9 @@ use crate::{
 use guiju_api::Stored;
 use guiju_domain::{
     Rejection,
-    rejection::{Blob, Unknown},
+    rejection::{Attachment, Blob, Unknown},
 };
-use guiju_model::attached;
+use guiju_model::attached::{self, NameFault};
 
 /// Kinds that are kept.
 const KINDS: [&str; 3] = ["application/pdf", "image/jpeg", "image/png"];
@@ -28,10 +28,13 @@ const KINDS: [&str; 3] = ["application/pdf", "image/jpeg", "image/png"];
 /// # Errors
 /// If its bytes are of no kind that is kept, the caller or the office keeps too much already, or the disk cannot be used.
 pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Result<Stored> {
-    attached::name(name).map_err(|why| Error::Invalid(format!("附件{why}")))?;
+    attached::name(name).map_err(|fault| match fault {
+        NameFault::Missing => Attachment::NameMissing,
+        NameFault::TooLong { has } => Attachment::NameTooLong { limit: attached::NAME, has },
+        NameFault::Malformed => Attachment::NameMalformed,
+    })?;
     let media_type = infer::get(&bytes).map(|kind| kind.mime_type()).filter(|kind| KINDS.contains(kind));
-    let media_type = media_type
-        .ok_or_else(|| Error::Invalid("附件只接受 PDF 或图片（JPEG、PNG），这个文件的内容不是".to_owned()))?;
+    let media_type = media_type.ok_or(Attachment::UnknownKind)?;
     let digest = guiju_package::digest(&bytes);
     let upload = Upload { person: caller.person, digest: digest.clone(), size: bytes.len() as u64 };
     let policy = app.policy(caller.office)?;

@@ -1,4 +1,4 @@
-//! A part of a job that was tried, so that a part that fails holds up none of the others.
+//! The outcome of one part of a job, told apart so that a part that fails does not stop the others.
 
 use crate::error::Result;
 

@@ -4,14 +4,15 @@
 //! copy holds together however much was filed meanwhile. Each file is compared with its digest, where it lies and in the copy.
 
 use crate::{
+    durable_file,
     evidence::{self, Anchors, FOLDER},
-    kept, private,
+    private,
     store::{self, BlobError, BlobName, Blobs, Dialect, Pool, attachments, digest},
 };
 use anyhow::{Context, Result, ensure};
 use std::{collections::BTreeSet, fs, io, path::Path, sync::Arc};
 
-/// What is copied.
+/// What a backup copies: the database, the stored files, the anchors.
 pub struct Source<'a> {
     /// The database.
     pub pool: &'a Pool,
@@ -25,7 +26,7 @@ pub struct Source<'a> {
     pub data: &'a Path,
 }
 
-/// What came of it.
+/// Result of a backup: what was copied, and stored files that are missing or damaged.
 #[derive(Debug, Default)]
 pub struct Backup {
     /// Events of every office in the copy, each chain walked; none where the database is copied by its own means.
@@ -112,7 +113,7 @@ async fn copy_blobs(source: &Source<'_>, to: &Path, made: &mut Backup) -> Result
         if fs::read(&path).is_ok_and(|there| digest(&there) == name.digest()) {
             continue;
         }
-        kept::write(&path, &bytes).with_context(|| path.display().to_string())?;
+        durable_file::write(&path, &bytes).with_context(|| path.display().to_string())?;
         made.files += 1;
     }
     Ok(told)
@@ -126,7 +127,7 @@ fn copy_anchors(source: &Source<'_>, to: &Path) -> Result<()> {
 
 /// Walks every chain of the copy, compares it with its anchors, and looks for every file that it names.
 async fn holds_together(source: &Source<'_>, copy: &Path, told: &BTreeSet<BlobName>, made: &mut Backup) -> Result<()> {
-    let pool = store::open(None, &copy.join(UNFINISHED)).await?;
+    let pool = store::look(None, &copy.join(UNFINISHED)).await?;
     let blobs = Blobs::open(None, copy)?;
     let trusted = evidence::Trusted(BTreeSet::from([source.anchors.public()]));
     let anchors = evidence::read(&copy.join(FOLDER), &trusted)?;

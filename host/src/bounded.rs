@@ -1,4 +1,4 @@
-//! What an address may ask for, within bounds: rows to pass over, texts to search for.
+//! Query parameters within bounds: rows to skip, texts to search for.
 
 use serde::{Deserialize, Deserializer, de::Error};
 
@@ -16,7 +16,7 @@ pub fn rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error>
     if (0..=FARTHEST).contains(&rows) {
         return Ok(rows);
     }
-    Err(D::Error::custom(format!("应在 0 到 {FARTHEST} 之间")))
+    Err(D::Error::custom(format!("not between 0 and {FARTHEST}")))
 }
 
 /// Reads a text that is searched for, which nobody types longer than a line.
@@ -27,7 +27,7 @@ pub fn sought<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::E
     let text = String::deserialize(deserializer)?;
     let length = text.chars().count();
     if length > LONGEST {
-        return Err(D::Error::custom(format!("搜索内容有 {length} 个字，最多 {LONGEST} 个字")));
+        return Err(D::Error::custom(format!("{length} characters and {LONGEST} at most")));
     }
     Ok(text)
 }
@@ -47,5 +47,5 @@ pub fn maybe_sought<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
 pub fn page<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
     const LAST: u64 = 20_000;
     let page = u64::deserialize(deserializer)?;
-    if page <= LAST { Ok(page) } else { Err(D::Error::custom(format!("页码应在 0 到 {LAST} 之间"))) }
+    if page <= LAST { Ok(page) } else { Err(D::Error::custom(format!("not between 0 and {LAST}"))) }
 }

@@ -1,4 +1,4 @@
-//! How often each clause is at work: cited by what was filed or proposed, or holding a filing back.
+//! Clause statistics: how often each clause is cited by filings and proposals, and how often it refuses a filing.
 
 use crate::{
     app::App,
@@ -64,7 +64,7 @@ async fn count(change: &mut UnitOfWork, clauses: BTreeSet<Named>, counts: (i64, 
     Ok(clause_statistics::add(change, clauses.iter(), month, counts).await?)
 }
 
-/// What the clauses of a regulation did in the year of this day.
+/// Counts of each clause of a regulation in the calendar year of a day, by clause id.
 ///
 /// # Errors
 /// If the database cannot be used.

@@ -91,7 +91,7 @@ impl Clock {
         self.0.store(Zone::default().utc(moment) - Utc::now().timestamp(), Ordering::Relaxed);
     }
 
-    /// Runs with the machine again.
+    /// Returns to the machine's own time.
     pub fn reset(&self) {
         self.0.store(0, Ordering::Relaxed);
     }

@@ -7,7 +7,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::path::{Path, PathBuf};
 
-/// Settings of the server.
+/// Configuration of the server, as its file and the command line give it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
@@ -88,7 +88,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads a YAML file.
+    /// Reads the configuration from a YAML file.
     ///
     /// # Errors
     /// If it cannot be read, or has a key that is not known.

@@ -5,14 +5,14 @@ use crate::{
     accounts::Caller,
     app::App,
     assessments::{self, AssessmentContext},
-    cite,
+    citation,
     error::Result,
     policy::OfficePolicy,
     store::{self, Connection, assessments::Judgement, records},
 };
 use guiju_api::GapShown;
 use guiju_domain::{OfficeId, RecordId};
-use guiju_model::{Assessed, Date, Gap, Manifest, Subject, SubjectKind};
+use guiju_model::{Assessed, Date, Discrepancy, Manifest, Subject, SubjectKind};
 use std::collections::BTreeSet;
 
 /// What does not fit together, as far as the caller may read it: what the regulations find in this period and the one before,
@@ -32,7 +32,8 @@ pub async fn discrepancies(app: &App, caller: &Caller) -> Result<Vec<GapShown>> 
         let period = now.date().around(assessed.period);
         for period in [period, period.0.plus(-1).around(assessed.period)] {
             let subject = Subject::Office;
-            let context = AssessmentContext { office, now, policy, loaded: &loaded, assessed: &assessed, period };
+            let (loaded, assessed) = (&*loaded, &assessed);
+            let context = AssessmentContext { office, now, policy, staff, loaded, assessed, period };
             let (_, assessment) = assessments::judge(&mut connection, &context, &subject).await?;
             for gap in assessment.gaps {
                 gaps.extend(shown(&mut connection, &access, loaded.manifest(), gap, None).await?);
@@ -66,7 +67,7 @@ async fn shown(
     connection: &mut Connection,
     access: &Access,
     manifest: &Manifest,
-    gap: Gap,
+    gap: Discrepancy,
     name: Option<&str>,
 ) -> Result<Option<GapShown>> {
     if let Some(record) = gap.record {
@@ -83,7 +84,7 @@ async fn shown(
             Some(record) => matter_of(connection, access.office, record).await?,
             None => None,
         },
-        citation: cite::citation(&access.policy, manifest, &gap.clause, access.today),
+        citation: citation::of_clause(&access.policy, manifest, &gap.clause, access.today),
     }))
 }
 
@@ -115,7 +116,7 @@ async fn missing_numbers(
                 on: today.to_string(),
                 what: format!("《{}》缺号：{number}", form.title),
                 matter: None,
-                citation: cite::citation(policy, manifest, &form.clause, today),
+                citation: citation::of_clause(policy, manifest, &form.clause, today),
             }));
         }
     }

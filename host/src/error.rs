@@ -12,10 +12,8 @@ use axum::{
 use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
-    rejection::{
-        Account, Act, Blob, Booking, Class, Decision, Entrance, Filing, Import, Keeper, Limit, Opening, Policy, Record,
-        Repeated, SettingFault, Text, Unknown, Vacancy,
-    },
+    message::{Argument, Message},
+    rejection::{Blob, Class, Text, Unknown},
 };
 use guiju_store::{BlobError, BlobName, Cause};
 use thiserror::Error;
@@ -24,53 +22,28 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum Error {
     /// A command that is not carried out, for a reason that has a stable code.
-    #[error("{}", words::say(.0, Language::Chinese))]
     Rejected(#[from] Rejection),
     /// Nothing that can be done there.
-    #[error("这个地址不接受这样的操作")]
     Method,
     /// No session.
-    #[error("请先登录")]
     Unauthenticated,
-    /// Not allowed.
-    #[error("{0}")]
-    Forbidden(String),
-    /// Not understood.
-    #[error("{0}")]
-    Invalid(String),
     /// A filing with faults.
-    #[error("还有 {} 处需要改正或说明", .0.iter().filter(|finding| finding.severity != guiju_model::Severity::Notice).count())]
     Findings(Vec<FindingShown>),
     /// A package with reasons not to install it.
-    #[error("这个制度包不能安装，共有 {} 个原因", .0.len())]
     Package(Vec<FindingShown>),
-    /// Somebody was faster.
-    #[error("{0}")]
-    Conflict(String),
-    /// Nobody holds a role that is needed.
-    #[error("{0}")]
-    Vacancy(String),
-    /// Too many attempts.
-    #[error("尝试次数过多，请 {0} 分钟后再试")]
-    Throttled(i64),
     /// A regulation's plugin failed.
-    #[error("《{0}》的规则程序没有给出可用的答复，已通知管理员；您填写的内容没有丢失，请稍后再试")]
     Regulation(String, #[source] guiju_engine::CallFault),
     /// A component that is not accepted.
-    #[error("这个制度文件不能使用：{}", crate::revisions::refusals(.0).join("；"))]
     Refused(#[from] guiju_engine::LoadError),
     /// Too large.
-    #[error("内容过大：最多 {}", words::sized(*.0))]
     TooLarge(u64),
     /// The database or the disk cannot be used now.
-    #[error("数据暂时无法保存，请稍后再试；未收到受理回执的内容没有生效")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A fault of this server.
-    #[error("服务器出错，已记录；请稍后再试")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// A result of this server.
+/// Result of an operation of the server, with [`Error`] as its error.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
@@ -91,28 +64,51 @@ impl Error {
     /// After how many seconds trying again makes sense, where only time is needed.
     fn wait(&self) -> Option<u64> {
         match self {
-            Self::Rejected(Rejection::Limit(why)) => why.wait(),
-            Self::Rejected(Rejection::Account(why)) => why.wait(),
-            Self::Throttled(minutes) => Some(minutes.unsigned_abs() * 60),
+            Self::Rejected(why) => why.wait(),
             Self::Unavailable(_) => Some(5),
             _ => None,
         }
     }
 
+    /// The message of the catalogue that tells the error to people.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let (id, arguments) = match self {
+            Self::Rejected(why) => return why.message(),
+            Self::Method => ("error-method-not-allowed", vec![]),
+            Self::Unauthenticated => ("error-unauthenticated", vec![]),
+            Self::Findings(findings) => {
+                let serious = findings.iter().filter(|finding| finding.severity != guiju_model::Severity::Notice);
+                ("error-findings", vec![("count", serious.count().into())])
+            }
+            Self::Package(reasons) => ("error-package-refused", vec![("count", reasons.len().into())]),
+            Self::Regulation(title, _) => ("error-regulation-fault", vec![("regulation", title.clone().into())]),
+            Self::Refused(why) => {
+                let reasons = crate::revisions::refusals(why).into_iter().map(|why| Rejection::from(why).message());
+                let joined = |one: Message, other: Message| {
+                    Message::new("error-reasons", vec![("one", one.into()), ("other", other.into())])
+                };
+                let reasons = reasons.reduce(joined).map_or(Argument::List(Vec::new()), Argument::Message);
+                ("error-regulation-refused", vec![("reasons", reasons)])
+            }
+            Self::TooLarge(most) => ("error-too-large", vec![("most", (*most).into())]),
+            Self::Unavailable(_) => ("error-unavailable", vec![]),
+            Self::Internal(_) => ("error-internal", vec![]),
+        };
+        Message::new(id, arguments)
+    }
+
     /// The HTTP status and the kind of problem.
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
-            Self::Rejected(Rejection::Vacancy(why)) => (status_of(why.class()), "vacancy"),
-            Self::Rejected(why) => (status(why), kind_of(status(why))),
+            Self::Rejected(why) => {
+                let status = status_of(why.class());
+                (status, if why.class() == Class::Vacancy { "vacancy" } else { kind_of(status) })
+            }
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed"),
             Self::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated"),
-            Self::Forbidden(_) => (StatusCode::FORBIDDEN, "forbidden"),
-            Self::Invalid(_) => (StatusCode::BAD_REQUEST, "invalid"),
             Self::Findings(_) => (StatusCode::UNPROCESSABLE_ENTITY, "findings"),
             Self::Package(_) => (StatusCode::UNPROCESSABLE_ENTITY, "package-refused"),
-            Self::Conflict(_) => (StatusCode::CONFLICT, "conflict"),
-            Self::Vacancy(_) => (StatusCode::UNPROCESSABLE_ENTITY, "vacancy"),
-            Self::Throttled(_) => (StatusCode::TOO_MANY_REQUESTS, "throttled"),
             Self::Regulation(..) => (StatusCode::BAD_GATEWAY, "regulation-fault"),
             Self::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "regulation-refused"),
             Self::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
@@ -135,87 +131,6 @@ const fn status_of(class: Class) -> StatusCode {
         Class::Throttled => StatusCode::TOO_MANY_REQUESTS,
         Class::Fault => StatusCode::INTERNAL_SERVER_ERROR,
         Class::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-    }
-}
-
-/// The HTTP status of a rejection.
-const fn status(why: &Rejection) -> StatusCode {
-    match why {
-        Rejection::Account(why) => account_status(*why),
-        Rejection::Decision(Decision::NoLongerYours(_)) => StatusCode::CONFLICT,
-        Rejection::Decision(Decision::HasLeft) => StatusCode::FORBIDDEN,
-        Rejection::Decision(Decision::HoldsAnotherPlace(_)) => StatusCode::BAD_REQUEST,
-        Rejection::Keeper(why) => keeper_status(*why),
-        Rejection::Blob(Blob::Unreachable | Blob::BeingRemoved) | Rejection::Policy(_) => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
-        Rejection::Blob(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        // Whoever may open it learns that it is there; to everybody else it looks like any other address.
-        Rejection::Opening(Opening::Needed) => StatusCode::NOT_FOUND,
-        Rejection::Entrance(Entrance::Confidential) => StatusCode::FORBIDDEN,
-        Rejection::Opening(Opening::NotYours) => StatusCode::FORBIDDEN,
-        Rejection::Opening(Opening::NotNeeded) => StatusCode::CONFLICT,
-        Rejection::Opening(Opening::ReasonMissing | Opening::ReasonTooLong) | Rejection::Order(_) => {
-            StatusCode::BAD_REQUEST
-        }
-        Rejection::Unknown(why) => status_of(why.class()),
-        Rejection::Act(why) => status_of(why.class()),
-        Rejection::Booking(why) => status_of(why.class()),
-        Rejection::Filing(why) => status_of(why.class()),
-        Rejection::Record(why) => status_of(why.class()),
-        Rejection::Vacancy(why) => status_of(why.class()),
-        Rejection::Setting(SettingFault::Unknown) => StatusCode::NOT_FOUND,
-        Rejection::Setting(SettingFault::Value(_)) => StatusCode::BAD_REQUEST,
-        Rejection::Setting(SettingFault::Keeper(_)) => StatusCode::FORBIDDEN,
-        Rejection::Limit(Limit::Uploads { .. } | Limit::Installs { .. } | Limit::Bodies { .. }) => {
-            StatusCode::TOO_MANY_REQUESTS
-        }
-        Rejection::Import(Import::NotImported) => StatusCode::NOT_FOUND,
-        Rejection::Import(Import::NotYours) => StatusCode::FORBIDDEN,
-        Rejection::Import(_) | Rejection::Limit(Limit::ConfidentialRows { .. }) => StatusCode::BAD_REQUEST,
-        Rejection::Limit(Limit::SlowBody { .. }) => StatusCode::REQUEST_TIMEOUT,
-        Rejection::Limit(_) => StatusCode::CONFLICT,
-        Rejection::Repeated(Repeated::OtherContent) => StatusCode::UNPROCESSABLE_ENTITY,
-        Rejection::Repeated(Repeated::Unusable) | Rejection::Text(_) => StatusCode::BAD_REQUEST,
-    }
-}
-
-const fn account_status(why: Account) -> StatusCode {
-    match why {
-        Account::Throttled(_) | Account::Busy => StatusCode::TOO_MANY_REQUESTS,
-        Account::SecondFactorNeeded => StatusCode::UNAUTHORIZED,
-        Account::PasswordMustChange | Account::SecondFactorMustBeSet | Account::FirstPasswordExpired => {
-            StatusCode::FORBIDDEN
-        }
-        Account::SecondFactorSet | Account::SecondFactorNotSet | Account::SecretsKeyLost => StatusCode::CONFLICT,
-        Account::UnknownSession => StatusCode::NOT_FOUND,
-        Account::WrongCredentials | Account::WrongCode | Account::WrongPassword | Account::Password(_) => {
-            StatusCode::BAD_REQUEST
-        }
-    }
-}
-
-const fn keeper_status(why: Keeper) -> StatusCode {
-    match why {
-        Keeper::NotYours | Keeper::OwnRequest | Keeper::AboutOneself | Keeper::NeedsSecurity => StatusCode::FORBIDDEN,
-        Keeper::Answered
-        | Keeper::Stale
-        | Keeper::LastOne
-        | Keeper::LeavesWithRole
-        | Keeper::PostExists
-        | Keeper::Meanwhile => StatusCode::CONFLICT,
-        Keeper::LoginTaken
-        | Keeper::PasswordMissing
-        | Keeper::LoginMissing
-        | Keeper::ReasonMissing
-        | Keeper::WordsMissing => StatusCode::BAD_REQUEST,
-        Keeper::RoleNeedsRequest
-        | Keeper::NoAccount
-        | Keeper::HoldsAlready
-        | Keeper::HoldsNot
-        | Keeper::Left
-        | Keeper::FirstPassword
-        | Keeper::RoleUndeclared => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -245,12 +160,18 @@ pub const KINDS: [(&str, u16); 17] = [
     ("unavailable", 503),
 ];
 
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&words::message(&self.message(), Language::Chinese))
+    }
+}
+
 impl From<guiju_store::Error> for Error {
     fn from(error: guiju_store::Error) -> Self {
         match error.cause() {
             Cause::NoOffice => Unknown::Office.into(),
             Cause::Unavailable => Self::Unavailable(error.into()),
-            Cause::NulCharacter => Self::Invalid("内容中有空字符（NUL），无法保存；请删去后再试".to_owned()),
+            Cause::NulCharacter => Text::Control { character: '\0' }.into(),
             Cause::Fault => Self::Internal(error.into()),
         }
     }
@@ -270,27 +191,17 @@ impl From<BlobError> for Error {
     }
 }
 
-/// Lets `?` and `into` take a list of rejections.
+/// Lets `?` and `into` take every list of rejections.
 macro_rules! from_rejections {
-    ($($rejection:ident)+) => { $(
-        impl From<$rejection> for Error {
-            fn from(why: $rejection) -> Self {
+    ($($(#[$about:meta])* $noun:ident::$list:ident)+) => { $(
+        impl From<guiju_domain::rejection::$list> for Error {
+            fn from(why: guiju_domain::rejection::$list) -> Self {
                 Rejection::from(why).into()
             }
         }
     )+ };
 }
-from_rejections! {
-    Act
-    Blob
-    Booking
-    Filing
-    Policy
-    Record
-    Text
-    Unknown
-    Vacancy
-}
+guiju_domain::rejection_nouns!(from_rejections);
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
@@ -315,7 +226,7 @@ impl IntoResponse for Error {
         let problem = Problem {
             kind: kind.to_owned(),
             code: code.to_owned(),
-            title: words::of_error(&self).in_language(Language::current()),
+            title: words::answer(&self.message()),
             status: status.as_u16(),
             detail: None,
             wait,
@@ -334,5 +245,26 @@ impl IntoResponse for Error {
             response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, Language, words};
+    use guiju_domain::rejection::{Roster, Vacancy};
+    use guiju_engine::LoadError;
+
+    #[test]
+    fn nobody_to_do_it_is_a_vacancy_wherever_it_is_noticed() {
+        let step = Error::from(Vacancy::Circular).kind();
+        let roster = Error::from(Roster::NobodyEligible { roster: "值班表".to_owned() }).kind();
+        assert_eq!((step.1, step), ("vacancy", roster));
+    }
+
+    #[test]
+    fn several_reasons_are_told_apart() {
+        let refused = Error::from(LoadError::Imports(vec!["a".to_owned(), "b".to_owned()])).message();
+        assert!(words::message(&refused, Language::Chinese).contains("它要求 a；制度包不得"));
+        assert!(words::message(&refused, Language::English).contains("asks for a; "));
     }
 }

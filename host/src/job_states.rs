@@ -3,20 +3,18 @@
 //! A job is one kind of work for one office, or a part of it such as one judgement. What fails is tried again after growing pauses and
 //! holds up nothing else. Every server of a database runs every job, so each knows its own states; they begin anew with the server.
 
-use crate::{
-    error::Error,
-    words::{self, Bilingual},
-};
+use crate::error::Error;
 use guiju_domain::{
     OfficeId,
     jobs::{JobKind, pause},
+    message::Message,
 };
 use std::{
     collections::BTreeMap,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// Which job.
+/// Identifies a job: kind, office, and the part of it if it has parts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct JobKey {
     /// The office; none for what the server does once for all.
@@ -49,7 +47,7 @@ pub struct JobState {
     /// When it last went well.
     pub last_success: Option<i64>,
     /// What went wrong the last time, as a caller would be told; none if it went well.
-    pub last_error: Option<Bilingual>,
+    pub last_error: Option<Message>,
     /// How often in a row it failed.
     pub failures: u32,
     /// Before this moment it is not tried again.
@@ -81,7 +79,7 @@ impl JobStates {
         } else {
             let state = states.entry(key).or_default();
             state.last_run = utc;
-            state.last_error = outcome.err().map(words::of_error);
+            state.last_error = outcome.err().map(Error::message);
             match outcome {
                 Ok(()) => (state.last_success, state.failures, state.next_try) = (Some(utc), 0, 0),
                 Err(_) => {

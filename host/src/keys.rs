@@ -5,12 +5,13 @@
 
 use crate::{
     config::Config,
+    durable_file,
     error::{Error, Result},
 };
 use std::{
-    fs::{self, File, OpenOptions, Permissions},
-    io::{self, Write},
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
+    fs::{self, Permissions},
+    io,
+    os::unix::fs::{DirBuilderExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 
@@ -70,22 +71,13 @@ pub fn read_or_make(folder: &Path, name: &str) -> Result<[u8; LENGTH]> {
     }
     let path = folder.join(name);
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let (mut key, mut own) = ([0; LENGTH], [0; 8]);
-    for bytes in [&mut key[..], &mut own[..]] {
-        getrandom::fill(bytes).map_err(|why| Error::internal(why.to_string()))?;
+    let mut key = [0; LENGTH];
+    getrandom::fill(&mut key).map_err(|why| Error::internal(why.to_string()))?;
+    if durable_file::write_new(&path, &key)? {
+        return Ok(key);
     }
-    // Whole before it has its name; where another server, or another thread of this one, was faster, its key counts.
-    let own = folder.join(format!("{name}.{:016x}", u64::from_le_bytes(own)));
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&own)?;
-    file.write_all(&key)?;
-    file.sync_all()?;
-    let linked = fs::hard_link(&own, &path);
-    fs::remove_file(&own)?;
-    File::open(folder)?.sync_all()?;
-    match linked {
-        Err(why) if why.kind() != io::ErrorKind::AlreadyExists => Err(why.into()),
-        _ => whole(&path, &fs::read(&path)?),
-    }
+    // Another server, or another thread of this one, was faster: its key counts.
+    whole(&path, &fs::read(&path)?)
 }
 
 fn whole(path: &Path, bytes: &[u8]) -> Result<[u8; LENGTH]> {
@@ -99,7 +91,8 @@ mod tests {
 
     #[test]
     fn a_key_is_made_once_and_read_by_nobody_else() {
-        let folder = std::env::temp_dir().join(format!("guiju-keys-{}", std::process::id()));
+        let own = tempfile::tempdir().unwrap();
+        let folder = own.path().join("keys");
         let made = read_or_make(&folder, "test.key").unwrap();
         assert_eq!(read_or_make(&folder, "test.key").unwrap(), made);
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
@@ -108,18 +101,17 @@ mod tests {
         assert_eq!(read(&folder, "test.key").unwrap(), Some(made));
         assert_eq!(mode(&folder.join("test.key")), 0o600, "what others could read is closed");
         assert_eq!(read(&folder, "other.key").unwrap(), None);
-        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
     fn many_at_once_make_one_key() {
-        let folder = std::env::temp_dir().join(format!("guiju-keys-many-{}", std::process::id()));
+        let own = tempfile::tempdir().unwrap();
+        let folder = own.path().join("keys");
         let made = std::thread::scope(|scope| {
             let makers = (0..16).map(|_| scope.spawn(|| read_or_make(&folder, "test.key").unwrap()));
             makers.collect::<Vec<_>>().into_iter().map(|maker| maker.join().unwrap()).collect::<Vec<_>>()
         });
         assert!(made.iter().all(|key| *key == made[0]));
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside it");
-        fs::remove_dir_all(folder).unwrap();
     }
 }

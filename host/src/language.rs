@@ -5,10 +5,10 @@ use std::future::Future;
 /// A language of the catalogue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
-    /// zh-CN.
+    /// Chinese as offices in China write it, `zh-CN`: the default.
     #[default]
     Chinese,
-    /// English.
+    /// English, for whoever asks for it by `accept-language`.
     English,
 }
 
@@ -38,6 +38,11 @@ impl Language {
     /// Answers a request in this language.
     pub async fn answers<T>(self, answer: impl Future<Output = T>) -> T {
         LANGUAGE.scope(self, answer).await
+    }
+
+    /// Does in this language what runs on a thread of its own.
+    pub fn within<T>(self, work: impl FnOnce() -> T) -> T {
+        LANGUAGE.sync_scope(self, work)
     }
 }
 

@@ -3,6 +3,9 @@
 //! One module for each noun with its types, queries and rules; HTTP is a thin layer over them. The server knows no
 //! regulation: whatever one needs is a capability that any can declare.
 
+// A closed output is no fault of a command: `command::output` prints.
+#![cfg_attr(not(test), warn(clippy::print_stdout, clippy::print_stderr))]
+
 pub mod access;
 pub mod accounts;
 pub mod app;
@@ -11,12 +14,13 @@ pub mod attachments;
 mod attempt;
 mod backup;
 mod bounded;
-pub mod cite;
+pub mod citation;
 pub mod clause_statistics;
 pub mod clock;
 pub mod command;
 pub mod config;
 pub mod discrepancies;
+mod durable_file;
 pub mod error;
 pub mod evidence;
 pub mod fixtures;
@@ -27,10 +31,8 @@ pub mod inspection;
 mod job_states;
 pub mod jobs;
 pub mod keepers;
-mod kept;
 mod keys;
 pub mod language;
-mod letters;
 pub mod matters;
 pub mod names;
 pub mod obligations;
@@ -47,6 +49,7 @@ pub mod rehearsals;
 pub mod resources;
 pub mod retention;
 pub mod revisions;
+mod romanisation;
 mod room;
 pub mod rosters;
 pub mod search;

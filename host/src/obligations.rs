@@ -6,17 +6,17 @@ use crate::{
     app::App,
     assessments::{self, AssessmentContext},
     attempt::Attempt,
-    cite,
+    citation,
     error::{Error, Result},
-    matters::{filing::belongs, notices},
+    matters::filing::belongs,
     policy::OfficePolicy,
     staff::{RolesFor, Staff},
-    store::{self, claims},
+    store::{self, claims, notices},
 };
 use guiju_api::DutyShown;
 use guiju_domain::{OfficeId, PersonId, workflow::climb};
 use guiju_engine::Loaded;
-use guiju_model::{Assessed, ClauseKind, Date, Duty, Subject};
+use guiju_model::{Assessed, ClauseKind, Date, Obligation, Subject};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// A reminder comes when so many days of the period are left.
@@ -26,7 +26,7 @@ const LAST_DAYS: i32 = 3;
 struct Owed {
     loaded: Arc<Loaded>,
     assessed: Assessed,
-    duty: Duty,
+    duty: Obligation,
     whose: String,
     by: BTreeSet<u64>,
     until: Date,
@@ -43,7 +43,7 @@ fn owing(policy: &OfficePolicy, today: Date) -> Vec<(Arc<Loaded>, Assessed)> {
 }
 
 /// Who owes a duty: the person judged, or the holders of the role that the regulation names.
-fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Duty) -> BTreeSet<u64> {
+fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Obligation) -> BTreeSet<u64> {
     let department = match subject {
         Subject::Person(person) => return BTreeSet::from([person.id]),
         Subject::Department(id) => *id,
@@ -75,7 +75,7 @@ async fn owed_of(
     let (staff, now) = (app.staff(office).await?, app.now(office));
     let mut connection = store::acquire(&app.pool).await?;
     let period = now.date().around(assessed.period);
-    let context = AssessmentContext { office, now, policy, loaded, assessed, period };
+    let context = AssessmentContext { office, now, policy, staff: &staff, loaded, assessed, period };
     let mut owed = Vec::new();
     for subject in assessments::subjects(&staff, loaded, assessed.per)? {
         let not_asked = matches!(&subject, Subject::Person(person) if only.is_some_and(|id| id != person.id));
@@ -105,7 +105,7 @@ fn shown(policy: &OfficePolicy, owed: &Owed, today: Date) -> DutyShown {
         done: owed.duty.done,
         until: owed.until.to_string(),
         met_by: form.and_then(|form| form.split_once('/').map(|(owner, form)| (owner.to_owned(), form.to_owned()))),
-        citation: cite::citation(policy, manifest, &owed.duty.clause, today),
+        citation: citation::of_clause(policy, manifest, &owed.duty.clause, today),
     }
 }
 
@@ -191,7 +191,7 @@ async fn remind_of(app: &App, office: OfficeId, claim: &str, owed: &[Owed]) -> R
                 (&owed.duty.what, owed.duty.done, owed.duty.needed, owed.until.in_words());
             let message = format!("{what}：已完成 {done}/{needed}，{until}前须完成");
             for person in &owed.by {
-                notices::tell(&mut change, *person, &message, None).await?;
+                notices::tell(&mut change, PersonId::new(*person), &message, None).await?;
             }
         }
     }

@@ -98,7 +98,8 @@ mod tests {
 
     #[test]
     fn what_is_open_wider_is_closed() -> io::Result<()> {
-        let folder = std::env::temp_dir().join(format!("guiju-private-{}", std::process::id()));
+        let own = tempfile::tempdir()?;
+        let folder = own.path().join("data");
         let file = folder.join("attachments/1/x");
         let keys = folder.join("elsewhere/keys");
         for made in ["attachments/1", "anchors", "elsewhere/keys"] {
@@ -118,6 +119,6 @@ mod tests {
         ] {
             assert_eq!(fs::metadata(&path)?.mode() & 0o777, mode, "{}", path.display());
         }
-        fs::remove_dir_all(folder)
+        Ok(())
     }
 }

@@ -15,13 +15,13 @@ use crate::{
     proof::code,
     registers,
     staff::Staff,
-    store::{Event, public_links},
+    store::public_links,
 };
 use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, EntranceShown, Filing};
 use guiju_domain::{
     PublicLinkId,
     public_links::LinkKind,
-    rejection::{Entrance::Confidential, Rejection, Unknown},
+    rejection::{self, Unknown},
 };
 use guiju_model::{Date, FieldKind, Form, Layout, ValueKind};
 use serde_json::{Value, json};
@@ -58,13 +58,13 @@ fn leads_to(
     let form = manifest.form(target).filter(|_| kind.is_some());
     let form = form.filter(|form| belongs(staff, opener, &form.filing.by)).ok_or(Error::from(Unknown::FormToFile))?;
     if access::is_confidential(form) {
-        return Err(Rejection::from(Confidential).into());
+        return Err(rejection::PublicLink::Confidential.into());
     }
     match inside_only(form) {
         None => Ok(form.title.clone()),
         Some(field) => {
-            let why = format!("《{}》要填“{field}”，没有账号的人填不了，不能做成免登录的入口", form.title);
-            Err(Error::Invalid(why))
+            let (form, field) = (form.title.clone(), field.to_owned());
+            Err(rejection::PublicLink::NeedsAccount { form, field }.into())
         }
     }
 }
@@ -94,7 +94,7 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
     let title = leads_to(&policy, &staff, app.now(caller.office).date(), caller.person.number(), target)?;
     let place = entry.place.trim();
     if place.is_empty() {
-        return Err(Error::Invalid("请写明这个入口放在哪里，如“一楼大厅屏幕”".to_owned()));
+        return Err(rejection::PublicLink::PlaceMissing.into());
     }
     let secret = token()?;
     let mut change = app.change(caller.office).await?;
@@ -108,9 +108,7 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
     };
     let id = public_links::insert(&mut change, &new).await?;
     let body = json!({ "entrance": id, "title": title, "place": place });
-    change
-        .event(Event { matter: None, kind: "entrance-opened", by: Some(caller.person.number() as i64), body })
-        .await?;
+    change.office_event("entrance-opened", Some(caller.person), body).await?;
     change.commit().await?;
     let address = format!("{base}/entrances/{secret}");
     let qr = code(&address)?;
@@ -128,9 +126,7 @@ pub async fn close(app: &App, caller: &Caller, id: PublicLinkId) -> Result<()> {
         return Err(Error::from(Unknown::PublicLink));
     }
     let body = json!({ "entrance": id });
-    change
-        .event(Event { matter: None, kind: "entrance-closed", by: Some(caller.person.number() as i64), body })
-        .await?;
+    change.office_event("entrance-closed", Some(caller.person), body).await?;
     Ok(change.commit().await?)
 }
 
@@ -234,7 +230,7 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
     let mut change = app.change(link.office).await?;
     let minute = change.now.0 / 60;
     if !public_links::count_filing(&mut change, link.id, minute, A_MINUTE).await? {
-        return Err(Error::Throttled(1));
+        return Err(rejection::PublicLink::Busy.into());
     }
     change.commit().await?;
     let remark = Some(format!("经“{}”的入口匿名填报", link.place));

@@ -7,7 +7,10 @@ use crate::{
     store::{UnitOfWork, offices, publications},
 };
 use guiju_api::{PublicColumn, PublicationShown};
-use guiju_domain::{MatterId, OfficeId, PersonId, PublicationId, RecordId, rejection::Unknown};
+use guiju_domain::{
+    MatterId, OfficeId, PersonId, PublicationId, RecordId,
+    rejection::{Publication as PublicationRejection, Unknown},
+};
 use guiju_model::{Publication, Withdrawal};
 
 /// How many of the newest are shown.
@@ -28,7 +31,7 @@ pub async fn publish(change: &mut UnitOfWork, regulation: &str, matter: i64, pub
 pub async fn withdraw(change: &mut UnitOfWork, regulation: &str, withdrawal: &Withdrawal) -> Result<()> {
     let record = RecordId::new(withdrawal.record);
     match publications::withdraw(change, regulation, record, &withdrawal.reason).await? {
-        0 => Err(Error::Conflict("这一项没有公开，或者已经撤下".to_owned())),
+        0 => Err(PublicationRejection::NotPublished.into()),
         _ => Ok(()),
     }
 }

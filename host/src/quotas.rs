@@ -8,8 +8,8 @@ use crate::{
 };
 use guiju_api::{AmountShown, PersonUsage};
 use guiju_domain::{
-    OfficeId, PersonId, Rejection,
-    rejection::Limit,
+    OfficeId, PersonId,
+    rejection::{Limit, Quota},
     settings::{QUOTA_DRAFT_SIZE, QUOTA_DRAFTS, QUOTA_FILES_OFFICE, QUOTA_FILES_PERSON, QUOTA_UPLOADS, Setting},
 };
 use guiju_model::Moment;
@@ -31,7 +31,7 @@ fn bytes(policy: &OfficePolicy, setting: &'static Setting) -> u64 {
 
 /// A file that somebody uploads.
 pub struct Upload {
-    /// Who.
+    /// The person whose quota it takes from.
     pub person: PersonId,
     /// Its digest.
     pub digest: String,
@@ -68,13 +68,13 @@ async fn fits(change: &mut UnitOfWork, policy: &OfficePolicy, upload: &Upload) -
         let first = lately.first.map_or(now, |first| first.0);
         Limit::Uploads { limit: most, wait: (first + HOUR - now).max(1).unsigned_abs() }
     } else if used.of_person + size > of_person {
-        Limit::FilesOfPerson { used: used.of_person, more: size, limit: of_person }
+        Limit::Quota { of: Quota::FilesOfPerson, used: used.of_person, more: size, limit: of_person }
     } else if used.of_office + size > of_office {
-        Limit::FilesOfOffice { used: used.of_office, more: size, limit: of_office }
+        Limit::Quota { of: Quota::FilesOfOffice, used: used.of_office, more: size, limit: of_office }
     } else {
         return Ok(());
     };
-    Err(Rejection::from(exceeded).into())
+    Err(exceeded.into())
 }
 
 /// Gives back the place that an upload took.
@@ -100,7 +100,7 @@ pub async fn expire(change: &mut UnitOfWork) -> Result<()> {
     Ok(())
 }
 
-/// Counts a file that was entered.
+/// Counts a file towards its person's quota, once its row is written.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -137,10 +137,10 @@ pub async fn draft(
     let (used, kept) = (others.count, others.size);
     let (most, sizes) = (limit(policy, &QUOTA_DRAFTS), bytes(policy, &QUOTA_DRAFT_SIZE));
     if used >= most {
-        return Err(Rejection::from(Limit::Drafts { used, limit: most }).into());
+        return Err(Limit::Quota { of: Quota::Drafts, used, more: 1, limit: most }.into());
     }
     if kept + size > sizes {
-        return Err(Rejection::from(Limit::DraftSizes { used: kept, more: size, limit: sizes }).into());
+        return Err(Limit::Quota { of: Quota::DraftSizes, used: kept, more: size, limit: sizes }.into());
     }
     Ok(())
 }

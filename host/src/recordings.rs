@@ -22,7 +22,7 @@ use std::{
     ops::Deref,
 };
 
-/// What was asked.
+/// The question of a recorded call: everything that the regulation was given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Question {
@@ -32,7 +32,7 @@ pub enum Question {
     Period(Ledger),
 }
 
-/// What was answered.
+/// The answer of a recorded call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reply {
@@ -127,14 +127,15 @@ pub async fn keep_matter(
     evaluation: &Evaluation,
     routes: &[Route],
 ) -> Result<()> {
+    let mut new = Vec::with_capacity(routes.len());
     for (asked, route) in evaluation.by_regulation.iter().zip(routes) {
         let question = Question::Matter(asked.matter.clone());
         let reply = Reply::Matter(asked.check.clone(), route.clone());
         let about =
             About { matter: Some(matter.id), source: &asked.matter.form, subject: "", starts: matter.filed.date() };
-        save(change, &asked.regulation, &about, &question, &reply).await?;
+        new.push(about.recorded(change, &asked.regulation, &question, &reply)?);
     }
-    Ok(())
+    Ok(recordings::insert(change, &new).await?)
 }
 
 /// Saves what a regulation was asked about a period, in place of what it was asked before about the same.
@@ -151,7 +152,8 @@ pub async fn keep_period(
     let (source, starts) = (ledger.assessed.clone(), Date(ledger.starts));
     recordings::delete_period(change, &loaded.manifest().id, &source, subject, starts).await?;
     let about = About { matter: None, source: &source, subject, starts };
-    save(change, loaded, &about, &Question::Period(ledger), &Reply::Period(assessment)).await
+    let new = about.recorded(change, loaded, &Question::Period(ledger), &Reply::Period(assessment))?;
+    Ok(recordings::insert(change, &[new]).await?)
 }
 
 struct About<'a> {
@@ -161,25 +163,27 @@ struct About<'a> {
     starts: Date,
 }
 
-async fn save(
-    change: &mut UnitOfWork,
-    loaded: &Loaded,
-    about: &About<'_>,
-    asked: &Question,
-    reply: &Reply,
-) -> Result<()> {
-    let id = RecordingId::new(change.id().unsigned_abs());
-    let new = NewRecording {
-        matter: about.matter,
-        regulation: &loaded.manifest().id,
-        digest: loaded.digest(),
-        source: about.source,
-        subject: about.subject,
-        starts: about.starts,
-        asked: packed(asked)?,
-        answered: packed(reply)?,
-    };
-    Ok(recordings::insert(change, id, new).await?)
+impl<'a> About<'a> {
+    /// The recording of a call, with an id of its own.
+    fn recorded(
+        &self,
+        change: &mut UnitOfWork,
+        loaded: &'a Loaded,
+        asked: &Question,
+        reply: &Reply,
+    ) -> Result<NewRecording<'a>> {
+        Ok(NewRecording {
+            id: RecordingId::new(change.id().unsigned_abs()),
+            matter: self.matter,
+            regulation: &loaded.manifest().id,
+            digest: loaded.digest(),
+            source: self.source,
+            subject: self.subject,
+            starts: self.starts,
+            asked: packed(asked)?,
+            answered: packed(reply)?,
+        })
+    }
 }
 
 /// The next so many after an id, in the order in which they were saved.

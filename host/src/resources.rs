@@ -12,8 +12,21 @@ use crate::{
 use guiju_domain::{MatterId, OfficeId, ResourceId, TaskId, rejection::Booking};
 use guiju_model::{
     Finding, Period, Severity,
-    shape::{Mention, Mentioned, Shaped},
+    shape::{CheckedContent, Mention, Mentioned},
 };
+
+/// For which time resources are to be free, and who asks.
+pub struct BookingQuery<'a> {
+    /// The office whose resources they are.
+    pub office: OfficeId,
+    /// What the asker may read: by whom a resource is taken is told only as far as that goes. None for a caller without an
+    /// account, who is told only that it is taken.
+    pub access: Option<&'a Access>,
+    /// The matter that asks; its own bookings do not stand in its way.
+    pub matter: Option<MatterId>,
+    /// The time for which they are asked.
+    pub over: Period,
+}
 
 /// Says which of the resources mentioned are taken, and by what.
 ///
@@ -21,18 +34,15 @@ use guiju_model::{
 /// If the database cannot be used.
 pub async fn taken(
     connection: &mut Connection,
-    office: OfficeId,
-    access: Option<&Access>,
-    matter: Option<i64>,
-    over: Period,
-    shaped: &mut Shaped,
+    query: &BookingQuery<'_>,
+    shaped: &mut CheckedContent,
     clause: &str,
 ) -> Result<()> {
     for mention in shaped.mentions.clone() {
         let Mentioned::Resource(_, id) = mention.what else { continue };
-        if let Some(why) = taken_by(connection, office, access, matter, ResourceId::new(id), over).await? {
+        if let Some(why) = taken_by(connection, query, ResourceId::new(id)).await? {
             let top = mention.path.split('/').next().unwrap_or_default();
-            shaped.sound.remove(top);
+            shaped.content.remove(top);
             // Findings are kept with the matter, in the language of the regulations.
             let message = words::say(&why.into(), Language::Chinese);
             let (clause, field) = (clause.to_owned(), Some(mention.path));
@@ -45,13 +55,11 @@ pub async fn taken(
 /// By whom a resource is taken meanwhile.
 async fn taken_by(
     connection: &mut Connection,
-    office: OfficeId,
-    access: Option<&Access>,
-    matter: Option<i64>,
+    query: &BookingQuery<'_>,
     resource: ResourceId,
-    over: Period,
 ) -> Result<Option<Booking>> {
-    let taken = bookings::overlapping(&mut *connection, office, resource, over, matter.map(MatterId::new)).await?;
+    let BookingQuery { office, access, matter, over } = *query;
+    let taken = bookings::overlapping(&mut *connection, office, resource, over, matter).await?;
     let Some(taken) = taken else { return Ok(None) };
     let during = Period { from: taken.starts, to: taken.ends };
     let (Some(access), Some(record)) = (access, taken.record) else {
@@ -85,7 +93,7 @@ pub async fn book(
     Ok(())
 }
 
-/// Frees what the matter had booked.
+/// Removes every booking of a matter.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -105,9 +113,10 @@ pub async fn book_again(
     mentions: &[Mention],
 ) -> Result<()> {
     let (office, id) = (change.office, MatterId::new(matter));
+    let query = BookingQuery { office, access: Some(access), matter: Some(id), over };
     bookings::delete_of_filing(change, id).await?;
     for booking in bookings::of_matter(change, id).await? {
-        if let Some(why) = taken_by(change, office, Some(access), Some(matter), booking.resource, over).await? {
+        if let Some(why) = taken_by(change, &query, booking.resource).await? {
             return Err(why.into());
         }
         bookings::set_time(change, booking.id, over).await?;

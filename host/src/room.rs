@@ -1,4 +1,4 @@
-//! Room for bodies of requests: how many bytes of them the server holds at once.
+//! Memory for request bodies: how many bytes of them the server holds at once.
 //!
 //! A body up to [`SMALL`] bytes needs no room: the number of connections bounds what all of them take. A larger one takes room
 //! as it comes and keeps it until whoever asked for it has done with its bytes.
@@ -25,7 +25,7 @@ pub struct Room {
 pub struct Taken(Option<OwnedSemaphorePermit>);
 
 impl Room {
-    /// So many megabytes.
+    /// Room for bodies of so many megabytes in all.
     #[must_use]
     pub fn new(megabytes: u64) -> Self {
         let units = usize::try_from(megabytes).unwrap_or(usize::MAX).saturating_mul((1 << 20) / SMALL);

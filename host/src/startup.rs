@@ -11,7 +11,7 @@ use crate::{
     keepers, keys,
     policy::Policies,
     private,
-    store::{self, Blobs, Dialect},
+    store::{self, Blobs, Dialect, Pool},
 };
 use std::sync::Arc;
 
@@ -23,16 +23,25 @@ impl App {
     pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
         private::make(&config.data, Some(&keys::folder(&config)))?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
+        let app = Self::over(config, clock, pool).await?;
+        app.policy.note(&app.pool).await?;
+        file_index::make(&app.pool, &app.policy).await?;
+        keepers::remove_second_roles(&app).await?;
+        Ok(app)
+    }
+
+    /// A server's parts over a database that is open already; nothing is caught up in it.
+    ///
+    /// # Errors
+    /// If the data folder or the database cannot be used.
+    pub(crate) async fn over(config: Config, clock: Clock, pool: Pool) -> Result<Arc<Self>> {
+        private::make(&config.data, Some(&keys::folder(&config)))?;
         accounts::prepare();
         let dialect = Dialect::of(config.database.as_deref());
         let blobs = Arc::new(Blobs::open(config.blobs.as_ref(), &config.data)?);
         let anchors = Anchors::open(&config)?;
         let policy = Policies::new(config.limits, &config.data, blobs.clone(), dialect)?;
         policy.refresh(&pool).await?;
-        policy.note(&pool).await?;
-        file_index::make(&pool, &policy).await?;
-        let app = Self::new(Parts { config, clock, pool, dialect, blobs, anchors, policy });
-        keepers::remove_second_roles(&app).await?;
-        Ok(app)
+        Ok(Self::new(Parts { config, clock, pool, dialect, blobs, anchors, policy }))
     }
 }

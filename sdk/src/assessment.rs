@@ -1,12 +1,14 @@
 //! What an assessment of a subject over a period comes to.
 
 use crate::{Clause, Form, RoleName, roles::DISCIPLINE_GROUP};
-use guiju_model::{Assessment, Date, Duty, Figure, Gap, Half, Mark, Measure, Penalty, PersonId, RecordId};
+use guiju_model::{
+    Assessment, Date, DayMark, Discrepancy, Half, Metric, Obligation, PenaltyProposal, PersonId, RecordId, Sanction,
+};
 
 /// Adds results to an assessment.
 pub trait AssessmentExt {
     /// Proposes a penalty against a person by a clause. The discipline group confirms it, unless the proposal names another role.
-    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> PenaltyProposal<'_>;
+    fn propose(&mut self, clause: Clause, person: PersonId, measure: Sanction) -> PenaltyProposalBuilder<'_>;
     /// Adds a metric of the period: its id, its label, its value and the unit of the value.
     fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause);
     /// Marks a half day on the sheet of persons and days with a sign and what the sign means there.
@@ -20,9 +22,9 @@ pub trait AssessmentExt {
 
 /// Describes a proposed penalty.
 #[derive(Debug)]
-pub struct PenaltyProposal<'a>(&'a mut Penalty);
+pub struct PenaltyProposalBuilder<'a>(&'a mut PenaltyProposal);
 
-impl PenaltyProposal<'_> {
+impl PenaltyProposalBuilder<'_> {
     /// Gives the reason, in a sentence for people.
     pub fn because(self, explanation: impl Into<String>) -> Self {
         self.0.explanation = explanation.into();
@@ -51,7 +53,7 @@ impl PenaltyProposal<'_> {
 
 /// Describes an obligation of the period.
 #[derive(Debug)]
-pub struct ObligationBuilder<'a>(&'a mut Duty);
+pub struct ObligationBuilder<'a>(&'a mut Obligation);
 
 impl ObligationBuilder<'_> {
     /// Names the role that owes it, where the subject is no person.
@@ -74,8 +76,8 @@ impl ObligationBuilder<'_> {
 }
 
 impl AssessmentExt for Assessment {
-    fn propose(&mut self, clause: Clause, person: PersonId, measure: Measure) -> PenaltyProposal<'_> {
-        self.penalties.push(Penalty {
+    fn propose(&mut self, clause: Clause, person: PersonId, measure: Sanction) -> PenaltyProposalBuilder<'_> {
+        self.penalties.push(PenaltyProposal {
             clauses: vec![clause.id()],
             same_as: Vec::new(),
             person,
@@ -85,11 +87,11 @@ impl AssessmentExt for Assessment {
             explanation: String::new(),
         });
         let last = self.penalties.len() - 1;
-        PenaltyProposal(&mut self.penalties[last])
+        PenaltyProposalBuilder(&mut self.penalties[last])
     }
 
     fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause) {
-        self.figures.push(Figure {
+        self.figures.push(Metric {
             name: name.to_owned(),
             label: label.to_owned(),
             value: value.into(),
@@ -100,7 +102,7 @@ impl AssessmentExt for Assessment {
 
     fn day_mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>) {
         let clause = clause.map(Clause::id);
-        self.marks.push(Mark { date: date.0, half, sign: sign.to_owned(), label: label.into(), clause });
+        self.marks.push(DayMark { date: date.0, half, sign: sign.to_owned(), label: label.into(), clause });
     }
 
     fn obligation(
@@ -110,7 +112,7 @@ impl AssessmentExt for Assessment {
         needed: u32,
         evidence: Vec<RecordId>,
     ) -> ObligationBuilder<'_> {
-        self.duties.push(Duty {
+        self.duties.push(Obligation {
             clause: clause.id(),
             what: what.to_owned(),
             needed,
@@ -124,6 +126,6 @@ impl AssessmentExt for Assessment {
     }
 
     fn discrepancy(&mut self, clause: Clause, on: Date, record: Option<RecordId>, what: impl Into<String>) {
-        self.gaps.push(Gap { clause: clause.id(), what: what.into(), record, on: on.0 });
+        self.gaps.push(Discrepancy { clause: clause.id(), what: what.into(), record, on: on.0 });
     }
 }

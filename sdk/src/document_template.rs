@@ -1,11 +1,11 @@
 //! Describes a template for official documents.
 
 use crate::form::condition;
-use guiju_model::Letter;
+use guiju_model::DocumentTemplate;
 
 /// Describes a template for official documents. A field that the deciders of a step fill in is written `step/field`.
 #[derive(Debug)]
-pub struct DocumentTemplateBuilder<'a>(pub(crate) &'a mut Letter);
+pub struct DocumentTemplateBuilder<'a>(pub(crate) &'a mut DocumentTemplate);
 
 impl DocumentTemplateBuilder<'_> {
     /// Names the field with the text, where the head says what the document is.

@@ -6,8 +6,8 @@ use crate::{
     roster::RosterBuilder,
 };
 use guiju_model::{
-    self as model, Audience, Chart, Cycle, Drawing, FormId, Grouping, Layout, Letter, Manifest, Measured, Roster,
-    RosterDays, ValueKind, View,
+    self as model, Audience, Chart, Cycle, DocumentTemplate, Drawing, FormId, Grouping, Layout, Manifest, Measured,
+    Roster, RosterDays, ValueKind, View,
 };
 
 /// The holders of these roles, as those who may see or do something.
@@ -133,7 +133,7 @@ impl Extras<'_> {
         clause: Clause,
         head: &str,
     ) -> DocumentTemplateBuilder<'_> {
-        self.0.letters.push(Letter {
+        self.0.letters.push(DocumentTemplate {
             id: id.to_owned(),
             title: title.to_owned(),
             clause: clause.id(),

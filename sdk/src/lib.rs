@@ -38,7 +38,7 @@ mod route;
 mod step;
 mod table;
 
-pub use assessment::{AssessmentExt, ObligationBuilder, PenaltyProposal};
+pub use assessment::{AssessmentExt, ObligationBuilder, PenaltyProposalBuilder};
 pub use chart::ChartBuilder;
 pub use choice::{Choice, choice_kind, label_of, read_choice};
 pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
@@ -80,7 +80,7 @@ pub mod prelude {
     pub use guiju_model::Read;
     pub use guiju_model::{
         Assessment, Audience, Ballot, Criticism, Cycle, Date, DepartmentId, Effect, Fraction, Half, HalfDay, HalfDays,
-        Measure, Moment, Money, Period, PersonId, RecordId, RosterDays, Severity, Span, Status, ValueKind, Verdict,
+        Moment, Money, Period, PersonId, RecordId, RosterDays, Sanction, Severity, Span, Status, ValueKind, Verdict,
         Who, Window, half_days,
     };
 }

@@ -1,6 +1,6 @@
 //! The roles of an office of this kind. A regulation names those that it needs; an office grants them to posts.
 
-use guiju_model::{Reach, Role};
+use guiju_model::{Role, RoleScope};
 
 /// A role by its symbolic name, with its scope and the role above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct RoleName {
     /// What people call the role.
     pub label: &'static str,
     /// The departments for which a holder acts.
-    pub scope: Reach,
+    pub scope: RoleScope,
     /// The role that decides instead where the holder is the applicant.
     pub above: Option<&'static str>,
 }
@@ -32,7 +32,7 @@ macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $label:literal, $scope:ident $(, above $above:literal)?;)*) => {$(
         $(#[$doc])*
         pub const $name: RoleName = RoleName {
-            id: $id, label: $label, scope: Reach::$scope, above: roles!(@above $($above)?),
+            id: $id, label: $label, scope: RoleScope::$scope, above: roles!(@above $($above)?),
         };
     )*
 

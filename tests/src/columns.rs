@@ -7,6 +7,8 @@ use sqlx::{Row, any::AnyRow};
 pub trait Columns {
     /// A number.
     fn int(&self, name: &str) -> Result<i64>;
+    /// An id.
+    fn id(&self, name: &str) -> Result<u64>;
     /// A number or nothing.
     fn maybe_int(&self, name: &str) -> Result<Option<i64>>;
     /// A text.
@@ -20,6 +22,9 @@ pub trait Columns {
 impl Columns for AnyRow {
     fn int(&self, name: &str) -> Result<i64> {
         Ok(self.try_get(name)?)
+    }
+    fn id(&self, name: &str) -> Result<u64> {
+        Ok(self.int(name)?.try_into()?)
     }
     fn maybe_int(&self, name: &str) -> Result<Option<i64>> {
         Ok(self.try_get(name)?)

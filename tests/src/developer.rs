@@ -1,6 +1,6 @@
 //! A developer's shell, in which the server's program has its name.
 
-use crate::root;
+use crate::place::root;
 use anyhow::Result;
 use std::{fs, path::Path, process::Command};
 
@@ -16,8 +16,10 @@ pub fn shell(folder: &Path, script: &str) -> Result<Command> {
     let built = std::env::current_exe()?;
     let built = built.ancestors().nth(2).unwrap_or(Path::new(".")).join("server");
     if fs::read_link(&program).ok().as_ref() != Some(&built) {
-        let _ = fs::remove_file(&program);
-        let _ = std::os::unix::fs::symlink(built, program);
+        // Another test program may do the same at this moment: then the link is there.
+        fs::remove_file(&program).ok();
+        std::os::unix::fs::symlink(&built, &program)
+            .or_else(|why| if fs::read_link(&program)? == built { Ok(()) } else { Err(why) })?;
     }
     let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap_or_default());
     let mut command = Command::new("sh");

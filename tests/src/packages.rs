@@ -1,10 +1,10 @@
 //! Packages of regulations for the stories, and the publisher whom the office comes to trust.
 
-use crate::{Office, Person, root};
-use anyhow::{Context, Result, ensure};
+use crate::{office::Office, person::Person, place::root};
+use anyhow::{Result, ensure};
+use guiju_api::{PackageShown, PublisherEntry};
 use guiju_package::{Key, Package};
 use reqwest::StatusCode;
-use serde_json::json;
 use std::fs;
 
 /// A regulation of the office, as it is built.
@@ -43,7 +43,8 @@ pub fn publisher() -> Key {
 /// # Errors
 /// If that is refused.
 pub async fn trusts(office: &Office) -> Result<()> {
-    let entry = json!({ "name": "市规矩软件中心", "public_key": publisher().public().to_string() });
+    let entry =
+        PublisherEntry { name: "市规矩软件中心".to_owned(), public_key: publisher().public().to_string() };
     let (status, answer) = office.person("wu").await?.post("/api/trust/publishers", &entry).await?;
     ensure!(status == StatusCode::NO_CONTENT, "{status} {answer}");
     Ok(())
@@ -57,5 +58,5 @@ pub async fn install(zhou: &Person) -> Result<String> {
     let file = Package::open(&revised()?).signed(&publisher());
     let (status, installed) = zhou.upload("/api/packages", file).await?;
     ensure!(status == StatusCode::CREATED, "{status} {installed}");
-    installed["digest"].as_str().map(str::to_owned).context("a digest")
+    Ok(installed.read::<PackageShown>()?.digest)
 }

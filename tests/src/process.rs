@@ -1,6 +1,6 @@
 //! The server as a process that can be killed, on a disk that can be full and a database that can be cut off.
 
-use crate::{root, share_compiled};
+use crate::{parts::share_compiled, place::root};
 use anyhow::{Context, Result};
 use std::{
     ffi::OsStr,
@@ -20,7 +20,7 @@ use tokio::{
 
 /// A running server.
 pub struct Server {
-    /// Address.
+    /// The address under which it answers, without a path.
     pub base: String,
     child: Child,
 }

@@ -1,8 +1,13 @@
 //! The test office as it stands when a story begins: loaded once for each database and moment, then copied.
 
-use crate::{Database, accounts, fresh, made_of, opened, root};
+use crate::{
+    database::{Database, made_of},
+    parts::{opened, sessions_last},
+    place::root,
+};
 use anyhow::{Context, Result};
 use guiju::fixtures;
+use guiju_domain::OfficeId;
 use std::{
     collections::HashMap,
     fs,
@@ -50,13 +55,10 @@ pub async fn copy(database: Database, at: &str) -> Result<(TempDir, Option<Strin
 impl Template {
     async fn load(database: Database, at: &str) -> Result<Self> {
         let data = tempfile::tempdir()?;
-        let url = match database {
-            Database::Sqlite => None,
-            Database::Postgres => Some(fresh().await?),
-        };
+        let url = database.made().await?;
         let app = opened(data.path(), url.clone(), at, |_| ()).await?;
         fixtures::load(&app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
-        accounts::sessions_last(&app, crate::OFFICE).await?;
+        sessions_last(&app, OfficeId::new(1)).await?;
         app.pool.close().await;
         let mut files = Vec::new();
         read(data.path(), Path::new(""), &mut files)?;

@@ -26,6 +26,19 @@
   };
   window.guijuSettled = () => waiting === 0 && performance.now() - since > 100 && !document.body.innerText.includes("正在载入");
 
+  // The timers that the page has set and that have not run yet; one that repeats has run once it has.
+  const pending = new Set();
+  for (const [set, clear] of [["setTimeout", "clearTimeout"], ["setInterval", "clearInterval"]]) {
+    const [setting, clearing] = [window[set], window[clear]];
+    window[set] = (what, ...rest) => {
+      const id = setting((...given) => { pending.delete(id); what(...given); }, ...rest);
+      if (!(rest[0] > 60000)) pending.add(id);
+      return id;
+    };
+    window[clear] = (id) => { pending.delete(id); clearing(id); };
+  }
+  window.guijuTimers = () => [...pending];
+
   // A click on a link of the portal leads to its address.
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");

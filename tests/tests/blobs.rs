@@ -10,10 +10,11 @@ use guiju::{
     policy::following,
     store::{BlobError, BlobName, BlobPlace, Blobs, Bucket, digest},
 };
+use guiju_api::Stored;
 use guiju_tests::{
     Person, client,
     process::{Line, Server},
-    root,
+    root, wait,
 };
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -22,7 +23,6 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::Arc,
-    time::Duration,
 };
 
 const AT: &str = "2026-03-02T09:00";
@@ -63,13 +63,12 @@ impl Store {
             allow_http: true,
         };
         let store = Self { line, direct, server, place: BlobPlace::S3(bucket) };
-        for _ in 0..100 {
-            if client().build()?.put(&store.direct).send().await.is_ok_and(|made| made.status().is_success()) {
-                return Ok(Some(store));
-            }
-            tokio::time::sleep(Duration::from_millis(200)).await;
-        }
-        anyhow::bail!("the S3-compatible server does not answer")
+        wait::until("the S3-compatible server answers", async || {
+            let made = client().build()?.put(&store.direct).send().await;
+            Ok(made.is_ok_and(|made| made.status().is_success()))
+        })
+        .await?;
+        Ok(Some(store))
     }
 
     /// Puts bytes under a name past the server that serves the office.
@@ -197,14 +196,15 @@ async fn a_bucket_that_is_gone_for_a_while() -> Result<()> {
     let li = Person::log_in(&base, "li").await?;
     let (status, stored) = li.upload("/api/attachments?name=a.pdf", PDF.to_vec()).await?;
     ensure!(status == StatusCode::CREATED, "{stored}");
-    let address = format!("/api/attachments/{}", stored["digest"].as_str().context("a digest")?);
+    let stored: Stored = stored.read()?;
+    let address = format!("/api/attachments/{}", stored.digest);
     assert_eq!(li.bytes(&address).await?, (StatusCode::OK, PDF.to_vec()));
     assert!(!data.join("attachments").exists(), "nothing of it lies in the data folder");
 
     store.line.cut();
     let (status, problem) = li.upload("/api/attachments?name=b.pdf", b"%PDF-1.7 another".to_vec()).await?;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{problem}");
-    assert!(problem["title"].as_str().is_some_and(|words| words.contains("稍后再试")), "{problem}");
+    assert!(problem.title().contains("稍后再试"), "{problem}");
     assert_eq!(li.bytes(&address).await?.0, StatusCode::SERVICE_UNAVAILABLE);
     li.file("attendance/leave", leave()).await?;
     assert!(health::check(&app).await.ready, "what is loaded stays loaded");
@@ -213,7 +213,7 @@ async fn a_bucket_that_is_gone_for_a_while() -> Result<()> {
     let (second, behind) = serve(&data, &store.place).await?;
     assert!(!health::check(&behind).await.ready);
     let wang = Person::log_in(&second, "wang").await?;
-    let (status, problem) = wang.post("/api/forms/attendance/leave/file", &json!({ "content": leave() })).await?;
+    let (status, problem) = wang.files("attendance/leave", leave()).await?;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{problem}");
     assert!(following::attempt(&behind).await, "it is behind as long as the bucket is gone");
 
@@ -237,8 +237,8 @@ async fn two_processes_on_one_folder() -> Result<()> {
     let (li, again) = (Person::log_in(&one.base, "li").await?, Person::log_in(&other.base, "li").await?);
     let upload = "/api/attachments?name=a.pdf";
     let (first, second) = tokio::join!(li.upload(upload, PDF.to_vec()), again.upload(upload, PDF.to_vec()));
-    let stored = first?.1;
-    assert_eq!(stored["digest"], second?.1["digest"]);
+    let stored: Stored = first?.1.read()?;
+    assert_eq!(stored, second?.1.read()?);
     let mut ids = Vec::new();
     let (chen, also_chen) = (Person::log_in(&one.base, "chen").await?, Person::log_in(&other.base, "chen").await?);
     for index in 0..EACH {
@@ -252,9 +252,9 @@ async fn two_processes_on_one_folder() -> Result<()> {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), 2 * EACH);
-    let address = format!("/api/attachments/{}", stored["digest"].as_str().context("a digest")?);
+    let address = format!("/api/attachments/{}", stored.digest);
     assert_eq!(again.bytes(&address).await?.1, PDF);
-    let audit = Person::log_in(&other.base, "zhou").await?.get("/api/audit").await?;
-    assert_eq!(audit["broken_at"], Value::Null, "{audit}");
+    let audit = Person::log_in(&other.base, "zhou").await?.audit().await?;
+    assert_eq!(audit.broken_at, None, "{audit:?}");
     Ok(())
 }

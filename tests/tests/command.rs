@@ -4,12 +4,14 @@ use anyhow::{Context, Result, ensure};
 use guiju_package::Package;
 use guiju_tests::{
     Database, PASSWORD, Person,
+    acts::plainly,
     developer::shell,
     packages::{publisher, revised},
     process::Server,
 };
 use serde_json::json;
-use std::{fs, path::Path};
+use sqlx::{AnyConnection, Connection, Executor};
+use std::{fs, io, path::Path};
 
 fn run(folder: &Path, script: &str) -> Result<String> {
     let output = shell(folder, script)?.output()?;
@@ -32,7 +34,7 @@ async fn swapped(database: Database) -> Result<()> {
     let (li, wang) = (Person::log_in(&server.base, "li").await?, Person::log_in(&server.base, "wang").await?);
     let leave = json!({ "kind": "personal", "span": "2026-03-05 am/2026-03-05 am", "reason": "有事" });
     let matter = li.file("attendance/leave", leave).await?;
-    wang.does(matter, "approve", json!({})).await?;
+    wang.does(matter, "approve", plainly()).await?;
     server.kill()?;
 
     fs::write(folder.join("password"), PASSWORD)?;
@@ -77,9 +79,75 @@ async fn swapped(database: Database) -> Result<()> {
     assert!(run(folder, &format!("guiju replay {matter} {kept}"))?.contains("every one gives the same bytes"));
     assert!(run(folder, &format!("guiju replay --all {kept}"))?.contains("every one gives the same bytes"));
     assert!(run(folder, &format!("guiju verify {kept}"))?.contains("unbroken"));
+    unread(folder, &kept)?;
     if database.contains("postgres") {
         let copied = run(folder, &format!("guiju backup --data data{database} --to copy"))?;
         assert!(copied.contains("pg_dump") && folder.join("copy/regulations").exists(), "{copied}");
+    }
+    looks_at_no_other_version(folder, &kept, &database, &data).await
+}
+
+/// Commands whose reader is gone before the first line, on standard output and on standard error, end as they would with one.
+fn unread(folder: &Path, kept: &str) -> Result<()> {
+    let by_zhou = format!("--login zhou --password-file password {kept}");
+    for (command, well) in [
+        (format!("guiju verify {kept}"), true),
+        (format!("guiju replay --all {kept}"), true),
+        (format!("guiju keeper list {kept}"), true),
+        (format!("guiju regulation list {by_zhou}"), true),
+        (format!("guiju regulation compare attendance 1.1.0 {by_zhou}"), true),
+        (format!("guiju regulation install unsigned.wasm {by_zhou}"), false),
+        ("guiju regulation inspect attendance.wasm".to_owned(), true),
+        ("guiju --help".to_owned(), true),
+    ] {
+        let gone = || io::pipe().map(|(_, writer)| writer);
+        let output = shell(folder, &format!("exec {command}"))?.stdout(gone()?).output()?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() == well && !said.contains("panicked"), "{command}: {said}");
+        let status = shell(folder, &format!("exec {command}"))?.stdout(gone()?).stderr(gone()?).status()?;
+        assert_eq!(status.code(), Some(i32::from(!well)), "{command} with neither output read");
+    }
+    Ok(())
+}
+
+/// How many migrations a database says it has; nothing if it has no table of them.
+async fn migrations(connection: &mut AnyConnection) -> Option<i64> {
+    sqlx::query_scalar("SELECT COUNT(*) FROM _sqlx_migrations").fetch_one(connection).await.ok()
+}
+
+/// A command that only looks refuses a database of a newer and of an older version, says what to do, and changes nothing.
+async fn looks_at_no_other_version(folder: &Path, kept: &str, database: &str, data: &Path) -> Result<()> {
+    sqlx::any::install_default_drivers();
+    let url = database.trim().strip_prefix("--database ").map(str::to_owned);
+    let url = url.unwrap_or_else(|| format!("sqlite://{}?mode=rw", data.join("guiju.sqlite").display()));
+    let mut connection = AnyConnection::connect(&url).await?;
+    let by_zhou = format!("--login zhou --password-file password {kept}");
+    // The tables stay; what counts is how far the database says that it was brought.
+    for (brought, says) in [
+        (
+            "UPDATE _sqlx_migrations SET version = version + 1000 WHERE version > 20",
+            "use the program that served it last",
+        ),
+        ("DELETE FROM _sqlx_migrations WHERE version > 1000", "`guiju serve` brings it up to date"),
+        ("DROP TABLE _sqlx_migrations", "`guiju serve` brings it up to date"),
+    ] {
+        connection.execute(brought).await?;
+        let before = migrations(&mut connection).await;
+        for command in [
+            format!("verify {kept}"),
+            format!("backup --data data{database} --to elsewhere"),
+            format!("anchor check 1 0000 {kept}"),
+            format!("anchor now {kept}"),
+            format!("replay --all {kept}"),
+            format!("keeper list {kept}"),
+            format!("regulation list {by_zhou}"),
+            format!("regulation compare attendance 1.1.0 {by_zhou}"),
+        ] {
+            let refused =
+                run(folder, &format!("guiju {command}")).err().with_context(|| format!("{brought}: {command}"))?;
+            assert!(refused.to_string().contains(says), "{brought}: {refused}");
+        }
+        assert_eq!(migrations(&mut connection).await, before, "{brought}: a command that looks migrated the database");
     }
     Ok(())
 }
@@ -94,7 +162,7 @@ async fn a_backup() -> Result<()> {
     let program = env!("CARGO_BIN_EXE_server");
     let server = Server::start(program.as_ref(), &data, None, "2026-03-02T09:00")?;
     let li = Person::log_in(&server.base, "li").await?;
-    let (_, certificate) = li.upload("/api/attachments?name=a.pdf", b"%PDF-1.7 first".to_vec()).await?;
+    let certificate = li.attach("a.pdf", "%PDF-1.7 first").await?;
     let leave = |kind: &str, on: &str| json!({ "kind": kind, "span": format!("{on} am/{on} am"), "reason": "有事", "certificate": certificate });
     let before = li.file("attendance/leave", leave("sick", "2026-03-05")).await?;
     let backup = || run(folder, "guiju backup --data data --to copy");
@@ -104,9 +172,9 @@ async fn a_backup() -> Result<()> {
         std::os::unix::fs::symlink(data.join("compiled"), copy.join("compiled"))?;
         let copied = Server::start(program.as_ref(), &copy, None, "2026-03-02T10:00")?;
         let li = Person::log_in(&copied.base, "li").await?;
-        assert_eq!(li.get(&format!("/api/matters/{before}")).await?["status"], "open");
-        assert!(li.get(&format!("/api/matters/{after}")).await.is_err(), "filed after the copy was made");
-        let digest = certificate["digest"].as_str().context("a digest")?;
+        assert_eq!(li.matter(before).await?.status, "open");
+        assert!(li.matter(after).await.is_err(), "filed after the copy was made");
+        let digest = &certificate.digest;
         assert_eq!(li.bytes(&format!("/api/attachments/{digest}")).await?.1, b"%PDF-1.7 first");
         let refused = backup().err().context("it is being served")?.to_string();
         assert!(refused.contains("name another folder"), "{refused}");

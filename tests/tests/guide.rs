@@ -1,7 +1,7 @@
 //! The guide for developers, followed step by step as it is written: every command runs, every file is as it stands there.
 
 use anyhow::{Context, Result, bail, ensure};
-use guiju_tests::{client, developer::shell, root};
+use guiju_tests::{client, developer::shell, root, wait};
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use std::{
@@ -9,7 +9,7 @@ use std::{
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Stdio},
-    time::{Duration, Instant},
+    sync::{Arc, Mutex},
 };
 
 /// A fenced block: what stands behind the fence, and what in it.
@@ -46,6 +46,15 @@ fn runs(folder: &Path, script: &str) -> Result<String> {
 struct Scratch {
     base: String,
     child: Child,
+    /// What it says beside its address.
+    said: Arc<Mutex<String>>,
+}
+
+impl Scratch {
+    /// Whether it has said these words.
+    fn told(&self, words: &str) -> bool {
+        self.said.lock().is_ok_and(|said| said.contains(words))
+    }
 }
 
 impl Drop for Scratch {
@@ -56,11 +65,23 @@ impl Drop for Scratch {
 }
 
 fn serve(folder: &Path, command: &str) -> Result<Scratch> {
-    let mut child = shell(folder, &format!("exec {command}"))?.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let mut child = shell(folder, &format!("exec {command}"))?.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let mut lines = BufReader::new(child.stdout.take().context("its output")?).lines();
+    let errors = BufReader::new(child.stderr.take().context("its errors")?).lines();
     let base = lines.find_map(|line| line.ok().filter(|line| line.starts_with("http://")));
-    std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-    Ok(Scratch { base: base.context("it ended before it listened")?, child })
+    let said = Arc::new(Mutex::new(String::new()));
+    let keep = |said: Arc<Mutex<String>>| {
+        move |line: String| {
+            if let Ok(mut said) = said.lock() {
+                said.push_str(&line);
+                said.push('\n');
+            }
+        }
+    };
+    let (out, err) = (keep(said.clone()), keep(said.clone()));
+    std::thread::spawn(move || lines.map_while(Result::ok).for_each(out));
+    std::thread::spawn(move || errors.map_while(Result::ok).for_each(err));
+    Ok(Scratch { base: base.context("it ended before it listened")?, child, said })
 }
 
 /// Somebody of the scratch office.
@@ -141,18 +162,11 @@ async fn every_step_of_the_guide_works() -> Result<()> {
     let cases = folder.join("meeting-rooms/cases/first.yaml");
     fs::write(&cases, fs::read_to_string(&cases)?.replace("11:01", "12:01"))?;
     runs(folder, "guiju regulation pack meeting-rooms --out meeting-rooms.wasm")?;
-    let packed = Instant::now();
-    loop {
-        if stations(&staff, &room).await?.len() == 1 {
-            break;
-        }
-        ensure!(packed.elapsed() < Duration::from_secs(20), "still the former build");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    wait::until("the new build is bound", async || Ok(stations(&staff, &room).await?.len() == 1)).await?;
 
     // A build that is broken is told of, and the former stays.
     fs::write(folder.join("meeting-rooms.wasm"), "not a component")?;
-    tokio::time::sleep(Duration::from_secs(1)).await;
+    wait::until("the broken build is told of", async || Ok(scratch.told("meeting-rooms.wasm"))).await?;
     assert_eq!(stations(&staff, &room).await?.len(), 1);
     Ok(())
 }

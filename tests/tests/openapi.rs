@@ -37,11 +37,14 @@ fn no_schema_stands_for_two_shapes() {
 #[test]
 fn every_operation_is_complete() {
     let document = http::document();
-    let mut ids = HashSet::new();
+    let (mut ids, mut summaries) = (HashSet::new(), HashSet::new());
     for (path, method, operation) in operations(&document) {
         let named = format!("{method} {path}");
         let id = operation["operationId"].as_str().unwrap_or_default();
         assert!(!id.is_empty() && ids.insert(id.to_owned()), "{named}: the id {id:?} is not its own");
+        let summary = operation["summary"].as_str().unwrap_or_default();
+        assert!(summary.ends_with('.') && summary.len() > 12, "{named}: {summary:?} is no summary");
+        assert!(summaries.insert(summary.to_owned()), "{named}: another operation has the summary {summary:?}");
         assert_eq!(operation["tags"].as_array().map(Vec::len), Some(1), "{named}");
         let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
         assert!(parameters.iter().all(|parameter| !parameter["schema"].is_null()), "{named}");
@@ -72,9 +75,15 @@ fn every_operation_is_complete() {
         schema["properties"]["content"].is_object() && schema["properties"]["remark"].is_object(),
         "{body} {schema}"
     );
-    let codes = document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"].as_array().cloned();
+    let problem = &document["components"]["schemas"]["Problem"]["properties"];
+    let listed = |member: &str, name: &str| {
+        problem[member]["enum"].as_array().is_some_and(|all| all.iter().any(|one| one == name))
+    };
     for code in guiju_domain::Rejection::codes() {
-        assert!(codes.iter().flatten().any(|known| known == code), "{code}");
+        assert!(listed("code", code), "{code}");
+    }
+    for (kind, _) in guiju::error::KINDS {
+        assert!(listed("type", kind) && listed("code", kind), "{kind}");
     }
 }
 

@@ -7,13 +7,13 @@ use guiju_tests::{
     client,
     developer::shell,
     packages::{publisher, stock},
+    wait,
 };
 use serde_json::Value;
 use std::{
     fs,
     path::Path,
     process::{Child, Command, Stdio},
-    time::Duration,
 };
 
 /// A registry on loopback that ends with the test.
@@ -38,14 +38,12 @@ async fn start(program: &Path, folder: &Path) -> Result<Registry> {
     let mut command = Command::new(program);
     command.arg("serve").arg(folder.join("registry.yml")).stdout(Stdio::null()).stderr(Stdio::null());
     let registry = Registry(command.spawn()?, address);
-    for _ in 0..100 {
-        if guiju_tests::get(format!("http://{}/v2/", registry.1)).await.is_ok_and(|answer| answer.status().is_success())
-        {
-            return Ok(registry);
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    anyhow::bail!("the registry does not answer")
+    wait::until("the registry answers", async || {
+        let answer = guiju_tests::get(format!("http://{}/v2/", registry.1)).await;
+        Ok(answer.is_ok_and(|answer| answer.status().is_success()))
+    })
+    .await?;
+    Ok(registry)
 }
 
 fn run(folder: &Path, script: &str) -> Result<String> {

@@ -1,37 +1,82 @@
-//! How many statements a request costs: who calls and whether another server changed the office is one and the same.
+//! How many statements a request costs, between request and answer: every statement that the database's client is asked to run,
+//! with the look for the session and the savepoints; not the beginning and the end of a transaction.
 
 use anyhow::{Result, ensure};
-use guiju_tests::{Database, Office, Person};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use tracing::Subscriber;
+use guiju::fixtures::{Scenario, Step};
+use guiju_api::{ActionRequest, Filed, Filing};
+use guiju_tests::{Answer, Database, Office, Person};
+use reqwest::{Method, StatusCode};
+use serde::Serialize;
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{Mutex, PoisonError},
+};
+use tracing::{
+    Subscriber,
+    field::{Field, Visit},
+};
 use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt, registry::LookupSpan};
 
-/// Statements that any database was asked in this process.
-static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
+/// What a filing may cost, with its route, its tasks, its notices and its event.
+const FILING: usize = 24;
 
-/// Counts what the database's client reports: one event for each statement.
+/// The password of everybody in the demonstration.
+const PASSWORD: &str = "guiju-demo-2026";
+
+/// The texts of the statements that any database was asked in this process.
+static STATEMENTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Notes what the database's client reports: one event for each statement.
 struct Count;
 
-impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Count {
-    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            STATEMENTS.fetch_add(1, Ordering::Relaxed);
+/// The text of a statement; a long one stands in a field of its own.
+#[derive(Default)]
+struct Text(String);
+
+impl Visit for Text {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        self.record_str(field, &format!("{value:?}"));
+    }
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        if matches!(field.name(), "summary" | "db.statement") && !value.trim().is_empty() {
+            self.0 = value.split_whitespace().collect::<Vec<_>>().join(" ");
         }
     }
 }
 
+impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Count {
+    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            let mut text = Text::default();
+            event.record(&mut text);
+            // One client reports the ends of transactions, too.
+            if ["BEGIN", "COMMIT", "ROLLBACK"].contains(&text.0.as_str()) {
+                return;
+            }
+            STATEMENTS.lock().unwrap_or_else(PoisonError::into_inner).push(text.0);
+        }
+    }
+}
+
+/// The statements since the last call.
+fn run() -> Vec<String> {
+    std::mem::take(&mut *STATEMENTS.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
 /// How many statements it takes to read something.
 async fn cost(who: &Person, path: &str) -> Result<usize> {
-    let before = STATEMENTS.load(Ordering::Relaxed);
-    who.get(path).await?;
-    Ok(STATEMENTS.load(Ordering::Relaxed) - before)
+    run();
+    who.text(path).await?;
+    Ok(run().len())
 }
 
 /// The list of rosters comes from the regulations in force, which a server has in memory: the caller is all that is asked for.
 async fn one_statement(database: Database) -> Result<()> {
     let office = Office::open(database, "2026-03-02T09:00").await?;
     let li = office.person("li").await?;
-    li.get("/api/rosters").await?;
+    li.text("/api/rosters").await?;
     let usual = cost(&li, "/api/rosters").await?;
     ensure!(usual == 1, "{database:?}: {usual} statements for who calls");
     // As another server leaves it that changed posts or rules.
@@ -44,12 +89,89 @@ async fn one_statement(database: Database) -> Result<()> {
     Ok(())
 }
 
+/// Sends what is counted; the answer, and the statements that it took.
+async fn counted(who: &Person, path: &str, body: &impl Serialize) -> Result<(Answer, Vec<String>)> {
+    // What a session notes once in a while, such as its last use, is noted before.
+    who.text("/api/rosters").await?;
+    // As the portal sends it: with a key under which it is done once.
+    let key = fastrand::u64(..).to_string();
+    run();
+    let (status, answer) = who.send(Method::POST, path, body, Some(&key)).await?;
+    let statements = run();
+    ensure!(
+        matches!(status, StatusCode::CREATED | StatusCode::OK | StatusCode::NO_CONTENT),
+        "{path}: {status} {answer}"
+    );
+    Ok((answer, statements))
+}
+
+/// Files as a step says, and counts it: the matter's id, and the statements.
+async fn files(office: &Office, scenario: &mut Scenario, step: &Step, form: &str) -> Result<(u64, Vec<String>)> {
+    let (login, content) = scenario.filled(step).await?;
+    let who = Person::log_in_with(&office.base, &login, PASSWORD).await?;
+    let remark = step.remark().map(str::to_owned);
+    let filing = Filing { content, remark, ..Filing::default() };
+    let (filed, statements) = counted(&who, &format!("/api/forms/{form}/file"), &filing).await?;
+    let matter = filed.read::<Filed>()?.id;
+    scenario.remember(step, matter);
+    Ok((matter, statements))
+}
+
+/// Acts on a matter as a step says, and counts it.
+async fn acts(
+    office: &Office,
+    scenario: &mut Scenario,
+    step: &Step,
+    (action, matter): (&str, u64),
+) -> Result<Vec<String>> {
+    let (login, _) = scenario.filled(step).await?;
+    let who = Person::log_in_with(&office.base, &login, PASSWORD).await?;
+    let opinion = step.opinion().map(str::to_owned);
+    let act = who.prepared(matter, action, ActionRequest { opinion, ..ActionRequest::default() }).await?;
+    Ok(counted(&who, &format!("/api/matters/{matter}/acts"), &act).await?.1)
+}
+
+/// The demonstration's leaves and expense claims, with what is decided about them.
+async fn demonstration(database: Database) -> Result<()> {
+    let (office, mut scenario) = Office::demonstration(database, "2026-11-23T09:00").await?;
+    let (mut matters, mut counts) = (BTreeMap::new(), BTreeMap::<String, Vec<usize>>::new());
+    let mut wrong = Vec::new();
+    while let Some(step) = scenario.next().await? {
+        let ours = |form: &&str| matches!(*form, "attendance/leave" | "finance/advance-report" | "finance/claim");
+        let on = step.acts().and_then(|(action, on)| Some((action.to_owned(), *matters.get(on)?)));
+        let (what, statements) = if let Some(form) = step.files().filter(ours) {
+            let (matter, statements) = files(&office, &mut scenario, &step, form).await?;
+            matters.insert(step.called().unwrap_or_default().to_owned(), matter);
+            if statements.len() > FILING {
+                wrong.push(format!("{database:?} {form}: {}\n{}", statements.len(), statements.join("\n")));
+            }
+            (form.to_owned(), statements)
+        } else if let Some((action, matter)) = on {
+            (action.clone(), acts(&office, &mut scenario, &step, (&action, matter)).await?)
+        } else {
+            // What reports are charged against.
+            if step.files() == Some("finance/budget") {
+                scenario.perform(&step).await?;
+            }
+            continue;
+        };
+        counts.entry(what).or_default().push(statements.len());
+    }
+    println!("{database:?}: {counts:?}");
+    ensure!(counts.keys().len() == 4, "not everything was carried out: {counts:?}");
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(())
+}
+
+/// One test, since the statements of the whole process are counted.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn who_calls_is_one_statement() -> Result<()> {
+async fn requests_cost_few_statements() -> Result<()> {
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(Count))?;
     one_statement(Database::Sqlite).await?;
+    demonstration(Database::Sqlite).await?;
     if guiju_tests::postgres().is_none() {
         return guiju_tests::skipped("no PostgreSQL server");
     }
-    one_statement(Database::Postgres).await
+    one_statement(Database::Postgres).await?;
+    demonstration(Database::Postgres).await
 }

@@ -14,7 +14,7 @@ pub const FOLDER: &str = "target/regulations";
 /// A regulation's folder: `plugins/02-attendance`.
 pub struct Plugin {
     pub folder: PathBuf,
-    /// `attendance`
+    /// Name of the folder without its number, as in the package: `attendance`.
     pub slug: String,
 }
 

@@ -97,7 +97,7 @@ fn style() -> Result<Vec<u8>> {
 }
 
 fn named(bytes: &[u8], name: &str, extension: &str) -> (String, Vec<u8>) {
-    let hash = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hash = hex::encode(&Sha256::digest(bytes)[..6]);
     (format!("{name}-{hash}.{extension}"), bytes.to_vec())
 }
 

@@ -7,6 +7,7 @@ use crate::run::{cargo, output};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::{
+    env, fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::Mutex,
@@ -37,6 +38,8 @@ pub struct Ran {
     pub said: String,
     pub passed: bool,
     pub seconds: u64,
+    /// The tests that could not run here, each with what it needs.
+    pub skipped: Vec<String>,
 }
 
 /// Builds the tests.
@@ -94,11 +97,21 @@ pub fn run(mut suites: Vec<Suite>, settings: &[(&str, String)], told: impl Fn(Ra
     Ok(())
 }
 
+/// The variable that names the file in which a test program writes what it skips, a line each (`tests/src/place.rs`).
+const SKIPPED: &str = "GUIJU_TEST_SKIPPED";
+
 fn ran(suite: &Suite, command: &mut Command) -> Ran {
     let started = Instant::now();
+    let skips = env::temp_dir().join(format!("guiju-skipped-{}-{}", std::process::id(), suite.name));
+    command.env(SKIPPED, &skips);
     let (said, passed) = match command.stderr(Stdio::inherit()).output() {
         Ok(output) => (String::from_utf8_lossy(&output.stdout).into_owned(), output.status.success()),
         Err(error) => (format!("{} does not start: {error}", suite.program.display()), false),
     };
-    Ran { name: suite.name.clone(), said, passed, seconds: started.elapsed().as_secs() }
+    let skipped = fs::read_to_string(&skips).unwrap_or_default().lines().map(str::to_owned).collect::<Vec<_>>();
+    if !skipped.is_empty() {
+        // What cannot be removed is only a small file in a temporary folder.
+        fs::remove_file(&skips).ok();
+    }
+    Ran { name: suite.name.clone(), said, passed, seconds: started.elapsed().as_secs(), skipped }
 }

@@ -34,15 +34,14 @@ pub fn test() -> Result<()> {
     count.tests(suites.unwrap_or_default(), needs.as_ref().map_or_else(Vec::new, Needs::settings))?;
     drop(needs);
     count.stage("the host without regulations", alone::check);
-    println!(
-        "\n{} in {} s",
-        if count.failed == 0 { "everything passed" } else { "something failed" },
-        started.elapsed().as_secs()
-    );
+    println!("\n{} in {} s", count.verdict(), started.elapsed().as_secs());
+    for skipped in &count.skips {
+        println!("  skipped: {skipped}");
+    }
     for failure in &count.failures {
         println!("  failed: {failure}");
     }
-    println!("{} passed, {} failed", count.passed, count.failed);
+    println!("{}", count.closing());
     if count.failed > 0 {
         std::process::exit(1);
     }
@@ -54,6 +53,8 @@ struct Count {
     passed: u64,
     failed: u64,
     failures: Vec<String>,
+    /// What could not run here, each with what it needs. On CI that is a failure.
+    skips: Vec<String>,
 }
 
 impl Count {
@@ -96,23 +97,84 @@ impl Count {
         Ok(())
     }
 
+    fn verdict(&self) -> &'static str {
+        match (self.failed, self.skips.is_empty()) {
+            (0, true) => "everything passed",
+            (0, false) => "what could run passed",
+            _ => "something failed",
+        }
+    }
+
+    /// The last line. Where nothing was skipped, as on CI, it says nothing of it.
+    fn closing(&self) -> String {
+        let line = format!("{} passed, {} failed", self.passed, self.failed);
+        if self.skips.is_empty() { line } else { format!("{line}, {} skipped", self.skips.len()) }
+    }
+
+    /// Counts what a test program says; a test that it skipped ended well, but is not counted as passed.
     fn suite(&mut self, ran: &Ran) {
         println!("── {}: {} s\n{}", ran.name, ran.seconds, ran.said);
-        let closing = ran.said.lines().filter_map(|line| line.strip_prefix("test result: "));
-        let number = |line: &str, word: &str| {
-            let before = line.split(word).next()?;
-            before.split_whitespace().last()?.parse::<u64>().ok()
-        };
-        let counts = closing.map(|line| (number(line, " passed"), number(line, " failed"))).collect::<Vec<_>>();
-        let failed = counts.iter().filter_map(|(_, failed)| *failed).sum::<u64>();
-        self.passed += counts.iter().filter_map(|(passed, _)| *passed).sum::<u64>();
+        let results = ran.said.lines().filter_map(Results::of).collect::<Vec<_>>();
+        let sum = |of: fn(&Results) -> u64| results.iter().map(of).sum::<u64>();
+        let failed = sum(|results| results.failed);
+        let skipped = u64::try_from(ran.skipped.len()).unwrap_or(u64::MAX);
+        self.passed += sum(|results| results.passed).saturating_sub(skipped);
         self.failed += failed;
+        self.skips.extend(ran.skipped.iter().map(|skipped| format!("{}: {skipped}", ran.name)));
+        let ignored = ran.said.lines().filter(|line| line.contains("... ignored"));
+        self.skips.extend(ignored.map(|line| format!("{}: {line}", ran.name)));
         let failures = ran.said.lines().filter(|line| line.ends_with("... FAILED"));
         self.failures.extend(failures.map(|line| format!("{}: {line}", ran.name)));
         // It ended in the middle, or never began.
-        if failed == 0 && (!ran.passed || counts.is_empty()) {
+        if failed == 0 && (!ran.passed || results.is_empty()) {
             self.failed += 1;
             self.failures.push(ran.name.clone());
         }
+    }
+}
+
+/// The closing line of a test program.
+struct Results {
+    passed: u64,
+    failed: u64,
+}
+
+impl Results {
+    /// What a line says, if it is a closing one: `test result: ok. 3 passed; 0 failed; …`.
+    fn of(line: &str) -> Option<Self> {
+        let counts = line.strip_prefix("test result: ")?;
+        let before = |word: &str| counts.split(word).next()?.split_whitespace().last()?.parse().ok();
+        Some(Self { passed: before(" passed")?, failed: before(" failed")? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ran(said: &str, passed: bool, skipped: &[&str]) -> Count {
+        let skipped = skipped.iter().map(|line| (*line).to_owned()).collect();
+        let mut count = Count::default();
+        count.suite(&Ran { name: "story".to_owned(), said: said.to_owned(), passed, seconds: 1, skipped });
+        count
+    }
+
+    #[test]
+    fn skipped_is_not_passed() {
+        let closing = "test result: ok. 5 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out";
+        assert_eq!(ran(closing, true, &[]).closing(), "5 passed, 0 failed");
+        let count = ran(closing, true, &["a::postgres: no PostgreSQL server", "b: no browser"]);
+        assert_eq!(count.closing(), "3 passed, 0 failed, 2 skipped");
+        assert_eq!(count.verdict(), "what could run passed");
+        let ignored = "test c ... ignored, needs a disk\ntest result: ok. 1 passed; 0 failed; 1 ignored; 0 measured";
+        assert_eq!(ran(ignored, true, &[]).closing(), "1 passed, 0 failed, 1 skipped");
+    }
+
+    #[test]
+    fn what_fails_or_breaks_off_is_counted() {
+        let failed = "test a ... FAILED\ntest result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured";
+        assert_eq!(ran(failed, false, &[]).closing(), "2 passed, 1 failed");
+        assert_eq!(ran("it broke off", false, &[]).closing(), "0 passed, 1 failed");
+        assert_eq!(ran("", true, &[]).closing(), "0 passed, 1 failed");
     }
 }

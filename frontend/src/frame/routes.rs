@@ -48,9 +48,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/months/:regulation/:view") view=page(text::frame::MONTH, pages::views::Month)/>
             <Route path=path!("/rolls/:regulation/:view") view=page(text::frame::DAY_DAY, pages::views::Roll)/>
             <Route path=path!("/standing/:regulation/:view") view=page(text::frame::AS_STANDS, pages::views::LatestPerPerson)/>
-            <Route path=path!("/duty") view=page(text::common::SHIFTS, pages::duty::Duty)/>
-            <Route path=path!("/rosters/:regulation/:roster") view=page(text::frame::ROSTER, pages::duty::Roster)/>
-            <Route path=path!("/gaps") view=page(text::common::REGISTERS_COMPARED, pages::duty::Discrepancies)/>
+            <Route path=path!("/duty") view=page(text::common::SHIFTS, pages::rosters::Shifts)/>
+            <Route path=path!("/rosters/:regulation/:roster") view=page(text::frame::ROSTER, pages::rosters::Roster)/>
+            <Route path=path!("/gaps") view=page(text::common::REGISTERS_COMPARED, pages::rosters::Discrepancies)/>
             <Route path=path!("/charts") view=page(text::common::STATISTICS, pages::charts::Charts)/>
             <Route path=path!("/charts/:regulation/:chart") view=page(text::common::CHART, pages::charts::Chart)/>
             <Route path=path!("/search") view=page(text::common::SEARCH, pages::search::Search)/>

@@ -40,7 +40,7 @@ pub fn Home() -> impl IntoView {
             <div>
                 <TrayPreview/>
                 <FollowUps/>
-                <super::duty::MyObligations/>
+                <super::rosters::MyObligations/>
                 <FrequentForms/>
             </div>
             <div>

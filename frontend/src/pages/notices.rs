@@ -40,7 +40,7 @@ fn mark_read(id: u64, read: bool) {
     }
 }
 
-/// A list of notices.
+/// Notices with the matter that each is about; those that were not read are marked.
 #[component]
 pub fn NoticeList(
     /// A page of notices.

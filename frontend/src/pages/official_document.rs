@@ -9,7 +9,7 @@ use crate::{
     state::{page_title::set_page_title, query::route_param, resource::ApiResource},
     util::dom::print_page,
 };
-use guiju_api::{LetterShown, Paragraph};
+use guiju_api::{DocumentShown, Paragraph};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -17,19 +17,19 @@ use leptos_router::components::A;
 #[component]
 pub fn OfficialDocument() -> impl IntoView {
     let (id, letter) = (route_param("id"), route_param("letter"));
-    let shown = ApiResource::<LetterShown>::from_path(move || format!("/api/matters/{}/letters/{}", id(), letter()));
+    let shown = ApiResource::<DocumentShown>::from_path(move || format!("/api/matters/{}/letters/{}", id(), letter()));
     view! {
         <p class="row noprint">
             <A href=move || format!("/matters/{}", id()) attr:class="button">{t(text::official_document::BACK_MATTER)}</A>
             <button type="button" on:click=|_| print_page()>{icon(drawing::LuPrinter.data)}{t(text::common::PRINT)}</button>
         </p>
-        {show_resource(shown, |letter: LetterShown| view! { <DocumentView letter/> })}
+        {show_resource(shown, |letter: DocumentShown| view! { <DocumentView letter/> })}
     }
 }
 
 /// The document from its head to its footer.
 #[component]
-fn DocumentView(letter: LetterShown) -> impl IntoView {
+fn DocumentView(letter: DocumentShown) -> impl IntoView {
     let signers =
         (!letter.signers.is_empty()).then(|| fill(text::official_document::SIGNED, &[&letter.signers.join("　")]));
     let numbered = if signers.is_some() { "row number upward" } else { "row number" };

@@ -48,7 +48,7 @@ pub fn PublicLink(
     })
 }
 
-/// An anonymous form.
+/// A form that is filled in without an account.
 #[component]
 fn AnonymousForm(form: Form, departments: Vec<Department>, address: String) -> impl IntoView {
     // The fields take departments from the people in them; a public page must not show people.

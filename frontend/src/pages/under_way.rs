@@ -53,7 +53,7 @@ pub fn UnderWay() -> impl IntoView {
     }
 }
 
-/// The steps as a table.
+/// The open steps as a table with due dates and the people who are asked.
 fn step_table<'l>(lines: impl Iterator<Item = &'l OpenShown>) -> AnyView {
     let rows = lines
         .map(|line| {

@@ -1,14 +1,14 @@
 //! One's own account.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 
 wire! {
     /// One's own account.
     AccountShown {
-        /// Login name.
+        /// Login name, compared without regard to capitals.
         login: String,
-        /// Name.
+        /// Name of the person.
         name: String,
         /// When the password was set.
         password_set: Option<String>,
@@ -53,7 +53,7 @@ wire! {
     }
     /// Codes for who has lost the second factor, each good once; told this once.
     RecoveryCodes {
-        /// The codes.
+        /// Recovery codes, each good for one log-in; shown once.
         codes: Vec<String>,
     }
 }
@@ -74,7 +74,7 @@ pub struct PasswordChange {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnPassword {
-    /// The password.
+    /// Present password, as a proof that it is the owner who asks.
     pub password: String,
 }
 
@@ -83,7 +83,7 @@ pub struct OwnPassword {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Code {
-    /// The code.
+    /// Six digits that the authenticator shows.
     pub code: String,
 }
 
@@ -92,7 +92,7 @@ pub struct Code {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PasswordAndCode {
-    /// The password.
+    /// Present password, as a proof that it is the owner who asks.
     pub password: String,
     /// A code that the app shows, or a recovery code.
     pub code: String,

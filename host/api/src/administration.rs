@@ -1,6 +1,6 @@
 //! People, posts, calendar, imports.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -9,37 +9,37 @@ wire! {
     EntranceEntry {
         /// `board` or `form`.
         kind: String,
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
         /// The board or the form.
         what: String,
-        /// Where it hangs.
+        /// Where it hangs or stands, in words, such as 一楼大厅.
         place: String,
     }
     /// An entrance that was opened; its address is told this once.
     EntranceOpened {
         /// What it leads to.
         title: String,
-        /// Where it hangs.
+        /// Where it hangs or stands, in words, such as 一楼大厅.
         place: String,
-        /// Its address.
+        /// URL that opens it; it holds the secret and is shown once.
         address: String,
         /// The address as a code, an SVG picture.
         qr: String,
     }
     /// An entrance as its keepers see it.
     EntranceShown {
-        /// Id.
+        /// Id within the office.
         id: u64,
         /// `board` or `form`.
         kind: String,
         /// What it leads to.
         title: String,
-        /// Where it hangs.
+        /// Where it hangs or stands, in words, such as 一楼大厅.
         place: String,
-        /// Who opened it.
+        /// Name of whoever opened it.
         opened_by: String,
-        /// When.
+        /// Date and time at which it was opened.
         opened: String,
         /// When it was closed.
         closed: Option<String>,
@@ -52,7 +52,7 @@ wire! {
         office: String,
         /// Title of the board or the form.
         title: String,
-        /// The office's time.
+        /// The office's local time, date and minute.
         now: String,
         /// The board, if it is one.
         board: Vec<crate::BoardDepartment>,
@@ -63,14 +63,14 @@ wire! {
     }
     /// What somebody without an account filled in.
     EntranceFiling {
-        /// Content.
+        /// Fields of the form as a JSON object.
         content: Value,
     }
     /// A department.
     Department {
-        /// Id.
+        /// Id within the office.
         id: u64,
-        /// Name.
+        /// Name of the department.
         name: String,
     }
     /// The order in which the office names its departments and people, everywhere.
@@ -82,37 +82,37 @@ wire! {
     }
     /// A department in its place.
     OrderedDepartment {
-        /// Id.
+        /// Id within the office.
         id: u64,
-        /// Name.
+        /// Name of the department.
         name: String,
         /// Whoever works there, the first first.
         people: Vec<OrderedPerson>,
     }
     /// A person in his or her place.
     OrderedPerson {
-        /// Id.
+        /// Id within the office.
         id: u64,
-        /// Name.
+        /// Name of the person.
         name: String,
     }
     /// An order to be set: what is named gets its place, what is not comes after it.
     OrderEntry {
         /// The departments, the first first; none, and whoever supervises most comes first again.
         departments: Vec<PlacedDepartment>,
-        /// Why.
+        /// Why the order is changed, for the chain.
         reason: String,
     }
     /// A department in an order to be set.
     PlacedDepartment {
-        /// Its id.
+        /// Id of the department.
         department: u64,
         /// Ids of its people, the first first.
         people: Vec<u64>,
     }
     /// What was entered.
     Entered {
-        /// Id.
+        /// Id within the office.
         id: u64,
     }
     /// What came of an entry: it was done, or it waits for a second person, wholly or in part.
@@ -124,17 +124,17 @@ wire! {
     }
     /// A person.
     PersonShown {
-        /// Id.
+        /// Id within the office.
         id: u64,
-        /// Name.
+        /// Name of the person.
         name: String,
-        /// Department.
+        /// Id of the department.
         department: u64,
-        /// Its name.
+        /// Name of the department.
         department_name: String,
         /// Number at the clock machine.
         badge: Option<String>,
-        /// Telephone.
+        /// Telephone number as it was entered.
         phone: Option<String>,
         /// Attributes that regulations read.
         attributes: Value,
@@ -151,13 +151,13 @@ wire! {
     PersonEntry {
         /// Id, if it is changed.
         id: Option<u64>,
-        /// Name.
+        /// Name of the person.
         name: String,
         /// Department, by name; made if there is none.
         department: String,
         /// Number at the clock machine.
         badge: Option<String>,
-        /// Telephone.
+        /// Telephone number as it was entered.
         phone: Option<String>,
         /// Attributes that regulations read.
         attributes: Value,
@@ -176,15 +176,15 @@ wire! {
     Post {
         /// Id; none for a new one.
         id: Option<u64>,
-        /// Title.
+        /// Title of the post.
         title: String,
-        /// Department, by name.
+        /// Name of the department.
         department: String,
-        /// Holder.
+        /// Id of the holder; none while the post is vacant.
         holder: Option<u64>,
-        /// Deputy.
+        /// Id of the deputy, if the post has one.
         deputy: Option<u64>,
-        /// Roles, by id.
+        /// Ids of the roles that it gives.
         roles: Vec<String>,
         /// Departments supervised, by name.
         supervises: Vec<String>,
@@ -193,9 +193,9 @@ wire! {
     }
     /// A role that regulations in force name.
     RoleShown {
-        /// Id.
+        /// Id of the role in regulations, such as `section-head`.
         id: String,
-        /// Label.
+        /// What people call it.
         label: String,
         /// Who holds it; empty when vacant.
         holders: Vec<String>,
@@ -204,7 +204,7 @@ wire! {
     }
     /// A year of the calendar.
     CalendarYear {
-        /// Year.
+        /// Calendar year.
         year: i64,
         /// Whether its holidays are published.
         published: bool,
@@ -220,7 +220,7 @@ wire! {
     }
     /// What a file comes to, or would.
     ImportReport {
-        /// Lines read.
+        /// Lines of the file that were read.
         lines: u64,
         /// Records that are new.
         new: u64,
@@ -243,11 +243,20 @@ wire! {
     }
     /// The hash chain's state.
     ChainReport {
-        /// Events checked.
+        /// Events of the chain that were compared.
         events: u64,
         /// The first event that does not fit, or that does not agree with an anchor of this server.
         broken_at: Option<u64>,
         /// What keepers must see to: damaged or missing files, a clock that is behind, anchors that are not copied.
         alarms: Vec<String>,
     }
+}
+
+/// A year of the calendar as it was published.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct YearFile {
+    /// The file: a line for each holiday and each rest day that is worked.
+    pub text: String,
 }

@@ -1,33 +1,33 @@
 //! What any regulation may declare beside forms: turns of duty, obligations, publications, measures; and what the host finds
 //! across all of them.
 
-use crate::matters::{Citation, SheetLine, wire};
+use crate::{citations::Citation, matters::SheetLine, wire::wire};
 use serde::{Deserialize, Serialize};
 
 wire! {
     /// A roster that can be opened.
     RosterOffered {
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
-        /// Kind of work.
+        /// Area of the regulation, by which menus group: 考勤, 财务 …
         area: String,
-        /// Roster.
+        /// Id of the roster within its regulation.
         roster: String,
-        /// Title.
+        /// Title as people read it.
         title: String,
     }
     /// Who is on duty now.
     OnDuty {
         /// The role held meanwhile.
         title: String,
-        /// Name.
+        /// Name of whoever has the shift.
         name: String,
-        /// Telephone.
+        /// Telephone number as it was entered.
         phone: Option<String>,
     }
     /// A roster of a year.
     RosterShown {
-        /// Title.
+        /// Title as people read it.
         title: String,
         /// The clause that asks for it.
         citation: Option<Citation>,
@@ -42,17 +42,17 @@ wire! {
     }
     /// A turn.
     TurnShown {
-        /// Id.
+        /// Id within the office.
         id: u64,
-        /// First day.
+        /// First day of the shift.
         first: String,
-        /// Last day.
+        /// Last day of the shift.
         last: String,
-        /// Person.
+        /// Id of the person whose shift it is.
         person: u64,
-        /// Name.
+        /// Name of the person.
         name: String,
-        /// Telephone.
+        /// Telephone number as it was entered.
         phone: Option<String>,
         /// Rest days in it.
         rest_days: u32,
@@ -63,39 +63,39 @@ wire! {
     }
     /// What somebody has in a year.
     TallyShown {
-        /// Name.
+        /// Name of the person.
         name: String,
-        /// Turns.
+        /// How many shifts the person has.
         turns: u32,
         /// Rest days among them.
         rest_days: u32,
     }
     /// An exchange that is asked of the caller.
     SwapShown {
-        /// Id.
+        /// Id within the office.
         id: u64,
-        /// In words.
+        /// The exchange in words: who gives which shift for which.
         said: String,
     }
     /// Which turns to make.
     RosterMake {
-        /// First day.
+        /// First day for which shifts are made.
         from: String,
-        /// Last day.
+        /// Last day, included.
         to: String,
     }
     /// How many turns were made.
     RosterMade {
-        /// Turns.
+        /// How many shifts were made.
         turns: u64,
     }
     /// Which turns to exchange.
     SwapAsk {
-        /// One's own turn.
+        /// Id of one's own shift.
         mine: u64,
-        /// The other's turn.
+        /// Id of the other's shift.
         theirs: u64,
-        /// Why.
+        /// Why one cannot take the shift oneself.
         reason: String,
     }
     /// An answer to it.
@@ -105,23 +105,23 @@ wire! {
     }
     /// A publication.
     PublicationShown {
-        /// Id.
+        /// Id within the office.
         id: u64,
-        /// Board.
+        /// Name of the board on which it is published.
         board: String,
         /// Class in the public column.
         class: Option<String>,
-        /// Title.
+        /// Title as people read it.
         title: String,
-        /// Text.
+        /// Text that is published.
         body: String,
-        /// When.
+        /// Date and time of the publication.
         published: String,
         /// Whether everybody may read it.
         public: bool,
         /// When it was withdrawn, if it was.
         withdrawn: Option<String>,
-        /// Why.
+        /// Why it was withdrawn, if it was.
         withdrawn_because: Option<String>,
         /// Whether the reader has opened it.
         read: bool,
@@ -132,16 +132,16 @@ wire! {
     PublicColumn {
         /// Name of the office.
         office: String,
-        /// What is published.
+        /// Publications of the board, the newest first.
         publications: Vec<PublicationShown>,
     }
     /// An obligation of the running period.
     DutyShown {
-        /// What.
+        /// What is owed, in words.
         what: String,
         /// Whose: a person, a department or the office.
         whose: String,
-        /// How many.
+        /// How many are owed in the period.
         needed: u32,
         /// How many were done.
         done: u32,
@@ -149,36 +149,36 @@ wire! {
         until: String,
         /// The form by which it is met: regulation and form.
         met_by: Option<(String, String)>,
-        /// The clause.
+        /// The clause behind it.
         citation: Option<Citation>,
     }
     /// Something that one register has and another lacks.
     GapShown {
         /// The day it tells of.
         on: String,
-        /// What is missing.
+        /// What one register has and the other lacks, in words.
         what: String,
         /// The matter behind it, if one.
         matter: Option<u64>,
-        /// The clause.
+        /// The clause behind it.
         citation: Option<Citation>,
     }
     /// A chart that can be opened.
     ChartOffered {
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
         /// Title of the regulation.
         regulation_title: String,
-        /// Kind of work.
+        /// Area of the regulation, by which menus group: 考勤, 财务 …
         area: String,
-        /// Chart.
+        /// Id of the chart within its regulation.
         chart: String,
-        /// Title.
+        /// Title as people read it.
         title: String,
     }
     /// A chart's table.
     ChartShown {
-        /// Title.
+        /// Title as people read it.
         title: String,
         /// The clause that asks for it.
         citation: Option<Citation>,
@@ -186,14 +186,14 @@ wire! {
         unit: String,
         /// Whether the sum of values means something.
         adds_up: bool,
-        /// Along the axis.
+        /// Labels along the x axis.
         along: Vec<String>,
         /// Series with their values.
         series: Vec<SeriesShown>,
     }
     /// One series of a chart.
     SeriesShown {
-        /// Name.
+        /// Name of the series, as people read it.
         name: String,
         /// A value for each place along the axis; none where there was nothing to take a mean of.
         values: Vec<Option<f64>>,
@@ -202,9 +202,9 @@ wire! {
     Found {
         /// `form`, `matter`, `record`, `publication`, `clause` or `bound`
         kind: String,
-        /// One line.
+        /// One line about it, as far as the reader may see it.
         title: String,
-        /// Where it stands.
+        /// Where it stands: the title of the regulation or form, or the name of the board; empty for a bound.
         place: String,
         /// Address in the portal.
         address: String,
@@ -231,11 +231,11 @@ wire! {
     }
     /// Whether a sheet still equals the record.
     ProofShown {
-        /// Office.
+        /// Name of the office.
         office: String,
         /// Number, as it stands on the sheet; empty if it has none.
         number: String,
-        /// Form.
+        /// Title of the form.
         title: String,
         /// When the sheet was what the record said.
         printed: String,
@@ -249,7 +249,7 @@ wire! {
         closed: bool,
         /// Something of it is masked.
         masked: bool,
-        /// Who applied.
+        /// Name of whoever applied, as far as the reader may see it.
         applicant: String,
         /// Department of whom it concerns.
         department: String,
@@ -264,99 +264,99 @@ wire! {
     }
     /// Something that happened after a sheet was printed.
     ProofChange {
-        /// When.
+        /// The office's local time at which it happened.
         at: String,
-        /// What, for people.
+        /// What happened, in words.
         what: String,
     }
     /// A decision as it stands on paper.
     ProofDecision {
         /// Title of the station.
         step: String,
-        /// Who.
+        /// Name of whoever decided.
         person: String,
-        /// What, for people.
+        /// What was decided, in words.
         verdict: String,
-        /// In words.
+        /// The opinion that was written, if any.
         opinion: Option<String>,
         /// What was filled in, label and value.
         filled: Vec<(String, String)>,
-        /// When.
+        /// The office's local time at which it happened.
         at: String,
     }
     /// A resource with what it is booked for.
     ResourceShown {
-        /// Record.
+        /// Id of the record.
         record: u64,
-        /// One line.
+        /// One line about it, as far as the reader may see it.
         summary: String,
         /// Bookings of the days shown.
         bookings: Vec<BookingShown>,
     }
     /// A booking.
     BookingShown {
-        /// From.
+        /// Begin of the booking.
         starts: String,
-        /// To.
+        /// End of the booking.
         ends: String,
-        /// Matter.
+        /// Id of the matter.
         matter: u64,
-        /// One line.
+        /// One line about it, as far as the reader may see it.
         summary: String,
-        /// Who.
+        /// Name of whoever booked.
         name: String,
     }
     /// A month of records.
     MonthShown {
-        /// Title.
+        /// Title as people read it.
         title: String,
-        /// Its first day.
+        /// First day of the month.
         first: String,
         /// Days of the week before the first: none for a Monday.
         lead: u32,
         /// For each day, whether it is a day of rest.
         rests: Vec<bool>,
-        /// What there is.
+        /// Records of the month by day.
         entries: Vec<MonthEntry>,
     }
     /// Everybody with what a register says of them last.
     StandingShown {
-        /// Title.
+        /// Title as people read it.
         title: String,
-        /// Columns.
+        /// Heads of the columns.
         columns: Vec<crate::ColumnShown>,
-        /// Everybody by department.
+        /// One line for each person, by department.
         lines: Vec<StandingLine>,
         /// The clause that asks for it.
         citation: Option<Citation>,
     }
     /// A person, and what stands.
     StandingLine {
-        /// Name.
+        /// Name of the person.
         name: String,
-        /// Department.
+        /// Name of the department.
         department: String,
         /// A text for each column; none if nothing is registered.
         cells: Vec<String>,
     }
     /// A month of everybody, with marks.
     RollShown {
-        /// Title.
+        /// Title as people read it.
         title: String,
-        /// Its first day.
+        /// First day of the month.
         first: String,
         /// For each day, whether it is a day of rest.
         rests: Vec<bool>,
         /// Each mark with what it stands for. Over an assessment: each sign of its legend.
         key: Vec<(String, String)>,
-        /// Everybody.
+        /// One line for each person, by department.
         lines: Vec<RollLine>,
     }
     /// A person's month.
     RollLine {
-        /// Name.
+        /// Name of the person.
         name: String,
-        /// Department.
+        /// Name of the department.
         department: String,
         /// The marks of each day.
         days: Vec<String>,
@@ -365,22 +365,22 @@ wire! {
     }
     /// Something in a month.
     MonthEntry {
-        /// Day.
+        /// Date on which it happens.
         day: String,
-        /// One line.
+        /// One line about it, as far as the reader may see it.
         summary: String,
-        /// Whom it concerns.
+        /// Name of the person whom it concerns.
         name: String,
-        /// Matter, if one.
+        /// Id of the matter, unless the record was imported.
         matter: Option<u64>,
     }
     /// Something registered that somebody holds.
     Holding {
-        /// The register's title.
+        /// Title of the register.
         title: String,
-        /// One line.
+        /// One line about it, as far as the reader may see it.
         summary: String,
-        /// The clause.
+        /// The clause behind it.
         citation: Option<Citation>,
     }
 }

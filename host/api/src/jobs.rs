@@ -1,6 +1,6 @@
 //! What the server does by the clock.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 
 wire! {

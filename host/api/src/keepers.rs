@@ -1,16 +1,16 @@
 //! Keepers of an office, and the requests that one makes and another confirms.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 
 wire! {
     /// Somebody who holds a role of the system.
     KeeperShown {
-        /// Person.
+        /// Id of the person.
         person: u64,
-        /// Name.
+        /// Name of the person.
         name: String,
-        /// Department.
+        /// Name of the department.
         department: String,
         /// `administrator`, `security` or `auditor`.
         role: String,
@@ -21,16 +21,16 @@ wire! {
     }
     /// A role of the system to be granted.
     GrantWanted {
-        /// To whom.
+        /// Id of the person to whom the role is given.
         person: u64,
         /// `administrator`, `security` or `auditor`.
         role: String,
-        /// Why.
+        /// Reason in the writer's words.
         reason: String,
     }
     /// Why something is asked for.
     Reason {
-        /// In words.
+        /// Reason in the writer's words.
         reason: String,
     }
     /// An answer to a request.
@@ -49,38 +49,38 @@ wire! {
     }
     /// One thing that a request changes.
     RequestChange {
-        /// What.
+        /// What is changed.
         label: String,
-        /// As it is.
+        /// How it is now.
         from: String,
         /// As it is to be.
         to: String,
     }
     /// A request.
     RequestShown {
-        /// Id.
+        /// Id within the office.
         id: u64,
         /// `grant-role`, `revoke-role`, `set-login`, `set-password`, `enter-post`, `reset-second-factor` or `weaken-settings`.
         kind: String,
         /// What is asked for, in a few words.
         title: String,
-        /// What it changes.
+        /// What it changes, from what to what.
         changes: Vec<RequestChange>,
-        /// Why.
+        /// Reason in the writer's words.
         reason: String,
         /// The post it changes, if one.
         post: Option<u64>,
         /// The people it concerns.
         people: Vec<u64>,
-        /// Who asked.
+        /// Name of whoever asked for it.
         asked_by: String,
-        /// When.
+        /// Date and time at which it was asked for.
         asked: String,
         /// `waiting`, `confirmed`, `declined`, `withdrawn`, `expired` or `outdated`.
         state: String,
-        /// Who answered.
+        /// Name of whoever answered it.
         answered_by: Option<String>,
-        /// When.
+        /// Date and time of the answer.
         answered: Option<String>,
         /// What was said to it.
         words: Option<String>,

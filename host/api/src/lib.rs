@@ -5,21 +5,28 @@
 mod accounts;
 mod administration;
 mod capabilities;
+mod citations;
+mod document_templates;
+mod filing;
+mod inbox;
 mod jobs;
 mod keepers;
-mod letters;
 mod matters;
 mod registers;
 mod revisions;
 mod settings;
 mod usage;
+mod wire;
 
 pub use accounts::*;
 pub use administration::*;
 pub use capabilities::*;
+pub use citations::*;
+pub use document_templates::*;
+pub use filing::*;
+pub use inbox::*;
 pub use jobs::*;
 pub use keepers::*;
-pub use letters::*;
 pub use matters::*;
 pub use registers::*;
 pub use revisions::*;
@@ -40,9 +47,9 @@ pub struct Problem {
     pub code: String,
     /// What happened, for people.
     pub title: String,
-    /// HTTP status.
+    /// HTTP status code, the same as that of the answer.
     pub status: u16,
-    /// What to do.
+    /// What the caller can do about it, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// After how many seconds trying again makes sense, where only time is needed.
@@ -68,9 +75,9 @@ pub struct Page<T> {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
-    /// Login name.
+    /// Login name, compared without regard to capitals.
     pub login: String,
-    /// Password.
+    /// Password in clear text.
     pub password: String,
     /// A code that the app shows, or a recovery code, where a second factor is set up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -83,11 +90,11 @@ pub struct Credentials {
 pub struct Me {
     /// Name of the office.
     pub office: String,
-    /// Person.
+    /// Id of the person.
     pub person: u64,
-    /// Name.
+    /// Name of the person.
     pub name: String,
-    /// Department.
+    /// Name of the department.
     pub department: String,
     /// Roles of the office, by id.
     pub roles: Vec<String>,

@@ -1,35 +1,35 @@
 //! Registers, boards, assessments, regulations.
 
-use crate::matters::{Citation, wire};
-use guiju_model::{Assessed, Clause, Figure, Form, Mark, Parameter, Sign};
+use crate::{citations::Citation, wire::wire};
+use guiju_model::{Assessed, Clause, DayMark, Form, Metric, Parameter, Sign};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 wire! {
     /// A view that one may open.
     ViewOffered {
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
         /// Title of the regulation.
         regulation_title: String,
-        /// Kind of work.
+        /// Area of the regulation, by which menus group: 考勤, 财务 …
         area: String,
-        /// View.
+        /// Id of the register within its regulation.
         view: String,
-        /// Title.
+        /// Title as people read it.
         title: String,
         /// `table`, `board` or `calendar`
         layout: String,
     }
     /// A view's rows.
     ViewShown {
-        /// Title.
+        /// Title as people read it.
         title: String,
-        /// Layout.
+        /// Layout that the view declares: `table`, `board`, `calendar` …
         layout: String,
         /// Heads of the columns.
         columns: Vec<ColumnShown>,
-        /// Rows.
+        /// Records of this page.
         rows: Vec<RowShown>,
         /// Under each column, the sum over all rows if its values are amounts.
         sums: Vec<String>,
@@ -40,16 +40,16 @@ wire! {
     }
     /// A column's head.
     ColumnShown {
-        /// Name.
+        /// Name of the field or derived value that the column shows.
         name: String,
-        /// Label.
+        /// What people call it.
         label: String,
         /// Whether its values are amounts.
         amount: bool,
     }
     /// A record.
     RowShown {
-        /// Record.
+        /// Id of the record.
         record: u64,
         /// Matter, if it came from one.
         matter: Option<u64>,
@@ -58,46 +58,46 @@ wire! {
     }
     /// A person on a board.
     BoardPerson {
-        /// Person.
+        /// Id of the person.
         person: u64,
-        /// Name.
+        /// Name of the person.
         name: String,
         /// What the person is at; empty when at work.
         at: String,
-        /// Until when.
+        /// Date and time of the return, if one is known.
         until: String,
     }
     /// A department on a board.
     BoardDepartment {
-        /// Name.
+        /// Name of the department.
         name: String,
-        /// Its people.
+        /// People of the department in the office's order.
         people: Vec<BoardPerson>,
     }
     /// A record to choose from in a reference field.
     RecordOption {
-        /// Record.
+        /// Id of the record.
         id: u64,
-        /// One line.
+        /// One line about it, as far as the reader may see it.
         summary: String,
     }
     /// A proposal of a penalty.
     ProposalShown {
-        /// Id.
+        /// Id within the office.
         id: u64,
-        /// Whom it concerns.
+        /// Name of the person whom it concerns.
         person: String,
-        /// Department.
+        /// Name of the department.
         department: String,
-        /// First day.
+        /// First day of the period.
         starts: String,
-        /// Last day.
+        /// Last day of the period.
         ends: String,
-        /// What, for people.
+        /// Sanction in words, such as 扣发当日工资.
         measure: String,
-        /// Why.
+        /// Facts and clause behind it, in words.
         explanation: String,
-        /// Clauses.
+        /// The clauses that ask for it.
         citations: Vec<Citation>,
         /// Records behind it, one line each.
         evidence: Vec<String>,
@@ -116,29 +116,29 @@ wire! {
     ProposalDecision {
         /// `object`, `confirm` or `dismiss`
         action: String,
-        /// In words.
+        /// Why it is objected to, confirmed or dismissed.
         reason: String,
     }
     /// An assessment that can be opened.
     AssessmentOffered {
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
         /// Title of the regulation.
         regulation_title: String,
-        /// Assessment.
+        /// Id of the assessment within its regulation.
         assessed: String,
-        /// Title.
+        /// Title as people read it.
         title: String,
-        /// `month` …
+        /// Length of the period: `day`, `week`, `month`, `quarter`, `half-year` or `year`.
         period: String,
     }
     /// Results of a period.
     AssessmentShown {
-        /// Title.
+        /// Title of the assessment.
         title: String,
-        /// First day.
+        /// First day of the period.
         starts: String,
-        /// Last day.
+        /// Last day of the period.
         ends: String,
         /// Results of each subject.
         subjects: Vec<SubjectShown>,
@@ -147,14 +147,14 @@ wire! {
     }
     /// One subject's results.
     SubjectShown {
-        /// Person, if one.
+        /// Id of the person; none where a department is assessed.
         person: Option<u64>,
         /// Name of the person, department or office.
         name: String,
-        /// Counts.
-        figures: Vec<Figure>,
-        /// Sheet.
-        marks: Vec<Mark>,
+        /// Metrics with their labels, values and units.
+        figures: Vec<Metric>,
+        /// Day marks, each with its date and half day.
+        marks: Vec<DayMark>,
         /// Obligations: what, done, needed.
         duties: Vec<(String, u32, u32)>,
     }
@@ -163,7 +163,7 @@ wire! {
         /// Working sessions, `08:30` to `12:00`.
         sessions: Vec<(String, String)>,
         /// What each session was counted as.
-        marks: Vec<Mark>,
+        marks: Vec<DayMark>,
         /// Records of the day.
         entries: Vec<DayEntry>,
     }
@@ -171,7 +171,7 @@ wire! {
     DayEntry {
         /// What it is, such as 打卡记录.
         title: String,
-        /// One line.
+        /// One line about the record.
         summary: String,
         /// From when, within the day.
         starts: String,
@@ -180,36 +180,36 @@ wire! {
     }
     /// A regulation in force.
     RegulationOffered {
-        /// Id.
+        /// Id of the regulation, such as `attendance`.
         id: String,
-        /// Title.
+        /// Title as people read it.
         title: String,
-        /// Version.
+        /// Version of the package, such as `1.4.0`.
         version: String,
-        /// Kind of work.
+        /// Area of the regulation, by which menus group: 考勤, 财务 …
         area: String,
         /// How many clauses it has.
         clauses: u64,
     }
     /// A regulation, clause by clause.
     RegulationShown {
-        /// Id.
+        /// Id of the regulation, such as `attendance`.
         id: String,
-        /// Title.
+        /// Title as people read it.
         title: String,
-        /// Version.
+        /// Version of the package, such as `1.4.0`.
         version: String,
         /// Digest of its component.
         digest: String,
-        /// In force since.
+        /// Date from which it is in force.
         since: String,
-        /// Text.
+        /// Clauses of the text in their order.
         clauses: Vec<Clause>,
         /// Numbers in force, each with its declaration.
         parameters: Vec<(Parameter, Value, Option<String>)>,
-        /// Forms.
+        /// Forms that it declares.
         forms: Vec<Form>,
-        /// Judgements.
+        /// Assessments that it declares.
         assesses: Vec<Assessed>,
         /// What each clause did this year.
         uses: std::collections::BTreeMap<String, ClauseUses>,

@@ -1,6 +1,6 @@
 //! Swapping regulations: packages, comparison, rehearsal, schedule.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -9,11 +9,11 @@ wire! {
     PackageShown {
         /// Digest of its component.
         digest: String,
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
-        /// Title.
+        /// Title as people read it.
         title: String,
-        /// Version.
+        /// Version of the package, such as `1.4.0`.
         version: String,
         /// The contract it speaks.
         contract: String,
@@ -30,35 +30,35 @@ wire! {
     PublisherShown {
         /// Public key, 64 hexadecimal digits.
         public_key: String,
-        /// Name.
+        /// Name that the office gave the publisher.
         name: String,
-        /// Since when.
+        /// Date from which the publisher is trusted.
         since: String,
     }
     /// A key to be trusted.
     PublisherEntry {
         /// Public key, 64 hexadecimal digits.
         public_key: String,
-        /// Name.
+        /// Name that the office gives the publisher.
         name: String,
     }
     /// Whom an office trusts.
     Trust {
-        /// Publishers.
+        /// Publishers whose signatures the office trusts.
         publishers: Vec<PublisherShown>,
         /// Whether packages that nobody signed are taken.
         takes_unsigned: bool,
     }
     /// Whether packages that nobody signed are taken.
     TrustChange {
-        /// Whether they are.
+        /// Whether packages without a signature are taken.
         takes_unsigned: bool,
     }
     /// What two packages of a regulation have different.
     Comparison {
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
-        /// Title.
+        /// Title as people read it.
         title: String,
         /// The one in force, by version and digest.
         before: (String, String),
@@ -73,7 +73,7 @@ wire! {
     Chapter {
         /// `clauses`, `parameters`, `forms`, `duties`, `routes`, `roles`, `views`
         kind: String,
-        /// Differences.
+        /// Differences between the two packages in this chapter.
         changes: Vec<Alteration>,
     }
     /// One difference, side by side.
@@ -82,9 +82,9 @@ wire! {
         kind: String,
         /// What it is about.
         what: String,
-        /// Before.
+        /// How it was; empty if it was added.
         before: Vec<String>,
-        /// After.
+        /// How it is; empty if it was removed.
         after: Vec<String>,
     }
     /// A change to be rehearsed: another package, other values, or both; nothing of either replays the past.
@@ -97,65 +97,65 @@ wire! {
         parameters: Map<String, Value>,
         /// Filed, or beginning, from this day on.
         from: Option<String>,
-        /// Until this day.
+        /// Last day of the calls that are asked again.
         to: Option<String>,
     }
     /// How a rehearsal stands.
     RehearsalShown {
-        /// Id.
+        /// Id within the office.
         id: u64,
         /// Regulation; empty for all.
         regulation: String,
-        /// Its title.
+        /// Title of the regulation.
         title: String,
         /// Version of the package that is asked, if one is.
         version: Option<String>,
-        /// Its digest.
+        /// SHA-256 of the package, in hexadecimal digits.
         digest: Option<String>,
         /// Other values by parameter.
         parameters: Map<String, Value>,
         /// First day; empty for the beginning.
         from: String,
-        /// Last day.
+        /// Last day, included.
         to: String,
         /// `running`, `done`, `cancelled`, `failed`
         state: String,
-        /// Judgements there are.
+        /// How many recorded calls there are to ask again.
         total: u64,
         /// Judgements asked again so far.
         asked: u64,
-        /// Judgements that differ.
+        /// How many of them get another answer.
         differing: u64,
         /// How many differ by clause, the most first.
         clauses: Vec<ClauseDiffering>,
         /// How many differ by aspect.
         aspects: Vec<AspectDiffering>,
-        /// What went wrong.
+        /// Why it ended early, if it did.
         problem: Option<String>,
-        /// When it began.
+        /// Date and time at which it began.
         begun: String,
         /// Seconds it took so far.
         seconds: u64,
     }
     /// How many judgements of a rehearsal differ in what a clause says.
     ClauseDiffering {
-        /// The clause.
+        /// Id of the clause.
         clause: String,
         /// How it is cited.
         label: String,
-        /// Judgements.
+        /// How many recorded calls differ in it.
         count: u64,
     }
     /// How many judgements of a rehearsal differ in an aspect.
     AspectDiffering {
         /// `findings`, `stations`, `effects`, `penalties`, `duties`, `figures`, `wording`, `gone`, `fault`
         aspect: String,
-        /// Judgements.
+        /// How many recorded calls differ in it.
         count: u64,
     }
     /// A judgement that differs.
     DifferenceShown {
-        /// The recording.
+        /// Id of the recorded call.
         recording: u64,
         /// Matter, if it is about one.
         matter: Option<u64>,
@@ -165,14 +165,14 @@ wire! {
         on: String,
         /// Clauses concerned, as they are cited.
         clauses: Vec<String>,
-        /// Aspects concerned.
+        /// Names of the aspects in which the answers differ.
         aspects: Vec<String>,
     }
     /// Both answers, side by side.
     DifferenceOpened {
         /// What it is about.
         title: String,
-        /// Aspect by aspect.
+        /// Both answers side by side, aspect by aspect.
         aspects: Vec<AspectShown>,
     }
     /// One aspect of two answers.
@@ -186,42 +186,42 @@ wire! {
     }
     /// A change to be scheduled.
     RevisionWanted {
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
         /// The package; none if only values change.
         digest: Option<String>,
-        /// Values by parameter.
+        /// New values as JSON, by the name of the parameter.
         parameters: Map<String, Value>,
-        /// From which day.
+        /// Day from which it is in force.
         from: String,
-        /// Why.
+        /// Reason in the writer's words.
         reason: String,
     }
     /// A change that is scheduled or was asked for.
     RevisionShown {
-        /// Id.
+        /// Id within the office.
         id: u64,
-        /// Regulation.
+        /// Id of the regulation, such as `attendance`.
         regulation: String,
-        /// Title.
+        /// Title as people read it.
         title: String,
         /// Version, if the package changes.
         version: Option<String>,
-        /// Its digest.
+        /// SHA-256 of the package, in hexadecimal digits.
         digest: Option<String>,
         /// Values by their labels.
         values: Vec<(String, String)>,
-        /// From which day.
+        /// Day from which it is in force.
         from: String,
-        /// Why.
+        /// Reason in the writer's words.
         reason: String,
-        /// Who asked.
+        /// Name of whoever asked for it.
         asked_by: String,
-        /// When.
+        /// Date and time at which it was asked for.
         asked: String,
         /// `asked`, `confirmed`, `declined`, `withdrawn`
         state: String,
-        /// Who answered.
+        /// Name of whoever answered it.
         answered_by: Option<String>,
         /// What was said to it.
         answer: Option<String>,
@@ -232,7 +232,7 @@ wire! {
     RevisionAnswer {
         /// `confirm`, `decline`, `withdraw`
         action: String,
-        /// In words.
+        /// What was written about it, if anything.
         words: String,
     }
     /// The office's own wording, by clause.
@@ -244,7 +244,7 @@ wire! {
     }
     /// What a replay found.
     ReplayReport {
-        /// Judgements asked again.
+        /// How many recorded calls were asked again.
         asked: u64,
         /// Those that gave other bytes: matter if it is about one, and which regulation.
         differing: Vec<(Option<u64>, String)>,

@@ -1,13 +1,13 @@
 //! Settings of the office.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 wire! {
     /// A setting of the office, as its keepers see it.
     SettingShown {
-        /// Name.
+        /// Stable name of the setting, such as `session-days`.
         name: String,
         /// What people call it, in the language that was asked for.
         label: String,
@@ -21,7 +21,7 @@ wire! {
         least: Option<i64>,
         /// The largest number allowed.
         most: Option<i64>,
-        /// What is counted.
+        /// What a number counts, such as 天.
         unit: Option<String>,
         /// The names to choose from, each with its label.
         options: Vec<(String, String)>,

@@ -1,25 +1,25 @@
 //! What the office keeps, how much of it, and for how long.
 
-use crate::matters::wire;
+use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 
 wire! {
     /// How much is used of what there may be, in bytes.
     AmountShown {
-        /// Used.
+        /// How much is used, in the unit of the limit.
         used: u64,
         /// What there may be.
         limit: u64,
     }
     /// How much one person keeps.
     PersonUsage {
-        /// Person.
+        /// Id of the person.
         person: u64,
-        /// Name.
+        /// Name of the person.
         name: String,
-        /// Files.
+        /// How many files the person keeps.
         files: u64,
-        /// Their bytes.
+        /// Bytes of these files together.
         used: u64,
         /// What there may be, in bytes.
         limit: u64,
@@ -45,7 +45,7 @@ wire! {
         warnings: Vec<String>,
         /// The office's stored files.
         files: AmountShown,
-        /// Who keeps most.
+        /// The people who keep most, with the most first.
         people: Vec<PersonUsage>,
         /// What is kept for how long.
         kept: Vec<KeptShown>,

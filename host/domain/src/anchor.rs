@@ -12,7 +12,7 @@ const DOMAIN: &str = "guiju anchor 1";
 /// The last event of an office's chain at some time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
-    /// The office.
+    /// The office whose chain it is.
     pub office: OfficeId,
     /// Number of the event in the chain.
     pub seq: i64,

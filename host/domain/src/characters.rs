@@ -2,7 +2,7 @@
 
 use crate::{
     reading::half_width,
-    rejection::{Kept, Text},
+    rejection::{Text, TextKind},
 };
 use guiju_model::blank::{is_invisible, is_variation};
 use unicode_normalization::UnicodeNormalization;
@@ -27,15 +27,15 @@ pub fn fit(text: &str) -> Result<(), Text> {
     let mut turned = Vec::new();
     for character in text.chars() {
         if character.is_control() && !matches!(character, '\n' | '\r' | '\t') || is_none(character) {
-            return Err(Text::Control(character));
+            return Err(Text::Control { character });
         }
         if let Some((_, end)) = TURNS.iter().find(|(turn, _)| *turn == character) {
             turned.push(*end);
         } else if matches!(character, '\u{202c}' | '\u{2069}') && turned.pop() != Some(character) {
-            return Err(Text::Direction(character));
+            return Err(Text::Direction { character });
         }
     }
-    turned.pop().map_or(Ok(()), |end| Err(Text::Direction(end)))
+    turned.pop().map_or(Ok(()), |end| Err(Text::Direction { character: end }))
 }
 
 /// Code points that will never be characters.
@@ -51,8 +51,8 @@ const fn is_none(character: char) -> bool {
 pub fn name(text: &str) -> Result<String, Text> {
     let text = text.trim();
     match text.chars().find(|c| c.is_control() || is_invisible(*c) || is_none(*c)) {
-        Some(odd) if odd.is_control() || is_none(odd) => Err(Text::Control(odd)),
-        Some(odd) => Err(Text::Invisible(odd)),
+        Some(odd) if odd.is_control() || is_none(odd) => Err(Text::Control { character: odd }),
+        Some(odd) => Err(Text::Invisible { character: odd }),
         None => Ok(text.to_owned()),
     }
 }
@@ -66,7 +66,7 @@ const fn is_han(character: char) -> bool {
 ///
 /// # Errors
 /// What it holds, or that it is too long.
-pub fn bounded(kind: Kept, text: &str) -> Result<String, Text> {
+pub fn bounded(kind: TextKind, text: &str) -> Result<String, Text> {
     let text = name(text)?;
     within(kind, &text)?;
     Ok(text)
@@ -76,9 +76,9 @@ pub fn bounded(kind: Kept, text: &str) -> Result<String, Text> {
 ///
 /// # Errors
 /// How long it is, and may be.
-pub fn within(kind: Kept, text: &str) -> Result<(), Text> {
+pub fn within(kind: TextKind, text: &str) -> Result<(), Text> {
     let has = text.chars().count() as u64;
-    if has > kind.most() { Err(Text::Long { kind, has }) } else { Ok(()) }
+    if has > kind.most() { Err(Text::Long { kind, has, most: kind.most() }) } else { Ok(()) }
 }
 
 /// A person's name for comparison: Chinese characters without the blanks between them, with which lists fill names of two up to
@@ -98,7 +98,7 @@ pub fn joined(text: &str) -> String {
 /// # Errors
 /// What it holds that no name has, or that it is too long.
 pub fn person(text: &str) -> Result<String, Text> {
-    Ok(joined(&bounded(Kept::Name, text)?))
+    Ok(joined(&bounded(TextKind::Name, text)?))
 }
 
 /// A clock number as it is kept and compared: half width, without the marks with which tables say that a number is text, and
@@ -114,10 +114,10 @@ pub fn badge(text: &str) -> Result<String, Text> {
         Some((whole, zeros)) if digits(whole) && !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole,
         _ => text,
     };
-    within(Kept::Badge, text)?;
+    within(TextKind::Badge, text)?;
     let plain = |c: char| c.is_ascii_alphanumeric() || is_han(c) || matches!(c, '-' | '_' | '.' | '/' | '#');
     match text.chars().find(|c| !plain(*c)) {
-        Some(odd) => Err(Text::Badge(odd)),
+        Some(odd) => Err(Text::Badge { character: odd }),
         None => Ok(text.to_owned()),
     }
 }
@@ -175,7 +175,7 @@ pub fn login(text: &str) -> Result<String, Text> {
             || matches!(c, '.' | '_' | '-' | '@' | '+' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
     };
     match login.chars().find(|c| !plain(*c)) {
-        Some(odd) => Err(Text::Login(odd)),
+        Some(odd) => Err(Text::Login { character: odd }),
         None => Ok(login),
     }
 }
@@ -189,20 +189,20 @@ mod tests {
         for text in ["", "一行\n两行\t\r\n", "👩\u{200d}👩 家", "\u{202b}עברית\u{202c}", "葛\u{e0100}"] {
             assert_eq!(fit(text), Ok(()), "{text:?}");
         }
-        assert_eq!(fit("a\0"), Err(Text::Control('\0')));
-        assert_eq!(fit("a\u{8}"), Err(Text::Control('\u{8}')));
-        assert_eq!(fit("a\u{85}"), Err(Text::Control('\u{85}')));
-        assert_eq!(fit("a\u{ffff}"), Err(Text::Control('\u{ffff}')));
-        assert_eq!(fit("a\u{202e}gpj.exe"), Err(Text::Direction('\u{202c}')));
-        assert_eq!(fit("a\u{2069}"), Err(Text::Direction('\u{2069}')));
+        assert_eq!(fit("a\0"), Err(Text::Control { character: '\0' }));
+        assert_eq!(fit("a\u{8}"), Err(Text::Control { character: '\u{8}' }));
+        assert_eq!(fit("a\u{85}"), Err(Text::Control { character: '\u{85}' }));
+        assert_eq!(fit("a\u{ffff}"), Err(Text::Control { character: '\u{ffff}' }));
+        assert_eq!(fit("a\u{202e}gpj.exe"), Err(Text::Direction { character: '\u{202c}' }));
+        assert_eq!(fit("a\u{2069}"), Err(Text::Direction { character: '\u{2069}' }));
     }
 
     #[test]
     fn names_hold_nothing_that_nobody_sees() {
         assert_eq!(name(" 刘洋 "), Ok("刘洋".to_owned()));
         assert_eq!(name("买买提·吐尔逊"), Ok("买买提·吐尔逊".to_owned()));
-        assert_eq!(name("刘\u{200b}洋"), Err(Text::Invisible('\u{200b}')));
-        assert_eq!(name("刘\n洋"), Err(Text::Control('\n')));
+        assert_eq!(name("刘\u{200b}洋"), Err(Text::Invisible { character: '\u{200b}' }));
+        assert_eq!(name("刘\n洋"), Err(Text::Control { character: '\n' }));
     }
 
     #[test]
@@ -212,7 +212,7 @@ mod tests {
         }
         assert_eq!(person("John  Smith"), Ok("John Smith".to_owned()));
         assert_eq!(person("买买提 • 吐尔逊"), Ok("买买提·吐尔逊".to_owned()));
-        assert_eq!(person(&"名".repeat(300)), Err(Text::Long { kind: Kept::Name, has: 300 }));
+        assert_eq!(person(&"名".repeat(300)), Err(Text::Long { kind: TextKind::Name, has: 300, most: 100 }));
     }
 
     #[test]
@@ -223,9 +223,9 @@ mod tests {
         assert_eq!(badge("0034").as_deref(), Ok("0034"));
         assert_eq!(badge("A-12").as_deref(), Ok("A-12"));
         assert_eq!(badge(" ").as_deref(), Ok(""));
-        assert_eq!(badge("34,35"), Err(Text::Badge(',')));
-        assert_eq!(badge("3 4"), Err(Text::Badge(' ')));
-        assert_eq!(badge("34\u{200b}"), Err(Text::Invisible('\u{200b}')));
+        assert_eq!(badge("34,35"), Err(Text::Badge { character: ',' }));
+        assert_eq!(badge("3 4"), Err(Text::Badge { character: ' ' }));
+        assert_eq!(badge("34\u{200b}"), Err(Text::Invisible { character: '\u{200b}' }));
         assert!(matches!(badge(&"1".repeat(10_000)), Err(Text::Long { has: 10_000, .. })));
     }
 
@@ -244,8 +244,8 @@ mod tests {
             assert_eq!(login(text).as_deref(), Ok("liuyang"), "{text}");
         }
         assert_eq!(login("刘洋"), Ok("刘洋".to_owned()));
-        assert_eq!(login("liuyаng"), Err(Text::Login('а')));
-        assert_eq!(login("liu yang"), Err(Text::Login(' ')));
+        assert_eq!(login("liuyаng"), Err(Text::Login { character: 'а' }));
+        assert_eq!(login("liu yang"), Err(Text::Login { character: ' ' }));
         assert_eq!(folded("ＡＢ岗"), "ab岗");
     }
 

@@ -80,6 +80,6 @@ ids! {
     ShiftId(u64);
     /// A proposal to swap two shifts.
     SwapId(u64);
-    /// A publication.
+    /// Something published on a board or in the public column.
     PublicationId(i64);
 }

@@ -1,6 +1,6 @@
 //! What the server does by the clock, and how long it waits before it tries again what failed.
 
-use crate::names::named;
+use crate::{message::Message, names::named};
 
 named! {
     /// A job of the server.
@@ -33,6 +33,14 @@ named! {
         Search = "search",
         /// The heads of the chains are signed and kept outside of the database.
         Anchors = "anchors",
+    }
+}
+
+impl JobKind {
+    /// What people call it.
+    #[must_use]
+    pub fn message(self) -> Message {
+        Message { id: format!("job-{}", self.name()).into(), arguments: Vec::new() }
     }
 }
 

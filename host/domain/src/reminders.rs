@@ -3,7 +3,7 @@
 /// What has been told of a task that is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReminderStage {
-    /// Nothing.
+    /// Nobody has been told yet.
     None,
     /// Its holder knows that it is due soon.
     Soon,

@@ -5,7 +5,7 @@ use crate::names::named;
 named! {
     /// A kind of what is stored for a while only, as events and settings name it.
     pub enum RetentionKind {
-        /// Drafts.
+        /// Drafts that nobody goes on with.
         Drafts = "drafts",
         /// Notices that have been read.
         Notices = "notices",

@@ -92,7 +92,8 @@ fn write(path: &Path, artifact: &[u8]) -> std::io::Result<()> {
     }
     let sum = checksum(path, artifact)?;
     for (path, bytes) in [(path.to_owned(), artifact), (seal(path), sum.as_bytes())] {
-        // Written beside and renamed: a killed process leaves no half file under the name.
+        // Written beside and renamed: a killed process leaves no half file under the name. Nothing is forced to the disk, since
+        // what a power cut damages is compiled anew.
         // The name is this writer's own, in this process and beside others.
         static WRITERS: AtomicU64 = AtomicU64::new(0);
         let writer = WRITERS.fetch_add(1, Ordering::Relaxed);

@@ -1,7 +1,12 @@
 //! Whether a manifest holds together. All faults are reported at once.
 
-use crate::citations::{Cites, Clauses};
-use guiju_model::{Assessed, Cycle, FieldKind, Form, Layout, Letter, Manifest, Reach, Roster, SubjectKind, View};
+use crate::{
+    citations::{Cites, Clauses},
+    version,
+};
+use guiju_model::{
+    Assessed, Cycle, DocumentTemplate, FieldKind, Form, Layout, Manifest, RoleScope, Roster, SubjectKind, View,
+};
 use std::collections::HashSet;
 
 /// Everything in a manifest that does not hold together.
@@ -54,7 +59,7 @@ fn of_text(faults: &mut Vec<String>, manifest: &Manifest) {
     if manifest.id == "office" {
         faults.push("the id office stands for the organisation itself".to_owned());
     }
-    if !is_version(&manifest.version) {
+    if version(&manifest.version).is_none() {
         faults.push(format!("the version {:?} is not three numbers", manifest.version));
     }
     if manifest.clauses.is_empty() {
@@ -78,7 +83,7 @@ fn of_ids(faults: &mut Vec<String>, manifest: &Manifest) {
 /// A roster grants a role of duty for shifts of a day or a week.
 fn of_roster(faults: &mut Vec<String>, manifest: &Manifest, roster: &Roster) {
     let grants = manifest.role(&roster.gives);
-    if grants.is_none_or(|role| role.reach != Reach::OnDuty) {
+    if grants.is_none_or(|role| role.reach != RoleScope::OnDuty) {
         faults.push(format!("roster {} gives {}, which is no role of duty", roster.id, roster.gives));
     }
     if !matches!(roster.turn, Cycle::Day | Cycle::Week) || roster.seats == 0 {
@@ -120,7 +125,7 @@ fn of_form(faults: &mut Vec<String>, form: &Form) {
     }
 }
 
-fn of_letter(faults: &mut Vec<String>, manifest: &Manifest, letter: &Letter) {
+fn of_letter(faults: &mut Vec<String>, manifest: &Manifest, letter: &DocumentTemplate) {
     let Some(form) = manifest.form(&letter.source) else {
         faults.push(format!("letter {} is set from form {}, which there is not", letter.id, letter.source));
         return;
@@ -133,11 +138,6 @@ fn of_letter(faults: &mut Vec<String>, manifest: &Manifest, letter: &Letter) {
     for field in named.filter(|field| !field.contains('/') && form.field(field).is_none()) {
         faults.push(format!("letter {} names field {field} of form {}, which there is not", letter.id, form.id));
     }
-}
-
-fn is_version(version: &str) -> bool {
-    let parts = version.split('.').collect::<Vec<_>>();
-    parts.len() == 3 && parts.iter().all(|part| part.parse::<u32>().is_ok())
 }
 
 fn twice<'a>(faults: &mut Vec<String>, what: &str, names: impl Iterator<Item = &'a str>) {

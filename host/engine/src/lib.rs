@@ -16,6 +16,7 @@ mod error;
 mod limits;
 mod loaded;
 mod shape;
+mod version;
 mod wasi;
 
 pub use call::Cost;
@@ -24,3 +25,4 @@ pub use engine::Engine;
 pub use error::{CallFault, FaultKind, LoadError};
 pub use limits::Limits;
 pub use loaded::Loaded;
+pub use version::version;

@@ -1,4 +1,4 @@
-//! The sign that stands for what is masked, and what it leaves to be seen.
+//! The mask sign `＊`, and how much of a masked text stays visible.
 
 use super::Seen;
 use guiju_model::{Field, FieldKind, ValueKind};

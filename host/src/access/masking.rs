@@ -1,4 +1,4 @@
-//! What stands in the place of what is not for the reader.
+//! Masking: what a reader is shown instead of a summary or a field that is hidden.
 
 use super::{
     Seen, confidentiality,
@@ -73,7 +73,7 @@ fn quoting(field: Option<&Field>, value: &Value, secrets: &Secrets) -> Value {
 #[must_use]
 pub fn line(form: &Form, stored: &Summary, raw: &Map<String, Value>, seen: Seen, names: &impl Names) -> String {
     if seen.whole() {
-        return stored.kept().to_owned();
+        return stored.whole_line().to_owned();
     }
     if seen.hides_all() {
         return format!("{}（内容不公开）", form.title);
@@ -82,7 +82,7 @@ pub fn line(form: &Form, stored: &Summary, raw: &Map<String, Value>, seen: Seen,
     secrets.learn(form.fields(), raw, names);
     let named = placeholders(&form.summary);
     if !named.iter().any(|name| is_sensitive(Some(form), name)) {
-        return secrets.hide(stored.kept());
+        return secrets.hide(stored.whole_line());
     }
     let mut content = content(form.fields(), raw, seen, names);
     for name in named.into_iter().filter(|name| form.field(name).is_none() && is_sensitive(Some(form), name)) {

@@ -1,4 +1,4 @@
-//! Whom content names, and who was asked by name.
+//! Persons whom the content of a matter names, and persons who hold or held one of its tasks.
 
 use super::confidentiality;
 use crate::store::tasks::Task;

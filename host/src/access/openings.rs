@@ -1,12 +1,11 @@
-//! Opening a closed matter: the holder of a post that may says why; it is written down and told.
+//! Opening a closed matter: the holder of a post with that right states a reason, which is recorded and notified.
 
 use super::{Access, MASKED, named};
 use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    matters::notices,
-    store::{self, accounts, openings},
+    store::{self, accounts, notices, openings},
 };
 use guiju_api::{OpeningShown, Page};
 use guiju_domain::{
@@ -36,7 +35,7 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
         return Err(Rejection::from(Opening::ReasonMissing).into());
     }
     if reason.chars().count() > Opening::LONGEST_REASON {
-        return Err(Rejection::from(Opening::ReasonTooLong).into());
+        return Err(Rejection::from(Opening::ReasonTooLong { most: Opening::LONGEST_REASON }).into());
     }
     let (opened, person) = (MatterId::new(matter), caller.person);
     openings::add(&mut change, opened, person, reason).await?;
@@ -44,17 +43,17 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
     change.record(Some(person), &event).await?;
     let office = change.office;
     let auditors = accounts::holders(&mut *change, office, SystemRole::Auditor).await?;
-    let mut told = auditors.into_iter().map(PersonId::number).collect::<BTreeSet<_>>();
+    let mut told = auditors.into_iter().collect::<BTreeSet<_>>();
     let content = reading.content();
     let asked = reading.tasks.iter().flat_map(|task| [Some(task.assignee), task.done_by].into_iter().flatten());
-    let concerned = |person: &u64| named::names(reading.form.fields(), &content, *person);
-    told.extend(asked.map(PersonId::number).filter(|person| !concerned(person)));
-    told.extend([reading.stored.applicant, reading.stored.filed_by, reading.stored.subject].map(PersonId::number));
-    told.remove(&caller.person.number());
+    let concerned = |person: &PersonId| named::names(reading.form.fields(), &content, person.number());
+    told.extend(asked.filter(|person| !concerned(person)));
+    told.extend([reading.stored.applicant, reading.stored.filed_by, reading.stored.subject]);
+    told.remove(&caller.person);
     let name = access.staff.name(caller.person.number());
     let message = format!("{name}查阅了不公开的《{}》（第 {matter} 号事项），理由：{reason}", reading.form.title);
     for person in told {
-        notices::tell(&mut change, person, &message, Some(matter)).await?;
+        notices::tell(&mut change, person, &message, Some(opened)).await?;
     }
     Ok(change.commit().await?)
 }
@@ -69,7 +68,7 @@ const PAGE: u64 = 50;
 /// If the caller is no auditor, or the database cannot be used.
 pub async fn all(app: &App, caller: &Caller, page: u64) -> Result<Page<OpeningShown>> {
     if !caller.audits() {
-        return Err(Error::Forbidden("查阅记录由审计员查看".to_owned()));
+        return Err(Opening::OnlyAuditors.into());
     }
     let access = Access::of(app, caller).await?;
     let mut connection = store::acquire(&app.pool).await?;

@@ -16,7 +16,7 @@ pub struct Reader {
     pub person: Option<PersonId>,
     /// Roles held by post or by being on duty.
     pub roles: Vec<String>,
-    /// Role of the system.
+    /// Role of the system, if the reader is a keeper.
     pub system_role: Option<SystemRole>,
 }
 
@@ -46,7 +46,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Everything.
+    /// All of a matter that keeps nothing from anybody.
     pub const WHOLE: Self = Self { sight: Sight::Whole, confidentiality: Confidentiality::Ordinary, stranger: false };
 
     /// Whether it is seen at all.
@@ -77,7 +77,7 @@ impl Seen {
 /// The access of one reader to what an office keeps.
 #[derive(Clone, Debug)]
 pub struct Access {
-    /// Office.
+    /// The office whose matters are read.
     pub office: OfficeId,
     /// Who looks.
     pub reader: Reader,

@@ -101,7 +101,7 @@ impl Access {
         Err(Error::from(Unknown::Matter))
     }
 
-    /// The same if everything of it is for the reader.
+    /// Reads a matter of which the reader may see everything.
     ///
     /// # Errors
     /// If it is not, or the database cannot be used.

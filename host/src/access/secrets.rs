@@ -1,4 +1,4 @@
-//! What stands in sensitive fields, in every form in which a text may quote it.
+//! Values of sensitive fields, in every form in which a text may quote them, so that texts can be masked.
 
 use super::{MASKED, Seen, files, mask::initial};
 use crate::registers::cell;

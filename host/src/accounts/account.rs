@@ -1,4 +1,4 @@
-//! One's own account, as its page shows it, and what the office wants of it.
+//! The caller's own account as its page shows it, and what must be done before anything else: a new password, a second factor.
 
 use super::{Caller, recovery};
 use crate::{

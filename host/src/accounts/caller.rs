@@ -1,17 +1,17 @@
 //! Who makes a request, and what that person may do as a keeper.
 
-use crate::{
-    error::{Error, Result},
-    language::localised,
+use crate::error::Result;
+use guiju_domain::{
+    OfficeId, PersonId, SystemRole,
+    rejection::{Account, Keeper},
 };
-use guiju_domain::{OfficeId, PersonId, SystemRole, rejection::Account};
 
-/// Who makes a request.
+/// The logged-in person who makes a request.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// Office.
+    /// The office of the account.
     pub office: OfficeId,
-    /// Person.
+    /// The person whose account it is.
     pub person: PersonId,
     /// Login name.
     pub login: String,
@@ -51,31 +51,22 @@ impl Caller {
     /// If the caller is none of them.
     pub fn keeper(&self) -> Result<()> {
         let keeps = self.administers() || self.secures() || self.audits();
-        if keeps {
-            Ok(())
-        } else {
-            Err(Error::Forbidden(localised((
-                "这里由管理员、安全员或审计员使用",
-                "Only administrators, the security officer and auditors may use this",
-            ))))
-        }
+        if keeps { Ok(()) } else { Err(Keeper::OnlyKeepers.into()) }
     }
 
-    /// Only security officers go on.
+    /// Refuses everybody but security officers.
     ///
     /// # Errors
     /// If the caller is none.
     pub fn security_officer(&self) -> Result<()> {
-        let only = ("这里由安全员操作", "Only the security officer may do this");
-        if self.secures() { Ok(()) } else { Err(Error::Forbidden(localised(only))) }
+        if self.secures() { Ok(()) } else { Err(Keeper::OnlySecurity.into()) }
     }
 
-    /// Only administrators go on.
+    /// Refuses everybody but administrators.
     ///
     /// # Errors
     /// If the caller is none.
     pub fn administrator(&self) -> Result<()> {
-        let only = ("这里由系统管理员操作", "Only an administrator may do this");
-        if self.administers() { Ok(()) } else { Err(Error::Forbidden(localised(only))) }
+        if self.administers() { Ok(()) } else { Err(Keeper::OnlyAdministrators.into()) }
     }
 }

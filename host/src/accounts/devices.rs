@@ -9,10 +9,11 @@ use crate::{
     store::{UnitOfWork, devices},
 };
 use guiju_domain::{OfficeId, settings::RETENTION_DEVICES};
+use std::time::Duration;
 
-/// Seconds for which a browser keeps the cookie: as long as browsers keep any. How long the server knows it is the office's
+/// For how long a browser keeps the cookie: as long as browsers keep any. How long the server knows it is the office's
 /// setting.
-pub const COOKIE_SECONDS: i64 = 400 * 86_400;
+pub const COOKIE_LASTS: Duration = Duration::from_secs(400 * 86_400);
 
 /// Whether somebody has logged in with this login from the device before, within the time for which the office knows devices.
 ///

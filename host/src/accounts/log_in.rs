@@ -9,7 +9,10 @@ use super::{
 use crate::{
     app::App,
     error::Result,
-    store::accounts::{self, LogInAccount},
+    store::{
+        accounts::{self, LogInAccount},
+        people,
+    },
 };
 use guiju_api::Credentials;
 use guiju_domain::{
@@ -21,7 +24,7 @@ use guiju_domain::{
 
 const DAY: i64 = 86_400;
 
-/// Somebody who was let in.
+/// Result of a log-in: the session's token, and the device's cookie.
 #[derive(Debug)]
 pub struct LoggedIn {
     /// Token of the session.
@@ -46,7 +49,7 @@ fn outcome(done: &Result<LoggedIn>) -> LogInOutcome {
     match done {
         Ok(_) => LogInOutcome::LetIn,
         Err(Rejected(Rejection::Account(why))) => match why {
-            Account::Throttled(_) => LogInOutcome::Throttled,
+            Account::Throttled { .. } => LogInOutcome::Throttled,
             Account::Busy => LogInOutcome::Busy,
             Account::SecondFactorNeeded => LogInOutcome::CodeNeeded,
             _ => LogInOutcome::Refused,
@@ -120,7 +123,7 @@ async fn enter(app: &App, login: &str, found: &LogInAccount, visit: &Visit, coun
     // When a password was set that is older than this count: it expires from now on.
     accounts::begin_password_age(&app.pool, &found.login, app.clock.utc()).await?;
     // From now on nobody else sets a password of this person alone.
-    accounts::note_log_in(&app.pool, found.office, found.person).await?;
+    people::note_log_in(&app.pool, found.office, found.person).await?;
     let device = match &visit.device {
         Some(device) if devices::gave(app, device).await? => device.clone(),
         _ => token()?,

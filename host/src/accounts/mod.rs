@@ -15,7 +15,7 @@ mod throttle;
 
 pub use account::{login_of, logins, me, name_of, shown};
 pub use caller::Caller;
-pub use devices::COOKIE_SECONDS as DEVICE_SECONDS;
+pub use devices::COOKIE_LASTS as DEVICE_LASTS;
 pub(crate) use hashing::prepare;
 pub use log_in::{LoggedIn, log_in};
 pub(crate) use secret_key::SecretKey;

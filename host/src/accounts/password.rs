@@ -15,7 +15,7 @@ use guiju_domain::{
     OfficeId,
     accounts::{Candidate, LONGEST, check, folded},
     events::accounts::PasswordChanged,
-    rejection::{Account, PasswordFault, Rejection},
+    rejection::{Account, Rejection},
     settings::PASSWORD_LENGTH,
 };
 use pinyin::ToPinyin;
@@ -51,14 +51,14 @@ const PHRASES: &[&str] = &[
 /// The passwords that are tried first: 20,000 of the most common ones, as the Django framework keeps them (BSD licence).
 const COMMON: &[u8] = include_bytes!("common-passwords.txt.gz");
 
-/// Whose password it is to be.
+/// Account for which a password is chosen.
 #[derive(Clone, Copy, Debug)]
 pub struct Whose<'a> {
-    /// Office.
+    /// The office, whose name is no password.
     pub office: OfficeId,
-    /// Login.
+    /// The login, which is no password either.
     pub login: &'a str,
-    /// Name.
+    /// The person's name; neither it nor its pinyin may be part of the password.
     pub name: &'a str,
 }
 
@@ -134,7 +134,7 @@ async fn checked(app: &App, whose: Whose<'_>, password: &str, current: Option<&s
         guesses: zxcvbn::zxcvbn(&folded(&looked_at), &known).guesses(),
         current,
     };
-    check(&candidate).map_err(|why: PasswordFault| Rejection::from(Account::Password(why)).into())
+    Ok(check(&candidate)?)
 }
 
 /// The hash of the caller's password, if this is it. Counted, so that a borrowed session does not find it.

@@ -78,8 +78,8 @@ pub(super) async fn proves(app: &App, office: OfficeId, person: PersonId, code: 
 
 /// Whoever still has a password that somebody else knows sets up no second factor: that one could lock the owner out.
 fn own_password(caller: &Caller) -> Result<()> {
-    match caller.first {
-        Some(first @ Account::PasswordMustChange) => Err(Rejection::from(first).into()),
+    match &caller.first {
+        Some(Account::PasswordMustChange) => Err(Rejection::from(Account::PasswordMustChange).into()),
         _ => Ok(()),
     }
 }

@@ -30,25 +30,12 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N]> {
 /// # Errors
 /// If the machine has no randomness.
 pub(crate) fn token() -> Result<String> {
-    Ok(hex(&random::<32>()?))
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.as_bytes();
-    if !digits.len().is_multiple_of(2) {
-        return None;
-    }
-    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    digits.chunks(2).map(byte).collect()
+    Ok(hex::encode(random::<32>()?))
 }
 
 /// The hash by which a secret is saved.
 pub(crate) fn hashed(token: &str) -> String {
-    hex(&Sha256::digest(token.as_bytes()))
+    hex::encode(Sha256::digest(token.as_bytes()))
 }
 
 /// Letters and digits that nobody takes for another; as many as five bits tell apart.
@@ -76,10 +63,10 @@ pub(crate) async fn seal(app: &App, belongs_to: &str, secret: &[u8]) -> Result<S
     let payload = Payload { msg: secret, aad: belongs_to.as_bytes() };
     let sealed = cipher(app).await?.encrypt(&XNonce::from(nonce), payload);
     let sealed = sealed.map_err(|_| Error::internal("a secret could not be encrypted"))?;
-    Ok(hex(&nonce) + &hex(&sealed))
+    Ok(hex::encode(nonce) + &hex::encode(sealed))
 }
 
-/// The secret again.
+/// Decrypts a secret.
 ///
 /// # Errors
 /// If the key is lost or another one, or the text was altered: a rejection, since whoever asks can do something else.
@@ -88,7 +75,7 @@ pub(crate) async fn open(app: &App, belongs_to: &str, sealed: &str) -> Result<Ve
         tracing::error!(%belongs_to, "a secret cannot be decrypted with {KEY}: the key is another one, or the row was altered");
         lost()
     };
-    let bytes = unhex(sealed).filter(|bytes| bytes.len() > NONCE).ok_or_else(unreadable)?;
+    let bytes = hex::decode(sealed).ok().filter(|bytes| bytes.len() > NONCE).ok_or_else(unreadable)?;
     let (nonce, sealed) = bytes.split_at(NONCE);
     let nonce = <[u8; NONCE]>::try_from(nonce).map_err(|_| unreadable())?;
     let payload = Payload { msg: sealed, aad: belongs_to.as_bytes() };

@@ -2,7 +2,7 @@
 
 use super::{
     Caller,
-    secrets::{hashed, hex, random, token},
+    secrets::{hashed, random, token},
 };
 use crate::{
     app::App,
@@ -29,7 +29,7 @@ const NOTED: i64 = 300;
 /// From where and with what somebody comes.
 #[derive(Clone, Debug)]
 pub struct Visit {
-    /// Address.
+    /// IP address of the caller, as a trusted proxy or the connection tells it.
     pub source: IpAddr,
     /// The browser in a few words.
     pub agent: String,
@@ -44,7 +44,7 @@ impl Default for Visit {
 }
 
 impl Visit {
-    /// What is counted of the address.
+    /// Part of the address by which attempts are counted.
     pub(super) fn counted(&self) -> String {
         counted(self.source)
     }
@@ -62,7 +62,7 @@ pub(super) async fn begin(app: &App, proved: (&str, &str), visit: &Visit, device
         password_hash: proved.1,
         token_hash: hashed(&token),
         csrf,
-        id: hex(&random::<12>()?),
+        id: hex::encode(random::<12>()?),
         agent: &visit.agent,
         source: visit.source.to_string(),
         device_hash: hashed(device),

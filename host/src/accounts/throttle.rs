@@ -16,7 +16,7 @@ use guiju_domain::{
 /// Seconds after which what was counted is deleted.
 const RETENTION: i64 = 86_400;
 
-/// By what attempts are counted.
+/// Kinds of counters: by login, by source, by secret, or for all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum By<'a> {
     /// A login from a device that it knows.
@@ -71,7 +71,7 @@ pub(super) struct Counter {
 }
 
 impl Counter {
-    /// A counter for what these parts name.
+    /// The counter of attempts for a login, a source or a secret; `parts` say which one.
     pub(super) fn new(by: By<'_>, parts: &[&str]) -> Self {
         Self { key: hashed(&format!("{}\0{}", by.name(), parts.join("\0"))), allowance: by.allowance() }
     }
@@ -94,7 +94,7 @@ pub(super) async fn count(app: &App, counters: Vec<Counter>) -> Result<Counted> 
             Ok(None) => counted.0.push(counter),
             Ok(Some(wait)) => {
                 counted.give_back(app).await?;
-                return Err(Rejection::from(Account::Throttled(wait)).into());
+                return Err(Account::Throttled { seconds: wait.unsigned_abs() }.into());
             }
             Err(why) => {
                 counted.give_back(app).await?;

@@ -1,4 +1,4 @@
-//! Which judgements are due: their period has ended, and what they read has come.
+//! Which assessments are due: their period has ended, and the files that they read have been imported.
 
 use super::{declared::declared, judge::AssessmentContext};
 use crate::{

@@ -1,4 +1,4 @@
-//! One judgement: what a regulation says of one subject over a period.
+//! Calls a regulation to assess one subject over one period.
 
 use crate::{
     error::Result,
@@ -15,12 +15,14 @@ use serde_json::Value;
 /// What is judged, but for the subject.
 #[derive(Clone, Copy)]
 pub struct AssessmentContext<'a> {
-    /// The office.
+    /// The office whose people are assessed.
     pub office: OfficeId,
     /// The office's local time.
     pub now: Moment,
     /// Packages, parameters and calendar in force.
     pub policy: &'a OfficePolicy,
+    /// Everybody in the office.
+    pub staff: &'a Staff,
     /// The regulation.
     pub loaded: &'a Loaded,
     /// The assessment that it declares.
@@ -43,7 +45,7 @@ impl<'a> AssessmentContext<'a> {
     }
 }
 
-/// Everybody or everything that is judged.
+/// The subjects of an assessment: persons, departments, or the whole office.
 ///
 /// # Errors
 /// If a person is unknown.
@@ -84,7 +86,7 @@ pub async fn judge(
         Subject::Department(id) => (None, Some(*id)),
         Subject::Office => (None, None),
     };
-    let AssessmentContext { office, now, policy, loaded, assessed, period: (starts, ends) } = *context;
+    let AssessmentContext { office, now, policy, staff, loaded, assessed, period: (starts, ends) } = *context;
     let about = facts::About {
         office,
         person: person.map(PersonId::new),
@@ -94,7 +96,7 @@ pub async fn judge(
         matter: None,
     };
     let parameters = Value::Object(policy.parameters(loaded.manifest(), ends.min(now.date())));
-    let asking = facts::Asking { policy, regulation: loaded, reads: &assessed.reads, now };
+    let asking = facts::Asking { policy, staff, regulation: loaded, reads: &assessed.reads, now };
     let facts = facts::gather(connection, &asking, parameters, &about).await?;
     let (assessed, subject) = (assessed.id.clone(), subject.clone());
     let ledger = Ledger { assessed, subject, starts: starts.0, ends: ends.0, facts };

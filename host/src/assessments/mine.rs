@@ -1,4 +1,4 @@
-//! What the running periods come to so far, for the person who asks. Nothing of it is kept: the regulations are asked.
+//! Metrics of the running periods for the caller, computed by the regulations on each request and not stored.
 
 use super::{
     declared::declared,
@@ -30,6 +30,7 @@ pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
                 office: caller.office,
                 now,
                 policy: &policy,
+                staff: &staff,
                 loaded: &loaded,
                 assessed: &assessed,
                 period: (starts, ends),

@@ -1,14 +1,13 @@
-//! Proposals: shown to whom they concern and who decides; objected to, confirmed or dismissed.
+//! Penalty proposals: shown to the person concerned and to whoever decides; objected to, confirmed or dismissed.
 
 use crate::{
     access::Access,
     accounts::Caller,
     app::App,
-    cite,
+    citation,
     error::{Error, Result},
-    matters::notices,
     store::{
-        self, Connection, Event,
+        self, Connection, notices,
         proposals::{self, Proposal},
     },
 };
@@ -16,31 +15,31 @@ use guiju_api::{ProposalDecision, ProposalShown};
 use guiju_domain::{
     ProposalId,
     assessments::{Involved, ProposalAction, ProposalState},
-    rejection::{Decision, Unknown},
+    rejection::{Decision, Proposal as ProposalRejection, Unknown},
 };
-use guiju_model::{Criticism, Cycle, Measure, Money};
+use guiju_model::{Criticism, Cycle, Money, Sanction};
 use serde_json::json;
 
-/// A measure in words.
+/// A sanction in words.
 #[must_use]
-pub fn said(measure: &Measure) -> String {
+pub fn said(measure: &Sanction) -> String {
     match measure {
-        Measure::PerformanceBonus(share) => format!("扣当月绩效奖 {share}%"),
-        Measure::CivilityBonus(Cycle::Year) => "扣当年文明奖".to_owned(),
-        Measure::CivilityBonus(_) => "扣当期文明奖".to_owned(),
-        Measure::Criticism(kind) => match kind {
+        Sanction::PerformanceBonus(share) => format!("扣当月绩效奖 {share}%"),
+        Sanction::CivilityBonus(Cycle::Year) => "扣当年文明奖".to_owned(),
+        Sanction::CivilityBonus(_) => "扣当期文明奖".to_owned(),
+        Sanction::Criticism(kind) => match kind {
             Criticism::Education => "批评教育",
             Criticism::WrittenSelfCriticism => "书面检查",
             Criticism::PublicSelfCriticism => "通报检查",
             Criticism::Circular => "通报批评",
         }
         .to_owned(),
-        Measure::NoHonoursThisYear => "取消当年评先评优资格".to_owned(),
-        Measure::AppraisalGrade(grade) => format!("年度考核{grade}"),
-        Measure::Suspension => "待岗".to_owned(),
-        Measure::Compensation(fen) => format!("赔偿 {} 元", Money(*fen)),
-        Measure::Referral(body) => format!("移交{body}"),
-        Measure::ToBeDecided(what) => format!("由决定人研究：{what}"),
+        Sanction::NoHonoursThisYear => "取消当年评先评优资格".to_owned(),
+        Sanction::AppraisalGrade(grade) => format!("年度考核{grade}"),
+        Sanction::Suspension => "待岗".to_owned(),
+        Sanction::Compensation(fen) => format!("赔偿 {} 元", Money(*fen)),
+        Sanction::Referral(body) => format!("移交{body}"),
+        Sanction::ToBeDecided(what) => format!("由决定人研究：{what}"),
     }
 }
 
@@ -74,7 +73,12 @@ async fn one_shown(
     let (policy, staff, today) = (&access.policy, &access.staff, app.now(access.office).date());
     let citations = proposal.clauses.iter().filter_map(|named| {
         let (regulation, _) = named.split_once('#')?;
-        cite::named(policy, policy.regulation(regulation, proposal.ends.min(today))?.manifest(), named, proposal.ends)
+        citation::named(
+            policy,
+            policy.regulation(regulation, proposal.ends.min(today))?.manifest(),
+            named,
+            proposal.ends,
+        )
     });
     let role = policy
         .on(today)
@@ -124,23 +128,23 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     let me = Involved::new(proposal.person == caller.person, holds_role);
     let reason = decision.reason.trim();
     let Some(action) = ProposalAction::named(&decision.action) else {
-        return Err(Error::Invalid(format!("没有“{}”这种处理", decision.action)));
+        return Err(ProposalRejection::UnknownAction { action: decision.action.clone() }.into());
     };
     if !me.any() {
         return Err(NOT_THERE.into());
     }
     if !action.is_open_to(me, proposal.state) {
-        return Err(Error::Conflict("这项提议已经处理过，或不由您处理".to_owned()));
+        return Err(ProposalRejection::NotOpen.into());
     }
     let explained = action != ProposalAction::Confirm || proposal.state == ProposalState::Objected;
     if guiju_model::blank::is_blank(reason) && explained {
-        return Err(Error::Invalid("请写明理由".to_owned()));
+        return Err(ProposalRejection::ReasonMissing.into());
     }
     let by = caller.person;
     let state = action.next();
     proposals::decide(&mut change, &proposals::Decision { id, state, reason, by }).await?;
     let body = json!({ "proposal": id, "state": state, "reason": reason });
-    change.event(Event { matter: None, kind: "proposal", by: Some(caller.person.number() as i64), body }).await?;
+    change.office_event("proposal", Some(caller.person), body).await?;
     let decided = match action {
         ProposalAction::Object => None,
         ProposalAction::Confirm => Some("已确认"),
@@ -148,7 +152,7 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     };
     if let Some(what) = decided {
         let message = format!("考核提议{what}：{}", proposal.explanation);
-        notices::tell(&mut change, proposal.person.number(), &message, None).await?;
+        notices::tell(&mut change, proposal.person, &message, None).await?;
     }
     Ok(change.commit().await?)
 }

@@ -1,27 +1,26 @@
-//! From penalties to proposals: one act, one proposal.
+//! Merging penalties into proposals: those for the same act make one.
 
 use crate::{
     access::Access,
     clause_statistics,
     error::Result,
-    matters::notices,
     policy::OfficePolicy,
     staff::Staff,
     store::{
-        UnitOfWork,
+        UnitOfWork, notices,
         proposals::{self, Known, New},
     },
 };
 use guiju_domain::{PersonId, assessments::ProposalState};
 use guiju_engine::Loaded;
-use guiju_model::{Date, Measure, Penalty};
+use guiju_model::{Date, PenaltyProposal, Sanction};
 use std::sync::Arc;
 
 /// A proposal about to be made.
 pub struct Proposed {
     person: u64,
     clauses: Vec<String>,
-    measure: Measure,
+    measure: Sanction,
     decided_by: String,
     decided_by_label: String,
     evidence: Vec<u64>,
@@ -29,7 +28,7 @@ pub struct Proposed {
 }
 
 /// One act, one proposal: penalties of one person that name each other's clauses become one; the heavier counts.
-pub fn merge(penalties: Vec<(Arc<Loaded>, Penalty)>) -> Vec<Proposed> {
+pub fn merge(penalties: Vec<(Arc<Loaded>, PenaltyProposal)>) -> Vec<Proposed> {
     let mut merged: Vec<Proposed> = Vec::new();
     for (loaded, penalty) in penalties {
         let manifest = loaded.manifest();
@@ -69,12 +68,12 @@ pub fn merge(penalties: Vec<(Arc<Loaded>, Penalty)>) -> Vec<Proposed> {
     merged
 }
 
-const fn weight(measure: &Measure) -> i64 {
+const fn weight(measure: &Sanction) -> i64 {
     match measure {
-        Measure::PerformanceBonus(share) => *share as i64,
-        Measure::Compensation(fen) => *fen,
-        Measure::CivilityBonus(cycle) => *cycle as i64,
-        Measure::Criticism(kind) => *kind as i64,
+        Sanction::PerformanceBonus(share) => *share as i64,
+        Sanction::Compensation(fen) => *fen,
+        Sanction::CivilityBonus(cycle) => *cycle as i64,
+        Sanction::Criticism(kind) => *kind as i64,
         _ => 0,
     }
 }
@@ -119,7 +118,7 @@ pub async fn propose(
         let explanation = access.said_of(change, &proposal.evidence, &proposal.explanation).await?;
         let message =
             format!("考核提议：{explanation}。如有异议，请在“考核”中提出，由{}决定", proposal.decided_by_label);
-        notices::tell(change, proposal.person, &message, None).await?;
+        notices::tell(change, person, &message, None).await?;
     }
     for (id, _) in stale {
         proposals::lapse(change, id).await?;

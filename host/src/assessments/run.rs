@@ -16,12 +16,12 @@ use crate::{
     store::{
         Event, UnitOfWork,
         assessments::{self, New},
-        offices,
+        event_queries,
     },
 };
 use guiju_domain::{OfficeId, PersonId, access::Whose};
 use guiju_engine::Loaded;
-use guiju_model::{Cycle, Date, Penalty, Subject};
+use guiju_model::{Cycle, Date, PenaltyProposal, Subject};
 use serde_json::json;
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -31,18 +31,18 @@ use std::{collections::BTreeSet, sync::Arc};
 /// # Errors
 /// If the database cannot be used.
 pub async fn catch_up(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> bool) -> Result<Vec<Attempt>> {
-    let (policy, now) = (app.policy(office)?, app.now(office));
+    let (policy, staff, now) = (app.policy(office)?, app.staff(office).await?, app.now(office));
     let (first, _) = now.date().around(Cycle::Year).0.plus(-1).around(Cycle::Year);
     let runs = assessments::runs(&app.pool, office, first).await?;
-    let begun = offices::first_event(&app.pool, office).await?.map(guiju_model::Moment::date);
+    let begun = event_queries::first_moment(&app.pool, office).await?.map(guiju_model::Moment::date);
     let mut tried = Vec::new();
     for &cycle in Cycle::ALL {
         let ends = now.date().around(cycle).0.plus(-1);
         let period = ends.around(cycle);
         let mut due = BTreeSet::new();
         for (loaded, assessed) in of_cycle(&policy, ends, cycle) {
-            let context =
-                AssessmentContext { office, now, policy: &policy, loaded: &loaded, assessed: &assessed, period };
+            let (policy, staff, loaded, assessed) = (&*policy, &*staff, &*loaded, &assessed);
+            let context = AssessmentContext { office, now, policy, staff, loaded, assessed, period };
             if is_due(&context, &runs, begun) && !is_paused(&context.name()) {
                 due.insert(context.name());
             }
@@ -97,11 +97,19 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
     let period = wanted.day.around(wanted.cycle);
     let (starts, ends) = period;
     policy.can_assess(ends.min(now.date()))?;
-    let mut proposed: Vec<(Arc<Loaded>, Penalty)> = Vec::new();
+    let mut proposed: Vec<(Arc<Loaded>, PenaltyProposal)> = Vec::new();
     let (mut judged, mut tried) = (0, Vec::new());
     // The facts of a period are judged by the policy in force when they happened.
     for (loaded, assessed) in of_cycle(&policy, ends.min(now.date()), wanted.cycle) {
-        let context = AssessmentContext { office, now, policy: &policy, loaded: &loaded, assessed: &assessed, period };
+        let context = AssessmentContext {
+            office,
+            now,
+            policy: &policy,
+            staff: &staff,
+            loaded: &loaded,
+            assessed: &assessed,
+            period,
+        };
         let name = context.name();
         let mut penalties = None;
         if wanted.due.contains(&name) && !wanted.waiting.contains(&name) {
@@ -143,7 +151,7 @@ async fn judge_one(
     change: &mut UnitOfWork,
     context: &AssessmentContext<'_>,
     staff: &Staff,
-) -> Result<Result<(u64, Vec<Penalty>)>> {
+) -> Result<Result<(u64, Vec<PenaltyProposal>)>> {
     let mark = change.mark().await?;
     match judge_subjects(change, context, staff).await {
         Ok(judged) => {
@@ -162,7 +170,7 @@ async fn judge_subjects(
     change: &mut UnitOfWork,
     context: &AssessmentContext<'_>,
     staff: &Staff,
-) -> Result<(u64, Vec<Penalty>)> {
+) -> Result<(u64, Vec<PenaltyProposal>)> {
     let (mut judged, mut penalties) = (0, Vec::new());
     for subject in subjects(staff, context.loaded, context.assessed.per)? {
         let (ledger, assessment) = judge(change, context, &subject).await?;
@@ -184,7 +192,7 @@ async fn judge_subjects(
 }
 
 /// The penalties of results that stand from an earlier judgement of the period.
-async fn standing_penalties(change: &mut UnitOfWork, context: &AssessmentContext<'_>) -> Result<Vec<Penalty>> {
+async fn standing_penalties(change: &mut UnitOfWork, context: &AssessmentContext<'_>) -> Result<Vec<PenaltyProposal>> {
     let office = change.office;
     let results = assessments::of_period(&mut **change, office, context.judgement(), Whose::Everybody).await?;
     Ok(results.into_iter().flat_map(|one| one.result.penalties).collect())

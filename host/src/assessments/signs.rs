@@ -1,4 +1,4 @@
-//! The signs that an assessment of persons gives each half day, for the sheet on the wall.
+//! Day marks that an assessment of persons gives each half day, as rolls show them.
 
 use super::{AssessmentContext, due::latest, judge, subjects};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 use guiju_domain::access::Whose;
 use guiju_engine::Loaded;
-use guiju_model::{Assessed, Date, Mark, Subject};
+use guiju_model::{Assessed, Date, DayMark, Subject};
 use std::collections::BTreeMap;
 
 /// The marks of each person in the period around a day, as far as the caller may read them: those of the judged period, so that
@@ -26,7 +26,7 @@ pub async fn signs(
     loaded: &Loaded,
     assessed: &Assessed,
     day: Date,
-) -> Result<BTreeMap<u64, Vec<Mark>>> {
+) -> Result<BTreeMap<u64, Vec<DayMark>>> {
     let (starts, _) = day.around(assessed.period);
     let staff = app.staff(caller.office).await?;
     let all = caller.audits() || belongs(&staff, caller.person.number(), &assessed.seen_by);
@@ -50,7 +50,7 @@ async fn so_far(
     assessed: &Assessed,
     day: Date,
     all: bool,
-) -> Result<BTreeMap<u64, Vec<Mark>>> {
+) -> Result<BTreeMap<u64, Vec<DayMark>>> {
     let (policy, staff, now) = (app.policy(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
     let (manifest, period) = (loaded.manifest(), day.around(assessed.period));
     let mut reached = now.date();
@@ -66,7 +66,8 @@ async fn so_far(
         return Ok(marks);
     }
     let mut connection = store::acquire(&app.pool).await?;
-    let context = AssessmentContext { office: caller.office, now, policy: &policy, loaded, assessed, period };
+    let context =
+        AssessmentContext { office: caller.office, now, policy: &policy, staff: &staff, loaded, assessed, period };
     for subject in subjects(&staff, loaded, assessed.per)? {
         let Subject::Person(person) = &subject else { continue };
         if !all && person.id != caller.person.number() {

@@ -1,6 +1,9 @@
 //! Building a regulation's crate, testing and packing it.
 
-use super::files::{key, read, write};
+use super::{
+    files::{key, read, write},
+    output::say,
+};
 use anyhow::{Context, Result, bail, ensure};
 use guiju_engine::{Engine, Limits, Loaded};
 use guiju_package::Package;
@@ -11,9 +14,9 @@ use std::{
 
 /// Runs a crate's cases natively and in the sandbox, and prints the coverage.
 pub fn test(folder: &Path) -> Result<()> {
-    println!("── natively");
+    say!("── natively");
     succeeds(cargo(folder).args(["test", "--quiet"]))?;
-    println!("── in the sandbox");
+    say!("── in the sandbox");
     let bytes = component(folder, None)?;
     covered(&bytes, Limits::default()).map(drop)
 }
@@ -31,18 +34,18 @@ fn covered(bytes: &[u8], limits: Limits) -> Result<Loaded> {
             _ if touched == 0 => "NO CASE".to_owned(),
             _ => format!("{touched} cases"),
         };
-        println!("{:<10} {} {}: {covered}", clause.id, clause.label, clause.heading);
+        say!("{:<10} {} {}: {covered}", clause.id, clause.label, clause.heading);
     }
     let gaps = report.gaps(manifest);
     let wrong = report.failures.iter().cloned().chain(gaps.iter().map(|id| format!("clause {id} has no case")));
     let wrong = wrong.collect::<Vec<_>>();
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     ensure!(report.cases > 0, "there is no case below `cases`");
-    println!("{} cases hold, every clause is covered", report.cases);
+    say!("{} cases hold, every clause is covered", report.cases);
     Ok(loaded)
 }
 
-/// Builds and packs; where the file lies.
+/// Builds a regulation's crate, packs the component with its cases and says which file was written.
 pub fn pack(
     folder: &Path,
     built: Option<&Path>,
@@ -58,7 +61,7 @@ pub fn pack(
     let manifest = loaded.manifest();
     let out = out.unwrap_or_else(|| folder.join(format!("{}-{}.wasm", manifest.id, manifest.version)));
     write(&out, &bytes)?;
-    println!("{} holds {} {}", out.display(), manifest.title, manifest.version);
+    say!("{} holds {} {}", out.display(), manifest.title, manifest.version);
     Ok(out)
 }
 

@@ -1,6 +1,6 @@
 //! `guiju demo`: an office with people and records from files, served.
 
-use super::{serve::serve, settings::Settings};
+use super::{output::say, serve::serve, settings::Settings};
 use crate::fixtures;
 use anyhow::Result;
 use clap::Args;
@@ -31,13 +31,10 @@ impl Demo {
             tracing::info!("the data folder has an office already; nothing is played");
         } else {
             let demonstration = fixtures::load(&app, &regulations, &office, &scenes).await?;
-            println!(
-                "\n演示单位已就绪 / the demonstration office is ready. 密码 / password: {}\n",
-                demonstration.password
-            );
+            say!("\n演示单位已就绪 / the demonstration office is ready. 密码 / password: {}\n", demonstration.password);
             for (login, name, posts) in demonstration.accounts.iter().filter(|(_, _, posts)| !posts.is_empty()).take(14)
             {
-                println!("  {login:<12} {name}  {posts}");
+                say!("  {login:<12} {name}  {posts}");
             }
         }
         serve(app).await

@@ -1,6 +1,6 @@
 //! `guiju verify`, `guiju backup`, `guiju anchor`: what shows that nothing was changed unseen, on the command line.
 
-use super::settings::Settings;
+use super::{output::say, settings::Settings};
 use crate::{
     backup,
     clock::Clock,
@@ -77,13 +77,13 @@ pub struct Print {
     seq: i64,
     /// The last 40 digits of its hash.
     digits: String,
-    /// The office.
+    /// The office, by number.
     #[arg(long, default_value_t = OfficeId::new(1))]
     office: OfficeId,
     /// Moment of the event, to check the signature.
     #[arg(long, requires = "signature")]
     moment: Option<i64>,
-    /// The signature.
+    /// The signature, as hexadecimal digits.
     #[arg(long, requires = "moment")]
     signature: Option<String>,
 }
@@ -91,32 +91,32 @@ pub struct Print {
 impl Print {
     async fn check(self) -> Result<()> {
         let config = self.settings.existing()?;
-        let pool = store::open(config.database.as_deref(), &config.data).await?;
+        let pool = store::look(config.database.as_deref(), &config.data).await?;
         let walk = store::walk(&pool, self.office, &[self.seq].into()).await?;
         let hash = walk.hashes.get(&self.seq);
         let hash = hash.with_context(|| format!("office {}: there is no whole event {}", self.office, self.seq))?;
         let digits = self.digits.trim().to_lowercase();
         ensure!(event_hash::agrees(&digits, hash), "event {} has another hash: the chain was computed anew", self.seq);
-        println!("event {} has these digits", self.seq);
+        say!("event {} has these digits", self.seq);
         if let (Some(at), Some(signature)) = (self.moment, self.signature) {
             let key = evidence::public_key(&config)?.context("no server has made its key here yet")?;
             let head = Head { office: self.office, seq: self.seq, hash: digits, at };
             ensure!(evidence::signed(&anchor::Anchor { head, key, signature }), "the key here did not sign this");
-            println!("and the key here signed them");
+            say!("and the key here signed them");
         }
         Ok(())
     }
 }
 
 impl Verify {
-    /// Does it.
+    /// Carries out the subcommand.
     ///
     /// # Errors
     /// What does not agree, each in a line, or what cannot be used at all.
     pub async fn run(self) -> Result<()> {
         let config = self.settings.existing()?;
         let trusted = self.trusted(&config)?;
-        let pool = store::open(config.database.as_deref(), &config.data).await?;
+        let pool = store::look(config.database.as_deref(), &config.data).await?;
         let blobs = Blobs::open(config.blobs.as_ref(), &config.data)?;
         let (own, mut said) = (config.data.join(FOLDER), Vec::new());
         let places = [config.anchor_copies.clone(), self.against.clone()].concat();
@@ -135,8 +135,8 @@ impl Verify {
         for chain in &self.chain {
             wrong.extend(evidence::compare_published(&pool, self.office, chain, &mut said).await?);
         }
-        said.iter().for_each(|line| println!("{line}"));
-        wrong.iter().for_each(|line| println!("ALARM {line}"));
+        said.iter().for_each(|line| say!("{line}"));
+        wrong.iter().for_each(|line| say!("ALARM {line}"));
         match &wrong[..] {
             [] => Ok(()),
             [only] => bail!("{only}"),
@@ -172,27 +172,27 @@ impl Verify {
 /// If it cannot be done, or something is damaged; everything else is copied all the same.
 pub async fn backup(settings: &Settings, to: &Path) -> Result<()> {
     let config = settings.existing()?;
-    let pool = store::open(config.database.as_deref(), &config.data).await?;
+    let pool = store::look(config.database.as_deref(), &config.data).await?;
     let dialect = Dialect::of(config.database.as_deref());
     let blobs = Blobs::open(config.blobs.as_ref(), &config.data)?;
     let anchors = Anchors::open(&config)?;
     let source = backup::Source { pool: &pool, dialect, blobs: &blobs, anchors: &anchors, data: &config.data };
     let made = backup::backup(&source, to).await?;
     if let [first, rest @ ..] = &made.faults[..] {
-        made.faults.iter().for_each(|fault| println!("ALARM {fault}"));
+        made.faults.iter().for_each(|fault| say!("ALARM {fault}"));
         let more = if rest.is_empty() { String::new() } else { format!("; and {} more", rest.len()) };
         bail!("the copy is not whole: {first}{more}; everything else was copied");
     }
     if dialect == Dialect::Sqlite {
-        println!("{} holds {} events, unbroken; {} files were copied", to.display(), made.events, made.files);
+        say!("{} holds {} events, unbroken; {} files were copied", to.display(), made.events, made.files);
     } else {
-        println!("{} files were copied; the database is copied by pg_dump, before the files", made.files);
+        say!("{} files were copied; the database is copied by pg_dump, before the files", made.files);
     }
     Ok(())
 }
 
 impl Anchor {
-    /// Does it.
+    /// Carries out the subcommand.
     ///
     /// # Errors
     /// If the data folder or the database cannot be used.
@@ -201,12 +201,12 @@ impl Anchor {
             Self::Key(settings) => {
                 let config = settings.existing()?;
                 let key = evidence::public_key(&config)?.context("no server has made its key here yet")?;
-                println!("{key}");
+                say!("{key}");
             }
             Self::Check(print) => print.check().await?,
             Self::Now(settings) => {
                 let config = settings.existing()?;
-                let pool = store::open(config.database.as_deref(), &config.data).await?;
+                let pool = store::look(config.database.as_deref(), &config.data).await?;
                 let anchors = Anchors::open(&config)?;
                 let everywhere = anchors.save_everywhere(&pool).await?;
                 ensure!(
@@ -215,9 +215,9 @@ impl Anchor {
                     anchors.faults_of_copies().join("; ")
                 );
                 for place in &config.anchor_copies {
-                    println!("{}: every anchor is there", place.display());
+                    say!("{}: every anchor is there", place.display());
                 }
-                println!("every chain is anchored");
+                say!("every chain is anchored");
             }
             Self::Restored { settings, against, reason } => {
                 let config = settings.existing()?;
@@ -229,7 +229,7 @@ impl Anchor {
                 let pool = store::open(config.database.as_deref(), &config.data).await?;
                 let utc = Clock::default().utc();
                 for line in evidence::acknowledge(&pool, &elsewhere, &reason, utc).await? {
-                    println!("{line}");
+                    say!("{line}");
                 }
                 Anchors::open(&config)?.save_everywhere(&pool).await?;
             }

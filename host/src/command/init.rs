@@ -1,6 +1,6 @@
 //! `guiju init`: an empty office with its first administrator.
 
-use super::settings::Settings;
+use super::{output::say, settings::Settings};
 use crate::{fixtures, keepers};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -51,14 +51,14 @@ impl Init {
         keepers::found(&app, id, &administrator).await?;
         // From its first events on the chain agrees with something outside the database.
         app.anchors.save(&app.pool, true).await?;
-        println!("{office}: ready; `guiju serve` serves it");
-        println!(
+        say!("{office}: ready; `guiju serve` serves it");
+        say!(
             "next: the administrator enters people with their logins; then appoint the first security officer here, on the"
         );
-        println!(
+        say!(
             "server: `guiju keeper appoint --office {id} --role security --login …`. Posts that open confidential forms, and the"
         );
-        println!("other keepers, wait for a second keeper to confirm them");
+        say!("other keepers, wait for a second keeper to confirm them");
         Ok(())
     }
 }

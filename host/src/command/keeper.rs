@@ -1,7 +1,7 @@
 //! `guiju keeper`: who holds a role of the system, appointed on the server itself. Whoever can read the data folder needs no
 //! second person; every keeper is told, and the chain says that it was done on the server.
 
-use super::{files, settings::Settings};
+use super::{files, output::say, settings::Settings};
 use crate::{app::App, keepers, language::Language, words};
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand, ValueEnum};
@@ -15,7 +15,7 @@ pub enum Keeper {
     Appoint {
         #[command(flatten)]
         which: Which,
-        /// The role.
+        /// Role of the system to give.
         #[arg(long)]
         role: Role,
         /// Login of the account that the administrator has entered.
@@ -60,7 +60,7 @@ pub enum Keeper {
     },
 }
 
-/// The office.
+/// Options that say which office is meant.
 #[derive(Args)]
 pub struct Which {
     #[command(flatten)]
@@ -111,7 +111,7 @@ impl Which {
 }
 
 impl Keeper {
-    /// Does it.
+    /// Carries out the subcommand.
     ///
     /// # Errors
     /// What went wrong, for the one who typed it.
@@ -145,15 +145,16 @@ async fn appoint(which: &Which, role: SystemRole, login: &str, password_file: Op
     };
     app.policy(which.office)?;
     let done = keepers::appoint(&app, which.office, login, role, password).await.map_err(told)?;
-    println!("{} ({login}): {} {}; every keeper is told", done.name, role.label(), role.name());
+    say!("{} ({login}): {} {}; every keeper is told", done.name, role.label(), role.name());
     Ok(())
 }
 
 async fn list(which: &Which) -> Result<()> {
-    let app = which.open().await?;
+    let app = which.settings.look().await?;
+    app.policy(which.office)?;
     for keeper in keepers::appointed(&app, which.office).await? {
         let role = keeper.role.map(|role| format!("{:<14} {}", role.name(), role.label()));
-        println!("{:<16} {}  {}", keeper.login, role.unwrap_or_default(), keeper.name);
+        say!("{:<16} {}  {}", keeper.login, role.unwrap_or_default(), keeper.name);
     }
     Ok(())
 }
@@ -161,10 +162,10 @@ async fn list(which: &Which) -> Result<()> {
 async fn confirm(which: &Which, request: u64) -> Result<()> {
     let app = which.open().await?;
     let (line, code) = keepers::confirm_on_server(&app, which.office, request).await.map_err(told)?;
-    println!("request {request}: {line}: confirmed; every keeper is told");
+    say!("request {request}: {line}: confirmed; every keeper is told");
     if let Some(code) = code {
         for language in [Language::Chinese, Language::English] {
-            println!("{}", words::second_half(&code, language));
+            say!("{}", words::message(&keepers::second_half(&code), language));
         }
     }
     Ok(())
@@ -173,7 +174,7 @@ async fn confirm(which: &Which, request: u64) -> Result<()> {
 async fn reset_second_factor(which: &Which, whom: &keepers::Whom) -> Result<()> {
     let app = which.open().await?;
     let name = keepers::reset_second_factor(&app, which.office, whom).await.map_err(told)?;
-    println!("{name}: no second factor any more; every keeper is told");
+    say!("{name}: no second factor any more; every keeper is told");
     Ok(())
 }
 
@@ -181,6 +182,6 @@ async fn revoke(which: &Which, login: &str) -> Result<()> {
     let app = which.open().await?;
     let done = keepers::revoke(&app, which.office, login).await.map_err(told)?;
     let role = done.role.map_or("", SystemRole::name);
-    println!("{} ({login}): no {role} any more; every keeper is told", done.name);
+    say!("{} ({login}): no {role} any more; every keeper is told", done.name);
     Ok(())
 }

@@ -7,6 +7,7 @@ mod files;
 mod init;
 mod keeper;
 mod office;
+mod output;
 mod program;
 #[cfg(test)]
 mod reference;

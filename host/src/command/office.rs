@@ -1,6 +1,10 @@
 //! An office's side of `guiju regulation`: whoever acts says who they are, as in the portal.
 
-use super::{files, settings::Settings};
+use super::{
+    files,
+    output::{progress, say},
+    settings::Settings,
+};
 use crate::{
     accounts::{self, Caller, Visit},
     app::App,
@@ -20,7 +24,7 @@ use guiju_domain::{
 use serde_json::{Map, Value};
 use std::{path::PathBuf, sync::Arc};
 
-/// Who acts.
+/// Options that say who acts: login, password, second factor.
 #[derive(Args)]
 pub struct Who {
     #[command(flatten)]
@@ -167,8 +171,17 @@ fn found(app: &App, office: OfficeId, regulation: &str, version: &str) -> Result
 }
 
 impl Who {
+    /// Logs in to change something.
     async fn enter(&self) -> Result<(Arc<App>, Caller)> {
-        let app = self.settings.open().await?;
+        self.log_in(self.settings.open().await?).await
+    }
+
+    /// Logs in to look at something: the database is not brought up to date for it.
+    async fn look(&self) -> Result<(Arc<App>, Caller)> {
+        self.log_in(self.settings.open_current().await?).await
+    }
+
+    async fn log_in(&self, app: Arc<App>) -> Result<(Arc<App>, Caller)> {
         let password = String::from_utf8(files::read(&self.password_file)?)?;
         let password = password.lines().next().unwrap_or_default().to_owned();
         let credentials = Credentials { login: self.login.clone(), password, code: self.code.clone() };
@@ -189,7 +202,7 @@ impl Who {
 }
 
 impl Office {
-    /// Does it.
+    /// Carries out the subcommand.
     ///
     /// # Errors
     /// What went wrong, for the one who typed it.
@@ -199,7 +212,7 @@ impl Office {
                 let (app, caller) = who.enter().await?;
                 let public_key = String::from_utf8(files::read(&file)?)?.trim().to_owned();
                 revisions::publish(&app, &caller, &PublisherEntry { public_key, name: name.clone() }).await?;
-                println!("{name} is trusted");
+                say!("{name} is trusted");
                 Ok(())
             }
             Self::List { who } => list(&who).await,
@@ -216,7 +229,7 @@ impl Office {
                 let digest = options.digest(&app, caller.office, &regulation)?;
                 let wanted = RevisionWanted { regulation, digest, parameters: options.values()?, from, reason };
                 let id = revisions::ask(&app, &caller, &wanted).await?;
-                println!("revision {id} waits for a second person: guiju regulation confirm {id} …");
+                say!("revision {id} waits for a second person: guiju regulation confirm {id} …");
                 Ok(())
             }
             Self::Word { regulation: id, version, file, who } => {
@@ -225,7 +238,7 @@ impl Office {
                 let clauses = worded(&String::from_utf8(files::read(&file)?)?);
                 let words = clauses.len();
                 revisions::word(&app, &caller, &WordingEntry { digest, clauses }).await?;
-                println!("{words} clauses of {id} {version} have the office's own wording");
+                say!("{words} clauses of {id} {version} have the office's own wording");
                 Ok(())
             }
             Self::Confirm { id, who } => answer(id, "confirm", String::new(), &who).await,
@@ -246,14 +259,14 @@ fn worded(text: &str) -> Map<String, Value> {
 }
 
 async fn list(who: &Who) -> Result<()> {
-    let (app, caller) = who.enter().await?;
+    let (app, caller) = who.look().await?;
     for package in revisions::installed(&app, caller.office, None).await? {
         let bound = package.bound.iter().map(|(from, until)| match until {
             Some(until) => format!("{from} – {until}"),
             None => format!("from {from}"),
         });
         let signed = package.publisher.as_deref().unwrap_or("unsigned");
-        println!(
+        say!(
             "{:<20} {:<8} {} {:<12} {}",
             package.regulation,
             package.version,
@@ -272,15 +285,18 @@ async fn install(file: &std::path::Path, who: &Who) -> Result<()> {
         .await
     {
         Ok(package) => {
-            println!(
+            say!(
                 "{} {} is installed, {} cases hold: {}",
-                package.title, package.version, package.cases, package.digest
+                package.title,
+                package.version,
+                package.cases,
+                package.digest
             );
             Ok(())
         }
         Err(Error::Package(reasons)) => {
             for reason in &reasons {
-                println!("  {}", reason.message);
+                say!("  {}", reason.message);
             }
             bail!("{} is refused for {} reasons", file.display(), reasons.len())
         }
@@ -289,38 +305,38 @@ async fn install(file: &std::path::Path, who: &Who) -> Result<()> {
 }
 
 async fn compare(regulation: &str, version: &str, who: &Who) -> Result<()> {
-    let (app, caller) = who.enter().await?;
+    let (app, caller) = who.look().await?;
     caller.keeper()?;
     let digest = found(&app, caller.office, regulation, version)?;
     let comparison = revisions::compare(&app, caller.office, &digest, None).await?;
-    println!("{} {} → {}", comparison.title, comparison.before.0, comparison.after.0);
+    say!("{} {} → {}", comparison.title, comparison.before.0, comparison.after.0);
     for chapter in &comparison.chapters {
-        println!("── {}", chapter.kind);
+        say!("── {}", chapter.kind);
         for change in &chapter.changes {
-            println!("{} {}", change.kind, change.what);
-            change.before.iter().filter(|line| !change.after.contains(line)).for_each(|line| println!("  - {line}"));
-            change.after.iter().filter(|line| !change.before.contains(line)).for_each(|line| println!("  + {line}"));
+            say!("{} {}", change.kind, change.what);
+            change.before.iter().filter(|line| !change.after.contains(line)).for_each(|line| say!("  - {line}"));
+            change.after.iter().filter(|line| !change.before.contains(line)).for_each(|line| say!("  + {line}"));
         }
     }
-    comparison.consequences.iter().for_each(|consequence| println!("! {consequence}"));
+    comparison.consequences.iter().for_each(|consequence| say!("! {consequence}"));
     Ok(())
 }
 
 async fn rehearse(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted, export: Option<PathBuf>) -> Result<()> {
     let id = rehearsals::begin(app, caller, wanted).await?;
-    rehearsals::follow(app, caller.office, id, |asked, total| eprint!("\r{asked} / {total}")).await?;
-    eprintln!();
+    rehearsals::follow(app, caller.office, id, |asked, total| progress(format_args!("\r{asked} / {total}"))).await?;
+    progress(format_args!("\n"));
     let shown = rehearsals::shown(app, caller, id).await?;
     if let Some(problem) = &shown.problem {
         bail!("the rehearsal failed: {problem}");
     }
-    println!("{} judgements asked again, {} differ", shown.asked, shown.differing);
+    say!("{} judgements asked again, {} differ", shown.asked, shown.differing);
     for ClauseDiffering { clause, label, count } in &shown.clauses {
-        println!("  {clause:<10} {label} {count}");
+        say!("  {clause:<10} {label} {count}");
     }
     if let Some(file) = export {
         files::write(&file, &rehearsals::export(app, caller, id).await?)?;
-        println!("{} lists them", file.display());
+        say!("{} lists them", file.display());
     }
     Ok(())
 }
@@ -329,6 +345,6 @@ async fn answer(id: u64, action: &str, words: String, who: &Who) -> Result<()> {
     let (app, caller) = who.enter().await?;
     let given = RevisionAnswer { action: action.to_owned(), words };
     revisions::answer(&app, &caller, id, &given).await?;
-    println!("revision {id}: {action}ed");
+    say!("revision {id}: {action}ed");
     Ok(())
 }

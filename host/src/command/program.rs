@@ -1,6 +1,6 @@
 //! The program `guiju`: its subcommands, and the log that all of them write.
 
-use super::{demo, evidence, init, keeper, regulation, replay, serve::serve, settings::Settings, watch};
+use super::{demo, evidence, init, keeper, output, regulation, replay, serve::serve, settings::Settings, watch};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -55,14 +55,16 @@ enum Command {
 /// What went wrong, for the one who typed it.
 pub fn main() -> Result<()> {
     let log = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
-    let log = tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr);
+    // What cannot be logged is lost: the log itself has no other place to say so, and a closed one must stop nothing.
+    let log = tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).log_internal_errors(false);
     if std::env::var("GUIJU_LOG").is_ok_and(|format| format == "json") {
         log.json().init();
     } else {
         log.init();
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(run(Guiju::parse()))
+    runtime.block_on(run(Guiju::parse()))?;
+    output::end()
 }
 
 async fn run(guiju: Guiju) -> Result<()> {

@@ -1,6 +1,6 @@
 //! Packages by an OCI registry, with the media types of the WebAssembly OCI convention.
 
-use super::files::read;
+use super::{files::read, output::say};
 use crate::revisions;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -27,7 +27,7 @@ const LAYER: &str = "application/wasm";
 /// Media type of the configuration.
 const CONFIG: &str = "application/vnd.wasm.config.v0+json";
 
-/// How a registry is spoken to.
+/// Credentials and protocol by which a registry is reached.
 #[derive(Args)]
 pub struct Access {
     /// Without TLS, for a registry on this machine.
@@ -77,7 +77,7 @@ pub async fn push(bytes: &[u8], reference: &str, access: &Access) -> Result<()> 
     ]);
     let described = OciImageManifest::build(std::slice::from_ref(&layer), &config, Some(annotations));
     let pushed = access.client().push(&image, &[layer], config, &access.auth()?, Some(described)).await?;
-    println!("{} {} is pushed: {}", manifest.id, manifest.version, pushed.manifest_url);
+    say!("{} {} is pushed: {}", manifest.id, manifest.version, pushed.manifest_url);
     Ok(())
 }
 
@@ -102,7 +102,7 @@ pub async fn pull(reference: &str, access: &Access) -> Result<Vec<u8>> {
         layer.digest == format!("sha256:{}", guiju_package::digest(&bytes)),
         "{reference}: the registry sent other bytes than it names"
     );
-    println!("{reference} is {digest}");
+    say!("{reference} is {digest}");
     Ok(bytes)
 }
 

@@ -3,7 +3,9 @@
 use super::{
     build,
     files::{self, read, write},
-    office, registry, run, scaffold,
+    office,
+    output::say,
+    registry, run, scaffold,
 };
 use crate::config::Config;
 use anyhow::{Result, ensure};
@@ -122,7 +124,7 @@ pub enum Regulation {
 }
 
 impl Regulation {
-    /// Does it.
+    /// Carries out the subcommand.
     ///
     /// # Errors
     /// What went wrong, for the one who typed it.
@@ -140,7 +142,7 @@ impl Regulation {
                 let signed = Package::open(&bytes).signed(&files::key(&key)?);
                 let out = out.unwrap_or(file);
                 write(&out, &signed)?;
-                println!("{} is signed", out.display());
+                say!("{} is signed", out.display());
                 Ok(())
             }
             Self::Run { file, call, within } => run::run(&file, &call, within.limits()?),
@@ -148,7 +150,7 @@ impl Regulation {
             Self::Pull { reference, out, access } => {
                 let bytes = registry::pull(&reference, &access).await?;
                 write(&out, &bytes)?;
-                println!("{} holds {}", out.display(), Package::open(&bytes).digest);
+                say!("{} holds {}", out.display(), Package::open(&bytes).digest);
                 Ok(())
             }
             Self::Office(office) => office.run().await,
@@ -166,7 +168,7 @@ fn keygen(file: &Path) -> Result<()> {
     std::io::Write::write_all(&mut secret, format!("{}\n", key.line()).as_bytes())?;
     let public = file.with_extension("pub");
     write(&public, format!("{}\n", key.public()).as_bytes())?;
-    println!("{} is the secret key: keep it to yourself", file.display());
-    println!("{} is the public key, for offices that shall trust you: {}", public.display(), key.public());
+    say!("{} is the secret key: keep it to yourself", file.display());
+    say!("{} is the public key, for offices that shall trust you: {}", public.display(), key.public());
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `guiju replay`: recorded calls asked again of the stored packages.
 
-use super::settings::Settings;
+use super::{output::say, settings::Settings};
 use crate::rehearsals;
 use anyhow::{Result, ensure};
 use clap::Args;
@@ -25,15 +25,15 @@ pub struct Replay {
 impl Replay {
     pub(super) async fn run(self) -> Result<()> {
         let Self { settings, office, matter, all } = self;
-        let app = settings.open().await?;
+        let app = settings.look().await?;
         let report = rehearsals::replay(&app, office, matter.filter(|_| !all)).await?;
         for (matter, regulation) in &report.differing {
             let matter = matter.map_or_else(|| "a period".to_owned(), |id| format!("matter {id}"));
-            println!("ALARM {matter}, {regulation}: the stored regulation gives another answer than was recorded");
+            say!("ALARM {matter}, {regulation}: the stored regulation gives another answer than was recorded");
         }
         ensure!(report.differing.is_empty(), "{} of {} judgements differ", report.differing.len(), report.asked);
         ensure!(report.asked > 0, "nothing is recorded of that");
-        println!("{} judgements asked again, every one gives the same bytes", report.asked);
+        say!("{} judgements asked again, every one gives the same bytes", report.asked);
         Ok(())
     }
 }

@@ -1,6 +1,9 @@
 //! One call by hand, and what a package is.
 
-use super::files::{read, read_package};
+use super::{
+    files::{read, read_package},
+    output::say,
+};
 use anyhow::{Context, Result, bail, ensure};
 use guiju_engine::{Engine, Limits, Loaded};
 use guiju_package::Package;
@@ -20,18 +23,18 @@ pub fn run(file: &Path, call: &Path, limits: Limits) -> Result<()> {
     let answers = guiju_testkit::answers(&text, &loaded)?;
     ensure!(!answers.is_empty(), "{} holds no call", call.display());
     for (name, answer) in answers {
-        println!("── {name}");
+        say!("── {name}");
         match answer {
             Ok(Answered::Matter(check, route)) => {
-                println!("validate: {}", serde_json::to_string_pretty(&check)?);
-                println!("route: {}", serde_json::to_string_pretty(&route)?);
+                say!("validate: {}", serde_json::to_string_pretty(&check)?);
+                say!("route: {}", serde_json::to_string_pretty(&route)?);
             }
-            Ok(Answered::Period(assessment)) => println!("assess: {}", serde_json::to_string_pretty(&assessment)?),
-            Err(why) => println!("no answer: {why}"),
+            Ok(Answered::Period(assessment)) => say!("assess: {}", serde_json::to_string_pretty(&assessment)?),
+            Err(why) => say!("no answer: {why}"),
         }
     }
     for cost in loaded.costs() {
-        println!(
+        say!(
             "{:<9} {:>8.1} µs  {:>8} bytes of memory  {:>9} fuel",
             cost.function,
             cost.time.as_secs_f64() * 1e6,
@@ -64,22 +67,22 @@ pub fn inspect(file: &Path, limits: Limits) -> Result<()> {
 
 fn say(package: &Package<'_>, loaded: &Loaded) {
     let manifest = loaded.manifest();
-    println!("{} {} ({})", manifest.title, manifest.version, manifest.id);
-    println!("contract   {}", loaded.contract());
-    println!("digest     {}", package.digest);
+    say!("{} {} ({})", manifest.title, manifest.version, manifest.id);
+    say!("contract   {}", loaded.contract());
+    say!("digest     {}", package.digest);
     match &package.signature {
-        None => println!("signature  none"),
-        Some(signature) => println!("signature  holds, by {}", signature.by),
+        None => say!("signature  none"),
+        Some(signature) => say!("signature  holds, by {}", signature.by),
     }
-    println!("size       {} bytes", package.component.len());
+    say!("size       {} bytes", package.component.len());
     let cases = guiju_package::cases(package.component).unwrap_or_default();
     match guiju_testkit::run(&cases, loaded) {
         Ok(report) => {
-            println!("cases      {}, {} differ", report.cases, report.failures.len());
+            say!("cases      {}, {} differ", report.cases, report.failures.len());
             let gaps = report.gaps(manifest);
-            println!("clauses    {}, {} without a case", manifest.clauses.len(), gaps.len());
+            say!("clauses    {}, {} without a case", manifest.clauses.len(), gaps.len());
         }
-        Err(error) => println!("cases      cannot be read: {error}"),
+        Err(error) => say!("cases      cannot be read: {error}"),
     }
     for (what, titles) in [
         ("forms", manifest.forms.iter().map(|form| form.title.as_str()).collect::<Vec<_>>()),
@@ -88,11 +91,11 @@ fn say(package: &Package<'_>, loaded: &Loaded) {
         ("roles", manifest.roles.iter().map(|role| role.label.as_str()).collect()),
     ] {
         if !titles.is_empty() {
-            println!("{what:<10} {}", titles.join("、"));
+            say!("{what:<10} {}", titles.join("、"));
         }
     }
     for parameter in &manifest.parameters {
-        println!(
+        say!(
             "parameter  {} = {} {}",
             parameter.label,
             parameter.default,

@@ -1,6 +1,6 @@
 //! A crate for a new regulation: one clause, one form, one case; it builds, tests and packs as it is.
 
-use super::files::write;
+use super::{files::write, output::say};
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 
@@ -29,9 +29,9 @@ pub fn new(name: &str, title: Option<&str>, into: &Path, sdk: Option<PathBuf>) -
         }
         write(&path, filled(template).as_bytes())?;
     }
-    println!("{} is written. Next:", folder.display());
-    println!("  guiju regulation test {}", folder.display());
-    println!("  guiju regulation pack {}", folder.display());
+    say!("{} is written. Next:", folder.display());
+    say!("  guiju regulation test {}", folder.display());
+    say!("  guiju regulation pack {}", folder.display());
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Serving: listeners, background jobs, an orderly end that anchors the last events.
 
+use super::output::say;
 use crate::{app::App, health, http, jobs, policy::following, store};
 use anyhow::{Context, Result};
 use std::{sync::Arc, time::Duration};
@@ -12,13 +13,13 @@ pub(super) async fn serve(app: Arc<App>) -> Result<()> {
     app.listens_on(listener.local_addr()?);
     if let Some(address) = &app.config.metrics_listen {
         let listener = tokio::net::TcpListener::bind(address).await.with_context(|| address.clone())?;
-        println!("http://{}/metrics", listener.local_addr()?);
+        say!("http://{}/metrics", listener.local_addr()?);
         tokio::spawn(http::serve_metrics(app.clone(), listener));
     }
     for warning in health::warned(&app).await {
         tracing::warn!("{warning}");
     }
-    println!("\nhttp://{}\n", listener.local_addr()?);
+    say!("\nhttp://{}\n", listener.local_addr()?);
     tokio::spawn(jobs::run(app.clone()));
     tokio::spawn(following::run(app.clone()));
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;

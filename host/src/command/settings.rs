@@ -1,6 +1,6 @@
 //! Options that say which office a command works on, and the server's parts opened by them.
 
-use crate::{app::App, clock::Clock, config::Config};
+use crate::{app::App, clock::Clock, config::Config, store};
 use anyhow::{Result, ensure};
 use clap::Args;
 use guiju_model::Moment;
@@ -65,10 +65,28 @@ impl Settings {
 
     /// The server's parts; what is not there yet is made.
     pub(super) async fn open_or_make(&self) -> Result<Arc<App>> {
+        Ok(App::open(self.config()?, self.clock()?).await?)
+    }
+
+    /// The server's parts for a command that only looks. The database is not brought up to date, and refuses every change.
+    pub(super) async fn look(&self) -> Result<Arc<App>> {
+        let config = self.existing()?;
+        let pool = store::look(config.database.as_deref(), &config.data).await?;
+        Ok(App::over(config, self.clock()?, pool).await?)
+    }
+
+    /// The server's parts for a command that only looks, but for whoever logs in to do so: the database is not brought up to date.
+    pub(super) async fn open_current(&self) -> Result<Arc<App>> {
+        let config = self.existing()?;
+        let pool = store::open_current(config.database.as_deref(), &config.data).await?;
+        Ok(App::over(config, self.clock()?, pool).await?)
+    }
+
+    fn clock(&self) -> Result<Clock> {
         let clock = Clock::default();
         if let Some(at) = &self.at {
             clock.set(at.parse::<Moment>().map_err(|why| anyhow::anyhow!("--at: {why}"))?);
         }
-        Ok(App::open(self.config()?, clock).await?)
+        Ok(clock)
     }
 }

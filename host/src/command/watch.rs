@@ -1,15 +1,15 @@
 //! `guiju serve --watch`: a scratch office for a regulation under work, bound to each new build of it at once.
 
-use super::{files, serve, settings::Settings};
+use super::{files, output::say, serve, settings::Settings};
 use crate::{
     accounts::{self, Visit},
     app::App,
-    keepers, organisation, revisions,
+    keepers, organisation,
 };
 use anyhow::{Context, Result};
 use guiju_api::{Credentials, PersonEntry, Post, RequestAnswer};
 use guiju_domain::{OfficeId, PersonId, SystemRole};
-use guiju_model::{Date, Manifest, Reach};
+use guiju_model::{Date, Manifest, RoleScope};
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -37,21 +37,22 @@ struct Scratch {
 /// # Errors
 /// If it cannot be set up.
 pub async fn serve(mut settings: Settings, files: Vec<PathBuf>) -> Result<()> {
-    let scratch = std::env::temp_dir().join(format!("guiju-scratch-{}", std::process::id()));
-    settings.data.get_or_insert(scratch);
+    // Away again when the server ends, where no other folder is named.
+    let scratch = tempfile::Builder::new().prefix("guiju-scratch-").tempdir()?;
+    settings.data.get_or_insert_with(|| scratch.path().to_owned());
     let app = settings.open_or_make().await?;
     let office = organisation::create(&app.pool, NAME).await?;
     app.policy.refresh(&app.pool).await?;
     let scratch = Scratch::found(app.clone(), office).await?;
-    println!(
+    say!(
         "\n试用单位 / scratch office. 密码 / password: {PASSWORD}\n\n  admin        试用管理员\n  security     试用安全员\n  staff        试用干事"
     );
-    println!(
+    say!(
         "\n  试用单位信任开发者自己构建的文件，不要求签名 / a scratch office trusts what its developer builds, signed or not"
     );
     for file in &files {
         if let Err(error) = scratch.take(file).await {
-            println!("  {}: {error:#}", file.display());
+            say!("  {}: {error:#}", file.display());
         }
     }
     tokio::spawn(async move { scratch.watch(&files).await });
@@ -107,7 +108,7 @@ impl Scratch {
                 }
                 *seen = now;
                 if let Err(error) = self.take(file).await {
-                    println!("  {}: {error:#}", file.display());
+                    say!("  {}: {error:#}", file.display());
                 }
             }
         }
@@ -120,15 +121,15 @@ impl Scratch {
         let long_ago = Date::new(2024, 1, 1).context("a date")?;
         let id = match organisation::bind(&self.app, self.office, &bytes, long_ago, None).await {
             Ok(id) => id,
-            Err(crate::error::Error::Refused(why)) => anyhow::bail!(revisions::refusals(&why).join("；")),
+            Err(crate::error::Error::Refused(why)) => anyhow::bail!("{}", crate::error::Error::Refused(why)),
             Err(error) => return Err(error.into()),
         };
         let policy = self.app.policy(self.office)?;
         let loaded = policy.regulation(&id, self.app.now(self.office).date()).context("the regulation")?;
         for (login, name) in self.people(loaded.manifest()).await? {
-            println!("  {login:<12} {name}");
+            say!("  {login:<12} {name}");
         }
-        println!(
+        say!(
             "  《{}》 {} 已载入，用时 {} 毫秒",
             loaded.manifest().title,
             loaded.manifest().version,
@@ -142,7 +143,7 @@ impl Scratch {
         let mut new = Vec::new();
         for role in &manifest.roles {
             let staff = self.app.staff(self.office).await?;
-            if role.reach == Reach::OnDuty || staff.posts.iter().any(|post| post.roles.contains(&role.id)) {
+            if role.reach == RoleScope::OnDuty || staff.posts.iter().any(|post| post.roles.contains(&role.id)) {
                 continue;
             }
             let name = format!("试用{}", role.label);
@@ -153,7 +154,7 @@ impl Scratch {
                 department: DEPARTMENT.to_owned(),
                 holder,
                 roles: vec![role.id.clone()],
-                supervises: if role.reach == Reach::Supervised { vec![DEPARTMENT.to_owned()] } else { Vec::new() },
+                supervises: if role.reach == RoleScope::Supervised { vec![DEPARTMENT.to_owned()] } else { Vec::new() },
                 ..Post::default()
             };
             self.post(&post).await?;

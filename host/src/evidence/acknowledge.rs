@@ -1,4 +1,4 @@
-//! Acknowledging a restore that was meant.
+//! `guiju anchor restored`: enters into each chain that a restore from a backup was intended.
 
 use super::{check::AnchorsRead, restored::gaps};
 use crate::store::{Pool, UnitOfWork, chain_ends, offices};

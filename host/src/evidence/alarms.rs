@@ -1,10 +1,9 @@
-//! What the keepers of an office must see to: raised once, told to each of them, ended when it is mended.
+//! Alarms of an office: raised once, notified to each keeper, ended when the fault is mended.
 
 use crate::{
     app::App,
     error::Result,
-    matters::notices,
-    store::{self, BlobError, BlobFault, BlobName, UnitOfWork, attachments, chain_ends, system_roles},
+    store::{self, BlobError, BlobFault, BlobName, UnitOfWork, attachments, chain_ends, notices, system_roles},
 };
 use guiju_domain::{
     OfficeId,
@@ -55,7 +54,7 @@ pub async fn watch(app: &App, office: OfficeId) -> Result<()> {
     Ok(change.commit().await?)
 }
 
-/// What is raised.
+/// Alarms of an office that are raised now.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -137,7 +136,7 @@ async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Resul
     change.record(None, &AlarmRaised { alarm: kind, subject: subject.to_owned() }).await?;
     let office = change.office;
     for keeper in system_roles::keepers(&mut **change, office).await? {
-        notices::tell(change, keeper.number(), &words(kind, subject), None).await?;
+        notices::tell(change, keeper, &words(kind, subject), None).await?;
     }
     Ok(())
 }
@@ -149,7 +148,7 @@ async fn end(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<
     Ok(())
 }
 
-/// What keepers are told.
+/// An alarm in the words of the notice to keepers.
 pub(super) fn words(kind: AlarmKind, subject: &str) -> String {
     match kind {
         AlarmKind::BlobMissing => format!("存储的文件找不到了，请从备份恢复：{subject}"),

@@ -3,10 +3,11 @@
 use super::{
     anchor_files::{FOLDER, append, files, make_folder, whole_lines},
     copies::{Copies, Own},
-    lines::{Trusted, hex, line_of},
+    lines::{Trusted, line_of},
 };
 use crate::{
     config::Config,
+    durable_file,
     error::{Error, Result},
     keys,
     store::{self, Pool, chain_ends},
@@ -37,7 +38,7 @@ const SERVER: &str = "server";
 /// How long the data folder may take before the caller is told that it cannot be used.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Signs heads and keeps them.
+/// Signs the heads of chains and appends them to the anchor files.
 pub struct Anchors {
     key: SigningKey,
     own: Own,
@@ -77,7 +78,7 @@ impl Anchors {
         let seed = keys::read_or_make(&keys::folder(config), KEY)?;
         let key = SigningKey::from_bytes(&seed);
         let folder = config.data.join(FOLDER);
-        let trusted = Trusted([hex(&key.verifying_key().to_bytes())].into());
+        let trusted = Trusted([hex::encode(key.verifying_key().to_bytes())].into());
         let (known, foreign) = newest(&folder, &trusted)?;
         if foreign {
             tracing::error!(folder = %folder.display(), "anchors are signed by another key than the one here: was keys/ lost?");
@@ -97,7 +98,7 @@ impl Anchors {
     /// The public key, in hexadecimal, by which signatures are checked.
     #[must_use]
     pub fn public(&self) -> String {
-        hex(&self.key.verifying_key().to_bytes())
+        hex::encode(self.key.verifying_key().to_bytes())
     }
 
     /// Whether the last attempt to copy anchors to a second place failed, or a place does not answer.
@@ -123,7 +124,7 @@ impl Anchors {
     pub fn sign(&self, head: &Head) -> Anchor {
         let head = head.published();
         let signature = self.key.sign(head.signed_text().as_bytes()).to_bytes();
-        Anchor { head, key: self.public(), signature: hex(&signature) }
+        Anchor { head, key: self.public(), signature: hex::encode(signature) }
     }
 
     /// Anchors every chain that has moved since it was anchored last, and starts to copy what is not copied yet. A chain is
@@ -265,9 +266,9 @@ fn server(folder: &Path) -> Result<String> {
     }
     let mut chance = [0; 4];
     getrandom::fill(&mut chance).map_err(|why| Error::internal(why.to_string()))?;
-    let name = hex(&chance);
+    let name = hex::encode(chance);
     make_folder(folder)?;
-    crate::kept::write(&path, name.as_bytes())?;
+    durable_file::write(&path, name.as_bytes())?;
     Ok(name)
 }
 
@@ -281,5 +282,5 @@ pub fn public_key(config: &Config) -> Result<Option<String>> {
         return Ok(None);
     }
     let seed = keys::read_or_make(&folder, KEY)?;
-    Ok(Some(hex(&SigningKey::from_bytes(&seed).verifying_key().to_bytes())))
+    Ok(Some(hex::encode(SigningKey::from_bytes(&seed).verifying_key().to_bytes())))
 }

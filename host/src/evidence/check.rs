@@ -84,7 +84,7 @@ fn files_of(from: &Path) -> Result<Vec<PathBuf>> {
     Ok(files(&folder)?.into_iter().map(|(path, _)| path).collect())
 }
 
-/// What came of comparing every chain.
+/// Result of comparing every chain with anchors.
 #[derive(Debug, Default)]
 pub struct Compared {
     /// What is wrong, in words that name office and event.

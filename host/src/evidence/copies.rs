@@ -45,7 +45,7 @@ struct State {
 /// What is copied, and whose signatures count.
 #[derive(Clone)]
 pub(super) struct Own {
-    /// The folder.
+    /// The folder outside the data folder into which anchors are copied.
     pub folder: PathBuf,
     /// The server's name in names of files.
     pub server: String,
@@ -91,7 +91,7 @@ impl Copies {
         !self.faults().is_empty()
     }
 
-    /// What is wrong with which place.
+    /// Second places that cannot be written, each with the reason.
     pub fn faults(&self) -> Vec<String> {
         let fault = |place: &Arc<Place>| {
             let state = place.state();

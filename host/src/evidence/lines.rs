@@ -40,25 +40,15 @@ pub(super) fn is_anchor(line: &str) -> bool {
 /// Whether the key of an anchor signed it.
 #[must_use]
 pub fn signed(anchor: &Anchor) -> bool {
-    let key = unhex::<32>(&anchor.key).and_then(|key| ed25519_dalek::VerifyingKey::from_bytes(&key).ok());
-    let signature = unhex::<64>(&anchor.signature).map(|bytes| ed25519_dalek::Signature::from_bytes(&bytes));
+    let key = bytes::<32>(&anchor.key).and_then(|key| ed25519_dalek::VerifyingKey::from_bytes(&key).ok());
+    let signature = bytes::<64>(&anchor.signature).map(|bytes| ed25519_dalek::Signature::from_bytes(&bytes));
     let (Some(key), Some(signature)) = (key, signature) else { return false };
     key.verify_strict(anchor.head.signed_text().as_bytes(), &signature).is_ok()
 }
 
-/// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let digits = text.as_bytes();
-    if digits.len() != 2 * N {
-        return None;
-    }
+/// The bytes that a text says in hexadecimal, if it says exactly so many.
+fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
     let mut bytes = [0; N];
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
+    hex::decode_to_slice(text, &mut bytes).ok()?;
     Some(bytes)
 }

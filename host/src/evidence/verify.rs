@@ -18,7 +18,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// With what everything is compared.
+/// Anchors, keys and chains with which `guiju verify` compares.
 #[derive(Clone, Copy, Debug)]
 pub struct Comparison<'a> {
     /// The anchors of the data folder itself.

@@ -1,7 +1,7 @@
 //! What can keep this server from its work, and what must be seen to although it works.
 
 use crate::policy::Lack;
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, message::Message};
 
 /// Why a server is not ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Reason {
         title: String,
         /// The package's version.
         version: String,
-        /// Why.
+        /// What went wrong, in words.
         why: Lack,
     },
     /// What binds an office could not be read anew.
@@ -60,4 +60,56 @@ pub enum Warning {
     Proxy,
     /// No address is configured under which people reach the server: this one is printed instead.
     Address(String),
+}
+
+impl Reason {
+    /// The message of the catalogue that tells it to people.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Database => Message::new("health-database", vec![]),
+            Self::Behind { office, title, version, why } => Message::new(
+                "health-behind",
+                vec![
+                    ("office", (*office).into()),
+                    ("regulation", title.clone().into()),
+                    ("version", version.clone().into()),
+                    ("lack", lack(why).into()),
+                ],
+            ),
+            Self::Stuck { office } => Message::new("health-stuck", vec![("office", (*office).into())]),
+        }
+    }
+}
+
+const fn lack(why: &Lack) -> &'static str {
+    match why {
+        Lack::Missing => "missing",
+        Lack::Damaged => "damaged",
+        Lack::Unreachable => "unreachable",
+        Lack::Unusable(_) => "unusable",
+    }
+}
+
+impl Warning {
+    /// The message of the catalogue that tells it to people.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let (id, arguments) = match self {
+            Self::Blobs(count) => ("health-blobs", vec![("count", (*count).into())]),
+            Self::Clock { office, minutes } => {
+                ("health-clock", vec![("office", (*office).into()), ("minutes", (*minutes).into())])
+            }
+            Self::AnchorCopy(fault) => ("health-anchor-copy", vec![("fault", fault.clone().into())]),
+            Self::AnchorKey => ("health-anchor-key", vec![]),
+            Self::Chain { office, seq } => {
+                ("health-chain", vec![("office", (*office).into()), ("event", (*seq).into())])
+            }
+            Self::TwoRoles { office } => ("health-two-roles", vec![("office", (*office).into())]),
+            Self::SecretsKey => ("health-secrets-key", vec![]),
+            Self::Proxy => ("health-proxy", vec![]),
+            Self::Address(address) => ("health-address", vec![("address", address.clone().into())]),
+        };
+        Message::new(id, arguments)
+    }
 }

@@ -5,12 +5,12 @@
 
 mod condition;
 
-use crate::{accounts::second_factor, app::App, evidence, keepers, language::Language, store, words};
+use crate::{accounts::second_factor, app::App, evidence, keepers, store, words};
 use serde::Serialize;
 
 pub use condition::{Reason, Warning};
 
-/// The answer to whoever watches.
+/// State of the server, as `/healthz` tells it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Health {
     /// Whether the server is ready: the same as the answer's status.
@@ -21,21 +21,19 @@ pub struct Health {
     pub warnings: Vec<String>,
 }
 
-/// How this server is.
+/// Checks whether this server can do its work, and what must be seen to.
 pub async fn check(app: &App) -> Health {
-    let language = Language::current();
     let reasons = reasons(app).await;
     Health {
         ready: reasons.is_empty(),
-        reasons: reasons.iter().map(|reason| words::reason(reason, language)).collect(),
+        reasons: reasons.iter().map(|reason| words::answer(&reason.message())).collect(),
         warnings: warned(app).await,
     }
 }
 
 /// What must be seen to, in the reader's words.
 pub async fn warned(app: &App) -> Vec<String> {
-    let language = Language::current();
-    warnings(app).await.iter().map(|warning| words::warning(warning, language)).collect()
+    warnings(app).await.iter().map(|warning| words::answer(&warning.message())).collect()
 }
 
 async fn reasons(app: &App) -> Vec<Reason> {

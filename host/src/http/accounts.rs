@@ -9,11 +9,8 @@ use crate::{
     accounts::{self, Caller, password, second_factor},
     error::Result,
 };
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderMap, StatusCode},
-};
+use axum::{Json, extract::State, http::StatusCode};
+use axum_extra::extract::CookieJar;
 use guiju_api::{
     AccountShown, Code, OwnPassword, PasswordAndCode, PasswordChange, RecoveryCodes, SecondFactorBegun, SessionShown,
 };
@@ -29,10 +26,10 @@ pub async fn account(State(app): Shared, caller: Caller) -> Result<Json<AccountS
 pub async fn change_password(
     State(app): Shared,
     caller: Caller,
-    headers: HeaderMap,
+    cookies: CookieJar,
     Body(wanted): Body<PasswordChange>,
 ) -> Result<StatusCode> {
-    let device = auth::device(&headers);
+    let device = auth::device(&cookies);
     password::change(&app, &caller, &wanted.current, &wanted.new, device).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -45,8 +42,8 @@ pub async fn sessions(State(app): Shared, caller: Caller) -> Result<Json<Vec<Ses
 
 /// Ends all of one's own sessions but this one.
 #[utoipa::path(delete, path = "/api/account/sessions", responses((status = 204)))]
-pub async fn end_other_sessions(State(app): Shared, caller: Caller, headers: HeaderMap) -> Result<StatusCode> {
-    accounts::end_others(&app, &caller, auth::device(&headers)).await?;
+pub async fn end_other_sessions(State(app): Shared, caller: Caller, cookies: CookieJar) -> Result<StatusCode> {
+    accounts::end_others(&app, &caller, auth::device(&cookies)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -11,22 +11,23 @@ use crate::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{AssessmentOffered, AssessmentShown, DayShown, ProposalDecision, ProposalShown};
-use guiju_domain::{ProposalId, rejection::Unknown};
-use guiju_model::{Cycle, Date};
+use guiju_domain::{ProposalId, days::day, rejection::Unknown};
+use guiju_model::Cycle;
 use serde::Deserialize;
 
+/// Lists the assessments of the regulations in force.
 #[utoipa::path(get, path = "/api/assessments", responses((status = 200, body = Vec<AssessmentOffered>)))]
 pub async fn assessments(State(app): Shared, caller: Caller) -> Result<Json<Vec<AssessmentOffered>>> {
     Ok(Json(assessments::offered(&app, caller.office)?))
 }
 
-/// The caller's own figures of the running periods.
+/// The caller's own metrics of the running periods.
 #[utoipa::path(get, path = "/api/assessments/mine", responses((status = 200, body = Vec<AssessmentShown>)))]
 pub async fn my_figures(State(app): Shared, caller: Caller) -> Result<Json<Vec<AssessmentShown>>> {
     Ok(Json(assessments::mine(&app, &caller).await?))
 }
 
-/// Any day of the period.
+/// Query parameter that chooses a period by any day of it.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
@@ -34,10 +35,7 @@ pub struct Day {
     day: String,
 }
 
-fn day(text: &str) -> Result<Date> {
-    text.parse().map_err(|why| Error::Invalid(format!("{why}")))
-}
-
+/// An assessment of the period around a day: its metrics and proposals, as far as the caller may read them.
 #[utoipa::path(get, path = "/api/assessments/{regulation}/{assessed}", params(("regulation" = String, Path), ("assessed" = String, Path), Day), responses((status = 200, body = AssessmentShown)))]
 pub async fn assessment(
     State(app): Shared,
@@ -48,7 +46,7 @@ pub async fn assessment(
     Ok(Json(assessments::shown(&app, &caller, &regulation, &assessed, day(&of.day)?).await?))
 }
 
-/// Whose day.
+/// Query parameters that name a person and a day.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +55,7 @@ pub struct PersonDay {
     day: String,
 }
 
+/// What an assessment saw of a person on a day: the records that it reads, and the day marks.
 #[utoipa::path(get, path = "/api/assessments/{regulation}/{assessed}/day", params(("regulation" = String, Path), ("assessed" = String, Path), PersonDay), responses((status = 200, body = DayShown)))]
 pub async fn assessed_day(
     State(app): Shared,
@@ -67,7 +66,7 @@ pub async fn assessed_day(
     Ok(Json(assessments::day(&app, &caller, &regulation, &assessed, of.person, day(&of.day)?).await?))
 }
 
-/// Judges every subject over the period around the day.
+/// Assesses every subject over the period around a day; the number of assessments made.
 #[utoipa::path(post, path = "/api/assessments/{period}", params(("period" = String, Path), Day), responses((status = 200, body = u64)))]
 pub async fn assess(
     State(app): Shared,
@@ -80,11 +79,13 @@ pub async fn assess(
     Ok(Json(assessments::run(&app, caller.office, cycle, day(&of.day)?, Some(caller.person)).await?))
 }
 
+/// Lists penalty proposals: the caller's own, and those that the caller decides.
 #[utoipa::path(get, path = "/api/proposals", responses((status = 200, body = Vec<ProposalShown>)))]
 pub async fn proposals(State(app): Shared, caller: Caller) -> Result<Json<Vec<ProposalShown>>> {
     Ok(Json(assessments::proposals(&app, &caller).await?))
 }
 
+/// Objects to a penalty proposal, confirms or dismisses it.
 #[utoipa::path(post, path = "/api/proposals/{id}", params(("id" = i64, Path)), request_body = ProposalDecision, responses((status = 204)))]
 pub async fn decide(
     State(app): Shared,

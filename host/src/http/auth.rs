@@ -5,15 +5,21 @@ use crate::{
     accounts::{self, Caller},
     app::App,
     error::Error,
-    language::localised,
     public_links,
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, Method, header, request::Parts},
+    http::{HeaderMap, Method, request::Parts},
 };
-use guiju_domain::{Rejection, rejection::Repeated};
-use std::sync::Arc;
+use axum_extra::extract::{
+    CookieJar,
+    cookie::{Cookie, SameSite},
+};
+use guiju_domain::{
+    Rejection,
+    rejection::{Keeper, Repeated, Request},
+};
+use std::{sync::Arc, time::Duration};
 
 /// Name of the session's cookie.
 pub const COOKIE: &str = "guiju_session";
@@ -22,19 +28,34 @@ pub const COOKIE: &str = "guiju_session";
 pub const DEVICE: &str = "guiju_device";
 
 /// The session's token in the cookies.
-pub fn token(headers: &HeaderMap) -> Option<&str> {
-    cookie(headers, COOKIE)
+pub fn token(cookies: &CookieJar) -> Option<&str> {
+    cookies.get(COOKIE).map(Cookie::value)
 }
 
-/// What a known device shows.
-pub fn device(headers: &HeaderMap) -> Option<&str> {
-    cookie(headers, DEVICE)
+/// The secret by which a known device shows itself.
+pub fn device(cookies: &CookieJar) -> Option<&str> {
+    cookies.get(DEVICE).map(Cookie::value)
 }
 
-fn cookie<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut named = cookies.flat_map(|line| line.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
-    named.find(|(name, _)| *name == wanted).map(|(_, token)| token)
+/// The cookie of a session, for every address of this server; the browser forgets it when it is closed.
+pub fn session_cookie(token: String, secure: bool) -> Cookie<'static> {
+    cookie(COOKIE, token, "/", secure)
+}
+
+/// The cookie that takes a session's away.
+pub fn no_session(secure: bool) -> Cookie<'static> {
+    Cookie::build(cookie(COOKIE, String::new(), "/", secure)).removal().build()
+}
+
+/// The cookie by which a browser is known again, for the API alone.
+pub fn device_cookie(secret: String, lasts: Duration, secure: bool) -> Cookie<'static> {
+    let lasts = lasts.try_into().unwrap_or_default();
+    Cookie::build(cookie(DEVICE, secret, "/api", secure)).max_age(lasts).build()
+}
+
+/// A cookie that no script reads and no other site's page sends; over TLS alone if it is `secure`.
+fn cookie(name: &'static str, value: String, path: &'static str, secure: bool) -> Cookie<'static> {
+    Cookie::build((name, value)).http_only(true).same_site(SameSite::Strict).path(path).secure(secure).build()
 }
 
 /// The key by which a repeated request is known again.
@@ -54,11 +75,12 @@ impl FromRequestParts<Arc<App>> for Caller {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
-        let token = token(&parts.headers).ok_or(Error::Unauthenticated)?;
+        let cookies = CookieJar::from_headers(&parts.headers);
+        let token = token(&cookies).ok_or(Error::Unauthenticated)?;
         let caller = accounts::caller(app, token).await?;
         let path = parts.uri.path();
         let own = path == "/api/session" || path == "/api/account" || path.starts_with("/api/account/");
-        if let Some(first) = caller.first.filter(|_| !own) {
+        if let Some(first) = caller.first.clone().filter(|_| !own) {
             return Err(Rejection::from(first).into());
         }
         let changes = !matches!(parts.method, Method::GET | Method::HEAD);
@@ -66,13 +88,10 @@ impl FromRequestParts<Arc<App>> for Caller {
         // Digests are compared, so that the time it takes tells nothing of the token.
         let right = given.is_some_and(|given| accounts::hashed(given) == accounts::hashed(&caller.csrf));
         if changes && !right {
-            let stale =
-                ("请求缺少防伪标记，请刷新页面后再试", "The request lacks its token; load the page again and retry");
-            return Err(Error::Forbidden(localised(stale)));
+            return Err(Request::TokenMissing.into());
         }
         if changes && caller.audits() && !own {
-            let only = ("审计员只查看，不改动", "An auditor looks and changes nothing");
-            return Err(Error::Forbidden(localised(only)));
+            return Err(Keeper::AuditorLooks.into());
         }
         Ok(caller)
     }
@@ -86,11 +105,11 @@ pub(super) fn no_other_site(headers: &HeaderMap) -> Result<(), Error> {
     if let Some(site) = says("sec-fetch-site") {
         return match site {
             "same-origin" | "none" => Ok(()),
-            _ => Err(Error::Forbidden("这个请求来自别的网站，已拒绝；请在本系统的页面上操作".to_owned())),
+            _ => Err(Request::OtherSite.into()),
         };
     }
     if says("content-type").is_some_and(|kind| !kind.trim().to_ascii_lowercase().starts_with("application/json")) {
-        return Err(Error::Invalid("请求内容的类型应是 application/json".to_owned()));
+        return Err(Request::ContentType.into());
     }
     Ok(())
 }

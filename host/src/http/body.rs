@@ -1,24 +1,27 @@
-//! Bodies of requests: read within a size and a time, JSON without what no database takes.
+//! Request bodies: read within limits of size and time; JSON without NUL characters, which no database takes.
 
+use super::shape;
 use crate::{
     app::App,
     error::Error,
     room::{SMALL, Taken},
-    words::shape,
 };
 use axum::{
     body::{Body, Bytes},
     extract::Request,
     http::header,
 };
-use guiju_domain::{Rejection, characters, rejection::Limit};
+use guiju_domain::{
+    Rejection, characters,
+    rejection::{Limit, Request as RequestFault},
+};
 use hyper::body::Body as _;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::{future::poll_fn, pin::pin, time::Duration};
 use tokio::time::{Instant, timeout, timeout_at};
 
-/// A body that has come whole.
+/// A request body that has been read whole, with the room that it takes.
 #[derive(Debug)]
 pub struct Received {
     /// Its bytes.
@@ -48,7 +51,7 @@ pub async fn read(request: Request, most: usize, app: &App) -> Result<Received, 
         let frame = timeout_at(pause.min(whole), poll_fn(|cx| body.as_mut().poll_frame(cx))).await;
         let frame = frame.map_err(|_| slow(if pause < whole { limits.body_seconds } else { limits.upload_seconds }))?;
         let Some(frame) = frame else { return Ok(Received { bytes, taken }) };
-        let frame = frame.map_err(|_| Error::Invalid("请求内容没有传完".to_owned()))?;
+        let frame = frame.map_err(|_| RequestFault::CutOff)?;
         let data: Bytes = frame.into_data().unwrap_or_default();
         if bytes.len() + data.len() > most {
             return Err(Error::TooLarge(most as u64));
@@ -88,7 +91,7 @@ pub fn is_small(request: &Request) -> bool {
 /// # Errors
 /// If it is none, is not of this shape, or holds what is not kept: a text with odd characters, or a whole number beyond 64 bits.
 pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
-    let wrong = |why: serde_json::Error| Error::Invalid(shape::body(&why));
+    let wrong = |why: serde_json::Error| Error::from(shape::body(&why));
     if may_be_unfit(bytes) {
         fit(&serde_json::from_slice(bytes).map_err(wrong)?)?;
     }
@@ -127,7 +130,7 @@ fn fit(value: &Value) -> Result<(), Error> {
         Value::Number(number)
             if number.is_u64() || number.as_f64().is_some_and(|n| n.fract() == 0.0 && n.abs() > 9e18) =>
         {
-            Err(Error::Invalid(format!("数字 {number} 太大，无法保存")))
+            Err(RequestFault::NumberTooLarge { number: number.to_string() }.into())
         }
         Value::Array(values) => values.iter().try_for_each(fit),
         Value::Object(fields) => fields.iter().try_for_each(|(name, value)| {
@@ -159,7 +162,7 @@ mod tests {
             r#""\ud800""#,
         ] {
             let why = json::<Value>(body.as_bytes());
-            assert!(matches!(why, Err(Error::Invalid(_) | Error::Rejected(Rejection::Text(_)))), "{body}");
+            assert!(matches!(why, Err(Error::Rejected(Rejection::Request(_) | Rejection::Text(_)))), "{body}");
         }
         for body in
             [r#"{"a":"\\u0000"}"#, r#"{"id":9223372036854775807}"#, r#"{"badge":"99999999999999999999"}"#, "[1.5]"]

@@ -17,6 +17,7 @@ use axum::{
 };
 use guiju_api::{ChartOffered, ChartShown};
 
+/// Lists the charts that the caller may read.
 #[utoipa::path(get, path = "/api/charts", responses((status = 200, body = Vec<ChartOffered>)))]
 pub async fn charts(State(app): Shared, caller: Caller) -> Result<Json<Vec<ChartOffered>>> {
     Ok(Json(statistics::offered(&app, &caller).await?))
@@ -33,7 +34,7 @@ pub async fn chart(
     Ok(Json(statistics::shown(&app, &caller, &regulation, &chart, &over).await?.0))
 }
 
-/// The same as a picture.
+/// A chart as an SVG picture.
 #[utoipa::path(get, path = "/api/charts/{regulation}/{chart}/picture", params(("regulation" = String, Path), ("chart" = String, Path), Over), responses((status = 200, body = String, content_type = "image/svg+xml")))]
 pub async fn picture(
     State(app): Shared,

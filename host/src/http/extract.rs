@@ -3,18 +3,21 @@
 use super::{
     auth,
     body::{self, Received},
+    shape,
 };
 use crate::{
     app::App,
     error::{Error, Result},
     room::SMALL,
-    words::shape,
 };
 use axum::{
     extract::{self, FromRequest, FromRequestParts, Request},
     http::request::Parts,
 };
-use guiju_domain::{characters, rejection::Unknown};
+use guiju_domain::{
+    characters,
+    rejection::{Request as RequestFault, TextKind, Unknown},
+};
 use guiju_model::blank::is_blank;
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -45,7 +48,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let read = extract::Query::from_request_parts(parts, state).await;
-        read.map(|extract::Query(asked)| Self(asked)).map_err(|why| Error::Invalid(shape::asked(&why.body_text())))
+        read.map(|extract::Query(asked)| Self(asked)).map_err(|why| shape::query(&why.body_text()).into())
     }
 }
 
@@ -100,9 +103,7 @@ impl FromRequest<Arc<App>> for Import {
         let (mut parts, body) = request.into_parts();
         let Query(Importing { preview, beyond }) = Query::from_request_parts(&mut parts, app).await?;
         let beyond = beyond.map(|reason| reason.trim().to_owned()).filter(|reason| !is_blank(reason));
-        if beyond.as_ref().is_some_and(|reason| reason.chars().count() > 500) {
-            return Err(Error::Invalid("理由最多 500 字".to_owned()));
-        }
+        characters::within(TextKind::Reason, beyond.as_deref().unwrap_or_default())?;
         Ok(Self { request: Request::from_parts(parts, body), preview, beyond })
     }
 }
@@ -128,6 +129,6 @@ pub fn fit(address: &axum::http::Uri) -> Result<()> {
     }
     match percent_decode_str(address).decode_utf8() {
         Ok(text) => Ok(characters::fit(&text)?),
-        Err(_) => Err(Error::Invalid("地址中有无法识别的字符，应是 UTF-8".to_owned())),
+        Err(_) => Err(RequestFault::Encoding.into()),
     }
 }

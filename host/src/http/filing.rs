@@ -25,13 +25,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{
-    ActionRequest, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, LetterShown, MatterShown, OpeningEntry,
-    OpeningShown, Page, Preview, Shortcut, Stored, WithdrawalEntry,
+    ActionRequest, DocumentShown, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, MatterShown,
+    OpeningEntry, OpeningShown, Page, Preview, Shortcut, Stored, WithdrawalEntry,
 };
 use guiju_domain::{MatterId, RecordId, rejection::Unknown};
 use guiju_model::Form;
 use serde::Deserialize;
 
+/// Lists the forms that the caller may file.
 #[utoipa::path(get, path = "/api/forms", responses((status = 200, body = Vec<FormOffered>)))]
 pub async fn forms(State(app): Shared, caller: Caller) -> Result<Json<Vec<FormOffered>>> {
     Ok(Json(offered::offered(&app, caller.office, caller.person).await?))
@@ -43,6 +44,7 @@ pub async fn shortcuts(State(app): Shared, caller: Caller) -> Result<Json<Vec<Sh
     Ok(Json(shortcuts::offered(&app, &caller).await?))
 }
 
+/// A form as its regulation declares it, with its fields and steps.
 #[utoipa::path(get, path = "/api/forms/{regulation}/{form}", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 200, body = Form)))]
 pub async fn form(
     State(app): Shared,
@@ -54,6 +56,7 @@ pub async fn form(
     loaded.manifest().form(&form).cloned().map(Json).ok_or(Error::from(Unknown::Form))
 }
 
+/// Evaluates a filing without filing it: findings, route and deciders.
 #[utoipa::path(post, path = "/api/forms/{regulation}/{form}/preview", params(("regulation" = String, Path), ("form" = String, Path)), request_body = Filing, responses((status = 200, body = Preview)))]
 pub async fn preview(
     State(app): Shared,
@@ -67,6 +70,8 @@ pub async fn preview(
     Ok(Json(filing::preview(&app, &request).await?))
 }
 
+/// Files a form: a matter with its route and first tasks.
+///
 /// The header `idempotency-key` makes a repeated request file once.
 #[utoipa::path(post, path = "/api/forms/{regulation}/{form}/file", params(("regulation" = String, Path), ("form" = String, Path), ("idempotency-key" = Option<String>, Header, description = "A repeated request with the same key files once.", max_length = 100)), request_body = Filing, responses((status = 201, body = Filed)))]
 pub async fn file(
@@ -84,6 +89,7 @@ pub async fn file(
     Ok((StatusCode::CREATED, Json(filed)))
 }
 
+/// The caller's draft of a form; null if there is none.
 #[utoipa::path(get, path = "/api/forms/{regulation}/{form}/draft", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 200, body = Option<Draft>)))]
 pub async fn draft(
     State(app): Shared,
@@ -93,6 +99,7 @@ pub async fn draft(
     Ok(Json(drafts::read(&app, &caller, &regulation, &form).await?))
 }
 
+/// Saves the caller's draft of a form in place of the former one.
 #[utoipa::path(put, path = "/api/forms/{regulation}/{form}/draft", params(("regulation" = String, Path), ("form" = String, Path)), request_body = Filing, responses((status = 204)))]
 pub async fn save_draft(
     State(app): Shared,
@@ -104,6 +111,7 @@ pub async fn save_draft(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Discards the caller's draft of a form.
 #[utoipa::path(delete, path = "/api/forms/{regulation}/{form}/draft", params(("regulation" = String, Path), ("form" = String, Path)), responses((status = 204)))]
 pub async fn discard_draft(
     State(app): Shared,
@@ -114,11 +122,13 @@ pub async fn discard_draft(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Lists the caller's drafts.
 #[utoipa::path(get, path = "/api/drafts", responses((status = 200, body = Vec<DraftLine>)))]
 pub async fn my_drafts(State(app): Shared, caller: Caller) -> Result<Json<Vec<DraftLine>>> {
     Ok(Json(drafts::all(&app, &caller).await?))
 }
 
+/// Imports records into a form's register from a table or a clock file; a preview imports nothing.
 #[utoipa::path(post, path = "/api/forms/{regulation}/{form}/import", params(("regulation" = String, Path), ("form" = String, Path), extract::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
 pub async fn import(
     State(app): Shared,
@@ -132,7 +142,9 @@ pub async fn import(
     Ok(Json(imports::import(&app, &caller, (&regulation, &form), bytes, &taking).await?))
 }
 
-/// Takes an imported line out of its register, with a reason: whoever may import into the form may.
+/// Takes an imported record out of its register, with a reason.
+///
+/// Whoever may import into the form may do so.
 #[utoipa::path(post, path = "/api/records/{id}/withdrawal", params(("id" = i64, Path)), request_body = WithdrawalEntry, responses((status = 204)))]
 pub async fn withdraw_line(
     State(app): Shared,
@@ -146,13 +158,15 @@ pub async fn withdraw_line(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// A matter: content, steps, history, and what the caller may do, as far as the caller may read it.
 #[utoipa::path(get, path = "/api/matters/{id}", params(("id" = i64, Path)), responses((status = 200, body = MatterShown)))]
 pub async fn matter(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<MatterShown>> {
     Ok(Json(view::matter(&app, &caller, id).await?))
 }
 
-/// Opens a closed matter, as the holder of a post that may: with a reason, which is recorded and told to the auditors and to
-/// those who take part.
+/// Opens a closed matter with a reason, as the holder of a post that may.
+///
+/// The opening is recorded and told to the auditors and to those who take part.
 #[utoipa::path(post, path = "/api/matters/{id}/openings", params(("id" = i64, Path)), request_body = OpeningEntry, responses((status = 204)))]
 pub async fn open_matter(
     State(app): Shared,
@@ -164,7 +178,7 @@ pub async fn open_matter(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A page of a list.
+/// Query parameters that choose a page of a list.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
@@ -173,7 +187,9 @@ pub struct Paged {
     page: u64,
 }
 
-/// Who opened which closed matters, and why, for auditors: fifty on a page, the newest first.
+/// Who opened which closed matters, and why, for auditors.
+///
+/// Fifty on a page, the newest first.
 #[utoipa::path(get, path = "/api/openings", params(Paged), responses((status = 200, body = Page<OpeningShown>)))]
 pub async fn opened_matters(
     State(app): Shared,
@@ -183,16 +199,17 @@ pub async fn opened_matters(
     Ok(Json(openings::all(&app, &caller, paged.page).await?))
 }
 
-/// An official paper set from the matter.
-#[utoipa::path(get, path = "/api/matters/{id}/letters/{letter}", params(("id" = i64, Path), ("letter" = String, Path)), responses((status = 200, body = LetterShown)))]
+/// An official paper set from a matter.
+#[utoipa::path(get, path = "/api/matters/{id}/letters/{letter}", params(("id" = i64, Path), ("letter" = String, Path)), responses((status = 200, body = DocumentShown)))]
 pub async fn letter(
     State(app): Shared,
     caller: Caller,
     Path((id, letter)): Path<(i64, String)>,
-) -> Result<Json<LetterShown>> {
-    Ok(Json(document_templates::letter(&app, &caller, id, &letter).await?))
+) -> Result<Json<DocumentShown>> {
+    Ok(Json(document_templates::document(&app, &caller, id, &letter).await?))
 }
 
+/// Acts on a matter: decides a task, signs, transfers, withdraws; every act is one of those that the matter offers.
 #[utoipa::path(post, path = "/api/matters/{id}/acts", params(("id" = i64, Path)), request_body = ActionRequest, responses((status = 200, body = Filed)))]
 pub async fn act(
     State(app): Shared,
@@ -211,6 +228,7 @@ pub struct Named {
     name: String,
 }
 
+/// Stores a file; it belongs to the caller until a matter names it.
 #[utoipa::path(post, path = "/api/attachments", params(Named), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 201, body = Stored)))]
 pub async fn upload(
     State(app): Shared,
@@ -222,7 +240,7 @@ pub async fn upload(
     Ok((StatusCode::CREATED, Json(attachments::store(&app, &caller, &named.name, bytes).await?)))
 }
 
-/// How a file is asked for.
+/// Query parameter that says whether a file is shown or saved.
 #[derive(Clone, Copy, Debug, Default, serde::Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Seen {
@@ -240,6 +258,7 @@ const SEEN: [(HeaderName, &str); 2] = [
     (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
 ];
 
+/// A stored file: one that the caller uploaded, or that stands in a matter which the caller reads whole.
 #[utoipa::path(get, path = "/api/attachments/{digest}", params(("digest" = String, Path), Seen), responses((status = 200, content(
     (Vec<u8> = "application/pdf"),
     (Vec<u8> = "image/jpeg"),

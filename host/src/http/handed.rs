@@ -1,4 +1,4 @@
-//! Files handed out, under a name that says what they are and tells two of them apart.
+//! Downloads: responses with a file name that says what the file is and tells two of them apart.
 
 use axum::{
     http::header,

@@ -1,7 +1,7 @@
 //! How the jobs of the server stand.
 
 use super::shared::Shared;
-use crate::{accounts::Caller, app::App, error::Result, job_states::JobState, language::Language, words};
+use crate::{accounts::Caller, app::App, error::Result, job_states::JobState, words};
 use axum::{Json, extract::State};
 use guiju_api::JobShown;
 
@@ -11,7 +11,7 @@ pub async fn all(State(app): Shared, caller: Caller) -> Result<Json<Vec<JobShown
     caller.keeper()?;
     let jobs = app.jobs.of_office(caller.office).into_iter().map(|(key, state)| JobShown {
         kind: key.kind.name().to_owned(),
-        label: words::job(key.kind, Language::current()),
+        label: words::answer(&key.kind.message()),
         part: Some(key.part).filter(|part| !part.is_empty()),
         of_server: key.office.is_none(),
         ..shown(&app, &caller, state)
@@ -25,7 +25,7 @@ fn shown(app: &App, caller: &Caller, state: JobState) -> JobShown {
     JobShown {
         last_run: local(state.last_run),
         last_success: state.last_success.map(local),
-        last_error: state.last_error.map(|said| said.in_language(Language::current())),
+        last_error: state.last_error.map(|said| words::answer(&said)),
         failures: u64::from(state.failures),
         next_try: (state.failures > 0).then(|| local(state.next_try)),
         ..JobShown::default()

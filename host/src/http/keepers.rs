@@ -4,7 +4,7 @@ use super::{
     extract::{self, Path, Query},
     shared::Shared,
 };
-use crate::{accounts::Caller, error::Result, keepers, language::Language, words};
+use crate::{accounts::Caller, error::Result, keepers, words};
 use axum::{
     Json,
     extract::State,
@@ -15,7 +15,7 @@ use guiju_api::{GrantWanted, KeeperShown, Outcome, Page, Reason, RequestAnswer, 
 use guiju_domain::RequestId;
 use serde::Deserialize;
 
-/// Which requests.
+/// Query parameter that chooses pending or answered requests.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -78,7 +78,7 @@ pub async fn answer_request(
     extract::Body(given): extract::Body<RequestAnswer>,
 ) -> Result<Response> {
     Ok(match keepers::answer(&app, caller.office, caller.person, id, &given).await? {
-        Some(code) => Json(SecondHalf { words: words::second_half(&code, Language::current()), code }).into_response(),
+        Some(code) => Json(SecondHalf { words: words::answer(&keepers::second_half(&code)), code }).into_response(),
         None => StatusCode::NO_CONTENT.into_response(),
     })
 }

@@ -14,11 +14,11 @@ use crate::{
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{
     CalendarYear, ChainReport, ImportReport, OfficeOrder, OrderEntry, Outcome, PersonEntry, PersonShown, Post,
-    RegulationOffered, RegulationShown, RoleShown,
+    RegulationOffered, RegulationShown, RoleShown, YearFile,
 };
 use guiju_domain::PersonId;
-use serde::Deserialize;
 
+/// Lists the regulations in force.
 #[utoipa::path(get, path = "/api/regulations", responses((status = 200, body = Vec<RegulationOffered>)))]
 pub async fn regulations(State(app): Shared, caller: Caller) -> Result<Json<Vec<RegulationOffered>>> {
     let policy = app.policy(caller.office)?;
@@ -35,6 +35,7 @@ pub async fn regulations(State(app): Shared, caller: Caller) -> Result<Json<Vec<
     Ok(Json(offered.collect()))
 }
 
+/// A regulation in force: clauses in the office's wording, parameters, forms, clause statistics.
 #[utoipa::path(get, path = "/api/regulations/{id}", params(("id" = String, Path)), responses((status = 200, body = RegulationShown)))]
 pub async fn regulation(State(app): Shared, caller: Caller, Path(id): Path<String>) -> Result<Json<RegulationShown>> {
     let (policy, today) = (app.policy(caller.office)?, app.now(caller.office).date());
@@ -63,6 +64,7 @@ pub async fn regulation(State(app): Shared, caller: Caller, Path(id): Path<Strin
     }))
 }
 
+/// Lists the people of the office, with what the caller may read of each.
 #[utoipa::path(get, path = "/api/people", responses((status = 200, body = Vec<PersonShown>)))]
 pub async fn people(State(app): Shared, caller: Caller) -> Result<Json<Vec<PersonShown>>> {
     let mut people = organisation::people(&app, caller.office).await?;
@@ -82,7 +84,9 @@ pub async fn people(State(app): Shared, caller: Caller) -> Result<Json<Vec<Perso
     Ok(Json(people))
 }
 
-/// Enters or changes a person: done at once, but for an account that needs a second person.
+/// Enters or changes a person.
+///
+/// Done at once, but for an account that needs a second person.
 #[utoipa::path(post, path = "/api/people", request_body = PersonEntry, responses((status = 201, body = Outcome), (status = 202, body = Outcome)))]
 pub async fn enter_person(
     State(app): Shared,
@@ -99,7 +103,7 @@ fn came(outcome: Outcome) -> (StatusCode, Json<Outcome>) {
     (status, Json(outcome))
 }
 
-/// People from a table, xlsx or CSV.
+/// Imports people from a table, xlsx or CSV; a preview imports nothing.
 #[utoipa::path(post, path = "/api/people/import", params(extract::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
 pub async fn import_people(State(app): Shared, caller: Caller, file: extract::Import) -> Result<Json<ImportReport>> {
     caller.administrator()?;
@@ -108,7 +112,7 @@ pub async fn import_people(State(app): Shared, caller: Caller, file: extract::Im
     Ok(Json(organisation::import_people(&app, &caller, bytes, preview).await?))
 }
 
-/// Posts from a table.
+/// Imports posts from a table, xlsx or CSV; a preview imports nothing.
 #[utoipa::path(post, path = "/api/posts/import", params(extract::Importing), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = ImportReport)))]
 pub async fn import_posts(State(app): Shared, caller: Caller, file: extract::Import) -> Result<Json<ImportReport>> {
     caller.administrator()?;
@@ -117,12 +121,15 @@ pub async fn import_posts(State(app): Shared, caller: Caller, file: extract::Imp
     Ok(Json(organisation::import_posts(&app, &caller, bytes, preview).await?))
 }
 
+/// Lists the posts of the office with their holders and deputies.
 #[utoipa::path(get, path = "/api/posts", responses((status = 200, body = Vec<Post>)))]
 pub async fn posts(State(app): Shared, caller: Caller) -> Result<Json<Vec<Post>>> {
     Ok(Json(organisation::posts(&app, caller.office).await?))
 }
 
-/// Enters or changes a post: done at once, but where it opens confidential content to somebody.
+/// Enters or changes a post.
+///
+/// Done at once, but where it opens confidential content to somebody.
 #[utoipa::path(post, path = "/api/posts", request_body = Post, responses((status = 201, body = Outcome), (status = 202, body = Outcome)))]
 pub async fn enter_post(
     State(app): Shared,
@@ -133,13 +140,13 @@ pub async fn enter_post(
     Ok(came(keepers::enter_post(&app, caller.office, caller.person, &post).await?))
 }
 
-/// The departments and people in the order in which they are named everywhere.
+/// The order in which departments and people are named everywhere.
 #[utoipa::path(get, path = "/api/order", responses((status = 200, body = OfficeOrder)))]
 pub async fn order(State(app): Shared, caller: Caller) -> Result<Json<OfficeOrder>> {
     Ok(Json(organisation::order(&app, caller.office).await?))
 }
 
-/// Sets that order.
+/// Sets the order in which departments and people are named everywhere.
 #[utoipa::path(put, path = "/api/order", request_body = OrderEntry, responses((status = 200, body = OfficeOrder)))]
 pub async fn set_order(
     State(app): Shared,
@@ -150,23 +157,19 @@ pub async fn set_order(
     Ok(Json(organisation::set_order(&app, &caller, &entry).await?))
 }
 
+/// Lists the roles of the regulations in force, and who holds each.
 #[utoipa::path(get, path = "/api/roles", responses((status = 200, body = Vec<RoleShown>)))]
 pub async fn roles(State(app): Shared, caller: Caller) -> Result<Json<Vec<RoleShown>>> {
     Ok(Json(organisation::roles(&app, caller.office).await?))
 }
 
+/// Lists the published years of the office's calendar.
 #[utoipa::path(get, path = "/api/calendar", responses((status = 200, body = Vec<CalendarYear>)))]
 pub async fn calendar(State(app): Shared, caller: Caller) -> Result<Json<Vec<CalendarYear>>> {
     Ok(Json(organisation::calendar(&app, caller.office).await?))
 }
 
-/// A year's file.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct YearFile {
-    text: String,
-}
-
+/// Publishes a year of the calendar; due dates that it moves are computed anew.
 #[utoipa::path(post, path = "/api/calendar", request_body = YearFile, responses((status = 200, body = CalendarYear)))]
 pub async fn publish_year(
     State(app): Shared,
@@ -177,6 +180,7 @@ pub async fn publish_year(
     Ok(Json(organisation::publish_year(&app, caller.office, caller.person, &file.text).await?))
 }
 
+/// Whether the office's chain of events is whole.
 #[utoipa::path(get, path = "/api/audit", responses((status = 200, body = ChainReport)))]
 pub async fn audit(State(app): Shared, caller: Caller) -> Result<Json<ChainReport>> {
     caller.keeper()?;

@@ -6,7 +6,8 @@ use crate::{
     error::Result,
     proof,
 };
-use axum::{Json, extract::State, http::HeaderMap};
+use axum::{Json, extract::State};
+use axum_extra::extract::CookieJar;
 use guiju_api::{Proof, ProofShown};
 use guiju_domain::OfficeId;
 
@@ -23,9 +24,9 @@ pub async fn check_proof(
     State(app): Shared,
     visit: Visit,
     Path((office, matter, code)): Path<(OfficeId, i64, String)>,
-    headers: HeaderMap,
+    cookies: CookieJar,
 ) -> Result<Json<ProofShown>> {
-    let caller = match auth::token(&headers) {
+    let caller = match auth::token(&cookies) {
         Some(token) => accounts::caller(&app, token).await.ok(),
         None => None,
     };

@@ -1,7 +1,7 @@
 //! What every answer carries, and what every request goes through: language, security headers, time.
 
 use super::{body, extract};
-use crate::{app::App, error::Error, language::Language, room::SMALL};
+use crate::{app::App, config::Config, error::Error, language::Language, room::SMALL};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -10,6 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::sync::Arc;
+use tower_http::set_header::{HeaderMetadata, response::SetMultipleResponseHeadersLayer};
 
 /// Headers of every answer.
 const ALWAYS: [(HeaderName, &str); 5] = [
@@ -35,24 +36,25 @@ const UNLESS_SAID: [(HeaderName, &str); 3] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
+/// Sets headers of answers.
+type Headers = SetMultipleResponseHeadersLayer<Response>;
+
 /// Two years, as browsers' own lists of such hosts ask for.
 const ONLY_TLS: &str = "max-age=63072000";
 
-/// Answers in the caller's language, within the time that there is, with the headers that protect whoever reads it.
+/// Answers in the caller's language, within the time that there is.
 pub async fn protect(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let mut response = Language::accepted(wanted).answers(in_time(&app, request, next)).await;
-    let headers = response.headers_mut();
-    for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    for (name, value) in UNLESS_SAID {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
-    }
-    if app.config.is_https() {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_TLS));
-    }
-    response
+    Language::accepted(wanted).answers(in_time(&app, request, next)).await
+}
+
+/// The headers that protect whoever reads an answer: those that each has, and those that it may say otherwise.
+pub fn headers(config: &Config) -> (Headers, Headers) {
+    let value = |(name, value)| HeaderMetadata::from((name, HeaderValue::from_static(value)));
+    let only_tls = config.is_https().then_some((header::STRICT_TRANSPORT_SECURITY, ONLY_TLS));
+    let always = ALWAYS.into_iter().chain(only_tls).map(value).collect();
+    let unless_said = UNLESS_SAID.into_iter().map(value).collect();
+    (Headers::overriding(always), Headers::if_not_present(unless_said))
 }
 
 /// A reading request that takes too long is given up. A change is not: it may have been made when its time is over.

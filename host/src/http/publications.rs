@@ -28,6 +28,7 @@ pub struct Archive {
     newest: Option<i64>,
 }
 
+/// Lists what is published to the office; on request also what is over or withdrawn.
 #[utoipa::path(get, path = "/api/publications", params(Archive), responses((status = 200, body = Vec<PublicationShown>)))]
 pub async fn publications(
     State(app): Shared,
@@ -37,7 +38,7 @@ pub async fn publications(
     Ok(Json(publications::all(&app, &caller, which.archive, which.newest).await?))
 }
 
-/// Notes that the caller has read it.
+/// Notes that the caller has read a publication.
 #[utoipa::path(post, path = "/api/publications/{id}/read", params(("id" = i64, Path)), responses((status = 204)))]
 pub async fn read(State(app): Shared, caller: Caller, Path(id): Path<PublicationId>) -> Result<StatusCode> {
     let mut change = app.change(caller.office).await?;

@@ -14,11 +14,13 @@ use axum::{Json, extract::State, response::Response};
 use guiju_api::{BoardDepartment, RecordOption, ViewOffered, ViewShown};
 use serde::Deserialize;
 
+/// Lists the registers and boards that the caller may read.
 #[utoipa::path(get, path = "/api/views", responses((status = 200, body = Vec<ViewOffered>)))]
 pub async fn views(State(app): Shared, caller: Caller) -> Result<Json<Vec<ViewOffered>>> {
     Ok(Json(registers::offered(&app, &caller).await?))
 }
 
+/// A page of a register: records by the filter, with sums.
 #[utoipa::path(get, path = "/api/views/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path), Filter), responses((status = 200, body = ViewShown)))]
 pub async fn view(
     State(app): Shared,
@@ -39,7 +41,7 @@ pub enum ExportKind {
     Csv,
 }
 
-/// `xlsx` or `csv`, of everything that is filtered.
+/// Exports every record of a register that the filter leaves, as `xlsx` or `csv`.
 #[utoipa::path(get, path = "/api/views/{regulation}/{view}/{kind}", params(("regulation" = String, Path), ("view" = String, Path), ("kind" = inline(ExportKind), Path), Filter), responses((status = 200, content(
     (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     (String = "text/csv")
@@ -58,6 +60,7 @@ pub async fn export(
     Ok(handed::file(exported.media_type, &exported.name, exported.bytes))
 }
 
+/// A board: where everybody is now, by department.
 #[utoipa::path(get, path = "/api/boards/{regulation}/{view}", params(("regulation" = String, Path), ("view" = String, Path)), responses((status = 200, body = Vec<BoardDepartment>)))]
 pub async fn board(
     State(app): Shared,
@@ -74,8 +77,9 @@ pub struct Sought {
     q: String,
 }
 
-/// Records that the caller may point to, the newest first, at most 200; the header `x-more` says whether there are more, which
-/// are found by their text.
+/// Records that the caller may point to, the newest first.
+///
+/// At most 200; the header `x-more` says whether there are more, which are found by their text.
 #[utoipa::path(get, path = "/api/records/{regulation}/{form}", params(("regulation" = String, Path), ("form" = String, Path), Sought), responses((status = 200, body = Vec<RecordOption>, headers(("x-more" = bool, description = "Whether there are more than are told")))))]
 pub async fn options(
     State(app): Shared,

@@ -197,7 +197,7 @@ pub async fn cancel(State(app): Shared, caller: Caller, Path(id): Path<u64>) -> 
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Of which clause, and which page.
+/// Query parameters that choose a clause and a page of its differences.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]

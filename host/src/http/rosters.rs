@@ -4,13 +4,10 @@ use super::{
     extract::{self, Path, Query},
     shared::Shared,
 };
-use crate::{
-    accounts::Caller,
-    error::{Error, Result},
-    rosters,
-};
+use crate::{accounts::Caller, error::Result, rosters};
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{OnDuty, RosterMade, RosterMake, RosterOffered, RosterShown, SwapAnswer, SwapAsk};
+use guiju_domain::days;
 use guiju_model::Date;
 use serde::Deserialize;
 
@@ -27,23 +24,25 @@ pub struct Day {
 impl Day {
     fn or(&self, today: Date) -> Result<Date> {
         match &self.day {
-            Some(day) => day.parse().map_err(|why| Error::Invalid(format!("{why}"))),
+            Some(day) => Ok(days::day(day)?),
             None => Ok(today),
         }
     }
 }
 
+/// Lists the rosters of the regulations in force.
 #[utoipa::path(get, path = "/api/rosters", responses((status = 200, body = Vec<RosterOffered>)))]
 pub async fn offered(State(app): Shared, caller: Caller) -> Result<Json<Vec<RosterOffered>>> {
     Ok(Json(rosters::offered(&app, caller.office)?))
 }
 
+/// Who is on duty now, by roster, with the telephone number.
 #[utoipa::path(get, path = "/api/on-duty", responses((status = 200, body = Vec<OnDuty>)))]
 pub async fn on_duty(State(app): Shared, caller: Caller) -> Result<Json<Vec<OnDuty>>> {
     Ok(Json(rosters::on_duty(&app, caller.office).await?))
 }
 
-/// The turns of the year around a day.
+/// A roster's shifts of the year around a day, with what everybody has.
 #[utoipa::path(get, path = "/api/rosters/{regulation}/{roster}", params(("regulation" = String, Path), ("roster" = String, Path), Day), responses((status = 200, body = RosterShown)))]
 pub async fn roster(
     State(app): Shared,
@@ -55,7 +54,7 @@ pub async fn roster(
     Ok(Json(rosters::shown(&app, &caller, &regulation, &roster, day).await?))
 }
 
-/// Makes the turns that nobody has yet, fairly.
+/// Makes the shifts between two days that nobody has yet, fairly.
 #[utoipa::path(post, path = "/api/rosters/{regulation}/{roster}", params(("regulation" = String, Path), ("roster" = String, Path)), request_body = RosterMake, responses((status = 200, body = RosterMade)))]
 pub async fn make(
     State(app): Shared,
@@ -67,7 +66,7 @@ pub async fn make(
     Ok(Json(RosterMade { turns }))
 }
 
-/// Asks somebody to exchange turns.
+/// Asks the holder of another shift to exchange it for one of the caller's.
 #[utoipa::path(post, path = "/api/swaps", request_body = SwapAsk, responses((status = 204)))]
 pub async fn ask(
     State(app): Shared,
@@ -78,7 +77,7 @@ pub async fn ask(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Agrees to an exchange or declines it.
+/// Agrees to an exchange of shifts, or declines it.
 #[utoipa::path(post, path = "/api/swaps/{id}", params(("id" = u64, Path)), request_body = SwapAnswer, responses((status = 204)))]
 pub async fn answer(
     State(app): Shared,

@@ -2,14 +2,14 @@
 
 use super::{
     accounts, assessments, assets, charts, document::Operations, filing, inspection, jobs, keepers, metrics,
-    obligations, office, proofs, protect, public_links, publications, registers, revisions, rosters, search,
-    serve::accept, sessions, settings, shared::Shared, views,
+    obligations, office, proofs, protect, public_links, publications, registers, request_ids::with_ids, revisions,
+    rosters, search, serve::accept, sessions, settings, shared::Shared, views,
 };
 use crate::{app::App, error::Error, health};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
-    http::{HeaderValue, StatusCode},
+    http::StatusCode,
     middleware,
     response::{IntoResponse, Response},
     routing::get,
@@ -17,7 +17,7 @@ use axum::{
 use serde_json::Value;
 use std::{future::Future, io, sync::Arc};
 use tokio::net::TcpListener;
-use tower_http::{catch_panic::CatchPanicLayer, request_id, trace::TraceLayer};
+use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::routes;
 
 fn api() -> Operations {
@@ -161,7 +161,8 @@ pub fn clashes() -> Vec<String> {
 pub fn router(app: &Arc<App>) -> Router {
     let (api, document) = api().split();
     let document = Arc::new(document);
-    Router::new()
+    let (always, unless_said) = protect::headers(&app.config);
+    let whole = Router::new()
         .merge(api)
         .route("/api/openapi.json", get(move || async move { axum::Json(document.as_ref().clone()) }))
         .route("/healthz", get(health))
@@ -174,13 +175,9 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             Error::internal("a handler panicked").into_response()
         }))
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::http::Request<_>| {
-            let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default();
-            tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
-        }))
-        .layer(request_id::PropagateRequestIdLayer::x_request_id())
-        .layer(request_id::SetRequestIdLayer::x_request_id(Numbered::default()))
-        .with_state(app.clone())
+        .layer(always)
+        .layer(unless_said);
+    with_ids(whole).with_state(app.clone())
 }
 
 /// Serves the whole server on a listener until `ended`.
@@ -191,17 +188,6 @@ pub async fn serve(app: &Arc<App>, listener: TcpListener, ended: impl Future<Out
     app.listens_on(listener.local_addr()?);
     accept(router(app), listener, (app.config.limits_http, &app.config.trusted_proxies), ended).await;
     Ok(())
-}
-
-/// Requests are numbered; with the process's start that is unique enough to find one in the log.
-#[derive(Clone, Default)]
-struct Numbered(Arc<std::sync::atomic::AtomicU64>);
-
-impl request_id::MakeRequestId for Numbered {
-    fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<request_id::RequestId> {
-        let number = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        HeaderValue::from_str(&format!("{}-{number}", std::process::id())).ok().map(request_id::RequestId::new)
-    }
 }
 
 /// Whether this server can do its work: 200, or 503 with the reasons. `/livez` only says that the process answers.

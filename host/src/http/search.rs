@@ -6,7 +6,7 @@ use axum::{Json, extract::State};
 use guiju_api::Found;
 use serde::Deserialize;
 
-/// What is looked for.
+/// Query parameter with the text that is searched for.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
@@ -17,6 +17,7 @@ pub struct Sought {
     q: String,
 }
 
+/// Searches forms, matters, publications and clauses, as far as the caller may read them.
 #[utoipa::path(get, path = "/api/search", params(Sought), responses((status = 200, body = Vec<Found>)))]
 pub async fn find(State(app): Shared, caller: Caller, Query(sought): Query<Sought>) -> Result<Json<Vec<Found>>> {
     Ok(Json(search::search(&app, &caller, &sought.q).await?))

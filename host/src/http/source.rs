@@ -1,4 +1,4 @@
-//! From where and with what a request comes.
+//! Extractor of the source of a request: IP address, browser, device cookie.
 
 use super::auth;
 use crate::{accounts::Visit, app::App};
@@ -6,6 +6,7 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{header, request::Parts},
 };
+use axum_extra::extract::CookieJar;
 use guiju_domain::accounts::{describe, source};
 use std::{
     convert::Infallible,
@@ -25,7 +26,7 @@ impl FromRequestParts<Arc<App>> for Visit {
         Ok(Self {
             source: source(peer, forwarded, &app.config.trusted_proxies),
             agent: describe(agent.unwrap_or_default()),
-            device: auth::device(&parts.headers).map(str::to_owned),
+            device: auth::device(&CookieJar::from_headers(&parts.headers)).map(str::to_owned),
         })
     }
 }

@@ -4,18 +4,14 @@ use super::{
     extract::{Path, Query},
     shared::Shared,
 };
-use crate::{
-    accounts::Caller,
-    discrepancies,
-    error::{Error, Result},
-    registers, store,
-};
+use crate::{accounts::Caller, discrepancies, error::Result, registers, store};
 use axum::{Json, extract::State};
 use guiju_api::{GapShown, Holding, MonthShown, ResourceShown, RollShown, StandingShown};
+use guiju_domain::days;
 use guiju_model::{Cycle, Date};
 use serde::Deserialize;
 
-/// Days of a view.
+/// Query parameter that chooses the period of a view by any day of it.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
@@ -28,7 +24,7 @@ pub struct Days {
 impl Days {
     fn from(&self, today: Date) -> Result<Date> {
         match self.from.as_deref().filter(|day| !day.is_empty()) {
-            Some(day) => day.parse().map_err(|why| Error::Invalid(format!("{why}"))),
+            Some(day) => Ok(days::day(day)?),
             None => Ok(today),
         }
     }
@@ -80,13 +76,13 @@ pub async fn roll(
     Ok(Json(registers::roll(&app, &caller, &regulation, &view, day).await?))
 }
 
-/// What one register has and another lacks.
+/// Discrepancies: what one register has and another lacks.
 #[utoipa::path(get, path = "/api/gaps", responses((status = 200, body = Vec<GapShown>)))]
 pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<GapShown>>> {
     Ok(Json(discrepancies::discrepancies(&app, &caller).await?))
 }
 
-/// What one holds by the registers.
+/// What the caller has in custody by the registers.
 #[utoipa::path(get, path = "/api/holdings", responses((status = 200, body = Vec<Holding>)))]
 pub async fn holdings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Holding>>> {
     let mut connection = store::acquire(&app.pool).await?;

@@ -1,4 +1,4 @@
-//! What the columns of clock machines' and attendance programs' tables are called.
+//! Headings under which clock machines and attendance programs export their columns.
 //!
 //! The names are those under which such devices and programs export who was there and when; they are no words of any
 //! regulation.
@@ -16,7 +16,7 @@ pub const DAY: &str = "日期";
 /// Label of the column with the moment of a punch.
 const MOMENT: &str = "打卡时间";
 
-/// What the number at the clock machine is called.
+/// Headings of a column with the numbers of people at the clock machine.
 pub const BADGES: &[&str] = &[
     "考勤号码",
     "工号",
@@ -40,7 +40,7 @@ pub const BADGES: &[&str] = &[
     "employeeid",
     "人员代码",
 ];
-/// What a name is called.
+/// Headings of a column with the names of people.
 pub const NAMES: &[&str] = &[
     "姓名",
     "人员姓名",
@@ -55,7 +55,7 @@ pub const NAMES: &[&str] = &[
     "用户名",
     "personname",
 ];
-/// What a department is called.
+/// Headings of a column with the names of departments.
 pub const DEPARTMENTS: &[&str] = &[
     "科室",
     "所属部门",
@@ -117,7 +117,7 @@ const VAGUE: &[&str] = &["时间", "考勤时间", "time", "上班时间", "下�
 
 /// Columns of a table of punches: who, by number or name; when, in one column or with the day apart.
 pub struct Punches {
-    /// The columns.
+    /// The columns that are looked for in the file.
     pub columns: Vec<Column>,
     /// Label of the person's name.
     pub name: String,

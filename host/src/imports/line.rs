@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Result},
     matters::{facts, pointing},
     staff::Staff,
+    words,
 };
 use guiju_api::ImportReport;
 use guiju_domain::{Rejection, rejection::Import};
@@ -35,7 +36,7 @@ pub struct Line {
     pub occurs: Period,
     /// Content as JSON.
     pub content: String,
-    /// Summary.
+    /// One line about the record, made from its whole content.
     pub summary: String,
     /// The same content is the same record, however often its file is imported.
     pub key: String,
@@ -43,12 +44,12 @@ pub struct Line {
     pub points: Vec<Mentioned>,
 }
 
-/// What a file is imported into.
+/// Form into whose register a file is imported, with the digest of the file.
 #[derive(Clone)]
 pub struct Target {
-    /// The regulation.
+    /// Id of the regulation that declares the form.
     pub regulation: String,
-    /// The form.
+    /// The form into whose register the lines go.
     pub form: Form,
     /// Digest of the file.
     pub file: String,
@@ -59,7 +60,7 @@ pub struct Target {
 pub struct Span {
     /// When the office began.
     pub begin: Moment,
-    /// Now.
+    /// The office's local time of the import.
     pub now: Moment,
     /// Whether the importer decided to take what lies beyond.
     pub beyond: bool,
@@ -94,7 +95,7 @@ impl Target {
             }
             let first = *told.entry(line.key.clone()).or_insert(number);
             if first != number {
-                read.aside.push((number, format!("与第 {first} 行相同，只记一次")));
+                read.aside.push((number, words::said("line-same", vec![("line", first.into())])));
             }
             if report.sample.len() < SHOWN {
                 report.sample.push(format!("{}：{}", staff.name(line.person), line.summary));
@@ -162,7 +163,7 @@ impl Target {
                 None => read.lines.push((row.number, content)),
             }
         }
-        read.aside.extend(table.repeated.iter().map(|number| (*number, "重复的栏目名".to_owned())));
+        read.aside.extend(table.repeated.iter().map(|number| (*number, words::said("line-heads-again", vec![]))));
         Ok(read)
     }
 
@@ -174,12 +175,12 @@ impl Target {
         }
         let at = line.occurs.from;
         if at < span.begin {
-            return Some(format!(
-                "{at} 早于本单位启用的日期 {}，没有导入；确实要导入的，请写明理由",
-                span.begin.date()
+            return Some(words::said(
+                "line-before-begin",
+                vec![("at", at.into()), ("begin", span.begin.date().into())],
             ));
         }
-        (at > span.now).then(|| format!("{at} 在现在之后，没有导入；请检查考勤机的时钟，确实要导入的，请写明理由"))
+        (at > span.now).then(|| words::said("line-after-now", vec![("at", at.into())]))
     }
 
     /// A line as a record.
@@ -196,7 +197,7 @@ impl Target {
         if let Some(finding) = shaped.findings.first() {
             return Err(finding.message.clone());
         }
-        let occurs = facts::occurs(form, &shaped.sound, now);
+        let occurs = facts::occurs(form, &shaped.content, now);
         // Whoever had left by then is not filed for; what happened before is.
         let anew = |what: &Mentioned| match what {
             Mentioned::Person(id) => !staff.worked_here(*id, occurs.from.date()),
@@ -208,9 +209,9 @@ impl Target {
         }
         let points = shaped.mentions.into_iter().map(|mention| mention.what);
         let points = points.filter(|what| !matches!(what, Mentioned::Person(_) | Mentioned::Department(_))).collect();
-        let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
-        let summary = summary::summary(form, &shaped.sound, staff);
-        let content = Value::Object(shaped.sound).to_string();
+        let named = form.about.as_ref().and_then(|field| shaped.content.get(field)).and_then(Value::as_u64);
+        let summary = summary::summary(form, &shaped.content, staff);
+        let content = Value::Object(shaped.content).to_string();
         let key = guiju_package::digest(format!("{}/{}/{content}", self.regulation, form.id).as_bytes());
         Ok(Line { number, person: named.unwrap_or(importer), occurs, content, summary, key, points })
     }

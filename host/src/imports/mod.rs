@@ -28,12 +28,12 @@ use crate::{
     app::App,
     assessments,
     error::{Error, Result},
+    language::Language,
     matters::{facts, pointing},
     staff::Staff,
     store::{
-        self, UnitOfWork,
+        self, UnitOfWork, event_queries,
         imported_lines::{self, NewLine},
-        offices,
     },
 };
 use guiju_api::ImportReport;
@@ -45,7 +45,7 @@ use std::collections::HashSet;
 /// Lines that are written in one unit of work: others get their turn between two.
 const AT_ONCE: usize = 500;
 
-/// How a file is taken.
+/// Options of an import: preview, and lines outside the usual time.
 #[derive(Clone, Debug, Default)]
 pub struct Taking {
     /// It is only looked at.
@@ -73,7 +73,9 @@ pub async fn import(
     let target = Target { regulation: regulation.to_owned(), form, file: guiju_package::digest(&bytes) };
     let (of_file, importer, people) = (target.clone(), caller.person.number(), staff.clone());
     let reading = move || of_file.read(&people, importer, span, &bytes);
-    let (mut report, lines) = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)??;
+    let language = Language::current();
+    let (mut report, lines) =
+        tokio::task::spawn_blocking(move || language.within(reading)).await.map_err(Error::internal)??;
     let lines = offered(app, caller, regulation, lines, &mut report).await?;
     report.written = !taking.preview;
     let lines = withdrawn(app, caller.office, lines, &mut report).await?;
@@ -135,13 +137,17 @@ async fn offered(
 
 /// Since when the office's files may tell of it without a decision: the first day of the year in which its chain begins.
 async fn begin(app: &App, office: OfficeId, now: Moment) -> Result<Moment> {
-    let first = offices::first_event(&app.pool, office).await?.unwrap_or(now).date();
+    let first = event_queries::first_moment(&app.pool, office).await?.unwrap_or(now).date();
     Ok(Date::new(first.year(), 1, 1).unwrap_or(first).at(0))
 }
 
 /// The lines that were not withdrawn; the others are told.
 async fn withdrawn(app: &App, office: OfficeId, lines: Vec<Line>, report: &mut ImportReport) -> Result<Vec<Line>> {
-    let keys = imported_lines::withdrawn_keys(&app.pool, office).await?.into_iter().collect::<HashSet<_>>();
+    let mut keys = HashSet::new();
+    for batch in lines.chunks(AT_ONCE) {
+        let batch = batch.iter().map(|line| line.key.as_str());
+        keys.extend(imported_lines::withdrawn(&app.pool, office, batch).await?);
+    }
     let (gone, taken) = lines.into_iter().partition::<Vec<_>, _>(|line| keys.contains(&line.key));
     report.aside.extend(gone.iter().map(|line| (line.number, "这一条已经撤销，不再导入".to_owned())));
     report.aside.sort_by_key(|(number, _)| *number);

@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     matters::filing::belongs,
 };
-use guiju_domain::rejection::Unknown;
+use guiju_domain::rejection::{Import, Unknown};
 use guiju_model::Form;
 
 /// The form, if the caller may import into it.
@@ -18,7 +18,7 @@ pub async fn may(app: &App, caller: &Caller, regulation: &str, form: &str) -> Re
     let loaded = policy.in_force(regulation, app.now(caller.office).date())?;
     let form = loaded.manifest().form(form).ok_or(Error::from(Unknown::Form))?;
     if !belongs(&staff, caller.person.number(), &form.filing.by) && !caller.administers() {
-        return Err(Error::Forbidden(format!("《{}》不由您导入", form.title)));
+        return Err(Import::FormNotYours { form: form.title.clone() }.into());
     }
     Ok(form.clone())
 }

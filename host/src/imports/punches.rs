@@ -6,6 +6,7 @@ use super::{
     whom::Whom,
     words::Words,
 };
+use crate::words;
 use guiju_domain::{
     reading::{self, quoted},
     rejection::Import,
@@ -14,7 +15,7 @@ use guiju_model::{Date, Form, Moment, time::NotThat};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// What a file's lines say.
+/// Punches of a file, lines that were refused, and notes on the reading.
 #[derive(Debug, Default)]
 pub struct Read {
     /// Content of records, each with the number of its line.
@@ -27,12 +28,12 @@ pub struct Read {
     pub notes: Vec<String>,
 }
 
-/// A punch of a line.
+/// A punch that a line tells: who came or went, and when.
 #[derive(Debug)]
 pub struct Punch {
-    /// Whose.
+    /// Id of the person who had the badge then.
     pub person: u64,
-    /// When.
+    /// The office's local time of the punch.
     pub moment: Moment,
     /// What is to be known of the number, if it is another's now.
     pub note: Option<String>,
@@ -75,10 +76,10 @@ pub fn lines(form: &Form, whom: &Whom<'_>, text: &str) -> Read {
     read
 }
 
-/// Who and when, from a line.
+/// Reads a punch from a line of a clock machine; what is wrong with the line is told in words.
 pub(super) fn punch(whom: &Whom<'_>, line: &str) -> Result<Punch, String> {
     if line.contains(['\u{fffd}', '\0']) {
-        return Err("有认不出的字，请改好后再导入这一行".to_owned());
+        return Err(words::said("line-unreadable", vec![]));
     }
     let words =
         line.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|')).map(|word| word.trim_matches('"'));
@@ -89,7 +90,7 @@ pub(super) fn punch(whom: &Whom<'_>, line: &str) -> Result<Punch, String> {
         // Whose line it would be is said first where it is nobody's.
         Words { before: &words, after: &[] }.who(whom, Date::default())?;
         let rest = words.iter().skip(1).take(2).copied().collect::<Vec<_>>().join(" ");
-        return Err(format!("时间“{}”看不懂，应如 2026-03-02 08:25:10", quoted(&rest)));
+        return Err(words::said("line-moment-unreadable", vec![("text", quoted(&rest).into())]));
     };
     let words = Words { before: &words[..place], after: &words[place + taken..] };
     let (person, note) = words.who(whom, moment.date())?;
@@ -177,7 +178,7 @@ fn of_row(whom: &Whom<'_>, columns: &Punches, table: &Headed, row: &Row) -> Resu
     let on = moments.first().map(|moment| moment.date()).or(day).unwrap_or_default();
     let (badge, name) = (table.cell(row, BADGE), table.cell(row, &columns.name));
     if badge.is_empty() && name.is_empty() {
-        return Err("没有考勤号，也没有姓名".to_owned());
+        return Err(words::said("line-nobody", vec![]));
     }
     let member = whom.by_both(badge, name, table.cell(row, DEPARTMENT), on)?;
     Ok((member.id, moments))

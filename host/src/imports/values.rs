@@ -1,6 +1,7 @@
 //! A cell, or a value of JSON, as a value of the kind that is declared.
 
 use super::whom::Whom;
+use crate::words;
 use guiju_domain::reading;
 use guiju_model::{Bounds, Choice, Money, ValueKind, time::clock};
 use serde_json::{Value, json};
@@ -19,7 +20,7 @@ pub fn value(kind: &ValueKind, label: &str, cell: &str, whom: Option<&Whom<'_>>)
     Ok(match kind {
         ValueKind::Person => match whom {
             Some(whom) => json!(whom.by_name(cell, "").map_err(|why| format!("“{label}”：{why}"))?.id),
-            None => return Err(format!("“{label}”不能从表格读入")),
+            None => return Err(words::said("line-value-not-from-tables", vec![("column", label.to_owned().into())])),
         },
         ValueKind::Integer(bounds) => json!(within(reading::whole(cell).map_err(|why| wrong(&why))?, bounds, label)?),
         ValueKind::Money(_) => json!(cell.parse::<Money>().map_err(|why| wrong(&why))?.0),
@@ -53,13 +54,21 @@ pub fn value(kind: &ValueKind, label: &str, cell: &str, whom: Option<&Whom<'_>>)
 /// # Errors
 /// What is wrong with it, naming it by its label.
 pub fn typed(kind: &ValueKind, label: &str, given: &Value) -> Result<Value, String> {
-    let of_kind = || format!("“{label}”不是应有的内容：{}", reading::quoted(&given.to_string()));
+    let of_kind = || {
+        words::said(
+            "line-value-of-another-kind",
+            vec![("column", label.to_owned().into()), ("value", reading::quoted(&given.to_string()).into())],
+        )
+    };
     match (kind, given) {
         (_, Value::Null) => Ok(Value::Null),
         (ValueKind::Text(limits) | ValueKind::LongText(limits), Value::String(text)) => {
             let count = text.chars().count();
             if count > limits.max_chars as usize {
-                return Err(format!("“{label}”最多 {} 字，现为 {count} 字", limits.max_chars));
+                return Err(words::said(
+                    "line-value-long",
+                    vec![("column", label.to_owned().into()), ("most", limits.max_chars.into()), ("has", count.into())],
+                ));
             }
             value(kind, label, text, None)
         }
@@ -88,15 +97,26 @@ fn choice(choices: &[Choice], label: &str, cell: &str) -> Result<String, String>
         Some(choice) => Ok(choice.value.clone()),
         None => {
             let all = choices.iter().map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、");
-            Err(format!("“{label}”没有“{}”这一项；应是其一：{all}", reading::quoted(cell)))
+            Err(words::said(
+                "line-value-no-choice",
+                vec![
+                    ("column", label.to_owned().into()),
+                    ("value", reading::quoted(cell).into()),
+                    ("known", all.into()),
+                ],
+            ))
         }
     }
 }
 
 fn within(number: i64, bounds: &Bounds, label: &str) -> Result<i64, String> {
     match (bounds.least, bounds.most) {
-        (Some(least), _) if number < least => Err(format!("“{label}”不能小于 {least}")),
-        (_, Some(most)) if number > most => Err(format!("“{label}”不能大于 {most}")),
+        (Some(least), _) if number < least => {
+            Err(words::said("line-value-small", vec![("column", label.to_owned().into()), ("least", least.into())]))
+        }
+        (_, Some(most)) if number > most => {
+            Err(words::said("line-value-large", vec![("column", label.to_owned().into()), ("most", most.into())]))
+        }
         _ => Ok(number),
     }
 }

@@ -1,6 +1,9 @@
-//! Whom a line means: by clock number first, else by a name that only one person has.
+//! Finds the person of a line: by clock number first, else by a name that only one person has.
 
-use crate::staff::{FormerBadge, Member, Staff};
+use crate::{
+    staff::{FormerBadge, Member, Staff},
+    words,
+};
 use guiju_domain::{
     characters::{self, alike, joined},
     reading::{self, half_width, quoted},
@@ -17,7 +20,7 @@ pub struct Whom<'a> {
 }
 
 impl<'a> Whom<'a> {
-    /// Of these people.
+    /// Finds persons among these people.
     pub fn of(staff: &'a Staff) -> Self {
         let (mut badges, mut names) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
         for member in staff.people.values() {
@@ -56,8 +59,11 @@ impl<'a> Whom<'a> {
         }
         match all {
             [member] => Ok(member),
-            [] => Err(format!("考勤号 {} 不是本单位的人，请在“管理”中登记", quoted(&badge))),
-            [_, ..] => Err(format!("考勤号 {} 可能是{}，请按登记的号码写全", quoted(&badge), self.list(all))),
+            [] => Err(words::said("line-badge-unknown", vec![("badge", quoted(&badge).into())])),
+            [_, ..] => Err(words::said(
+                "line-badge-ambiguous",
+                vec![("badge", quoted(&badge).into()), ("people", self.list(all).into())],
+            )),
         }
     }
 
@@ -86,7 +92,10 @@ impl<'a> Whom<'a> {
         let then = self.formerly(&badge, day)?;
         let all = self.former.get(&plain(&badge))?;
         let until = all.iter().find(|former| day <= former.until)?.until;
-        Some(format!("考勤号 {} 到 {until} 为止是{}的，这些日子的记录记在其名下", quoted(&badge), self.said(then)))
+        Some(words::said(
+            "line-badge-passed-on",
+            vec![("badge", quoted(&badge).into()), ("until", until.into()), ("holder", self.said(then).into())],
+        ))
     }
 
     /// Whether a name is one of the people's, whoever has it.
@@ -110,17 +119,27 @@ impl<'a> Whom<'a> {
         let here = all.iter().copied().filter(|member| member.active).collect::<Vec<_>>();
         let within = here.iter().filter(|member| self.told(member, &department)).copied().collect::<Vec<_>>();
         match (here.as_slice(), within.as_slice()) {
-            ([], _) if !all.is_empty() => Err(format!("{}已经离开本单位", quoted(&name))),
-            ([], _) => Err(format!("{}不在名单中，请先录入人员", quoted(&name))),
+            ([], _) if !all.is_empty() => Err(words::said("line-person-left", vec![("person", quoted(&name).into())])),
+            ([], _) => Err(words::said("line-person-unknown", vec![("person", quoted(&name).into())])),
             ([member], _) if department.is_empty() => Ok(member),
             (_, [member]) => Ok(member),
             (_, []) if !department.is_empty() => {
                 let list = self.list(&here);
-                Err(format!("“{}”没有{}；名单中的是{list}，请核对", quoted(&department), quoted(&name)))
+                Err(words::said(
+                    "line-person-elsewhere",
+                    vec![
+                        ("department", quoted(&department).into()),
+                        ("person", quoted(&name).into()),
+                        ("people", list.into()),
+                    ],
+                ))
             }
             _ => {
                 let list = self.list(&here);
-                Err(format!("有几位{}：{list}；请写考勤号，或写成“{}（科室）”", quoted(&name), quoted(&name)))
+                Err(words::said(
+                    "line-person-ambiguous",
+                    vec![("person", quoted(&name).into()), ("people", list.into())],
+                ))
             }
         }
     }
@@ -148,7 +167,14 @@ impl<'a> Whom<'a> {
         if told.is_empty() || told.is_ascii() || told == joined(&member.name) {
             return Ok(member);
         }
-        Err(format!("考勤号 {} 是{}的，这一行的姓名却是{}", quoted(badge), self.said(member), quoted(&told)))
+        Err(words::said(
+            "line-badge-of-another",
+            vec![
+                ("badge", quoted(badge).into()),
+                ("holder", self.said(member).into()),
+                ("person", quoted(&told).into()),
+            ],
+        ))
     }
 
     /// A person with what tells them apart.

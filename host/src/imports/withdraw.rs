@@ -6,13 +6,12 @@ use crate::{
     app::App,
     assessments,
     error::{Error, Result},
-    matters::notices,
-    store::imported_lines,
+    store::{imported_lines, notices},
 };
 use guiju_domain::{
     OfficeId, RecordId, Rejection, characters,
     events::imports::LineWithdrawn,
-    rejection::{Import, Kept},
+    rejection::{Import, TextKind},
 };
 use guiju_model::Period;
 
@@ -26,11 +25,13 @@ pub async fn withdraw(app: &App, caller: &Caller, record: RecordId, reason: &str
     if reason.is_empty() {
         return Err(Rejection::from(Import::ReasonMissing).into());
     }
-    characters::within(Kept::Reason, reason)?;
+    characters::within(TextKind::Reason, reason)?;
     let (regulation, form) = of(app, caller.office, record).await?;
     match may(app, caller, &regulation, &form).await {
         // Whoever may not import learns nothing of what was imported.
-        Err(Error::Forbidden(_)) => return Err(Rejection::from(Import::NotYours).into()),
+        Err(Error::Rejected(Rejection::Import(Import::FormNotYours { .. }))) => {
+            return Err(Rejection::from(Import::NotYours).into());
+        }
         other => other.map(drop)?,
     }
     let mut change = app.change(caller.office).await?;
@@ -45,7 +46,7 @@ pub async fn withdraw(app: &App, caller: &Caller, record: RecordId, reason: &str
     assessments::facts_came(&mut change, occurs.from.date().min(today)).await?;
     if let Some(person) = person.filter(|person| *person != by) {
         let told = format!("导入的记录“{summary}”已撤销，原因：{reason}");
-        notices::tell(&mut change, person.number(), &told, None).await?;
+        notices::tell(&mut change, person, &told, None).await?;
     }
     change.commit().await?;
     Ok(())

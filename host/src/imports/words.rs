@@ -1,6 +1,7 @@
-//! Whom the words of a line without heads mean: a number, a name, or both.
+//! Finds the person of a line without headings: by a number, a name, or both.
 
 use super::whom::{Whom, plain_name};
+use crate::words;
 use guiju_domain::reading::quoted;
 use guiju_model::Date;
 use std::collections::BTreeSet;
@@ -24,7 +25,7 @@ impl<'a> Words<'a> {
         let names = self.names(whom);
         let different = names.iter().map(|name| plain_name(name)).collect::<BTreeSet<_>>();
         if different.len() > 1 {
-            return Err(format!("这一行有几个姓名（{}），不知道记在谁名下", names.join("、")));
+            return Err(words::said("line-several-names", vec![("names", names.into())]));
         }
         let found = match names.first() {
             Some(name) => self.named(whom, name, day)?,
@@ -45,10 +46,9 @@ impl<'a> Words<'a> {
         let other = |word: &&&str| whom.by_badge(word, day).is_ok_and(|other| other.id != member.id);
         let counted = self.before.iter().filter(|word| has_digit(word)).find(other);
         match counted.filter(|_| self.marked().is_none()) {
-            Some(other) => Err(format!(
-                "分不清考勤号是 {} 还是 {}，两个都是本单位的人；请在文件第一行写明栏目名（考勤号、打卡时间）再导入",
-                quoted(first),
-                quoted(other)
+            Some(other) => Err(words::said(
+                "line-several-badges",
+                vec![("one", quoted(first).into()), ("other", quoted(other).into())],
             )),
             None => Ok(member.id),
         }
@@ -65,9 +65,7 @@ impl<'a> Words<'a> {
         let mut agree = agree.into_iter();
         match (agree.next(), agree.next(), people.first()) {
             (Some(one), None, _) => Ok(one),
-            (Some(_), Some(_), _) => {
-                Err(format!("这一行的考勤号和姓名“{}”对得上几个人，请写明栏目名再导入", quoted(name)))
-            }
+            (Some(_), Some(_), _) => Err(words::said("line-several-people", vec![("person", quoted(name).into())])),
             (None, _, Some((word, _))) => Ok(whom.by_both(word, name, "", day)?.id),
             (None, _, None) => match self.all().next().filter(|first| has_digit(first)) {
                 // A number of nobody, and a name: the number is told.

@@ -1,6 +1,6 @@
-//! The archive of a pack, and its index.
+//! The zip archive of an inspection pack, and its index page.
 
-use super::page::Page;
+use super::page::Index;
 use crate::error::{Error, Result};
 use guiju_domain::{MatterId, events::access::PackExported};
 use guiju_model::Date;
@@ -10,7 +10,7 @@ use std::{
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// A pack that is being made.
+/// An inspection pack while files are added to its archive.
 pub(super) struct Pack {
     /// What is written so far; away while a thread that serves nobody works at it.
     zip: Option<ZipWriter<Cursor<Vec<u8>>>>,
@@ -19,7 +19,7 @@ pub(super) struct Pack {
     /// The matters in it.
     pub matters: BTreeSet<MatterId>,
     /// The page that a person reads first.
-    pub index: Page,
+    pub index: Index,
 }
 
 impl Pack {
@@ -29,7 +29,7 @@ impl Pack {
             zip: Some(ZipWriter::new(Cursor::new(Vec::new()))),
             told: PackExported::default(),
             matters: BTreeSet::new(),
-            index: Page::new(&format!("检查资料 {from} 至 {to}")),
+            index: Index::new(format!("检查资料 {from} 至 {to}")),
         }
     }
 
@@ -65,7 +65,7 @@ impl Pack {
     /// # Errors
     /// If it cannot be written.
     pub async fn done(mut self) -> Result<Vec<u8>> {
-        let index = std::mem::replace(&mut self.index, Page::new(""));
+        let index = std::mem::take(&mut self.index);
         self.add("index.html", index.done().into_bytes()).await?;
         let zip = self.zip.ok_or_else(|| Error::internal("the pack is not whole".to_owned()))?;
         Ok(zip.finish().map_err(|error| Error::internal(error.to_string()))?.into_inner())

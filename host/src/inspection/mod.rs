@@ -21,17 +21,22 @@ use crate::{
 };
 use archive::Pack;
 use guiju_api::ChainReport;
-use guiju_domain::{MatterId, OfficeId, event_hash, events::access::PackExported};
+use guiju_domain::{
+    MatterId, OfficeId,
+    days::day,
+    event_hash,
+    events::access::PackExported,
+    rejection::{Days, Inspection},
+};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Form};
-use page::Page;
 use serde::Deserialize;
 use std::{collections::BTreeSet, sync::Arc};
 
 /// Matters of one regulation in a pack at most; a longer period is packed in parts.
 const MOST: u64 = 20_000;
 
-/// What is inspected.
+/// Period and regulations of an inspection pack.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
@@ -53,12 +58,11 @@ pub struct PackRequest {
 /// If the caller may not, the period makes no sense, or the database cannot be used.
 pub async fn pack(app: &App, caller: &Caller, asked: &PackRequest) -> Result<Vec<u8>> {
     if !caller.audits() && !caller.administers() {
-        return Err(Error::Forbidden("检查资料由审计员或系统管理员导出".to_owned()));
+        return Err(Inspection::NotYours.into());
     }
-    let date = |text: &str| text.parse::<Date>().map_err(|why| Error::Invalid(why.to_string()));
-    let (from, to) = (date(&asked.from)?, date(&asked.to)?);
+    let (from, to) = (day(&asked.from)?, day(&asked.to)?);
     if to < from {
-        return Err(Error::Invalid("结束日期不能早于开始日期".to_owned()));
+        return Err(Days::EndBeforeStart.into());
     }
     let access = Access::of(app, caller).await?;
     let (policy, staff) = (&access.policy, &access.staff);
@@ -130,20 +134,11 @@ async fn integrity(app: &App, caller: &Caller, pack: &mut Pack) -> Result<()> {
 }
 
 /// The clauses in force with the numbers they state.
-fn regulation(policy: &OfficePolicy, loaded: &Arc<Loaded>, on: Date) -> String {
-    let manifest = loaded.manifest();
-    let mut page = Page::new(&manifest.title);
-    page.line(&format!("版本 {}，组件摘要 {}", manifest.version, loaded.digest()));
-    for clause in &manifest.clauses {
-        page.heading(&format!("{} {}", clause.label, clause.heading));
-        page.line(&clause.statement);
-        for parameter in manifest.parameters.iter().filter(|parameter| parameter.clause == clause.id) {
-            let set = policy.value(&manifest.id, &parameter.name, on);
-            let value = set.map_or_else(|| parameter.default.clone(), |(value, _)| value.to_string());
-            page.line(&format!("{}：{value} {}", parameter.label, parameter.unit.as_deref().unwrap_or_default()));
-        }
-    }
-    page.done()
+fn regulation(policy: &OfficePolicy, loaded: &Loaded, on: Date) -> String {
+    page::regulation(loaded, |parameter| {
+        let set = policy.value(&loaded.manifest().id, &parameter.name, on);
+        set.map_or_else(|| parameter.default.clone(), |(value, _)| value.to_string())
+    })
 }
 
 /// A form's records of the period with every field, how many there are, and how many are masked: all that are in a register
@@ -197,8 +192,8 @@ async fn matters(
         let regulation = &loaded.manifest().id;
         let filed = matter_lists::filed_between(&mut *connection, office, regulation, during, MOST + 1).await?;
         if filed.len() as u64 > MOST {
-            let title = &loaded.manifest().title;
-            return Err(Error::Invalid(format!("《{title}》在这段时间的事项超过 {MOST} 件，请分几段导出")));
+            let regulation = loaded.manifest().title.clone();
+            return Err(Inspection::TooManyMatters { regulation, limit: MOST }.into());
         }
         for id in filed {
             let shown = match view::shown(access, &mut connection, id.number()).await {

@@ -1,81 +1,145 @@
-//! Plain pages of a pack: readable in any browser, without anything from elsewhere.
+//! Plain pages of a pack: readable in any browser, without anything from elsewhere. Every text is escaped by the templates.
 
-use guiju_api::MatterShown;
+use guiju_api::{MatterShown, Station};
+use guiju_engine::Loaded;
+use guiju_model::Parameter;
+use maud::{DOCTYPE, Markup, html};
 
-/// A page being written.
-pub struct Page(String);
+/// How pages look: like paper, for print.
+const STYLE: &str = "body{font-family:serif;max-width:50em;margin:2em auto;line-height:1.6}\
+                     table{border-collapse:collapse;width:100%}\
+                     td,th{border:1px solid #888;padding:.3em .5em;text-align:left;vertical-align:top}th{background:#eee;width:10em}";
 
-const HEAD: &str = "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><style>body{font-family:serif;max-width:50em;\
-                    margin:2em auto;line-height:1.6}table{border-collapse:collapse;width:100%}td,th{border:1px solid #888;\
-                    padding:.3em .5em;text-align:left;vertical-align:top}th{background:#eee;width:10em}</style><title>";
-
-/// Text as it stands in a page.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+/// A whole page.
+fn page(title: &str, content: &Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="zh-CN" {
+            head {
+                meta charset="utf-8";
+                style { (STYLE) }
+                title { (title) }
+            }
+            body {
+                h1 { (title) }
+                (content)
+            }
+        }
+    };
+    page.into_string()
 }
 
-impl Page {
-    pub fn new(title: &str) -> Self {
-        let title = escaped(title);
-        Self(format!("{HEAD}{title}</title></head><body><h1>{title}</h1>"))
+/// The page that leads to every file of a pack, filled while the files are made.
+#[derive(Default)]
+pub(super) struct Index {
+    title: String,
+    content: Vec<Markup>,
+}
+
+impl Index {
+    /// An empty page.
+    pub fn new(title: String) -> Self {
+        Self { title, content: Vec::new() }
     }
 
+    /// Begins a chapter.
     pub fn heading(&mut self, text: &str) {
-        self.0.push_str(&format!("<h2>{}</h2>", escaped(text)));
+        self.content.push(html! { h2 { (text) } });
     }
 
+    /// Adds a paragraph.
     pub fn line(&mut self, text: &str) {
-        self.0.push_str(&format!("<p>{}</p>", escaped(text)));
+        self.content.push(html! { p { (text) } });
     }
 
+    /// Adds a link to a file of the pack, by its name in the pack.
     pub fn link(&mut self, to: &str, text: &str) {
-        self.0.push_str(&format!("<p><a href=\"{}\">{}</a></p>", escaped(to), escaped(text)));
+        self.content.push(html! { p { a href=(to) { (text) } } });
     }
 
-    /// Rows of two cells.
-    pub fn table<'a>(&mut self, rows: impl Iterator<Item = (&'a str, &'a str)>) {
-        self.0.push_str("<table>");
-        for (head, cell) in rows {
-            self.0.push_str(&format!("<tr><th>{}</th><td>{}</td></tr>", escaped(head), escaped(cell)));
+    /// Ends the page: its HTML text.
+    pub fn done(&self) -> String {
+        page(&self.title, &html! { @for part in &self.content { (part) } })
+    }
+}
+
+/// A regulation: each clause with the numbers that it states, as `value` says them.
+pub(super) fn regulation(loaded: &Loaded, value: impl Fn(&Parameter) -> String) -> String {
+    let manifest = loaded.manifest();
+    let content = html! {
+        p { "版本 " (manifest.version) "，组件摘要 " (loaded.digest()) }
+        @for clause in &manifest.clauses {
+            h2 { (clause.label) " " (clause.heading) }
+            p { (clause.statement) }
+            @for parameter in manifest.parameters.iter().filter(|parameter| parameter.clause == clause.id) {
+                p { (parameter.label) "：" (value(parameter)) " " (parameter.unit.as_deref().unwrap_or_default()) }
+            }
         }
-        self.0.push_str("</table>");
-    }
-
-    pub fn done(mut self) -> String {
-        self.0.push_str("</body></html>");
-        self.0
-    }
+    };
+    page(&manifest.title, &content)
 }
 
 /// A matter: what was filled in, who said what, what happened.
-pub fn matter(shown: &MatterShown) -> String {
+pub(super) fn matter(shown: &MatterShown) -> String {
     let title = shown.form.as_ref().map_or(shown.summary.as_str(), |form| form.title.as_str());
-    let mut page = Page::new(title);
-    page.line(&format!(
-        "{}　{}　{}　{}",
-        shown.number.as_deref().unwrap_or_default(),
-        shown.applicant,
-        shown.department,
-        shown.filed
-    ));
-    page.line(&format!("依据：{}（版本 {}）", shown.regulation_title, shown.regulation_version));
-    page.table(shown.sheet.iter().map(|line| (line.label.as_str(), line.text.as_str())));
-    page.heading("办理");
-    for station in &shown.stations {
-        let clauses =
-            station.citations.iter().map(|cited| format!("{}{}", cited.title, cited.label)).collect::<Vec<_>>();
-        page.line(&format!("{}（{}；{}）", station.title, station.because, clauses.join("、")));
-        let said = station.acts.iter().map(|act| {
-            let opinion = act.opinion.clone().unwrap_or_default();
-            (act.person.clone(), format!("{} {opinion} {}", act.verdict, act.done.clone().unwrap_or_default()))
-        });
-        let said = said.collect::<Vec<_>>();
-        page.table(said.iter().map(|(who, what)| (who.as_str(), what.as_str())));
+    let number = shown.number.as_deref().unwrap_or_default();
+    let content = html! {
+        p { (number) "　" (shown.applicant) "　" (shown.department) "　" (shown.filed) }
+        p { "依据：" (shown.regulation_title) "（版本 " (shown.regulation_version) "）" }
+        table { @for line in &shown.sheet { tr { th { (line.label) } td { (line.text) } } } }
+        h2 { "办理" }
+        @for station in &shown.stations { (step(station)) }
+        h2 { "经过" }
+        @for entry in &shown.history {
+            p {
+                (entry.at) " " (entry.by) " " (entry.what)
+                @if let Some(words) = &entry.words { "：" (words) }
+            }
+        }
+    };
+    page(title, &content)
+}
+
+/// A step with its clauses and every opinion.
+fn step(station: &Station) -> Markup {
+    let clauses = station.citations.iter().map(|cited| format!("{}{}", cited.title, cited.label)).collect::<Vec<_>>();
+    html! {
+        p { (station.title) "（" (station.because) "；" (clauses.join("、")) "）" }
+        table {
+            @for act in &station.acts {
+                tr {
+                    th { (act.person) }
+                    td {
+                        (act.verdict) " " (act.opinion.as_deref().unwrap_or_default()) " "
+                        (act.done.as_deref().unwrap_or_default())
+                    }
+                }
+            }
+        }
     }
-    page.heading("经过");
-    for happened in &shown.history {
-        let words = happened.words.as_ref().map(|words| format!("：{words}")).unwrap_or_default();
-        page.line(&format!("{} {} {}{words}", happened.at, happened.by, happened.what));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_shows_every_sign_of_a_text_and_runs_none() {
+        let mut index = Index::new("<检查> & 资料".to_owned());
+        index.heading("一 < 二");
+        index.line("<script>alert('x')</script>");
+        index.link("a\"b.html", "\"引用\" & 其他");
+        let page = index.done();
+        assert!(
+            page.starts_with("<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><style>body{"),
+            "{page}"
+        );
+        assert!(
+            page.contains("<title>&lt;检查&gt; &amp; 资料</title></head><body><h1>&lt;检查&gt; &amp; 资料</h1>"),
+            "{page}"
+        );
+        assert!(page.contains("<h2>一 &lt; 二</h2><p>&lt;script&gt;alert('x')&lt;/script&gt;</p>"), "{page}");
+        assert!(page.contains("<p><a href=\"a&quot;b.html\">&quot;引用&quot; &amp; 其他</a></p>"), "{page}");
+        assert!(page.ends_with("</body></html>"), "{page}");
     }
-    page.done()
 }

@@ -4,9 +4,9 @@ use crate::{
     app::App,
     error::{Error, Result},
     job_states::JobKey,
-    matters::{context::Context, notices, submission::Submission, telling, work::MatterWork},
+    matters::{context::Context, submission::Submission, telling, work::MatterWork},
     store::{
-        Event, matters, recounts,
+        Event, matters, notices, recounts,
         tasks::{self, Task},
     },
 };
@@ -68,19 +68,18 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     if !provisional && stored.derived == serde_json::to_value(&judged.derived)? {
         return Ok(false);
     }
-    let (before, told) = (stored.summary.kept().to_owned(), telling::told(&stored, &policy, &*staff));
+    let (before, told) = (stored.summary.whole_line().to_owned(), telling::told(&stored, &policy, &*staff));
     stored.derived = serde_json::to_value(&judged.derived)?;
     stored.findings = serde_json::to_value(&judged.findings)?;
     stored.summary = Summary::new(summary::summary(submission.form()?, &judged.content, &*staff));
     let content = serde_json::Value::Object(judged.content.clone()).to_string();
-    recounts::settle(&mut change, id, &content, stored.summary.kept()).await?;
+    recounts::settle(&mut change, id, &content, stored.summary.whole_line()).await?;
     // What is ended is not opened again by a notice: its effects are there. Whoever asked and whoever decided learn what is missing.
     let missing = match stored.status {
         MatterStatus::Completed => missing(&stored.route, &judged.plan(context, judged.routes()?).route),
         _ => Vec::new(),
     };
-    let body =
-        json!({ "before": before, "after": stored.summary.kept(), "derived": stored.derived, "missing": missing });
+    let body = json!({ "before": before, "after": stored.summary.whole_line(), "derived": stored.derived, "missing": missing });
     let kind = MatterEventKind::Recounted.name();
     change.event(Event { matter: Some(stored.id.number()), kind, by: None, body }).await?;
     let why = if provisional { "放假安排已公布" } else { "放假安排有变动" };
@@ -91,7 +90,7 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     }
     let mut work = MatterWork::of(&mut change, context, stored, tasks).await?;
     for person in work.matter.took_part() {
-        notices::tell(&mut change, person.number(), &message, Some(work.row.id.number())).await?;
+        notices::tell(&mut change, person, &message, Some(work.row.id)).await?;
     }
     work.carry_out(&mut change, Command::Recount).await?;
     work.go_on(&mut change, Some(&judged)).await?;

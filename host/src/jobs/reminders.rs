@@ -4,14 +4,14 @@ use crate::{
     app::App,
     error::{Error, Result},
     job_states::JobKey,
-    matters::{notices, telling},
+    matters::telling,
     staff::Staff,
     store::{
-        Event, matters,
+        Event, matters, notices,
         reminders::{self, DueTask},
     },
 };
-use guiju_domain::{OfficeId, jobs::JobKind, rejection::Unknown, reminders::ReminderStage};
+use guiju_domain::{OfficeId, PersonId, jobs::JobKind, rejection::Unknown, reminders::ReminderStage};
 use guiju_model::{Moment, Span};
 use serde_json::json;
 
@@ -69,7 +69,7 @@ async fn one(app: &App, office: OfficeId, task: &DueTask) -> Result<()> {
     let told = matters::find(&mut *change, office, task.matter).await?.ok_or(Error::from(Unknown::Matter))?;
     let summary = telling::told(&told, &policy, &*staff);
     for (person, message) in messages(&staff, task, next, &summary) {
-        notices::tell(&mut change, person, &message, Some(matter)).await?;
+        notices::tell(&mut change, PersonId::new(person), &message, Some(task.matter)).await?;
     }
     if next == ReminderStage::Escalated {
         let body = json!({ "holder": task.holder });
@@ -103,7 +103,7 @@ async fn follow_ups(app: &App, office: OfficeId, now: Moment) -> Result<()> {
     for owed in reminders::due_follow_ups(&app.pool, office, Moment(now.0 + 86_400)).await? {
         let mut change = app.change(office).await?;
         if reminders::mark_follow_up(&mut change, owed.id).await? {
-            notices::tell(&mut change, owed.person.number(), &owed.reason, None).await?;
+            notices::tell(&mut change, owed.person, &owed.reason, None).await?;
             change.commit().await?;
         }
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
-    error::{Error, Result},
+    error::Result,
     matters::reassign,
     settings,
     store::{UnitOfWork, requests::KeeperRequest},
@@ -113,6 +113,6 @@ fn chosen(caller: Somebody, request: &KeeperRequest, given: &RequestAnswer) -> R
             }
             Ok(Answer::Declined)
         }
-        None => Err(Error::Invalid("请说明确认（confirm）、不予确认（decline）或撤回（withdraw）".to_owned())),
+        None => Err(Keeper::UnknownAnswer.into()),
     }
 }

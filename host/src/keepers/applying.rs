@@ -1,7 +1,7 @@
 //! What a confirmed request does, if all is still as it was when it was asked.
 
 use super::{
-    entering::{code_of, own_passwords},
+    entries::{code_of, own_passwords},
     logins::{self, Setting},
 };
 use crate::{

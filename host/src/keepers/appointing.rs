@@ -2,14 +2,14 @@
 //! place of a lost one. Every keeper is told.
 
 use super::{
-    entering::verifier,
+    entries::verifier,
     logins::{self, Setting},
     telling,
 };
 use crate::{
     accounts::{self, password::Whose, second_factor},
     app::App,
-    error::{Error, Result},
+    error::Result,
     organisation::write_person,
     store::{
         UnitOfWork,
@@ -114,7 +114,7 @@ async fn give(change: &mut UnitOfWork, login: &str, person: PersonId, role: Syst
     tell_all(change, &format!("在服务器上指定了{name}担任{}{former}。", role.label()), person).await
 }
 
-/// Takes a keeper's role away.
+/// Takes the role of the system from the account with this login, on the server itself.
 ///
 /// # Errors
 /// If the office has no such account, or it is the last in a role that an office needs.
@@ -162,9 +162,7 @@ pub async fn appointed(app: &App, office: OfficeId) -> Result<Vec<KeeperAccount>
 
 async fn by_login(change: &mut UnitOfWork, login: &str) -> Result<KeeperAccount> {
     let found = keeper_account(change, login).await?;
-    found.ok_or_else(|| {
-        Error::Invalid(format!("本单位没有登录名为 {login} 的在职人员；请先由系统管理员录入人员并开通账号"))
-    })
+    Ok(found.ok_or_else(|| Keeper::UnknownLogin { login: login.to_owned() })?)
 }
 
 /// Tells every keeper, and whom it concerns.

@@ -4,10 +4,9 @@ use super::{logins, telling, wording::RequestWording};
 use crate::{
     accounts::second_factor,
     app::App,
-    error::{Error, Result},
-    matters::notices,
+    error::Result,
     store::{
-        UnitOfWork,
+        UnitOfWork, notices,
         requests::{self, NewRequest},
     },
 };
@@ -15,12 +14,12 @@ use guiju_api::GrantWanted;
 use guiju_domain::{
     OfficeId, PersonId, Rejection, RequestId, SystemRole,
     events::keepers::RequestAsked,
-    keepers::{Asked, Request, may_answer, may_ask, may_grant, may_revoke},
+    keepers::{PendingRequest, Request, may_answer, may_ask, may_grant, may_revoke},
     rejection::{Account, Keeper},
 };
 use guiju_model::blank::is_blank;
 
-/// What stands beside a request.
+/// What a request is asked with, beside what it asks for.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Beside<'a> {
     /// Why it is asked for.
@@ -46,7 +45,7 @@ pub(super) async fn ask(
     if let Some(waiting) = same(change, by, request).await? {
         return Ok(waiting);
     }
-    let asked = Asked { request, by, role };
+    let asked = PendingRequest { request, by, role };
     let id = requests::insert(change, &NewRequest { asked, reason, code }).await?;
     change.record(Some(by), &RequestAsked::of(id, request, reason)).await?;
     tell(change, wording, id, asked, reason).await?;
@@ -63,10 +62,10 @@ async fn tell(
     change: &mut UnitOfWork,
     wording: &RequestWording,
     id: RequestId,
-    asked: Asked<'_>,
+    asked: PendingRequest<'_>,
     reason: &str,
 ) -> Result<()> {
-    let Asked { request, by, .. } = asked;
+    let PendingRequest { request, by, .. } = asked;
     let line = wording.summary(request);
     let why = if is_blank(reason) { String::new() } else { format!("，理由：{reason}") };
     let concerned = request.concerns();
@@ -75,7 +74,7 @@ async fn tell(
         if may_answer(keeper, asked).is_ok() {
             let message =
                 format!("{}{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", please(id), wording.name(by));
-            notices::tell(change, keeper.person.number(), &message, None).await?;
+            notices::tell(change, keeper.person, &message, None).await?;
         } else if keeper.person != by && !concerned.contains(&keeper.person) {
             telling::tell(change, keeper.person, &what).await?;
         }
@@ -98,8 +97,8 @@ async fn same(change: &mut UnitOfWork, by: PersonId, request: &Request) -> Resul
 /// If there is no such role or person, or it is not the caller's to ask for.
 pub async fn ask_grant(app: &App, office: OfficeId, by: PersonId, wanted: &GrantWanted) -> Result<RequestId> {
     let role = SystemRole::named(&wanted.role).ok_or_else(|| {
-        let roles = SystemRole::ALL.map(SystemRole::name).join("、");
-        Error::Invalid(format!("没有“{}”这种系统角色；可选 {roles}", wanted.role))
+        let known = SystemRole::ALL.map(SystemRole::name).to_vec();
+        Keeper::UnknownRole { role: wanted.role.clone(), known }
     })?;
     let reason = given(&wanted.reason)?;
     let (wording, person) = (RequestWording::of(app, office).await?, PersonId::new(wanted.person));

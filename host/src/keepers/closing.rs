@@ -6,9 +6,8 @@ use super::{
 };
 use crate::{
     error::Result,
-    matters::notices,
     store::{
-        UnitOfWork,
+        UnitOfWork, notices,
         requests::{self, Answered, KeeperRequest},
     },
 };
@@ -76,10 +75,10 @@ async fn tell(
         Answer::Outdated => "情况已有变化，不再有效".to_owned(),
     };
     // What asked keepers to answer is read: there is nothing to answer any more.
-    requests::mark_notices_read(change, &asking::please(request.id)).await?;
+    notices::mark_answered(change, &asking::please(request.id)).await?;
     let what = format!("{did}：{line}（{asker}提出）。{said}");
     if Some(request.by) != by {
-        notices::tell(change, request.by.number(), &what, None).await?;
+        notices::tell(change, request.by, &what, None).await?;
     }
     let mut know = request.content.concerns();
     know.extend(by.into_iter().chain([request.by]));

@@ -1,4 +1,4 @@
-//! What nobody answered or used in time is over: requests that wait, and passwords that somebody else has set.
+//! Expiry of requests that nobody answered in time, and of passwords that somebody else set and nobody used.
 
 use super::{
     closing::{finish, read},

@@ -4,7 +4,7 @@ use super::{appointing, wording::RequestWording};
 use crate::{
     accounts::Caller,
     app::App,
-    error::{Error, Result},
+    error::Result,
     store,
     store::requests::{self, KeeperRequest, Selection},
 };
@@ -12,6 +12,7 @@ use guiju_api::{KeeperShown, Page, RequestShown};
 use guiju_domain::{
     PersonId, PostId,
     keepers::{Keeper, Request, State, may_answer},
+    rejection,
 };
 
 /// Requests on a page.
@@ -48,10 +49,9 @@ pub async fn requests(app: &App, caller: &Caller, state: Option<&str>, offset: i
     let state = match state.filter(|state| !state.is_empty()) {
         Some(name) => {
             let known = State::named(name);
-            Some(known.ok_or_else(|| {
-                Error::Invalid(format!(
-                    "没有“{name}”这种状态；可选 waiting、confirmed、declined、withdrawn、expired、outdated"
-                ))
+            Some(known.ok_or_else(|| rejection::Keeper::UnknownState {
+                state: name.to_owned(),
+                known: State::ALL.map(State::name).to_vec(),
             })?)
         }
         None => None,

@@ -2,10 +2,11 @@
 
 use crate::{
     accounts::{end_all, second_factor},
-    error::{Error, Result},
+    error::Result,
     store::{
         self, UnitOfWork,
         accounts::{self, Account},
+        people,
     },
 };
 use guiju_domain::{
@@ -18,22 +19,22 @@ use guiju_domain::{
 /// Characters of a login at most.
 const LONGEST: usize = 64;
 
-/// A person's id as the store keeps it.
+/// A person's id as the integer that columns hold.
 ///
 /// # Errors
 /// If no person can have it.
-pub fn kept(person: PersonId) -> Result<i64> {
+pub fn column_id(person: PersonId) -> Result<i64> {
     i64::try_from(person.number()).map_err(|_| Rejection::from(Unknown::Person).into())
 }
 
-/// A login as it is saved.
+/// Checks a login and returns it as it is saved.
 ///
 /// # Errors
 /// If none can be so.
 pub fn named(login: &str) -> Result<String> {
     let login = login.trim();
     if login.is_empty() || login.chars().count() > LONGEST || login.chars().any(char::is_whitespace) {
-        return Err(Error::Invalid(format!("登录名不能为空、不能有空格，最长 {LONGEST} 个字")));
+        return Err(Keeper::LoginUnusable { most: LONGEST }.into());
     }
     Ok(characters::login(login)?)
 }
@@ -43,7 +44,7 @@ pub fn named(login: &str) -> Result<String> {
 /// # Errors
 /// If there is no such person, or he has left.
 pub async fn works_here(change: &mut UnitOfWork, person: PersonId) -> Result<String> {
-    let owner = accounts::owner(change, person).await?.ok_or(Rejection::from(Unknown::Person))?;
+    let owner = people::owner(change, person).await?.ok_or(Rejection::from(Unknown::Person))?;
     if owner.active { Ok(owner.name) } else { Err(Rejection::from(Keeper::Left).into()) }
 }
 
@@ -64,7 +65,7 @@ pub async fn has_logged_in(change: &mut UnitOfWork, person: PersonId) -> Result<
     if i64::try_from(person.number()).is_err() {
         return Err(Rejection::from(Unknown::Person).into());
     }
-    Ok(accounts::owner(change, person).await?.is_some_and(|owner| owner.logged_in))
+    Ok(people::owner(change, person).await?.is_some_and(|owner| owner.logged_in))
 }
 
 /// Only somebody who holds a role now, whatever the session was opened with.
@@ -125,9 +126,9 @@ pub async fn set_role(change: &mut UnitOfWork, person: PersonId, role: Option<Sy
     Ok(accounts::set_role(change, &account.login, role).await?)
 }
 
-/// What somebody sets on another's account.
+/// A change of somebody's account that another person makes.
 pub struct Setting<'a> {
-    /// Whose.
+    /// The person whose account it is.
     pub person: PersonId,
     /// The login there is.
     pub before: Option<&'a str>,

@@ -8,7 +8,7 @@ mod applying;
 mod appointing;
 mod asking;
 mod closing;
-mod entering;
+mod entries;
 mod expiring;
 mod listing;
 pub mod logins;
@@ -23,7 +23,7 @@ mod wording;
 pub use answering::{answer, confirm_on_server};
 pub use appointing::{Whom, appoint, appointed, found, reset_second_factor, revoke};
 pub use asking::{ask_grant, ask_reset, ask_revoke};
-pub use entering::{enter_as_seen, enter_person, enter_post, enter_posts};
+pub use entries::{enter_as_seen, enter_person, enter_post, enter_posts};
 pub(crate) use expiring::expire;
 pub use listing::{keepers, requests};
 pub use opening::roles as opening_roles;
@@ -32,3 +32,11 @@ pub use telling::tell;
 pub use trying::{try_people, try_posts};
 pub use weakening::ask as ask_to_weaken;
 pub use wording::RequestWording;
+
+use guiju_domain::message::Message;
+
+/// What becomes of the second half of a first password.
+#[must_use]
+pub fn second_half(code: &str) -> Message {
+    Message::new("keeper-second-half", vec![("code", code.to_owned().into())])
+}

@@ -1,9 +1,9 @@
-//! Which roles open confidential content in an office, and whose accounts lead there.
+//! Roles that open confidential content in an office, and whether an account gives a person one of them.
 
 use crate::{
     app::App,
     error::Result,
-    store::{UnitOfWork, accounts},
+    store::{UnitOfWork, posts},
 };
 use guiju_domain::{OfficeId, PersonId, access::roles_that_open};
 use std::collections::BTreeSet;
@@ -24,6 +24,6 @@ pub fn roles(app: &App, office: OfficeId) -> Result<BTreeSet<String>> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn leads_there(change: &mut UnitOfWork, person: PersonId, opening: &BTreeSet<String>) -> Result<bool> {
-    let reached = accounts::roles_reached(change, person).await?;
+    let reached = posts::roles_reached(change, person).await?;
     Ok(reached.iter().flatten().any(|role| opening.contains(role)))
 }

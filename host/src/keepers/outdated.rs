@@ -1,4 +1,4 @@
-//! Requests that wait while what they were asked about changes are closed, so that nobody looks at what cannot be confirmed.
+//! Closes pending requests whose subject has changed, because they can no longer be confirmed.
 
 use super::{closing::finish, logins, wording::RequestWording};
 use crate::{

@@ -2,8 +2,7 @@
 
 use crate::{
     error::Result,
-    matters::notices,
-    store::{UnitOfWork, accounts},
+    store::{UnitOfWork, accounts, notices},
 };
 use guiju_domain::PersonId;
 
@@ -13,7 +12,7 @@ use guiju_domain::PersonId;
 /// If the database cannot be used.
 pub async fn tell(change: &mut UnitOfWork, person: PersonId, what: &str) -> Result<()> {
     let message = format!("{what}如果您事先不知情，请立即告知本单位安全员或审计员");
-    notices::tell(change, person.number(), &message, None).await
+    Ok(notices::tell(change, person, &message, None).await?)
 }
 
 /// Tells every keeper but those named, who know of it already.

@@ -1,7 +1,7 @@
-//! What entries of a table would come to: the same steps as entering them, undone at the end.
+//! Preview of entries from a table: they are entered within a change that is rolled back.
 
 use super::{
-    entering::{WantedAccount, accepted_or_undone, person_within, posts_within},
+    entries::{WantedAccount, accepted_or_undone, person_within, posts_within},
     logins, opening,
     wording::RequestWording,
 };
@@ -34,7 +34,7 @@ pub async fn try_people(
     for (entry, wanted) in entries.iter().zip(all) {
         let wanted = match wanted {
             Ok(wanted) => wanted,
-            Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {
+            Err(why @ Error::Rejected(_)) => {
                 outcomes.push(Err(why));
                 continue;
             }

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     organisation,
     staff::Staff,
-    store::{Connection, accounts},
+    store::{Connection, accounts, event_queries},
 };
 use guiju_api::RequestChange;
 use guiju_domain::{
@@ -89,7 +89,7 @@ impl RequestWording {
                 }
                 None => about.push("没有账号".to_owned()),
             }
-            if let Some(entry) = accounts::entry_of(&mut *connection, office, person).await? {
+            if let Some(entry) = event_queries::person_entered(&mut *connection, office, person).await? {
                 let by = entry.by.map(|by| format!("由{}", self.name(by))).unwrap_or_default();
                 about.push(format!("{} {by}录入", entry.at.date()));
             }
@@ -123,7 +123,7 @@ impl RequestWording {
         }
     }
 
-    /// What it changes.
+    /// What the request changes: label, value now, value afterwards.
     pub(super) fn changes(&self, request: &Request) -> Vec<RequestChange> {
         let one = |label: &str, from: String, to: String| RequestChange { label: label.to_owned(), from, to };
         let role = |role: Option<SystemRole>| role.map(|role| role.label().to_owned()).unwrap_or_default();

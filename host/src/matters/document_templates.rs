@@ -10,9 +10,9 @@ use crate::{
     organisation,
     store::{self, matters::Matter, tasks::Task},
 };
-use guiju_api::{LetterShown, Paragraph};
+use guiju_api::{DocumentShown, Paragraph};
 use guiju_domain::{matters::MatterStatus, rejection::Unknown};
-use guiju_model::{Date, Field, FieldKind, Form, Letter, Manifest, Verdict, shape, summary};
+use guiju_model::{Date, DocumentTemplate, Field, FieldKind, Form, Manifest, Verdict, shape, summary};
 use serde_json::{Map, Value};
 
 /// What a paper is set from.
@@ -79,50 +79,50 @@ fn kind(field: &Field) -> Option<&guiju_model::ValueKind> {
 /// The papers that can be set from a matter of a form, by id and title.
 pub fn offered(manifest: &Manifest, reading: &Reading, names: &Known<'_>) -> Vec<(String, String)> {
     let source = Source::of(reading, names);
-    let letters = manifest.letters.iter().filter(|letter| letter.source == reading.form.id);
-    let written = letters.filter(|letter| source.text(&letter.body).is_some());
-    written.map(|letter| (letter.id.clone(), letter.title.clone())).collect()
+    let templates = manifest.letters.iter().filter(|template| template.source == reading.form.id);
+    let written = templates.filter(|template| source.text(&template.body).is_some());
+    written.map(|template| (template.id.clone(), template.title.clone())).collect()
 }
 
 /// A paper, set.
 ///
 /// # Errors
 /// If there is no such matter or paper, nothing was written for it yet, or the caller does not read all of it.
-pub async fn letter(app: &App, caller: &Caller, id: i64, letter: &str) -> Result<LetterShown> {
+pub async fn document(app: &App, caller: &Caller, id: i64, template: &str) -> Result<DocumentShown> {
     let access = Access::of(app, caller).await?;
     let office = organisation::name(&app.pool, caller.office).await?;
     let mut connection = store::acquire(&app.pool).await?;
     let reading = access.read_whole(&mut connection, id).await?;
     let submission = Submission::of(&reading.stored, caller.office, &access.policy, Vec::new())?;
-    let mut letters = submission.owner.manifest().letters.iter();
-    let declared = letters.find(|declared| declared.id == letter && declared.source == reading.form.id);
+    let mut templates = submission.owner.manifest().letters.iter();
+    let declared = templates.find(|declared| declared.id == template && declared.source == reading.form.id);
     let declared = declared.ok_or(Error::from(Unknown::DocumentTemplate))?;
     let names = known_names::of(&access, &mut connection, &reading).await?;
     set(declared, &Source::of(&reading, &names), office).ok_or(Error::from(Unknown::DocumentText))
 }
 
-fn set(letter: &Letter, source: &Source<'_>, office: String) -> Option<LetterShown> {
-    let (signers, day) = match letter.signed.as_str() {
+fn set(template: &DocumentTemplate, source: &Source<'_>, office: String) -> Option<DocumentShown> {
+    let (signers, day) = match template.signed.as_str() {
         // What no step settles stands as it was filed.
         "" => (Vec::new(), Some(source.matter.filed.date())),
         step => source.signed(step),
     };
     let names_signer =
-        !letter.names_signer_when.is_empty() && shape::is_shown(&letter.names_signer_when, &source.content);
-    let body = source.text(&letter.body)?;
-    Some(LetterShown {
+        !template.names_signer_when.is_empty() && shape::is_shown(&template.names_signer_when, &source.content);
+    let body = source.text(&template.body)?;
+    Some(DocumentShown {
         draft: day.is_none(),
-        head: head(&letter.head, source, &office),
+        head: head(&template.head, source, &office),
         number: source.matter.number.clone().unwrap_or_default(),
         signers: if names_signer { signers } else { Vec::new() },
-        heading: source.text(&letter.heading).unwrap_or_default(),
-        to: letter.to.as_ref().and_then(|field| source.text(field)),
+        heading: source.text(&template.heading).unwrap_or_default(),
+        to: template.to.as_ref().and_then(|field| source.text(field)),
         body: body.lines().map(str::trim).filter(|line| !line.is_empty()).map(paragraph).collect(),
-        enclosed: source.lines(letter.enclosed.as_ref()),
-        listed: letter.listed.iter().filter_map(|field| source.field(field)).collect(),
-        copied: letter.copied.as_ref().and_then(|field| source.text(field)),
+        enclosed: source.lines(template.enclosed.as_ref()),
+        listed: template.listed.iter().filter_map(|field| source.field(field)).collect(),
+        copied: template.copied.as_ref().and_then(|field| source.text(field)),
         office,
-        sealed: letter.sealed,
+        sealed: template.sealed,
         day: day.map(in_words),
     })
 }

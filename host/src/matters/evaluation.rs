@@ -1,7 +1,7 @@
 //! What comes of evaluating a submission: findings, computed values, and the route that its regulations lay out.
 
 use super::{calls::called, context::Context, office::due};
-use crate::{access, cite, error::Result, policy::OfficePolicy};
+use crate::{access, citation, error::Result, policy::OfficePolicy};
 use guiju_api::{DerivedShown, FindingShown};
 use guiju_domain::{PersonId, access::Confidentiality, workflow::RoutePlan};
 use guiju_engine::Loaded;
@@ -92,6 +92,6 @@ pub(super) fn derived_shown(policy: &OfficePolicy, manifest: &Manifest, derived:
         text: summary::shown(None, &value, &()),
         value,
         because: derived.because.clone(),
-        citation: cite::citation(policy, manifest, &derived.clause, on),
+        citation: citation::of_clause(policy, manifest, &derived.clause, on),
     }
 }

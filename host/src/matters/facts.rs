@@ -5,6 +5,7 @@ use crate::{
     organisation::as_records::{self, POSTS},
     policy::OfficePolicy,
     rosters,
+    staff::Staff,
     store::{
         Connection,
         facts::{self as store, AssessmentFact, OfRecords, RecordFact, Wanted},
@@ -45,6 +46,8 @@ pub struct About<'a> {
 pub struct Asking<'a> {
     /// The packages, parameters and calendar in force.
     pub policy: &'a OfficePolicy,
+    /// Everybody in the office.
+    pub staff: &'a Staff,
     /// The regulation that is called.
     pub regulation: &'a Loaded,
     /// What it reads.
@@ -85,13 +88,13 @@ pub async fn gather(
     parameters: Value,
     about: &About<'_>,
 ) -> Result<Facts> {
-    let Asking { policy, regulation, reads, now } = *asking;
+    let Asking { policy, staff, regulation, reads, now } = *asking;
     let (first, last) = (about.days.0.min(now.date()), about.days.1.max(now.date()));
     let days = policy.days(first.plus(-40), last.plus(70));
     let mut known = Vec::with_capacity(reads.len());
     for read in reads {
         let source = regulation.manifest().qualified(&read.source);
-        let entries = records(connection, policy, &source, read, about).await?;
+        let entries = records(connection, (policy, staff), &source, read, about).await?;
         known.push(Known { source: read.source.clone(), entries });
     }
     Ok(Facts {
@@ -120,7 +123,7 @@ fn window(window: Window, (first, last): (Date, Date)) -> (Moment, Moment) {
 
 async fn records(
     connection: &mut Connection,
-    policy: &OfficePolicy,
+    (policy, staff): (&OfficePolicy, &Staff),
     source: &str,
     read: &Read,
     about: &About<'_>,
@@ -128,7 +131,7 @@ async fn records(
     let (regulation, form) =
         source.split_once('/').ok_or_else(|| Error::internal(format!("{source} names no form")))?;
     if (regulation, form) == POSTS {
-        return posts(connection, read.scope, about).await;
+        return Ok(posts(staff, read.scope, about));
     }
     if let Scope::Referenced = read.scope {
         return referenced(connection, source, about).await;
@@ -159,8 +162,7 @@ async fn records(
 }
 
 /// The office's posts as records about whoever holds them, whenever that began.
-async fn posts(connection: &mut Connection, scope: Scope, about: &About<'_>) -> Result<Vec<Entry>> {
-    let posts = as_records::posts(connection, about.office).await?.into_iter();
+fn posts(staff: &Staff, scope: Scope, about: &About<'_>) -> Vec<Entry> {
     let person = about.person.map(PersonId::number);
     let here = |(entry, department): &(Entry, u32)| match scope {
         Scope::Subject => person.is_none() || entry.person == person,
@@ -168,7 +170,7 @@ async fn posts(connection: &mut Connection, scope: Scope, about: &About<'_>) -> 
         Scope::Office => true,
         Scope::Referenced => false,
     };
-    Ok(posts.filter(here).map(|(entry, _)| entry).collect())
+    as_records::posts(staff).filter(here).map(|(entry, _)| entry).collect()
 }
 
 async fn referenced(connection: &mut Connection, source: &str, about: &About<'_>) -> Result<Vec<Entry>> {

@@ -136,11 +136,14 @@ pub async fn file(app: &App, request: &FilingRequest<'_>, key: Option<&str>) -> 
         return Err(refused);
     }
     let key = key.as_deref().map(|key| (key, digest.as_str()));
-    let entering = Entering { context, submission: &submission, evaluation: &evaluation, form: declared };
+    let routes = evaluation.routes()?;
+    let plan = evaluation.plan(context, routes.clone());
+    let entering =
+        Entering { context, submission: &submission, evaluation: &evaluation, form: declared, route: &plan.route };
     let matter = entering.enter(&mut change, request, key).await?;
     let mut work = MatterWork::of(&mut change, context, matter, Vec::new()).await?;
     work.carry_out(&mut change, Command::File).await?;
-    work.go_on(&mut change, Some(&evaluation)).await?;
+    work.lay(&mut change, &evaluation, &routes, plan).await?;
     work.save(&mut change).await?;
     let matter = work.row;
     let FilingRequest { office, person, regulation, form, .. } = *request;
@@ -199,6 +202,8 @@ struct Entering<'a> {
     submission: &'a Submission,
     evaluation: &'a Evaluation,
     form: &'a Form,
+    /// The route as it was laid out.
+    route: &'a Route,
 }
 
 impl Entering<'_> {
@@ -230,7 +235,7 @@ impl Entering<'_> {
 
     /// The matter as it begins.
     fn matter(&self, id: MatterId, request: &FilingRequest<'_>, number: Option<String>) -> Result<Matter> {
-        let Self { context, submission, evaluation, form } = self;
+        let Self { context, submission, evaluation, form, .. } = self;
         let manifest = submission.owner.manifest();
         Ok(Matter {
             id,
@@ -250,8 +255,8 @@ impl Entering<'_> {
             filed: context.now,
             parameters: submission.parameters.clone(),
             round: 1,
-            version: 0,
-            route: Route::default(),
+            version: 1,
+            route: self.route.clone(),
             reminded_at: Moment(0),
         })
     }

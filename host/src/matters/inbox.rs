@@ -113,7 +113,7 @@ async fn said(app: &App, access: &Access, row: &InboxLine) -> Result<(String, St
     let Some(declared) = declared else { return Ok((row.form.clone(), String::new(), false)) };
     let title = declared.title.clone();
     if declared.closed_when.is_empty() {
-        return Ok((title, row.summary.kept().to_owned(), true));
+        return Ok((title, row.summary.whole_line().to_owned(), true));
     }
     let mut connection = store::acquire(&app.pool).await?;
     let reading = access.look(&mut connection, row.matter.number()).await?;

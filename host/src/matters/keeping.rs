@@ -7,7 +7,7 @@ use guiju_domain::{
     PersonId,
     access::{Confidentiality, openers},
 };
-use guiju_model::{Audience, Manifest, Reach, Route, Step, Who};
+use guiju_model::{Audience, Manifest, RoleScope, Route, Step, Who};
 use std::collections::BTreeSet;
 
 /// What a matter keeps from those who would decide it.
@@ -53,7 +53,7 @@ impl Keeping {
             roles.extend(above.filter(|above| !roles.contains(above)));
         }
         let gives = |role: &String| {
-            let reach = at.manifest.role(role).map_or(Reach::Office, |role| role.reach);
+            let reach = at.manifest.role(role).map_or(RoleScope::Office, |role| role.reach);
             at.staff.post_gives(person.number(), role, reach, at.department)
         };
         self.opens_to(at.staff, person) || roles.iter().any(gives)
@@ -67,7 +67,8 @@ impl Keeping {
         if !self.confidential {
             return BTreeSet::new();
         }
-        let duty = roles.iter().filter(|role| at.manifest.role(role).is_some_and(|role| role.reach == Reach::OnDuty));
+        let duty =
+            roles.iter().filter(|role| at.manifest.role(role).is_some_and(|role| role.reach == RoleScope::OnDuty));
         let mut only = BTreeSet::new();
         for role in duty {
             let rosters = at.manifest.rosters.iter().filter(|roster| roster.gives == *role);
@@ -78,7 +79,7 @@ impl Keeping {
             let among = among.flatten().collect::<Vec<_>>();
             let posted = |person: PersonId| {
                 self.opens_to(at.staff, person)
-                    || among.iter().any(|role| at.staff.post_gives(person.number(), role, Reach::Office, 0))
+                    || among.iter().any(|role| at.staff.post_gives(person.number(), role, RoleScope::Office, 0))
             };
             only.extend(at.staff.on_duty(role).map(PersonId::new).filter(|person| !posted(*person)));
         }
@@ -86,7 +87,7 @@ impl Keeping {
     }
 
     fn opens_to(&self, staff: &Staff, person: PersonId) -> bool {
-        self.openers.iter().any(|role| staff.post_gives(person.number(), role, Reach::Office, 0))
+        self.openers.iter().any(|role| staff.post_gives(person.number(), role, RoleScope::Office, 0))
     }
 }
 

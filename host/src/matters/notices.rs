@@ -1,19 +1,11 @@
-//! Notices: what people are told in the portal.
+//! Notices as their readers see and mark them.
 
 use crate::{
     error::{Error, Result},
     store::{Pool, UnitOfWork, notices},
 };
 use guiju_api::{NoticeShown, Page};
-use guiju_domain::{MatterId, NoticeId, OfficeId, PersonId, rejection::Unknown};
-
-/// Tells a person something.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn tell(change: &mut UnitOfWork, person: u64, message: &str, matter: Option<i64>) -> Result<()> {
-    Ok(notices::tell(change, PersonId::new(person), message, matter.map(MatterId::new)).await?)
-}
+use guiju_domain::{NoticeId, OfficeId, PersonId, rejection::Unknown};
 
 /// A person's notices, newest first.
 ///

@@ -1,7 +1,7 @@
 //! The forms that a person may file, with the words by which people look for them.
 
 use super::eligibility::belongs;
-use crate::{app::App, error::Result, letters, store::matters};
+use crate::{app::App, error::Result, romanisation, store::matters};
 use guiju_api::FormOffered;
 use guiju_domain::{OfficeId, PersonId, characters::folded};
 use guiju_model::{FieldKind, Form, ValueKind};
@@ -28,7 +28,7 @@ pub async fn offered(app: &App, office: OfficeId, person: PersonId) -> Result<Ve
                     area: manifest.area.clone(),
                     form: form.id.clone(),
                     title: form.title.clone(),
-                    initials: letters::initials(&form.title),
+                    initials: romanisation::initials(&form.title),
                     words: words(form),
                     letters: in_letters(form),
                     filed: filed.get(&(manifest.id.clone(), form.id.clone())).copied().unwrap_or_default(),
@@ -83,5 +83,5 @@ fn in_letters(form: &Form) -> Vec<String> {
         FieldKind::Table(_) => None,
     });
     let words = [form.title.clone()].into_iter().chain(form.synonyms.iter().cloned()).chain(single.flatten());
-    words.map(|word| letters::of_name(&folded(&word))).collect()
+    words.map(|word| romanisation::of_name(&folded(&word))).collect()
 }

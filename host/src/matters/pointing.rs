@@ -9,7 +9,7 @@ use crate::{
 use guiju_domain::{OfficeId, RecordId};
 use guiju_model::{
     AttachmentLimits, Finding, Manifest, Severity,
-    shape::{Mentioned, Shaped},
+    shape::{CheckedContent, Mentioned},
 };
 
 /// Adds a finding for each thing that does not exist, or that is not offered to `access`: the two are never told apart. What
@@ -22,7 +22,7 @@ pub async fn check(
     (office, manifest): (OfficeId, &Manifest),
     staff: &Staff,
     access: Option<&Access>,
-    shaped: &mut Shaped,
+    shaped: &mut CheckedContent,
     clause: &str,
 ) -> Result<()> {
     for mention in shaped.mentions.clone() {
@@ -32,7 +32,7 @@ pub async fn check(
         };
         if let Some(message) = wrong {
             let top = mention.path.split('/').next().unwrap_or_default().to_owned();
-            shaped.sound.remove(&top);
+            shaped.content.remove(&top);
             shaped.mentions.retain(|other| *other != mention);
             let (clause, field) = (clause.to_owned(), Some(mention.path));
             shaped.findings.push(Finding { clause, severity: Severity::Error, field, message });

@@ -78,7 +78,7 @@ pub async fn count(change: &mut UnitOfWork, staff: &Staff, regulation: &Loaded, 
     let before = record.record.content.get(&movement.field).and_then(Value::as_i64).unwrap_or_default();
     let after = before.saturating_add(movement.by);
     if after < 0 {
-        let summary = record.record.summary.kept();
+        let summary = record.record.summary.whole_line();
         return Err(
             Record::NotEnough { record: summary.to_owned(), has: before, less: movement.by.saturating_neg() }.into()
         );

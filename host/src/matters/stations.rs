@@ -1,7 +1,7 @@
 //! The line of stations as people see it: who decides where, what was done there, and what a station waits for.
 
 use super::{context::Context, office::MatterOffice, rendering::filled, stand_ins::StandIns, submission::Submission};
-use crate::{cite, language::Language, names::Known, policy::OfficePolicy, store::tasks::Task, vacancy, words};
+use crate::{citation, language::Language, names::Known, policy::OfficePolicy, store::tasks::Task, vacancy, words};
 use guiju_api::{Act, Citation, Station};
 use guiju_domain::{
     MatterId, PersonId,
@@ -29,7 +29,7 @@ fn citations(policy: &OfficePolicy, submission: &Submission, step: &Step) -> Vec
     clauses.dedup();
     clauses
         .into_iter()
-        .filter_map(|clause| cite::named(policy, submission.owner.manifest(), clause, submission.filed.date()))
+        .filter_map(|clause| citation::named(policy, submission.owner.manifest(), clause, submission.filed.date()))
         .collect()
 }
 

@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     access::Access,
-    cite,
+    citation,
     error::{Error, Result},
     policy::OfficePolicy,
-    resources,
+    resources::{self, BookingQuery},
     staff::Staff,
     store::{Connection, matters::Matter},
 };
@@ -22,7 +22,7 @@ use guiju_domain::{MatterId, OfficeId, PersonId, rejection::Unknown};
 use guiju_engine::Loaded;
 use guiju_model::{
     self as contract, Date, Decision, Finding, Form, Moment, Period, Severity,
-    shape::{self, Shaped},
+    shape::{self, CheckedContent},
 };
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -60,10 +60,10 @@ pub struct Submission {
     pub pointing: Option<Access>,
 }
 
-/// Content after the check of its shape and of what it points to.
-struct CheckedContent {
+/// A submission after the check of its shape and of what it points to.
+struct CheckedSubmission {
     /// The fields that have no fault, with the findings.
-    shaped: Shaped,
+    shaped: CheckedContent,
     /// When what it tells of happens.
     occurs: Period,
     /// Whom it concerns.
@@ -114,13 +114,13 @@ impl Submission {
         policy.can_judge(&qualified, on, context.now.date())?;
         let mut checked = self.check(connection, context.staff).await?;
         let asked = (&*self.owner, self.form.as_str());
-        let matter = self.matter(connection, context, asked, &checked, &checked.shaped.sound).await?;
+        let matter = self.matter(connection, context, asked, &checked, &checked.shaped.content).await?;
         let check = called(&self.owner, |owner| owner.validate(&matter))?;
         checked.shaped.absorb(check.findings.clone());
         let found = checked.shaped.findings.iter();
-        let mut findings = found.map(|f| cite::finding(policy, manifest, f, on)).collect::<Vec<_>>();
+        let mut findings = found.map(|f| citation::finding(policy, manifest, f, on)).collect::<Vec<_>>();
         let mut derived = check.derived.iter().map(|d| derived_shown(policy, manifest, d, on)).collect::<Vec<_>>();
-        let content = beside(&checked.shaped.sound, &derived);
+        let content = beside(&checked.shaped.content, &derived);
         let mut by_regulation = vec![RegulationEvaluation { regulation: self.owner.clone(), matter, check }];
         for overseer in self.overseers(policy) {
             let matter = self.matter(connection, context, (&overseer, &qualified), &checked, &content).await?;
@@ -128,20 +128,20 @@ impl Submission {
             let check = called(&overseer, |overseer| overseer.validate(&matter))?;
             // What an overseer would say of content without its shape could only be a guess.
             if checked.is_well_formed {
-                findings.extend(check.findings.iter().map(|f| cite::finding(policy, manifest, f, on)));
+                findings.extend(check.findings.iter().map(|f| citation::finding(policy, manifest, f, on)));
             }
             derived.extend(check.derived.iter().map(|d| derived_shown(policy, manifest, d, on)));
             by_regulation.push(RegulationEvaluation { regulation: overseer, matter, check });
         }
-        let CheckedContent { shaped, occurs, subject, is_well_formed } = checked;
+        let CheckedSubmission { shaped, occurs, subject, is_well_formed } = checked;
         if !is_well_formed {
             derived.clear();
         }
         Ok(Evaluation {
             findings,
-            content: beside(&shaped.sound, &derived),
+            content: beside(&shaped.content, &derived),
             derived,
-            checked: shaped.sound,
+            checked: shaped.content,
             is_well_formed,
             subject,
             occurs,
@@ -152,19 +152,19 @@ impl Submission {
     }
 
     /// Checks the content's shape, what it points to and what it would book.
-    async fn check(&self, connection: &mut Connection, staff: &Staff) -> Result<CheckedContent> {
+    async fn check(&self, connection: &mut Connection, staff: &Staff) -> Result<CheckedSubmission> {
         let (form, access) = (self.form()?, self.pointing.as_ref());
         let mut shaped = shape::check(form.fields(), &form.clause, &self.content);
         let of = (self.office, self.owner.manifest());
         pointing::check(connection, of, staff, access, &mut shaped, &form.clause).await?;
-        let occurs = facts::occurs(form, &shaped.sound, self.filed);
-        let matter = self.matter.map(MatterId::number);
-        resources::taken(connection, self.office, access, matter, occurs, &mut shaped, &form.clause).await?;
-        let named = form.about.as_ref().and_then(|field| shaped.sound.get(field)).and_then(Value::as_u64);
+        let occurs = facts::occurs(form, &shaped.content, self.filed);
+        let query = BookingQuery { office: self.office, access, matter: self.matter, over: occurs };
+        resources::taken(connection, &query, &mut shaped, &form.clause).await?;
+        let named = form.about.as_ref().and_then(|field| shaped.content.get(field)).and_then(Value::as_u64);
         let named = named.filter(|id| staff.people.contains_key(id)).map(PersonId::new);
         let is_well_formed = shaped.findings.is_empty();
         shaped.findings.extend(far_ahead(form, occurs, self.filed.date()));
-        Ok(CheckedContent { shaped, occurs, subject: named.unwrap_or(self.applicant), is_well_formed })
+        Ok(CheckedSubmission { shaped, occurs, subject: named.unwrap_or(self.applicant), is_well_formed })
     }
 
     fn overseers(&self, policy: &OfficePolicy) -> Vec<Arc<Loaded>> {
@@ -179,7 +179,7 @@ impl Submission {
         connection: &mut Connection,
         context: Context<'_>,
         (regulation, form): (&Loaded, &str),
-        checked: &CheckedContent,
+        checked: &CheckedSubmission,
         content: &Map<String, Value>,
     ) -> Result<contract::Matter> {
         let (manifest, staff, subject) = (regulation.manifest(), context.staff, checked.subject);
@@ -195,7 +195,8 @@ impl Submission {
         };
         let stored = self.parameters.get(&manifest.id).cloned();
         let in_force = || Value::Object(context.policy.parameters(manifest, self.filed.date()));
-        let asking = Asking { policy: context.policy, regulation, reads: manifest.reads_of(form), now: context.now };
+        let asking =
+            Asking { policy: context.policy, staff, regulation, reads: manifest.reads_of(form), now: context.now };
         let facts = facts::gather(connection, &asking, stored.unwrap_or_else(in_force), &about).await?;
         Ok(contract::Matter {
             form: form.to_owned(),

@@ -8,7 +8,7 @@ use crate::{
     access::{self, Access, MASKED, Reading, files},
     accounts::Caller,
     app::App,
-    cite,
+    citation,
     error::Result,
     names::Known,
     store::{self, Connection, matters::Matter, tasks::Task},
@@ -61,7 +61,7 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
     let person = access.reader.person;
     let manifest = submission.owner.manifest();
     let mut shown = MatterShown {
-        summary: matter.summary.kept().to_owned(),
+        summary: matter.summary.whole_line().to_owned(),
         sheet: sheet(form.fields(), &content, &names),
         files: if whole { files(&reading) } else { Vec::new() },
         content: matter.content.clone(),
@@ -131,7 +131,7 @@ async fn veiled(
     let hidden = || MASKED.to_owned();
     let workflow = aggregate(&reading.stored, reading.tasks.clone());
     let mut stations = stations::line(context(access), &names, submission, &workflow);
-    let clause = cite::named(&access.policy, submission.owner.manifest(), &reading.form.clause, access.today);
+    let clause = citation::named(&access.policy, submission.owner.manifest(), &reading.form.clause, access.today);
     covering::veil(&mut stations, clause.as_ref());
     let lines = reading.form.fields().map(|field| SheetLine {
         label: field.label.clone(),

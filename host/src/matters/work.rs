@@ -20,11 +20,14 @@ use crate::{
 use guiju_domain::{
     PersonId,
     events::deciding::Because,
+    matters::MatterStatus,
     rejection::Vacancy,
-    workflow::{self, Command, Event, Phase, decide},
+    workflow::{self, Command, Event, Phase, RoutePlan, decide},
 };
+use guiju_engine::Loaded;
 use guiju_model::Route;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// A matter within a unit of work.
 pub struct MatterWork<'a> {
@@ -38,6 +41,8 @@ pub struct MatterWork<'a> {
     pub actor: Option<Actor>,
     /// What became vacant.
     pub vacancies: Vec<Vacancy>,
+    /// The version and the state that its row has in the database.
+    saved: (i64, MatterStatus),
     pub(super) stand_ins: StandIns,
     /// What follows the route that was laid out last.
     pub(super) following: Following,
@@ -72,7 +77,8 @@ impl<'a> MatterWork<'a> {
     pub fn with(context: Context<'a>, stand_ins: StandIns, row: Matter, tasks: Vec<Task>) -> Self {
         let matter = aggregate(&row, tasks);
         let (actor, vacancies, following) = (None, Vec::new(), Following::default());
-        Self { context, row, matter, actor, vacancies, stand_ins, following }
+        let saved = (row.version, row.status);
+        Self { context, row, matter, actor, vacancies, saved, stand_ins, following }
     }
 
     /// The matter as regulations evaluate it, with what was decided in this round.
@@ -117,15 +123,24 @@ impl<'a> MatterWork<'a> {
         self.write_all(change, events).await
     }
 
+    /// Writes events in their order; those who are asked one after the other are written at once.
     async fn write_all(&mut self, change: &mut UnitOfWork, events: Vec<Event<Value>>) -> Result<()> {
+        let mut asked = Vec::new();
         for event in events {
+            self.matter.apply(&event);
+            if let Event::Asked(task) = event {
+                asked.push(*task);
+                continue;
+            }
+            tasks::insert_all(change, &std::mem::take(&mut asked)).await?;
             for command in self.write(change, event).await? {
                 for event in self.judged(change, command)? {
-                    self.write_row(change, &event).await?;
+                    self.matter.apply(&event);
+                    asked.extend(event.into_asked());
                 }
             }
         }
-        Ok(())
+        Ok(tasks::insert_all(change, &asked).await?)
     }
 
     /// Lays out the route as long as it has to be laid out again; an evaluation that was made for the first time is not made twice.
@@ -142,13 +157,27 @@ impl<'a> MatterWork<'a> {
                 &again
             };
             let routes = evaluation.routes()?;
-            recordings::keep_matter(change, &self.row, evaluation, &routes).await?;
-            let plan = evaluation.plan(self.context, routes);
-            let content = evaluation.content.clone();
-            self.following = Following { at_once: plan.at_once, effects: plan.effects, content };
-            self.carry_out(change, Command::Lay(plan.route)).await?;
+            let plan = evaluation.plan(self.context, routes.clone());
+            self.lay(change, evaluation, &routes, plan).await?;
         }
         Ok(())
+    }
+
+    /// Lays out a route as regulations answered it: what came of the evaluation is recorded with it.
+    ///
+    /// # Errors
+    /// If a role is vacant or the database cannot be used; then nothing of the change lasts.
+    pub async fn lay(
+        &mut self,
+        change: &mut UnitOfWork,
+        evaluation: &Evaluation,
+        routes: &[Route],
+        plan: RoutePlan<Arc<Loaded>>,
+    ) -> Result<()> {
+        recordings::keep_matter(change, &self.row, evaluation, routes).await?;
+        let content = evaluation.content.clone();
+        self.following = Following { at_once: plan.at_once, effects: plan.effects, content };
+        self.carry_out(change, Command::Lay(plan.route)).await
     }
 
     /// Looks for the deciders again: what changes is written, and the matter goes on where nobody is waited for. One that cannot go
@@ -177,27 +206,24 @@ impl<'a> MatterWork<'a> {
         }
     }
 
-    /// Updates the matter's row with what the workflow has changed of it, if it has a new version.
+    /// Updates the matter's row with what the workflow has changed of it, if it has a new version or another state.
     ///
     /// # Errors
     /// If the database cannot be used.
     pub async fn save(&mut self, change: &mut UnitOfWork) -> Result<()> {
         let matter = &self.matter;
-        if self.row.version == matter.version {
+        if self.saved == (matter.version, matter.status) {
             return Ok(());
         }
         self.row.route.clone_from(&matter.route);
         (self.row.status, self.row.subject) = (matter.status, matter.subject);
         (self.row.round, self.row.version, self.row.reminded_at) = (matter.round, matter.version, matter.reminded_at);
+        self.saved = (matter.version, matter.status);
         Ok(matters::update(change, &self.row).await?)
     }
 
-    /// Writes the rows of tasks that an event changes.
-    pub(super) async fn write_row(&mut self, change: &mut UnitOfWork, event: &Event<Value>) -> Result<()> {
-        self.matter.apply(event);
-        if let Event::Asked(task) = event {
-            return Ok(tasks::insert(change, task).await?);
-        }
+    /// Writes the row of the task that an event has changed.
+    pub(super) async fn write_row(&self, change: &mut UnitOfWork, event: &Event<Value>) -> Result<()> {
         let Some(task) = event.changed_task().and_then(|id| self.matter.task(id)) else { return Ok(()) };
         if event.restarts_reminders() {
             Ok(tasks::update(change, task).await?)

@@ -1,11 +1,7 @@
 //! Attributes of persons: each of the kind that a regulation declares, whichever way it comes in.
 
-use crate::{
-    app::App,
-    error::{Error, Result},
-    imports,
-};
-use guiju_domain::OfficeId;
+use crate::{app::App, error::Result, imports};
+use guiju_domain::{OfficeId, rejection::Organisation};
 use guiju_model::Attribute;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -33,7 +29,7 @@ pub fn typed(declared: &[Attribute], before: Option<&Map<String, Value>>, given:
     let given = match given {
         Value::Null => return Ok(Map::new()),
         Value::Object(given) => given,
-        _ => return Err(Error::Invalid("人员信息应逐项填写".to_owned())),
+        _ => return Err(Organisation::AttributesUnreadable.into()),
     };
     let (mut kept, mut wrong) = (Map::new(), Vec::new());
     for (name, value) in given {
@@ -55,5 +51,5 @@ pub fn typed(declared: &[Attribute], before: Option<&Map<String, Value>>, given:
             Err(why) => wrong.push(why),
         }
     }
-    if wrong.is_empty() { Ok(kept) } else { Err(Error::Invalid(wrong.join("；"))) }
+    if wrong.is_empty() { Ok(kept) } else { Err(Organisation::Attributes { faults: wrong.join("；") }.into()) }
 }

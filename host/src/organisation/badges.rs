@@ -1,14 +1,14 @@
-//! Numbers at the clock machine: one person's at a time.
+//! Numbers at the clock machine, each held by one person at a time.
 
 use crate::{
-    error::{Error, Result},
+    error::Result,
     store::{
         UnitOfWork,
         former_badges::{self, FormerBadge},
         people,
     },
 };
-use guiju_domain::{PersonId, characters, events::imports::BadgeFreed};
+use guiju_domain::{PersonId, characters, events::imports::BadgeFreed, rejection::Organisation};
 
 /// The number that somebody is entered with in place of the one they had; until when that was theirs is saved. What an earlier
 /// version took as a number stays as long as nobody touches it.
@@ -48,7 +48,7 @@ async fn badge(
     }
     let Some(holder) = people::with_badge(change, &badge, person).await? else { return Ok(Some(badge)) };
     if holder.active {
-        return Err(Error::Invalid(format!("考勤号 {badge} 已经是{}的", holder.name)));
+        return Err(Organisation::BadgeTaken { badge, holder: holder.name }.into());
     }
     let until = holder.left_on.unwrap_or_else(|| change.now.date().plus(-1));
     people::clear_badge(change, holder.id).await?;

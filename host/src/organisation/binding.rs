@@ -1,12 +1,7 @@
 //! Binding an office to a regulation on the server itself, without its keepers.
 
-use crate::{
-    app::App,
-    error::{Error, Result},
-    revisions,
-    store::bindings,
-};
-use guiju_domain::{OfficeId, PersonId};
+use crate::{app::App, error::Result, revisions, store::bindings};
+use guiju_domain::{OfficeId, PersonId, rejection::Binding};
 use guiju_model::Date;
 use guiju_package::Package;
 use serde_json::json;
@@ -19,10 +14,7 @@ use serde_json::json;
 pub async fn bind(app: &App, office: OfficeId, bytes: &[u8], from: Date, by: Option<PersonId>) -> Result<String> {
     let package = Package::open(bytes);
     if package.signature.as_ref().is_some_and(|signature| !signature.holds(&package.digest)) {
-        return Err(Error::Invalid(format!(
-            "制度包 {} 的签名与内容不符：文件在签名之后被改动过，或者签名是伪造的",
-            package.digest
-        )));
+        return Err(Binding::SignatureBroken { digest: package.digest }.into());
     }
     let loaded = app.policy.accept(package.component).await?;
     let manifest = loaded.manifest();

@@ -7,7 +7,7 @@ use crate::{
     store::{UnitOfWork, calendar_years},
 };
 use guiju_api::CalendarYear;
-use guiju_domain::{OfficeId, PersonId, events::calendar::CalendarPublished};
+use guiju_domain::{OfficeId, PersonId, events::calendar::CalendarPublished, rejection::Calendar};
 use guiju_model::holidays;
 use std::collections::BTreeMap;
 
@@ -35,14 +35,13 @@ pub async fn calendar(app: &App, office: OfficeId) -> Result<Vec<CalendarYear>> 
 /// Every faulty line of the file.
 pub async fn publish_year(app: &App, office: OfficeId, by: PersonId, text: &str) -> Result<CalendarYear> {
     let text = text.trim_start_matches('\u{feff}');
-    let told = |faults: Vec<String>| Error::Invalid(faults.join("；"));
+    let told = |faults: Vec<String>| Calendar::Faulty { faults: faults.join("；") };
     let year = holidays::parse(text).map_err(told)?;
     holidays::within(&year, text).map_err(told)?;
     let mut change = app.change(office).await?;
     let next = change.now.date().year() + 1;
     if year.year > next {
-        let why = format!("{} 年的放假安排还没有公布，只能公布到 {next} 年；请核对日期中的年份", year.year);
-        return Err(Error::Invalid(why));
+        return Err(Calendar::NotYet { year: year.year, next }.into());
     }
     let before = published(&mut change).await?;
     let mut after = before.iter().map(|(_, year)| year.clone()).collect::<Vec<_>>();

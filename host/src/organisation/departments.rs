@@ -1,10 +1,14 @@
-//! Departments: there are those that people or posts are entered with.
+//! Departments, which are made when a person or a post is entered with one that is new.
 
 use crate::{
-    error::{Error, Result},
+    error::Result,
     store::{UnitOfWork, departments},
 };
-use guiju_domain::{DepartmentId, PersonId, characters, events::people::DepartmentMade, rejection::Kept};
+use guiju_domain::{
+    DepartmentId, PersonId, characters,
+    events::people::DepartmentMade,
+    rejection::{Organisation, TextKind},
+};
 
 /// The department of this name, however it is spaced and whatever the width of its letters: its id, and what the office calls it.
 async fn known(change: &mut UnitOfWork, name: &str) -> Result<Option<(DepartmentId, String)>> {
@@ -28,10 +32,10 @@ pub async fn called(change: &mut UnitOfWork, name: &str) -> Result<String> {
 /// # Errors
 /// If the name is empty, or the database cannot be used.
 pub async fn department(change: &mut UnitOfWork, by: Option<PersonId>, name: &str) -> Result<DepartmentId> {
-    let name = characters::bounded(Kept::Department, name)?;
+    let name = characters::bounded(TextKind::Department, name)?;
     let name = name.as_str();
     if name.is_empty() {
-        return Err(Error::Invalid("请填写部门".to_owned()));
+        return Err(Organisation::DepartmentMissing.into());
     }
     if let Some((id, _)) = known(change, name).await? {
         return Ok(id);

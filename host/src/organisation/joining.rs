@@ -10,7 +10,9 @@ use crate::{
     error::{Error, Result},
     imports::{self, BADGES, Column, DEPARTMENTS, Headed, NAMES, Row},
     keepers,
+    language::Language,
     staff::{Member, Staff},
+    words,
 };
 use guiju_api::{ImportReport, PersonEntry};
 use guiju_domain::{
@@ -45,7 +47,9 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: Vec<u8>, preview: 
     // A long table is read on a thread that serves nobody.
     let people = staff.clone();
     let reading = move || read(&people, &attributes, &bytes);
-    let (notes, entries) = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)??;
+    let language = Language::current();
+    let (notes, entries) =
+        tokio::task::spawn_blocking(move || language.within(reading)).await.map_err(Error::internal)??;
     let mut lines = Lines::new(preview, &staff);
     lines.notes(notes);
     let mut taken = Vec::with_capacity(entries.len());
@@ -141,20 +145,27 @@ impl Earlier {
         if let Some(badge) = &entry.badge
             && let Some(line) = self.badges.get(badge)
         {
-            return Err(format!("考勤号 {badge} 在第 {line} 行已经用过"));
+            return Err(words::said(
+                "line-badge-twice",
+                vec![("badge", badge.clone().into()), ("line", (*line).into())],
+            ));
         }
         let login = entry.login.as_deref().map(characters::folded);
         if let Some(line) = login.as_ref().and_then(|login| self.logins.get(login)) {
-            return Err(format!("登录名在第 {line} 行已经用过"));
+            return Err(words::said("line-login-twice", vec![("line", (*line).into())]));
         }
         let same = self.people.entry((entry.name.clone(), characters::alike(&entry.department))).or_default();
         let again = |(badge, _): &&NumberedLine| {
             *badge == entry.badge || (!another && (badge.is_none() || entry.badge.is_none()))
         };
         if let Some((_, line)) = same.iter().find(again) {
-            return Err(format!(
-                "与第 {line} 行重复：{}（{}）；确是两个人的，请给他们各写一个考勤号",
-                entry.name, entry.department
+            return Err(words::said(
+                "line-person-twice",
+                vec![
+                    ("line", (*line).into()),
+                    ("person", entry.name.clone().into()),
+                    ("department", entry.department.clone().into()),
+                ],
             ));
         }
         same.push((entry.badge.clone(), number));
@@ -171,7 +182,10 @@ impl Earlier {
         match self.known.insert(id, number) {
             Some(line) => {
                 self.known.insert(id, line);
-                Err(format!("与第 {line} 行说的是同一个人：{}；请合成一行", entry.name))
+                Err(words::said(
+                    "line-person-again",
+                    vec![("line", line.into()), ("person", entry.name.clone().into())],
+                ))
             }
             None => Ok(()),
         }
@@ -190,13 +204,19 @@ fn recognised(staff: &Staff, entry: PersonEntry, another: bool) -> Result<Person
     if let Some(known) = by_badge {
         return match joined(&known.name) == entry.name {
             true => Ok(merged(known, entry)),
-            false => Err(format!("考勤号 {} 已经是{}的", entry.badge.unwrap_or_default(), said(known))),
+            false => Err(words::said(
+                "line-badge-taken",
+                vec![("badge", entry.badge.unwrap_or_default().into()), ("holder", said(known).into())],
+            )),
         };
     }
     let same = staff.people.values().filter(|member| joined(&member.name) == entry.name).collect::<Vec<_>>();
     let beside = |member: &&Member| member.active && staff.department_of(member.id) == entry.department;
     if another && entry.badge.is_none() && same.iter().any(beside) {
-        return Err(format!("{}已有一位{}，再录一位请各写一个考勤号，以便区分", entry.department, entry.name));
+        return Err(words::said(
+            "line-namesake",
+            vec![("department", entry.department.into()), ("person", entry.name.into())],
+        ));
     }
     if same.is_empty() || another {
         return Ok(entry);
@@ -261,14 +281,15 @@ fn entry(staff: &Staff, table: &Headed, row: &Row, attributes: &[Attribute]) -> 
             }
             label => {
                 let attribute = attributes.iter().find(|attribute| attribute.label == label);
-                let attribute = attribute.ok_or_else(|| format!("没有“{label}”这一栏"))?;
+                let attribute = attribute
+                    .ok_or_else(|| words::said("line-no-such-column", vec![("column", label.to_owned().into())]))?;
                 told.insert(attribute.name.clone(), imports::value(&attribute.kind, label, cell, None)?);
             }
         }
     }
     for (label, value) in [(NAME, &entry.name), (DEPARTMENT, &entry.department)] {
         if value.is_empty() {
-            return Err(format!("“{label}”没有填"));
+            return Err(words::said("line-missing", vec![("column", label.into())]));
         }
     }
     entry.attributes = Value::Object(told);
@@ -277,7 +298,7 @@ fn entry(staff: &Staff, table: &Headed, row: &Row, attributes: &[Attribute]) -> 
 
 /// Why a text is not taken, in words.
 fn said(why: guiju_domain::rejection::Text) -> String {
-    Error::from(Rejection::from(why)).to_string()
+    words::answer(&Rejection::from(why).message())
 }
 
 /// A name behind which a department, or the clock number, stands in brackets, as lists tell people of one name apart: without
@@ -292,9 +313,8 @@ fn without_brackets(staff: &Staff, mut entry: PersonEntry) -> Result<PersonEntry
         entry.name = joined(name);
         return Ok(entry);
     }
-    Err(format!(
-        "姓名“{}”里有括号：括号里的“{}”不是这一行的部门或考勤号；姓名请只写名字，同名的人用考勤号区分",
-        reading::quoted(&entry.name),
-        reading::quoted(inside)
+    Err(words::said(
+        "line-brackets",
+        vec![("person", reading::quoted(&entry.name).into()), ("inside", reading::quoted(inside).into())],
     ))
 }

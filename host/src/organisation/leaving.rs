@@ -3,17 +3,18 @@
 use super::posts::read_post;
 use crate::{
     app::App,
-    error::{Error, Result},
+    error::Result,
     keepers::logins,
-    matters::{notices, reassign},
+    matters::reassign,
     registers,
-    store::{UnitOfWork, deputies, people, posts},
+    store::{UnitOfWork, deputies, notices, people, posts},
 };
 use guiju_domain::{
     PersonId, PostId, Rejection,
     events::{keepers::Through, people::PostEntered},
     keepers::PostFacts,
-    rejection::Keeper,
+    message::Message,
+    rejection::{Keeper, Organisation},
 };
 
 /// Lets a person leave: stands in for nobody any more, and the account is closed.
@@ -26,31 +27,34 @@ pub(super) async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<Person
     }
     let first = left_behind(app, change, person).await?;
     if !first.is_empty() {
-        return Err(Error::Conflict(format!("{}，再办理离开", first.join("，"))));
+        return Err(Organisation::LeavesFirst { first }.into());
     }
     stands_in_no_more(change, by, person).await?;
     logins::close(change, by, person, Through::Leaving).await
 }
 
 /// What a person has to do before leaving.
-async fn left_behind(app: &App, change: &mut UnitOfWork, person: PersonId) -> Result<Vec<String>> {
+async fn left_behind(app: &App, change: &mut UnitOfWork, person: PersonId) -> Result<Vec<Message>> {
     let office = change.office;
     let posts = posts::titles_held(change, person).await?;
     let (returned, personal) = reassign::personal(change, person.number().cast_signed()).await?;
     let held = registers::holdings(app, change, office, person.number()).await?;
     let mut first = Vec::new();
     if !posts.is_empty() {
-        first.push(format!("先把岗位（{}）改由他人担任", posts.join("、")));
+        first.push(Message::new("organisation-leaves-posts", vec![("posts", posts.into())]));
     }
     if returned > 0 {
-        first.push(format!("先改好或撤回退回给本人的 {returned} 件事项"));
+        first.push(Message::new("organisation-leaves-returned", vec![("count", returned.into())]));
     }
     if personal > 0 {
-        first.push(format!("先办完别人加签给本人的 {personal} 项待办"));
+        first.push(Message::new("organisation-leaves-signatures", vec![("count", personal.into())]));
     }
     if !held.is_empty() {
         let what = held.iter().map(|held| format!("{}“{}”", held.title, held.summary)).collect::<Vec<_>>();
-        first.push(format!("先移交名下 {} 件登记的物品（{}）", held.len(), what.join("、")));
+        first.push(Message::new(
+            "organisation-leaves-custody",
+            vec![("count", held.len().into()), ("held", what.into())],
+        ));
     }
     Ok(first)
 }
@@ -65,7 +69,7 @@ async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person
     }
     for told in deputies::delete_deputy(change, person).await? {
         let what = format!("{name}离开本单位，不再是您的B角，请另行安排");
-        notices::tell(change, told.number(), &what, None).await?;
+        notices::tell(change, told, &what, None).await?;
     }
     Ok(())
 }
@@ -86,7 +90,7 @@ async fn without_deputy(
     people.sort_unstable();
     people.dedup();
     for told in people {
-        notices::tell(change, told.number(), &what, None).await?;
+        notices::tell(change, told, &what, None).await?;
     }
     Ok(())
 }

@@ -1,8 +1,9 @@
-//! What comes of a table's lines, entered one by one or only looked at.
+//! Results of the lines of a table, entered one by one or only previewed.
 
 use crate::{
     error::{Error, Result},
     staff::Staff,
+    words,
 };
 use guiju_api::{ImportReport, Outcome};
 use guiju_domain::characters::alike;
@@ -13,7 +14,7 @@ const SHOWN: usize = 10;
 /// How many new departments are named.
 const NAMED: usize = 20;
 
-/// Counts what each line comes to.
+/// Collects the results of the lines of a table.
 pub struct Lines {
     report: ImportReport,
     /// Names of the departments that there are, for comparison.
@@ -64,8 +65,8 @@ impl Lines {
                 let anew = departments.into_iter().filter(|name| !self.departments.contains(&alike(name)));
                 self.made.extend(anew.map(str::to_owned));
             }
-            Err(why @ (Error::Invalid(_) | Error::Conflict(_) | Error::Rejected(_))) => {
-                self.report.errors.push((number, why.to_string()));
+            Err(why @ Error::Rejected(_)) => {
+                self.report.errors.push((number, words::answer(&why.message())));
             }
             Err(why) => return Err(why),
         }
@@ -77,7 +78,7 @@ impl Lines {
         self.report.notes = notes;
     }
 
-    /// What all lines come to.
+    /// The report on all lines.
     pub fn report(mut self) -> ImportReport {
         if !self.made.is_empty() {
             let named = self.made.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、");

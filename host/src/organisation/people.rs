@@ -3,10 +3,9 @@
 use super::{attributes, badges, departments::department, leaving::leaves};
 use crate::{
     app::App,
-    error::{Error, Result},
-    letters,
+    error::Result,
     matters::reassign,
-    search,
+    romanisation, search,
     staff::Staff,
     store::{
         UnitOfWork,
@@ -17,7 +16,7 @@ use guiju_api::{PersonEntry, PersonShown};
 use guiju_domain::{
     OfficeId, PersonId, Rejection, characters,
     events::people::{PersonEntered, PersonFacts},
-    rejection::{Kept, Unknown},
+    rejection::{Organisation, TextKind, Unknown},
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -99,13 +98,13 @@ fn texts(before: Option<&PersonFacts>, entry: &PersonEntry) -> Result<Texts> {
         _ => characters::person(&entry.name)?,
     };
     if name.is_empty() {
-        return Err(Error::Invalid("请填写姓名".to_owned()));
+        return Err(Organisation::NameMissing.into());
     }
     let phone = match before {
         Some(before) if before.phone == entry.phone => entry.phone.clone(),
-        _ => entry.phone.as_deref().map(|phone| characters::bounded(Kept::Phone, phone)).transpose()?,
+        _ => entry.phone.as_deref().map(|phone| characters::bounded(TextKind::Phone, phone)).transpose()?,
     };
-    characters::within(Kept::Reason, &entry.reason)?;
+    characters::within(TextKind::Reason, &entry.reason)?;
     Ok(Texts { name, phone })
 }
 
@@ -152,7 +151,7 @@ impl Seen {
         if now == self.namesakes && known == self.facts {
             return Ok(());
         }
-        Err(Error::Conflict(format!("{}刚刚由别人录入或修改，这一行没有导入，请核对后再导入一次", entry.name)))
+        Err(Organisation::Meanwhile { person: entry.name.clone() }.into())
     }
 }
 
@@ -194,7 +193,7 @@ pub async fn people(app: &App, office: OfficeId) -> Result<Vec<PersonShown>> {
                 .collect(),
             active: member.active,
             account: None,
-            letters: letters::of_name(&member.name),
+            letters: romanisation::of_name(&member.name),
         })
         .collect::<Vec<_>>();
     let standing = staff.standing();

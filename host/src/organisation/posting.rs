@@ -10,7 +10,9 @@ use crate::{
     error::{Error, Result},
     imports::{self, Column, DEPARTMENTS, Row, Whom},
     keepers,
+    language::Language,
     staff::Staff,
+    words,
 };
 use guiju_api::{ImportReport, Post, RoleShown};
 use guiju_domain::{Rejection, characters::alike};
@@ -27,7 +29,8 @@ const AT_ONCE: usize = 200;
 pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: bool) -> Result<ImportReport> {
     let columns = columns();
     let reading = move || imports::headed(&bytes, &columns);
-    let read = tokio::task::spawn_blocking(reading).await.map_err(Error::internal)?;
+    let language = Language::current();
+    let read = tokio::task::spawn_blocking(move || language.within(reading)).await.map_err(Error::internal)?;
     let table = read.map_err(|why| Error::from(Rejection::from(why)))?;
     let (staff, known) = (app.staff(caller.office).await?, posts(app, caller.office).await?);
     let roles = roles(app, caller.office).await?;
@@ -44,7 +47,7 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
             if first == *number {
                 return Ok(post);
             }
-            Err(format!("与第 {first} 行是同一个岗位；同一部门的岗位名称要能区分"))
+            Err(words::said("line-post-twice", vec![("line", first.into())]))
         });
         let Some(post) = lines.read(*number, read) else { continue };
         let before = known.iter().any(|known| known.id == post.id && post.id.is_some());
@@ -105,7 +108,7 @@ impl Lists<'_> {
         let (title, department) = (cell("岗位"), cell("部门"));
         for (label, value) in [("岗位", title), ("部门", department)] {
             if value.is_empty() {
-                return Err(format!("“{label}”没有填"));
+                return Err(words::said("line-missing", vec![("column", label.into())]));
             }
         }
         let is = |post: &&Post| alike(&post.title) == alike(title) && alike(&post.department) == alike(department);
@@ -125,11 +128,11 @@ impl Lists<'_> {
                 "分管" => {
                     post.supervises = several(cell).map(|name| self.department(name)).collect::<Result<_, _>>()?;
                 }
-                other => return Err(format!("没有“{other}”这一栏")),
+                other => return Err(words::said("line-no-such-column", vec![("column", other.to_owned().into())])),
             }
         }
         if post.holder.is_some() && post.holder == post.deputy {
-            return Err("A角和B角不能是同一个人".to_owned());
+            return Err(words::said("organisation-own-deputy", vec![]));
         }
         Ok(post)
     }
@@ -140,12 +143,15 @@ impl Lists<'_> {
 
     fn role(&self, label: &str) -> Result<String, String> {
         let role = self.roles.iter().find(|role| role.label == label || role.id == label);
-        role.map(|role| role.id.clone()).ok_or_else(|| format!("各项制度没有“{label}”这个职务"))
+        role.map(|role| role.id.clone())
+            .ok_or_else(|| words::said("line-role-unknown", vec![("role", label.to_owned().into())]))
     }
 
     fn department(&self, name: &str) -> Result<String, String> {
         let made = || self.made.contains(&alike(name)).then_some(name);
         let called = self.staff.department_named(name).or_else(made);
-        called.map(str::to_owned).ok_or_else(|| format!("没有“{name}”这个部门"))
+        called
+            .map(str::to_owned)
+            .ok_or_else(|| words::said("line-department-unknown", vec![("department", name.to_owned().into())]))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::departments::{called, department};
 use crate::{
-    error::{Error, Result},
+    error::Result,
     keepers::logins,
     store::{
         UnitOfWork, departments,
@@ -14,7 +14,7 @@ use guiju_domain::{
     PersonId, PostId, Rejection, RequestId, characters,
     events::people::PostEntered,
     keepers::PostFacts,
-    rejection::{Keeper, Kept, Unknown},
+    rejection::{Keeper, Organisation, TextKind, Unknown},
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -78,14 +78,14 @@ pub async fn check_post(
     post: &PostFacts,
 ) -> Result<()> {
     if post.title.is_empty() || post.department.is_empty() {
-        return Err(Error::Invalid("请填写岗位名称和部门".to_owned()));
+        return Err(Organisation::PostIncomplete.into());
     }
-    characters::bounded(Kept::Post, &post.title)?;
+    characters::bounded(TextKind::Post, &post.title)?;
     for department in std::iter::once(&post.department).chain(&post.supervises) {
-        characters::bounded(Kept::Department, department)?;
+        characters::bounded(TextKind::Department, department)?;
     }
     if post.holder.is_some() && post.holder == post.deputy {
-        return Err(Error::Invalid("A角和B角不能是同一个人".to_owned()));
+        return Err(Organisation::OwnDeputy.into());
     }
     for person in [post.holder, post.deputy].into_iter().flatten() {
         logins::works_here(change, person).await?;

@@ -1,7 +1,7 @@
-//! A server that does not have a package which binds an office: what must wait until it has, and what goes on.
+//! A server without a package that binds an office: which calls are refused until it has the package, and which go on.
 //!
-//! Nothing is ever judged by another package than the one that is bound. What the missing package decides, oversees or
-//! counts working hours for is refused for the time being; everything else goes on.
+//! Nothing is ever judged by another package than the one that is bound. What the missing package decides, oversees or counts
+//! working hours for is refused for the time being; everything else goes on.
 
 use super::{lack::Behind, office::OfficePolicy};
 use crate::error::{Error, Result};
@@ -33,7 +33,7 @@ impl OfficePolicy {
     }
 
     fn waits(&self, regulation: &str) -> Error {
-        Policy::Behind(self.title(regulation).to_owned()).into()
+        Policy::Behind { regulation: self.title(regulation).to_owned() }.into()
     }
 
     /// The regulation in force on a day.

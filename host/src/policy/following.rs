@@ -1,6 +1,6 @@
-//! A server that is behind catches up by itself.
+//! The background task by which a server takes over what other servers changed, and fetches missing packages.
 
-use crate::{access::file_index, app::App, error::Result, matters::reassign::unresolved, store::look_ups};
+use crate::{access::file_index, app::App, error::Result, matters::reassign::unresolved as left, store::unresolved};
 use std::{sync::Arc, time::Duration};
 
 /// The pause before the first attempt, and how often a server looks whether it is behind.
@@ -46,8 +46,8 @@ pub async fn attempt(app: &App) -> bool {
 
 /// Matters whose deciders could not be looked for without the packages.
 async fn resolve(app: &App) -> Result<()> {
-    for office in look_ups::unresolved_offices(&app.pool).await? {
-        unresolved::retry(app, office).await?;
+    for office in unresolved::offices(&app.pool).await? {
+        left::retry(app, office).await?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ pub enum Lack {
 /// A package of an office that this server does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Behind {
-    /// The regulation.
+    /// Id of the regulation whose package is missing.
     pub regulation: String,
     /// The package's version.
     pub version: String,

@@ -23,7 +23,7 @@ pub struct DatedValue {
 /// From which day a package binds an office.
 #[derive(Debug)]
 pub(super) struct Binding {
-    /// The regulation.
+    /// Id of the regulation.
     pub regulation: String,
     /// The first day.
     pub from: Date,
@@ -33,7 +33,7 @@ pub(super) struct Binding {
     pub loaded: Option<Arc<Loaded>>,
 }
 
-/// What binds one office.
+/// The policy in force of one office: packages by day, parameter values, calendar.
 #[derive(Debug, Default)]
 pub struct OfficePolicy {
     /// In the order of their days.
@@ -73,7 +73,7 @@ pub struct Days {
 }
 
 impl Days {
-    /// As a calendar.
+    /// The same days as a calendar that counts working time.
     #[must_use]
     pub fn calendar(&self) -> Calendar<'_> {
         Calendar::new(&self.days, &self.hours.winter_sessions, &self.hours.summer_sessions)

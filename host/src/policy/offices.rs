@@ -185,7 +185,7 @@ impl Policies {
         }
     }
 
-    /// What binds an office.
+    /// The policy in force of an office.
     ///
     /// # Errors
     /// If the server does not know the office.
@@ -263,7 +263,7 @@ impl Policies {
         Ok(())
     }
 
-    /// What this server lacks, by office.
+    /// Packages that bind an office and are missing on this server, by office.
     #[must_use]
     pub fn behind(&self) -> Vec<(OfficeId, Behind)> {
         let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
@@ -274,7 +274,7 @@ impl Policies {
         behind
     }
 
-    /// Whether this server lacks anything.
+    /// Whether a package that binds an office is missing on this server.
     #[must_use]
     pub fn is_behind(&self) -> bool {
         let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,4 @@
-//! Walls of names: everybody by department, with what they are at now.
+//! Boards: everybody by department, with where they are now.
 
 use super::opened::{Opened, open};
 use crate::{access::Access, accounts::Caller, app::App, error::Result, staff::Member, store::record_queries};

@@ -1,4 +1,4 @@
-//! What stands in a register's cells: values and states as people read them.
+//! Texts of a register's cells: values and states as people read them.
 
 use guiju_domain::RecordStatus;
 use guiju_model::{

@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    cite,
+    citation,
     error::Result,
     store::{Connection, record_queries},
 };
@@ -26,7 +26,7 @@ pub async fn holdings(app: &App, connection: &mut Connection, office: OfficeId, 
                     held.push(Holding {
                         title: form.title.clone(),
                         summary: record.summary.clone(),
-                        citation: cite::citation(&policy, manifest, &form.clause, today),
+                        citation: citation::of_clause(&policy, manifest, &form.clause, today),
                     });
                 }
             }

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 /// Makes a file of what is shown.
 type Made = fn(&ViewShown) -> Result<Vec<u8>>;
 
-/// A register as a file.
+/// An exported register: file name, media type and bytes.
 pub struct Exported {
     /// Of its bytes.
     pub media_type: &'static str,

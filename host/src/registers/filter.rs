@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-/// What a list is narrowed to.
+/// Query parameters that narrow, sort and page a register.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
@@ -13,7 +13,7 @@ pub struct Filter {
     /// Last day.
     #[param(format = Date)]
     pub to: Option<String>,
-    /// Department.
+    /// Id of the department whose records are shown; none for all.
     pub department: Option<i64>,
     /// `open`, `completed` or `void`.
     pub status: Option<String>,

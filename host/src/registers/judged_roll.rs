@@ -4,7 +4,7 @@ use super::opened::Opened;
 use crate::{accounts::Caller, app::App, assessments, error::Result};
 use guiju_api::{RollLine, RollShown};
 use guiju_engine::Loaded;
-use guiju_model::{Assessed, Cycle, Date, Half, Mark};
+use guiju_model::{Assessed, Cycle, Date, DayMark, Half};
 
 /// The month around a day; above the signs of the morning, below those of the afternoon.
 ///
@@ -43,7 +43,7 @@ pub async fn judged_roll(
 }
 
 /// A day's signs: the morning's, a line break, the afternoon's; nothing where there are none.
-fn cell(marks: &[Mark], day: i32) -> String {
+fn cell(marks: &[DayMark], day: i32) -> String {
     let of = |half: Half| {
         let signs = marks.iter().filter(|mark| mark.date == day && mark.half == half).map(|mark| mark.sign.as_str());
         signs.collect::<String>()

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     accounts::Caller,
     app::App,
-    cite,
+    citation,
     error::Result,
     organisation::as_records::POSTS,
     staff::{Post, Staff},
@@ -57,7 +57,7 @@ pub async fn latest_per_person(app: &App, caller: &Caller, regulation: &str, vie
     let columns = headings.into_iter().map(|heading| column(declared.as_ref(), heading)).collect();
     let citation = policy
         .regulation(regulation, today)
-        .and_then(|loaded| cite::citation(policy, loaded.manifest(), &clause, today));
+        .and_then(|loaded| citation::of_clause(policy, loaded.manifest(), &clause, today));
     Ok(StandingShown { title, columns, lines, citation })
 }
 

@@ -4,15 +4,17 @@ use super::filter::Filter;
 use crate::{
     access::Access,
     app::App,
-    error::{Error, Result},
+    error::Result,
     store::record_queries::{RegisterQuery, RegisterTexts},
 };
 use guiju_domain::{
     DepartmentId, RecordStatus,
     characters::{searchable, words},
+    days::day_if_any,
     reading::quoted,
+    rejection::Register,
 };
-use guiju_model::{Date, Form, Heading, View};
+use guiju_model::{Form, Heading, View};
 
 /// What the rows of a register are of.
 pub(super) struct Source<'a> {
@@ -24,7 +26,7 @@ pub(super) struct Source<'a> {
     pub form: Option<&'a Form>,
 }
 
-/// What a register is narrowed to.
+/// A filter that was checked against its view.
 pub(super) struct Narrowed<'a> {
     /// What every row must meet, whoever looks.
     pub query: RegisterQuery<'a>,
@@ -37,16 +39,12 @@ pub(super) struct Narrowed<'a> {
 }
 
 impl<'a> Narrowed<'a> {
-    /// What a filter asks for.
+    /// Checks a filter against the view: days, status, department, words.
     ///
     /// # Errors
     /// If it asks for what no row can have.
     pub fn of(source: &Source<'a>, filter: &Filter) -> Result<Self> {
-        let day = |text: &Option<String>| match text.as_ref().filter(|text| !text.is_empty()) {
-            Some(text) => text.parse::<Date>().map(Some).map_err(|why| Error::Invalid(format!("{why}"))),
-            None => Ok(None),
-        };
-        let (from, to) = (day(&filter.from)?, day(&filter.to)?);
+        let (from, to) = (day_if_any(filter.from.as_deref())?, day_if_any(filter.to.as_deref())?);
         let status = known(source.view, filter)?;
         // A number that no department has stands for none, not for all.
         let department = |number: i64| DepartmentId::new(u64::try_from(number).unwrap_or(u64::MAX));
@@ -87,13 +85,13 @@ impl<'a> Narrowed<'a> {
 
 /// The status that is asked for. Refuses what no row can have, which would look like a register without rows, or without an
 /// order.
-fn known(view: &View, filter: &Filter) -> Result<Option<RecordStatus>> {
+fn known(view: &View, filter: &Filter) -> Result<Option<RecordStatus>, Register> {
     let asked = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     if let Some(sort) = asked(&filter.sort).filter(|_| sorted_by(view, filter).is_none()) {
-        return Err(Error::Invalid(format!("“{}”没有“{}”这一栏，不能按它排序", view.title, quoted(&sort))));
+        return Err(Register::UnknownSort { register: view.title.clone(), column: quoted(&sort) });
     }
     let Some(status) = asked(&filter.status) else { return Ok(None) };
-    let unknown = || Error::Invalid(format!("没有“{}”这种状态", quoted(&status)));
+    let unknown = || Register::UnknownStatus { status: quoted(&status) };
     RecordStatus::named(&status).map(Some).ok_or_else(unknown)
 }
 

@@ -11,15 +11,16 @@ use super::{
     narrowed::{Narrowed, Source, sorted_by},
     seen::{self, Found, Row},
 };
-use crate::cite;
+use crate::citation;
 use crate::{
     access::{Access, MASKED, is_confidential},
     accounts::Caller,
     app::App,
-    error::{Error, Result},
+    error::Result,
     store::record_queries::{RegisterColumn, RegisterOrder},
 };
 use guiju_api::{ColumnShown, RowShown, ViewShown};
+use guiju_domain::rejection::Register;
 use guiju_model::{Heading, Money};
 
 /// Rows of a page.
@@ -55,7 +56,7 @@ pub(super) async fn listed(
     let manifest = loaded.manifest();
     let view = declared(manifest, view)?;
     if !access.belongs(&view.seen_by) {
-        return Err(Error::Forbidden(format!("“{}”不对您开放", view.title)));
+        return Err(Register::NotYours { register: view.title.clone() }.into());
     }
     let over = view.over.first().map(|form| manifest.qualified(form)).unwrap_or_default();
     let (owner, form_id) = over.split_once('/').unwrap_or_default();
@@ -75,8 +76,7 @@ pub(super) async fn listed(
         by_database(&source, narrowed, filter, &columns, (skip, page)).await?
     };
     if page == MOST && found.total > MOST {
-        let total = found.total;
-        return Err(Error::Invalid(format!("共有 {total} 条，一次最多取 {MOST} 条；请按日期分几次取")));
+        return Err(Register::TooManyRows { total: found.total, limit: MOST }.into());
     }
     let mut filler = Filler::new(&app.pool, &access, form.as_ref());
     let mut shown = Vec::with_capacity(found.rows.len());
@@ -95,7 +95,7 @@ pub(super) async fn listed(
         rows: shown,
         sums: found.sums,
         total: found.total as u64,
-        citation: cite::citation(policy, manifest, &view.clause, today),
+        citation: citation::of_clause(policy, manifest, &view.clause, today),
     };
     Ok(Listed { shown, confidential, masked: found.masked as u64 })
 }

@@ -11,7 +11,7 @@ use crate::{
 use guiju_domain::rehearsals::Aspect;
 use guiju_model::Subject;
 
-/// What differs, if anything does.
+/// Compares a recorded answer with another; none if both are the same.
 ///
 /// # Errors
 /// If the recording is damaged, or its package is not here.

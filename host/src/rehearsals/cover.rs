@@ -7,7 +7,7 @@ use crate::{
 };
 use guiju_domain::{MatterId, access::Confidentiality, rehearsals::Aspect};
 
-/// The cover over one recorded answer.
+/// Masks of one recorded answer, by what the reader may see of its matter.
 pub(super) enum Cover {
     /// Everything shows.
     Open,

@@ -55,7 +55,7 @@ pub fn of_check(check: &Check) -> Vec<Line> {
     findings.chain(derived).collect()
 }
 
-/// The lines of a way.
+/// The lines of a route.
 #[must_use]
 pub fn of_route(route: &Route, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
     let steps = route.steps.iter().map(|step| Line::new(Aspect::Stations, &step.clauses, station(step, loaded, staff)));
@@ -108,7 +108,7 @@ fn within(due: &Due) -> String {
     }
 }
 
-/// The lines of a judgement.
+/// The lines of an assessment's result.
 #[must_use]
 pub fn of_assessment(assessment: &Assessment, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
     let penalties = assessment.penalties.iter().map(|penalty| {

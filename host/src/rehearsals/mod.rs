@@ -1,7 +1,7 @@
-//! Rehearsals: the office's own past put to another package, or under other values, without touching anything.
+//! Rehearsals: recorded calls asked again of another package or under other values; nothing else changes.
 //!
-//! Every recording is asked again; what differs is counted by clause and saved, so that both answers can be laid side by
-//! side. A rehearsal with nothing changed is a replay: it must find no difference.
+//! Every recording is asked again; what differs is counted by clause and saved, so that both answers can be laid side by side.
+//! A rehearsal with nothing changed is a replay: it must find no difference.
 
 mod compared;
 mod cover;

@@ -1,4 +1,4 @@
-//! Both answers to one question, side by side.
+//! One difference opened: the recorded answer and the new one side by side.
 
 use super::{
     compared::title,

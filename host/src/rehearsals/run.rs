@@ -19,8 +19,9 @@ use crate::{
 use guiju_api::RehearsalWanted;
 use guiju_domain::{
     OfficeId, RecordingId, RehearsalId,
+    days::day_if_any,
     rehearsals::{Aspect, RehearsalState},
-    rejection::Unknown,
+    rejection::{Rehearsal, Unknown},
 };
 use guiju_model::Date;
 use std::{collections::BTreeMap, sync::Arc};
@@ -66,11 +67,8 @@ pub async fn begin(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted) ->
     caller.keeper()?;
     let (policy, office) = (app.policy(caller.office)?, caller.office);
     let today = app.now(office).date();
-    let day = |text: &Option<String>, otherwise: Date| match text {
-        Some(text) if !text.is_empty() => text.parse::<Date>().map_err(|why| Error::Invalid(format!("{why}"))),
-        _ => Ok(otherwise),
-    };
-    let (from, to) = (day(&wanted.from, Date(0))?, day(&wanted.to, today)?);
+    let from = day_if_any(wanted.from.as_deref())?.unwrap_or(Date(0));
+    let to = day_if_any(wanted.to.as_deref())?.unwrap_or(today);
     let variation = varied(&policy, wanted, today)?;
     let of = Wanted {
         regulation: (!wanted.regulation.is_empty()).then(|| wanted.regulation.clone()),
@@ -204,7 +202,7 @@ pub async fn cancel(app: &App, caller: &Caller, id: u64) -> Result<()> {
     caller.keeper()?;
     let (id, now) = (RehearsalId::new(id), app.now(caller.office));
     if !rehearsals::end(&app.pool, caller.office, id, (RehearsalState::Cancelled, None), now).await? {
-        return Err(Error::Conflict("这次演练没有在进行".to_owned()));
+        return Err(Rehearsal::NotRunning.into());
     }
     Ok(())
 }

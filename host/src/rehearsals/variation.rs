@@ -1,4 +1,4 @@
-//! Putting an old question to another package, or under other values.
+//! Variations: a recorded call asked of another package or under other values.
 
 use crate::{
     error::Result,
@@ -93,9 +93,9 @@ impl Old<'_> {
         match new.form(&matter.form) {
             Some(form) => {
                 let shaped = shape::check(form.fields(), &form.clause, &serde_json::from_str(&matter.content)?);
-                occurs = facts::occurs(form, &shaped.sound, filed);
+                occurs = facts::occurs(form, &shaped.content, filed);
                 faults = shaped.findings;
-                matter.content = Value::Object(shaped.sound).to_string();
+                matter.content = Value::Object(shaped.content).to_string();
             }
             None if new.oversees.contains(&matter.form) => {}
             None => return Ok(None),
@@ -112,7 +112,7 @@ impl Old<'_> {
                 matter: self.recording.matter,
             };
             let reads = new.reads_of(&matter.form);
-            refill(connection, self.policy, self.loaded, reads, &mut matter.facts, &about).await?;
+            refill(connection, (self.policy, self.staff), self.loaded, reads, &mut matter.facts, &about).await?;
         }
         Ok(Some((Question::Matter(matter), faults)))
     }
@@ -133,14 +133,15 @@ impl Old<'_> {
             let office = self.recording.office;
             let person = person.map(PersonId::new);
             let about = About { office, person, department, days, references: &[], matter: None };
-            refill(connection, self.policy, self.loaded, &assessed.reads, &mut ledger.facts, &about).await?;
+            refill(connection, (self.policy, self.staff), self.loaded, &assessed.reads, &mut ledger.facts, &about)
+                .await?;
         }
         Ok(Some((Question::Period(ledger), Vec::new())))
     }
 }
 
 impl Prepared {
-    /// Asks.
+    /// Asks the varied call.
     ///
     /// # Errors
     /// If the regulation faults.
@@ -148,7 +149,8 @@ impl Prepared {
         let reply = self.question.ask(&self.loaded)?;
         Ok(match reply {
             Reply::Matter(check, route) if !self.faults.is_empty() => {
-                let mut shaped = shape::Shaped { findings: self.faults.clone(), ..shape::Shaped::default() };
+                let mut shaped =
+                    shape::CheckedContent { findings: self.faults.clone(), ..shape::CheckedContent::default() };
                 shaped.absorb(check.findings);
                 Reply::Matter(Check { findings: shaped.findings, ..check }, route)
             }
@@ -188,7 +190,7 @@ fn valued(facts: &mut Facts, manifest: &Manifest, values: &Map<String, Value>) {
 /// Brings what is read beyond what came with the call.
 async fn refill(
     connection: &mut Connection,
-    policy: &OfficePolicy,
+    (policy, staff): (&OfficePolicy, &Staff),
     loaded: &Loaded,
     reads: &[Read],
     facts: &mut Facts,
@@ -196,7 +198,7 @@ async fn refill(
 ) -> Result<()> {
     let parameters = serde_json::from_str(&facts.parameters)?;
     let now = Moment(facts.now);
-    let asking = Asking { policy, regulation: loaded, reads, now };
+    let asking = Asking { policy, staff, regulation: loaded, reads, now };
     let fresh = facts::gather(connection, &asking, parameters, about).await?;
     let came = std::mem::replace(&mut facts.known, fresh.known);
     for known in &mut facts.known {

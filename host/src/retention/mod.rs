@@ -31,9 +31,9 @@ use turn::{DAY, PAUSE, done, turn};
 
 /// A kind of rows that are kept for a while.
 struct ExpiringRows {
-    /// Its name in events.
+    /// The kind, as events and the settings of retention name it.
     kind: RetentionKind,
-    /// The rows.
+    /// The rows of the store that expire.
     rows: Rows,
     /// For how many days.
     days: &'static Setting,

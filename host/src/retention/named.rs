@@ -15,7 +15,7 @@ const AT_ONCE: u64 = 500;
 /// Digits of a digest.
 const DIGEST: usize = 64;
 
-/// What came of looking through everything.
+/// Which of the candidate digests are named, and the last event that was read.
 pub(super) struct Named {
     /// Those of the candidates that are named.
     pub digests: BTreeSet<String>,

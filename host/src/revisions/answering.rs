@@ -10,10 +10,9 @@ use crate::{
     app::App,
     error::{Error, Result},
     keepers::logins,
-    matters::notices,
     policy::OfficePolicy,
     store::{
-        UnitOfWork, bindings,
+        UnitOfWork, bindings, notices,
         parameter_values::{self, ParameterValue},
         revisions::{self, Revision},
     },
@@ -21,7 +20,7 @@ use crate::{
 use guiju_api::RevisionAnswer;
 use guiju_domain::{
     PersonId, RevisionId, SystemRole,
-    rejection::Unknown,
+    rejection::{Revision as RevisionRejection, Unknown},
     revisions::{RevisionAction, RevisionState},
 };
 use serde_json::json;
@@ -35,7 +34,7 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
     let (policy, id) = (app.policy(caller.office)?, RevisionId::new(id));
     let revision = revisions::find(&mut *change, caller.office, id).await?.ok_or(Error::from(Unknown::Revision))?;
     if revision.state != RevisionState::Asked {
-        return Err(Error::Conflict("这项修订已经答复过".to_owned()));
+        return Err(RevisionRejection::Answered.into());
     }
     let person = caller.person;
     let own = revision.asked_by == person;
@@ -55,25 +54,23 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer)
     if !own {
         let what = if state == RevisionState::Confirmed { "已确认" } else { "未获确认" };
         let message = format!("制度修订{what}：{}", said(&revision, &policy)?);
-        notices::tell(&mut change, revision.asked_by.number(), &message, None).await?;
+        notices::tell(&mut change, revision.asked_by, &message, None).await?;
     }
     change.commit().await?;
     app.policy.refresh(&app.pool).await
 }
 
 /// The answer, if it is the caller's to give: with this role of the system, about a revision of the caller's own or not.
-fn permitted(given: &RevisionAnswer, own: bool, role: Option<SystemRole>) -> Result<RevisionAction> {
+fn permitted(given: &RevisionAnswer, own: bool, role: Option<SystemRole>) -> Result<RevisionAction, RevisionRejection> {
     let keeps = matches!(role, Some(SystemRole::Administrator | SystemRole::Security));
     match RevisionAction::named(&given.action) {
         Some(RevisionAction::Withdraw) if own => Ok(RevisionAction::Withdraw),
-        Some(RevisionAction::Withdraw) => Err(Error::Forbidden("只有提出人可以撤回".to_owned())),
-        _ if !keeps => Err(Error::Forbidden("制度修订由管理员或安全员确认".to_owned())),
-        _ if own => Err(Error::Forbidden("提出人不能自己确认，请另一位管理员或安全员确认".to_owned())),
-        Some(RevisionAction::Decline) if given.words.trim().is_empty() => {
-            Err(Error::Invalid("不予确认请写明理由".to_owned()))
-        }
+        Some(RevisionAction::Withdraw) => Err(RevisionRejection::WithdrawalNotYours),
+        _ if !keeps => Err(RevisionRejection::AnswerNotYours),
+        _ if own => Err(RevisionRejection::OwnRequest),
+        Some(RevisionAction::Decline) if given.words.trim().is_empty() => Err(RevisionRejection::DeclineReasonMissing),
         Some(action) => Ok(action),
-        None => Err(Error::Invalid("请说明确认、不予确认或撤回".to_owned())),
+        None => Err(RevisionRejection::AnswerMissing),
     }
 }
 

@@ -12,12 +12,19 @@ use crate::{
     app::App,
     error::{Error, Result},
     keepers::logins,
-    matters::notices,
     policy::OfficePolicy,
-    store::revisions::{self, Revision},
+    store::{
+        notices,
+        revisions::{self, Revision},
+    },
 };
 use guiju_api::RevisionWanted;
-use guiju_domain::{RevisionId, SystemRole, rejection::Unknown, revisions::RevisionState};
+use guiju_domain::{
+    RevisionId, SystemRole,
+    days::day,
+    rejection::{Revision as RevisionRejection, Unknown},
+    revisions::RevisionState,
+};
 use guiju_model::{Date, blank::is_blank};
 use serde_json::json;
 
@@ -32,7 +39,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
     let mut change = app.change(caller.office).await?;
     let by = caller.person;
     if logins::keeper(&mut change, by).await?.role != Some(SystemRole::Administrator) {
-        return Err(Error::Forbidden("制度修订由管理员提出".to_owned()));
+        return Err(RevisionRejection::NotYours.into());
     }
     if let Some(digest) = &wanted.digest {
         trusted(&mut change, digest).await?;
@@ -60,7 +67,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
     let answers = |role| matches!(role, Some(SystemRole::Administrator | SystemRole::Security));
     let keepers = logins::all(&mut change).await?;
     for keeper in keepers.iter().filter(|keeper| answers(keeper.role) && keeper.person != by) {
-        notices::tell(&mut change, keeper.person.number(), &said, None).await?;
+        notices::tell(&mut change, keeper.person, &said, None).await?;
     }
     change.commit().await?;
     Ok(revision.id.number())
@@ -68,13 +75,13 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
 
 /// The first day of a revision that can be asked for.
 fn checked(app: &App, caller: &Caller, policy: &OfficePolicy, wanted: &RevisionWanted) -> Result<Date> {
-    let from: Date = wanted.from.parse().map_err(|why| Error::Invalid(format!("{why}")))?;
+    let from = day(&wanted.from)?;
     later(app, caller.office, from)?;
     if wanted.digest.is_none() && wanted.parameters.is_empty() {
-        return Err(Error::Invalid("请说明改用哪个版本，或改哪些参数".to_owned()));
+        return Err(RevisionRejection::NothingChanges.into());
     }
     if is_blank(&wanted.reason) {
-        return Err(Error::Invalid("请写明修订依据或理由，供确认人核对".to_owned()));
+        return Err(RevisionRejection::ReasonMissing.into());
     }
     let loaded = match &wanted.digest {
         Some(digest) => policy.package(digest).filter(|loaded| loaded.manifest().id == wanted.regulation),

@@ -3,13 +3,16 @@
 use super::{packages, trust::trust};
 use crate::{
     app::App,
-    cite,
+    citation,
     error::{Error, Result},
     keepers::logins,
     policy::OfficePolicy,
     store::{UnitOfWork, installations, revisions::Revision},
 };
-use guiju_domain::{OfficeId, Rejection, SystemRole, rejection::Keeper};
+use guiju_domain::{
+    OfficeId, Rejection, SystemRole,
+    rejection::{Keeper, Revision as RevisionRejection},
+};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Field, FieldKind, shape};
 use serde_json::{Map, Value, json};
@@ -23,7 +26,9 @@ pub fn checked_values(policy: &OfficePolicy, loaded: &Loaded, values: &Map<Strin
     let unknown = values.keys().filter(|name| !manifest.parameters.iter().any(|p| p.name == **name)).cloned();
     let unknown = unknown.collect::<Vec<_>>();
     if !unknown.is_empty() {
-        return Err(Error::Invalid(format!("《{}》没有这些参数：{}", manifest.title, unknown.join("、"))));
+        return Err(
+            RevisionRejection::UnknownParameters { regulation: manifest.title.clone(), parameters: unknown }.into()
+        );
     }
     let mut findings = Vec::new();
     for parameter in manifest.parameters.iter().filter(|parameter| values.contains_key(&parameter.name)) {
@@ -40,7 +45,7 @@ pub fn checked_values(policy: &OfficePolicy, loaded: &Loaded, values: &Map<Strin
         };
         let given = json!({ parameter.name.as_str(): values[&parameter.name] });
         let shaped = shape::check([&field], &parameter.clause, &given);
-        findings.extend(shaped.findings.iter().map(|finding| cite::finding(policy, manifest, finding, on)));
+        findings.extend(shaped.findings.iter().map(|finding| citation::finding(policy, manifest, finding, on)));
     }
     if findings.is_empty() { Ok(()) } else { Err(Error::Findings(findings)) }
 }
@@ -51,7 +56,7 @@ pub fn checked_values(policy: &OfficePolicy, loaded: &Loaded, values: &Map<Strin
 /// If the day has begun.
 pub(super) fn later(app: &App, office: OfficeId, from: Date) -> Result<()> {
     if from <= app.now(office).date() {
-        return Err(Error::Invalid("只能从明天或以后施行；已经发生的事按当时的规定判定".to_owned()));
+        return Err(RevisionRejection::TooEarly.into());
     }
     Ok(())
 }
@@ -90,7 +95,5 @@ pub(super) async fn trusted(change: &mut UnitOfWork, digest: &str) -> Result<()>
     if trust(change, office).await?.publishers.iter().any(|publisher| publisher.public_key == key) {
         return Ok(());
     }
-    Err(Error::Conflict(format!(
-        "签名人的公钥 {key} 已不在本单位信任的发布者之列，这个制度包不能施行；如确认可信，请安全员先添加"
-    )))
+    Err(RevisionRejection::SignerNotTrusted { key }.into())
 }

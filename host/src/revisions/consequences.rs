@@ -5,7 +5,10 @@ use crate::{
     app::App,
     error::Result,
     policy::OfficePolicy,
-    store::look_ups::{self, DraftContent},
+    store::{
+        drafts::{self, DraftContent},
+        matters,
+    },
 };
 use guiju_domain::OfficeId;
 use guiju_engine::Loaded;
@@ -18,11 +21,11 @@ use guiju_model::{Date, Manifest};
 pub(super) async fn consequences(app: &App, office: OfficeId, before: &Loaded, after: &Loaded) -> Result<Vec<String>> {
     let (old, new) = (before.manifest(), after.manifest());
     let mut consequences = Vec::new();
-    let open = look_ups::count_open_matters(&app.pool, office, &old.id).await?;
+    let open = matters::count_under_way(&app.pool, office, &old.id).await?;
     if open > 0 {
         consequences.push(format!("{open} 件在办事项仍按填报当日的版本办到结束，不受影响"));
     }
-    let drafts = look_ups::drafts_of_regulation(&app.pool, office, &old.id).await?;
+    let drafts = drafts::of_regulation(&app.pool, office, &old.id).await?;
     consequences.extend(of_drafts(old, new, &drafts));
     consequences.extend(of_values(&*app.policy(office)?, old, new));
     Ok(consequences)

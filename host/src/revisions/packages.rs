@@ -4,19 +4,21 @@ use super::{refusals::refusals, trust::trust};
 use crate::{
     app::App,
     error::{Error, Result},
+    language::Language,
     policy::{self, OfficePolicy},
     store::{
         self, UnitOfWork,
         installations::{self, Installation, NewInstallation},
         packages,
     },
+    words,
 };
 use guiju_api::{FindingShown, PackageShown, PublisherShown, Trust};
 use guiju_domain::{
     OfficeId, PersonId, Rejection,
-    rejection::{Limit, Unknown},
+    rejection::{Limit, Package as PackageFault, Unknown},
 };
-use guiju_engine::{LoadError, Loaded};
+use guiju_engine::{LoadError, Loaded, version};
 use guiju_model::{Date, Severity};
 use guiju_package::{Package, Signature};
 use serde_json::json;
@@ -49,9 +51,8 @@ pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<PersonId>, byt
     let (own, file) = (app.clone(), bytes.clone());
     let checked = tokio::task::spawn_blocking(move || checked(&own, &file, &trusted)).await.map_err(Error::internal)?;
     let (loaded, cases) = checked.map_err(refused)?;
-    let reasons = version_faults(&*app.policy(office)?, &loaded);
-    if !reasons.is_empty() {
-        return Err(refused(reasons));
+    if let Some(reason) = version_fault(&*app.policy(office)?, &loaded) {
+        return Err(refused(vec![reason]));
     }
     let package = Package::open(&bytes);
     app.policy.save(package.component, &loaded).await?;
@@ -102,7 +103,7 @@ pub async fn enter(
 
 /// What the signature, the shape, the engine and the package's own cases say, in this order: whatever one refuses does not reach
 /// the next. The package with how many cases it has, or every reason.
-fn checked(app: &App, bytes: &[u8], trusted: &Trust) -> Result<(Arc<Loaded>, usize), Vec<String>> {
+fn checked(app: &App, bytes: &[u8], trusted: &Trust) -> Result<(Arc<Loaded>, usize), Vec<PackageFault>> {
     // More than a component may have, with a signature behind it, is not even hashed.
     let most = app.config.limits.component_bytes + SIGNED;
     if bytes.len() > most {
@@ -115,30 +116,26 @@ fn checked(app: &App, bytes: &[u8], trusted: &Trust) -> Result<(Arc<Loaded>, usi
     app.policy.read(package.component).map_err(|error| refusals(&error))?;
     let loaded = app.policy.examine(package.component).map_err(|error| refusals(&error))?;
     let Some(yaml) = guiju_package::cases(package.component).filter(|yaml| !yaml.trim().is_empty()) else {
-        return Err(vec!["包里没有示例，无法核对它说的和做的是否一致".to_owned()]);
+        return Err(vec![PackageFault::NoCases]);
     };
-    let report = guiju_testkit::run(&yaml, &*loaded).map_err(|error| vec![format!("包里的示例无法读取：{error}")])?;
-    let mut reasons = report.failures.iter().map(|failure| format!("示例不成立——{failure}")).collect::<Vec<_>>();
+    let unreadable = |why: String| vec![PackageFault::CasesUnreadable { why }];
+    let report = guiju_testkit::run(&yaml, &*loaded).map_err(|error| unreadable(error.to_string()))?;
+    let fails = |failure: &String| PackageFault::CaseFails { failure: failure.clone() };
+    let mut reasons = report.failures.iter().map(fails).collect::<Vec<_>>();
     let manifest = loaded.manifest();
     let label = |id: &String| manifest.clause(id).map_or_else(|| id.clone(), |clause| clause.label.clone());
-    reasons.extend(
-        report
-            .gaps(manifest)
-            .iter()
-            .map(|clause| format!("{}（{clause}）声明要执行，却没有任何示例触及它", label(clause))),
-    );
+    let uncovered = |clause: &String| PackageFault::ClauseUncovered { label: label(clause), clause: clause.clone() };
+    reasons.extend(report.gaps(manifest).iter().map(uncovered));
     if reasons.is_empty() { Ok((loaded, report.cases)) } else { Err(reasons) }
 }
 
-fn signature_faults(package: &Package<'_>, trusted: &Trust) -> Option<String> {
+fn signature_faults(package: &Package<'_>, trusted: &Trust) -> Option<PackageFault> {
     match &package.signature {
         None if trusted.takes_unsigned => None,
-        None => Some("它没有签名，而本单位不接受未签名的制度包；请用受信任发布者的私钥签名，或由安全员允许".to_owned()),
-        Some(signature) if !signature.holds(&package.digest) => {
-            Some("签名与内容不符：文件在签名之后被改动过，或者签名是伪造的".to_owned())
-        }
+        None => Some(PackageFault::Unsigned),
+        Some(signature) if !signature.holds(&package.digest) => Some(PackageFault::SignatureBroken),
         Some(signature) => (publisher(trusted, signature).is_none())
-            .then(|| format!("签名人的公钥 {} 不在本单位信任的发布者之列；如确认可信，请安全员先添加", signature.by)),
+            .then(|| PackageFault::SignerUnknown { key: signature.by.to_string() }),
     }
 }
 
@@ -149,31 +146,30 @@ fn publisher<'t>(trusted: &'t Trust, signature: &Signature) -> Option<&'t Publis
 
 /// A version follows those that the office knows: a lower one is a downgrade, an equal one of other bytes an impostor. What
 /// was installed before may be installed again, to roll back to it.
-fn version_faults(policy: &OfficePolicy, loaded: &Loaded) -> Vec<String> {
+fn version_fault(policy: &OfficePolicy, loaded: &Loaded) -> Option<PackageFault> {
     let manifest = loaded.manifest();
     if policy.package(loaded.digest()).is_some() {
-        return Vec::new();
+        return None;
     }
     let known = policy.packages_of(&manifest.id).map(|known| known.manifest().version.clone());
-    let highest = known.max_by_key(|version| order(version));
-    highest.filter(|highest| order(&manifest.version) <= order(highest)).map_or_else(Vec::new, |highest| {
-        vec![if order(&manifest.version) == order(&highest) {
-            format!("《{}》{highest} 版已经安装，而这个文件内容不同；新的内容要有更高的版本号", manifest.title)
+    let highest = known.max_by_key(|known| version(known));
+    let (regulation, number) = (manifest.title.clone(), manifest.version.clone());
+    highest.filter(|highest| version(&number) <= version(highest)).map(|highest| {
+        if version(&number) == version(&highest) {
+            PackageFault::VersionTaken { regulation, version: highest }
         } else {
-            format!(
-                "《{}》已有 {highest} 版，不能装入更低的 {} 版；要恢复旧版，请在旧版上选择“安排施行”",
-                manifest.title, manifest.version
-            )
-        }]
+            PackageFault::VersionLower { regulation, highest, version: number }
+        }
     })
 }
 
-fn order(version: &str) -> Vec<u32> {
-    version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
-}
-
-fn refused(reasons: Vec<String>) -> Error {
-    let finding = |message| FindingShown { severity: Severity::Error, field: None, message, citation: None };
+fn refused(reasons: Vec<PackageFault>) -> Error {
+    let finding = |reason: PackageFault| FindingShown {
+        severity: Severity::Error,
+        field: None,
+        message: words::say(&reason.into(), Language::current()),
+        citation: None,
+    };
     Error::Package(reasons.into_iter().map(finding).collect())
 }
 

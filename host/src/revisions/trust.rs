@@ -10,7 +10,10 @@ use crate::{
     },
 };
 use guiju_api::{PublisherEntry, PublisherShown, Trust};
-use guiju_domain::{OfficeId, rejection::Unknown};
+use guiju_domain::{
+    OfficeId,
+    rejection::{Publisher as PublisherRejection, Unknown},
+};
 use guiju_package::PublicKey;
 use serde_json::json;
 
@@ -35,13 +38,10 @@ pub async fn trust(connection: &mut Connection, office: OfficeId) -> Result<Trus
 /// If the caller is not the security officer, or the key is none.
 pub async fn publish(app: &App, caller: &Caller, entry: &PublisherEntry) -> Result<()> {
     caller.security_officer()?;
-    let key: PublicKey = entry
-        .public_key
-        .parse()
-        .map_err(|_| Error::Invalid("公钥应是 64 位十六进制数字，请向发布者索取公钥文件的内容".to_owned()))?;
+    let key: PublicKey = entry.public_key.parse().map_err(|_| PublisherRejection::KeyMalformed)?;
     let name = entry.name.trim();
     if name.is_empty() {
-        return Err(Error::Invalid("请填写发布者名称".to_owned()));
+        return Err(PublisherRejection::NameMissing.into());
     }
     let mut change = app.change(caller.office).await?;
     let (key, by) = (key.to_string(), caller.person);

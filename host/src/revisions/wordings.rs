@@ -7,7 +7,10 @@ use crate::{
     store::wordings::{self, Wording},
 };
 use guiju_api::WordingEntry;
-use guiju_domain::{OfficeId, rejection::Unknown};
+use guiju_domain::{
+    OfficeId,
+    rejection::{Unknown, Wording as WordingRejection},
+};
 use serde_json::{Map, Value, json};
 
 /// Longest wording of one clause, in characters.
@@ -36,13 +39,13 @@ pub async fn word(app: &App, caller: &Caller, entry: &WordingEntry) -> Result<()
     let manifest = loaded.manifest();
     let unknown = entry.clauses.keys().filter(|clause| manifest.clause(clause).is_none()).cloned().collect::<Vec<_>>();
     if !unknown.is_empty() {
-        return Err(Error::Invalid(format!("《{}》没有这些条款：{}", manifest.title, unknown.join("、"))));
+        return Err(WordingRejection::UnknownClauses { regulation: manifest.title.clone(), clauses: unknown }.into());
     }
     let mut change = app.change(caller.office).await?;
     for (clause, text) in &entry.clauses {
-        let text = text.as_str().ok_or_else(|| Error::Invalid(format!("条款 {clause} 的原文应是文字")))?.trim();
+        let text = text.as_str().ok_or_else(|| WordingRejection::NotText { clause: clause.clone() })?.trim();
         if text.chars().count() > LONGEST {
-            return Err(Error::Invalid(format!("条款 {clause} 的原文超过 {LONGEST} 字")));
+            return Err(WordingRejection::TooLong { clause: clause.clone(), limit: LONGEST as u64 }.into());
         }
         wordings::delete(&mut change, &entry.digest, clause).await?;
         if !text.is_empty() {

@@ -1,4 +1,4 @@
-//! What a regulation declares, in words that a lawyer reads.
+//! Declarations of a regulation in words, for people who compare two packages.
 
 use guiju_model::{
     Assessed, Audience, ClauseKind, Condition, Cycle, Field, FieldKind, Form, Manifest, Parameter, Role, Scope,
@@ -6,7 +6,7 @@ use guiju_model::{
 };
 use serde_json::Value;
 
-/// The kind of a clause.
+/// What people call a kind of clause.
 pub fn clause_kind(kind: &ClauseKind) -> String {
     match kind {
         ClauseKind::Rule => "规则".to_owned(),
@@ -26,7 +26,7 @@ pub fn value(value: &Value) -> String {
     }
 }
 
-/// A value's kind.
+/// What people call a kind of value.
 pub fn kind(kind: &ValueKind) -> String {
     let bounds = |bounds: &guiju_model::Bounds| match (bounds.least, bounds.most) {
         (Some(least), Some(most)) => format!("（{least} 至 {most}）"),
@@ -85,7 +85,7 @@ fn labelled(form: &Form, field: &str, given: &Value) -> String {
     value(given)
 }
 
-/// A field of a form.
+/// A field of a form as it is declared, in words.
 pub fn field(form: &Form, field: &Field) -> Vec<String> {
     let mut lines = match &field.kind {
         FieldKind::Single(of) => vec![format!("{}：{}", field.label, kind(of))],
@@ -143,13 +143,13 @@ pub fn parameter(parameter: &Parameter) -> Vec<String> {
     vec![format!("{}：{} {unit}", parameter.label, value(&default)).trim_end().to_owned(), kind(&parameter.kind)]
 }
 
-/// A role.
+/// A role as its regulation declares it, in words.
 pub fn role(manifest: &Manifest, role: &Role) -> Vec<String> {
     let reach = match role.reach {
-        guiju_model::Reach::OwnDepartment => "本部门",
-        guiju_model::Reach::Supervised => "分管部门",
-        guiju_model::Reach::Office => "全单位",
-        guiju_model::Reach::OnDuty => "当班期间",
+        guiju_model::RoleScope::OwnDepartment => "本部门",
+        guiju_model::RoleScope::Supervised => "分管部门",
+        guiju_model::RoleScope::Office => "全单位",
+        guiju_model::RoleScope::OnDuty => "当班期间",
     };
     let above = role.above.as_ref().and_then(|id| manifest.role(id));
     let mut lines = vec![format!("{}（{reach}）", role.label)];
@@ -157,7 +157,7 @@ pub fn role(manifest: &Manifest, role: &Role) -> Vec<String> {
     lines
 }
 
-/// A period.
+/// What people call the length of a period.
 pub const fn cycle(cycle: Cycle) -> &'static str {
     match cycle {
         Cycle::Day => "每天",
@@ -169,7 +169,7 @@ pub const fn cycle(cycle: Cycle) -> &'static str {
     }
 }
 
-/// A judgement of periods.
+/// An assessment as its regulation declares it, in words.
 pub fn assessed(manifest: &Manifest, assessed: &Assessed) -> Vec<String> {
     let whom = match assessed.per {
         SubjectKind::Person => "每个人",

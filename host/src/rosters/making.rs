@@ -7,50 +7,49 @@ use super::{
 use crate::{
     accounts::Caller,
     app::App,
-    error::{Error, Result},
-    matters::{filing::belongs, notices, reassign},
+    error::Result,
+    matters::{filing::belongs, reassign},
     store::{
-        UnitOfWork, look_ups,
+        UnitOfWork, delegations, notices,
         shifts::{self, NewShift, RosterKey},
     },
 };
 use guiju_api::RosterMake;
-use guiju_domain::{PersonId, ShiftId};
+use guiju_domain::{PersonId, ShiftId, days::day, rejection::Roster as RosterRejection};
 use guiju_model::{Cycle, Date, Moment, Roster};
 use serde_json::json;
 use std::collections::BTreeSet;
 
 /// A roster is made for at most so many days at once.
-const MOST_DAYS: i32 = 400;
+const MOST_DAYS: u32 = 400;
 
 /// Makes and publishes the shifts between two days that nobody has yet.
 ///
 /// # Errors
 /// If one does not keep the roster, the days make no sense, nobody can take a shift, or the database cannot be used.
 pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wanted: &RosterMake) -> Result<u64> {
-    let date = |text: &str| text.parse::<Date>().map_err(|why| Error::Invalid(why.to_string()));
-    let (from, to) = (date(&wanted.from)?, date(&wanted.to)?);
+    let (from, to) = (day(&wanted.from)?, day(&wanted.to)?);
     let mut change = app.change(caller.office).await?;
     let (policy, staff, today) = (app.policy(caller.office)?, app.staff_within(&mut change).await?, change.now.date());
     let (_, declared) = declared(&policy, today, regulation, roster)?;
     let by = caller.person;
     if !belongs(&staff, by.number(), &declared.kept_by) {
-        return Err(Error::Forbidden(format!("《{}》不由您编排", declared.title)));
+        return Err(RosterRejection::NotYours { roster: declared.title.clone() }.into());
     }
-    if to < from || to.0 - from.0 > MOST_DAYS {
-        return Err(Error::Invalid(format!("请选起止日期，最多排 {MOST_DAYS} 天")));
+    if to < from || i64::from(to.0) - i64::from(from.0) > MOST_DAYS.into() {
+        return Err(RosterRejection::TooManyDays { limit: MOST_DAYS }.into());
     }
     let active = staff.people.values().filter(|member| member.active).map(|member| member.id);
     let people = active.filter(|id| belongs(&staff, *id, &declared.among)).collect::<Vec<_>>();
     if people.is_empty() {
-        return Err(Error::Vacancy(format!("《{}》没有可以排的人，请先在“管理”中设好职务", declared.title)));
+        return Err(RosterRejection::NobodyEligible { roster: declared.title.clone() }.into());
     }
     let days = policy.days(from.plus(-7), to.plus(7));
     let spans = plan::spans(declared.turn, declared.days, (from, to), &days.calendar());
     let filled = fill(&mut change, (regulation, &declared), from, &spans, &people).await?;
     for person in filled.iter().copied().collect::<BTreeSet<_>>() {
         let message = format!("《{}》已排定，您有新的班次，请查看", declared.title);
-        notices::tell(&mut change, person, &message, None).await?;
+        notices::tell(&mut change, PersonId::new(person), &message, None).await?;
     }
     let count = filled.len() as u64;
     let body = json!({ "regulation": regulation, "roster": roster, "from": from, "to": to, "turns": count });
@@ -78,7 +77,7 @@ async fn fill(
     let mut filled = Vec::new();
     for span in spans.iter().filter(|span| !taken.contains(&span.first.at(0))) {
         let time = (span.first.at(0), span.last.plus(1).at(0));
-        let away = look_ups::away_between(change, time).await?;
+        let away = delegations::away_between(change, time).await?;
         let away = away.into_iter().map(PersonId::number).collect::<BTreeSet<_>>();
         let chosen = plan::fill(*span, usual, declared.seats, people, &loads, |id| away.contains(&id));
         for (seat, person) in (0..).zip(chosen) {

@@ -37,7 +37,7 @@ pub fn spans(length: Cycle, days: RosterDays, (from, to): (Date, Date), calendar
     spans
 }
 
-/// What somebody has done so far.
+/// How many shifts and rest days a person has had so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Load {
     /// How many shifts.

@@ -4,7 +4,7 @@ use super::{declared::declared, plan::loads_of, swaps};
 use crate::{
     accounts::Caller,
     app::App,
-    cite,
+    citation,
     error::Result,
     matters::filing::belongs,
     store::shifts::{self, RosterKey, Shift},
@@ -87,7 +87,7 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
     tally.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(RosterShown {
         title: declared.title.clone(),
-        citation: cite::citation(&policy, loaded.manifest(), &declared.clause, now.date()),
+        citation: citation::of_clause(&policy, loaded.manifest(), &declared.clause, now.date()),
         turns: shifts.iter().map(shown).collect(),
         tally,
         swaps: swaps::shown(app, caller, &staff, of).await?,

@@ -4,16 +4,19 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    matters::notices,
     staff::Staff,
     store::{
-        UnitOfWork,
+        UnitOfWork, notices,
         shifts::{self, RosterKey, RosterShift},
         swaps::{self, AskedSwap, Swap},
     },
 };
 use guiju_api::{SwapAnswer, SwapAsk, SwapShown};
-use guiju_domain::{ShiftId, SwapId, rejection::Unknown, rosters::SwapState};
+use guiju_domain::{
+    ShiftId, SwapId,
+    rejection::{Swap as SwapRejection, Unknown},
+    rosters::SwapState,
+};
 use guiju_model::{Moment, blank::is_blank};
 use serde_json::json;
 
@@ -42,26 +45,26 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     let (mine, theirs) = (shift(&mut change, own).await?, shift(&mut change, other).await?);
     let (holder, now) = (theirs.person.number(), change.now);
     if mine.person != person {
-        return Err(Error::Forbidden("只能用自己的班去换".to_owned()));
+        return Err(SwapRejection::NotYourShift.into());
     }
     if !staff.is_active(holder) {
-        return Err(Error::Conflict(format!("{}已离开，不能和他换班", staff.name(holder))));
+        return Err(SwapRejection::HolderHasLeft { name: staff.name(holder) }.into());
     }
     if theirs.person == person || (&mine.regulation, &mine.roster) != (&theirs.regulation, &theirs.roster) {
-        return Err(Error::Invalid("请选同一张表上别人的班".to_owned()));
+        return Err(SwapRejection::NotAnothers.into());
     }
     if mine.starts <= now || theirs.starts <= now {
-        return Err(Error::Conflict("已经开始的班不能再换".to_owned()));
+        return Err(SwapRejection::Begun.into());
     }
     if is_blank(&wanted.reason) {
-        return Err(Error::Invalid("请写明换班的原因".to_owned()));
+        return Err(SwapRejection::ReasonMissing.into());
     }
     let (id, reason) = (SwapId::new(change.id().unsigned_abs()), wanted.reason.trim());
     let swap =
         Swap { shift: own, for_shift: other, asked_by: person, asked_of: theirs.person, state: SwapState::Asked };
     swaps::insert(&mut change, id, &swap, reason).await?;
     let message = said(&staff.name(person.number()), (theirs.starts, mine.starts), reason);
-    notices::tell(&mut change, holder, &message, None).await?;
+    notices::tell(&mut change, theirs.person, &message, None).await?;
     let body = json!({ "swap": id, "turn": own, "for": other });
     change.office_event("swap-asked", Some(person), body).await?;
     Ok(change.commit().await?)
@@ -77,10 +80,10 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &SwapAnswer) -> 
     let (id, person) = (SwapId::new(id), caller.person);
     let swap = swaps::find(&mut change, id).await?.ok_or(Error::from(Unknown::Swap))?;
     if swap.asked_of != person {
-        return Err(Error::Forbidden("这次换班问的不是您".to_owned()));
+        return Err(SwapRejection::NotAsked.into());
     }
     if swap.state != SwapState::Asked {
-        return Err(Error::Conflict("这次换班已经答复过".to_owned()));
+        return Err(SwapRejection::Answered.into());
     }
     if given.agree {
         exchange(&mut change, &staff, &swap).await?;
@@ -89,7 +92,7 @@ pub async fn answer(app: &App, caller: &Caller, id: u64, given: &SwapAnswer) -> 
     swaps::set_state(&mut change, id, state).await?;
     let verdict = if given.agree { "同意" } else { "没有同意" };
     let message = format!("{}{verdict}换班", staff.name(person.number()));
-    notices::tell(&mut change, swap.asked_by.number(), &message, None).await?;
+    notices::tell(&mut change, swap.asked_by, &message, None).await?;
     let body = json!({ "swap": id, "agreed": given.agree });
     // The event's kind tells other servers that who is on duty has changed.
     change.office_event("roster", Some(person), body).await?;
@@ -103,11 +106,11 @@ async fn exchange(change: &mut UnitOfWork, staff: &Staff, swap: &Swap) -> Result
     let (one, other) = (shift(change, swap.shift).await?, shift(change, swap.for_shift).await?);
     let now = change.now;
     if !staff.is_active(swap.asked_by.number()) || !staff.is_active(swap.asked_of.number()) {
-        return Err(Error::Conflict("换班的人已离开，不能再换".to_owned()));
+        return Err(SwapRejection::PersonHasLeft.into());
     }
     let moved = one.person != swap.asked_by || other.person != swap.asked_of;
     if moved || one.starts <= now || other.starts <= now {
-        return Err(Error::Conflict("班次已经变动或已经开始，不能再换".to_owned()));
+        return Err(SwapRejection::ShiftsChanged.into());
     }
     shifts::set_person(change, swap.shift, swap.asked_of).await?;
     Ok(shifts::set_person(change, swap.for_shift, swap.asked_by).await?)

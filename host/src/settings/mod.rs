@@ -73,7 +73,7 @@ pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<Opti
     for (name, value) in changes {
         let setting = Setting::named(&name).ok_or(Rejection::from(SettingFault::Unknown))?;
         if caller.system_role != Some(setting.keeper) {
-            return Err(Rejection::from(SettingFault::Keeper(setting)).into());
+            return Err(Rejection::from(setting.of_keeper()).into());
         }
         checked.push((setting, allowed(setting, value)?));
     }
@@ -83,7 +83,7 @@ pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<Opti
     for (setting, value) in checked {
         // The session may be older than a revocation.
         if logins::keeper(&mut change, by).await?.role != Some(setting.keeper) {
-            return Err(Rejection::from(SettingFault::Keeper(setting)).into());
+            return Err(Rejection::from(setting.of_keeper()).into());
         }
         let before = current(&mut change, setting).await?;
         if setting.weakens(&before, &value) {
@@ -106,9 +106,7 @@ pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<Opti
 pub fn allowed(setting: &'static Setting, value: Value) -> Result<Value> {
     let value = setting.check(value).map_err(Rejection::from)?;
     match (setting.kind, &value) {
-        (Kind::TimeZone { .. }, Value::Text(name)) if name.parse::<Zone>().is_err() => {
-            Err(Rejection::from(SettingFault::Value(setting)).into())
-        }
+        (Kind::TimeZone { .. }, Value::Text(name)) if name.parse::<Zone>().is_err() => Err(setting.refused().into()),
         _ => Ok(value),
     }
 }

@@ -7,10 +7,10 @@ use crate::{
     store::{Connection, departments, former_badges, people, posts, shifts},
 };
 use guiju_domain::{OfficeId, rejection::Unknown};
-use guiju_model::{Date, Manifest, Moment, Person, Reach, summary::Names};
+use guiju_model::{Date, Manifest, Moment, Person, RoleScope, summary::Names};
 use std::collections::BTreeMap;
 
-/// Everybody in an office.
+/// People, departments, posts and shifts of an office, as rules need them.
 #[derive(Clone, Debug, Default)]
 pub struct Staff {
     /// Departments by id.
@@ -117,7 +117,7 @@ impl Staff {
 
     /// Whether a post gives a role to somebody for a department, as its holder or its deputy.
     #[must_use]
-    pub fn post_gives(&self, person: u64, role: &str, reach: Reach, department: u32) -> bool {
+    pub fn post_gives(&self, person: u64, role: &str, reach: RoleScope, department: u32) -> bool {
         self.posts
             .iter()
             .any(|post| [post.holder, post.deputy].contains(&Some(person)) && post.acts(role, reach, department))

@@ -2,7 +2,7 @@
 
 use crate::store::{former_badges, people, posts, shifts};
 use guiju_domain::{DepartmentId, PersonId};
-use guiju_model::{Date, Moment, Reach};
+use guiju_model::{Date, Moment, RoleScope};
 use serde_json::{Map, Value};
 
 /// A person of the office.
@@ -39,7 +39,7 @@ pub struct FormerBadge {
     pub person: u64,
 }
 
-/// A post.
+/// A post as rules need it: who holds it, which roles it gives, for which departments.
 #[derive(Clone, Debug)]
 pub struct Post {
     /// The post's id.
@@ -62,12 +62,12 @@ pub struct Post {
 
 impl Post {
     /// Whether it gives a role for a department.
-    pub(super) fn acts(&self, role: &str, reach: Reach, department: u32) -> bool {
+    pub(super) fn acts(&self, role: &str, reach: RoleScope, department: u32) -> bool {
         self.roles.iter().any(|held| held == role)
             && match reach {
-                Reach::OwnDepartment => self.department == department,
-                Reach::Supervised => self.supervises.contains(&department),
-                Reach::Office | Reach::OnDuty => true,
+                RoleScope::OwnDepartment => self.department == department,
+                RoleScope::Supervised => self.supervises.contains(&department),
+                RoleScope::Office | RoleScope::OnDuty => true,
             }
     }
 }

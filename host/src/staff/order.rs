@@ -1,7 +1,7 @@
 //! The order in which an office names its departments and people: as it set it, or else who decides above others first.
 
 use super::{everybody::Staff, member::Member};
-use guiju_model::{Reach, Role};
+use guiju_model::{Role, RoleScope};
 use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Where somebody stands among all people of an office; the least comes first.
@@ -63,7 +63,7 @@ impl Staff {
 pub fn heights(roles: &[&Role]) -> BTreeMap<String, usize> {
     let mut heights = BTreeMap::<String, usize>::new();
     let above = |role: &str| roles.iter().find(|known| known.id == role).and_then(|role| role.above.as_deref());
-    for leading in roles.iter().filter(|role| role.reach == Reach::OwnDepartment) {
+    for leading in roles.iter().filter(|role| role.reach == RoleScope::OwnDepartment) {
         let mut met = Vec::new();
         let mut next = Some(leading.id.as_str());
         // Whoever stands above himself ends the chain.
@@ -102,7 +102,7 @@ impl Standing<'_> {
 #[cfg(test)]
 mod tests {
     use super::heights;
-    use guiju_model::{Reach, Role};
+    use guiju_model::{Role, RoleScope};
 
     #[test]
     fn a_role_is_as_high_as_its_chain_from_a_department() {
@@ -113,11 +113,11 @@ mod tests {
             above: above.map(str::to_owned),
         };
         let roles = [
-            role("first", Reach::Office, Some("second")),
-            role("second", Reach::Office, Some("first")),
-            role("leader", Reach::Supervised, Some("first")),
-            role("head", Reach::OwnDepartment, Some("leader")),
-            role("clerk", Reach::Office, Some("leader")),
+            role("first", RoleScope::Office, Some("second")),
+            role("second", RoleScope::Office, Some("first")),
+            role("leader", RoleScope::Supervised, Some("first")),
+            role("head", RoleScope::OwnDepartment, Some("leader")),
+            role("clerk", RoleScope::Office, Some("leader")),
         ];
         let heights = heights(&roles.iter().collect::<Vec<_>>());
         let of = |id: &str| heights.get(id).copied().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::everybody::Staff;
 use guiju_domain::{PersonId, workflow::Roles};
-use guiju_model::{Manifest, Reach, Role};
+use guiju_model::{Manifest, Role, RoleScope};
 
 /// The roles of one regulation for one department of an office.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ impl Roles for RolesFor<'_> {
     fn holders(&self, role: &Role) -> Vec<PersonId> {
         let Self { staff, department, .. } = *self;
         let active = |id: &u64| staff.is_active(*id);
-        if role.reach == Reach::OnDuty {
+        if role.reach == RoleScope::OnDuty {
             return staff.on_duty(&role.id).filter(active).map(PersonId::new).collect();
         }
         let acting = staff.posts.iter().filter(|post| post.acts(&role.id, role.reach, department));

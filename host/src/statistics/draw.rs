@@ -1,4 +1,4 @@
-//! A chart as a picture; the numbers stand in the table beside it.
+//! Charts as SVG pictures; their numbers stand in the table beside them.
 
 use crate::error::{Error, Result};
 use charts_rs::{BarChart, ChartBase, LineChart, Series, YAxisConfig};

@@ -8,13 +8,17 @@ use crate::{
     access::{self, Access, RecordSeen},
     accounts::Caller,
     app::App,
-    cite,
+    citation,
     error::{Error, Result},
     staff::Staff,
-    store::record_queries,
+    store::{assessments, record_queries},
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
-use guiju_domain::{DepartmentId, OfficeId, PersonId, rejection::Unknown};
+use guiju_domain::{
+    DepartmentId, OfficeId, PersonId,
+    days::day_if_any,
+    rejection::{Days, Unknown},
+};
 use guiju_model::{
     Chart, Cycle, Date, Drawing, FieldKind, Form, Grouping, Manifest, Measured, Moment, ValueKind, summary,
 };
@@ -39,12 +43,9 @@ pub struct Over {
 }
 
 impl Over {
-    fn days(&self, today: Date) -> Result<(Date, Date)> {
+    fn days(&self, today: Date) -> Result<(Date, Date), Days> {
         let year = today.around(Cycle::Year);
-        let date = |text: &Option<String>, otherwise: Date| match text {
-            Some(text) if !text.is_empty() => text.parse().map_err(|why| Error::Invalid(format!("{why}"))),
-            _ => Ok(otherwise),
-        };
+        let date = |text: &Option<String>, otherwise| Ok(day_if_any(text.as_deref())?.unwrap_or(otherwise));
         Ok((date(&self.from, year.0)?, date(&self.to, year.1)?))
     }
 }
@@ -114,7 +115,7 @@ pub async fn shown(
     let (along, series) = table(chart, form, staff, &samples, (first, last));
     let shown = ChartShown {
         title: chart.title.clone(),
-        citation: cite::citation(policy, manifest, &chart.clause, today),
+        citation: citation::of_clause(policy, manifest, &chart.clause, today),
         unit: unit(chart, form, owner.unwrap_or(manifest)),
         adds_up: chart.measure.adds_up(),
         along,
@@ -181,8 +182,8 @@ async fn results(
 ) -> Result<Vec<Sample>> {
     let (regulation, assessed) = source.split_once('/').unwrap_or_default();
     let of = (regulation, assessed);
-    let found = record_queries::assessment_results(&app.pool, office, of, (first, last), MOST).await?;
-    let sample = |row: record_queries::AssessmentResult| {
+    let found = assessments::between(&app.pool, office, of, (first, last), MOST).await?;
+    let sample = |row: assessments::AssessmentResult| {
         let of_subject = row.subject.strip_prefix("department ").and_then(|id| id.parse().ok());
         let of_person = row.person.and_then(|id| staff.people.get(&id.number()));
         let of_person = of_person.map(|member| DepartmentId::new(u64::from(member.department)));

@@ -1,45 +1,43 @@
 //! The catalogue of what the server says: Fluent messages in `host/words/LANGUAGE/NOUN.ftl`, built into the program.
 //!
-//! The words of a rejection have its code as their id, with `-` for the point. Besides the arguments of a message there are two
-//! functions: `SIZE($bytes)`, a size in KB or MB, and `CODE($character)`, the number of a character.
+//! The words of a rejection have its code as their id, with `-` for the point. Besides the arguments of a message there are
+//! functions: `SIZE($bytes)`, a size in KB, MB or GB; `DURATION($seconds)`, seconds or minutes; `CODE($character)`, the number of a
+//! character as people read it, and `POINT($character)` as a number to select by; `EMPTY($list)`, `yes` or `no`.
 
 use crate::language::Language;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use guiju_domain::rejection::{Argument, Arguments};
+use guiju_domain::message::{Argument, Message};
 use guiju_model::{Moment, Period, time};
 use std::sync::LazyLock;
 
 type Bundle = FluentBundle<FluentResource>;
 
 macro_rules! sources {
-    ($language:literal: $($noun:literal)+) => {
-        &[$(($noun, include_str!(concat!("../../words/", $language, "/", $noun, ".ftl")))),+]
+    ($language:literal: $($noun:ident)+) => {
+        &[$((stringify!($noun), include_str!(concat!("../../words/", $language, "/", stringify!($noun), ".ftl")))),+]
     };
 }
 
+/// One file of each language for every list of rejections, and for what else the server says.
 macro_rules! nouns {
-    ($($noun:literal)+) => {
+    ($($(#[$about:meta])* $noun:ident::$list:ident)+) => {
         /// Noun and messages in Chinese.
-        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+);
+        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ call error health job line);
         /// Noun and messages in English.
-        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+);
+        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ call error health job line);
     };
 }
+guiju_domain::rejection_nouns!(nouns);
 
-// One file of each language for each noun.
-nouns! {
-    "act"
-    "booking"
-    "filing"
-    "record"
-    "unknown"
-    "vacancy"
-}
-
-static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| [bundle("zh-CN", CHINESE), bundle("en", ENGLISH)]);
+static BUNDLES: LazyLock<[Bundle; 2]> =
+    LazyLock::new(|| [bundle(Language::Chinese, CHINESE), bundle(Language::English, ENGLISH)]);
 
 /// The messages of a language.
-fn bundle(tag: &str, sources: &[(&str, &str)]) -> Bundle {
+fn bundle(language: Language, sources: &[(&str, &str)]) -> Bundle {
+    let tag = match language {
+        Language::Chinese => "zh-CN",
+        Language::English => "en",
+    };
     let mut bundle = Bundle::new_concurrent(tag.parse().into_iter().collect());
     // The marks of writing direction would stand in mails and exports.
     bundle.set_use_isolating(false);
@@ -52,22 +50,65 @@ fn bundle(tag: &str, sources: &[(&str, &str)]) -> Bundle {
             tracing::error!(tag, noun, ?errors, "messages that are there twice");
         }
     }
-    let functions = [
-        bundle.add_function("SIZE", |values, _| match values.first() {
-            Some(FluentValue::Number(bytes)) => super::sized(usize::from(bytes) as u64).into(),
-            _ => FluentValue::Error,
-        }),
-        bundle.add_function("CODE", |values, _| match values.first() {
-            Some(FluentValue::String(text)) => {
-                text.chars().next().map_or(FluentValue::Error, |first| format!("U+{:04X}", first as u32).into())
-            }
-            _ => FluentValue::Error,
-        }),
-    ];
-    for error in functions.into_iter().filter_map(Result::err) {
+    for error in functions(&mut bundle, language).into_iter().filter_map(Result::err) {
         tracing::error!(tag, %error, "a function of the messages is missing");
     }
     bundle
+}
+
+/// Makes the functions known that messages may use.
+fn functions(bundle: &mut Bundle, language: Language) -> [Result<(), fluent_bundle::FluentError>; 5] {
+    [
+        bundle.add_function("SIZE", |values, _| number(values).map_or(FluentValue::Error, |bytes| size(bytes).into())),
+        bundle.add_function("DURATION", move |values, _| {
+            number(values).map_or(FluentValue::Error, |seconds| duration(seconds, language).into())
+        }),
+        bundle.add_function("POINT", |values, _| character(values).map_or(FluentValue::Error, FluentValue::from)),
+        bundle.add_function("CODE", |values, _| {
+            character(values).map_or(FluentValue::Error, |point| format!("U+{point:04X}").into())
+        }),
+        bundle.add_function("EMPTY", |values, _| match values.first() {
+            Some(FluentValue::String(text)) if text.is_empty() => "yes".into(),
+            _ => "no".into(),
+        }),
+    ]
+}
+
+/// The number that a function is called with.
+fn number(values: &[FluentValue<'_>]) -> Option<u64> {
+    match values.first()? {
+        FluentValue::Number(number) => Some(usize::from(number) as u64),
+        _ => None,
+    }
+}
+
+/// The code point of the character that a function is called with.
+fn character(values: &[FluentValue<'_>]) -> Option<u32> {
+    match values.first()? {
+        FluentValue::String(text) => text.chars().next().map(u32::from),
+        _ => None,
+    }
+}
+
+/// A number of bytes as people read it.
+fn size(bytes: u64) -> String {
+    const UNITS: [(u64, &str); 3] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
+    match UNITS.iter().find(|(unit, _)| bytes >= *unit) {
+        Some((unit, name)) if bytes.is_multiple_of(*unit) => format!("{} {name}", bytes / unit),
+        Some((unit, name)) => format!("{:.1} {name}", bytes as f64 / *unit as f64),
+        None => format!("{bytes} B"),
+    }
+}
+
+/// A number of seconds as people read it: from a minute on in minutes, rounded up.
+fn duration(seconds: u64, language: Language) -> String {
+    let (count, chinese, english) =
+        if seconds < 60 { (seconds, "秒", "second") } else { (seconds.div_ceil(60), "分钟", "minute") };
+    match language {
+        Language::Chinese => format!("{count} {chinese}"),
+        Language::English if count == 1 => format!("{count} {english}"),
+        Language::English => format!("{count} {english}s"),
+    }
 }
 
 fn of(language: Language) -> &'static Bundle {
@@ -79,44 +120,54 @@ fn of(language: Language) -> &'static Bundle {
 
 /// A message with its arguments. A message that does not exist is shown by its id; the tests let none be missing.
 #[must_use]
-pub fn message(language: Language, id: &str, arguments: &Arguments) -> String {
-    let bundle = of(language);
+pub fn message(message: &Message, language: Language) -> String {
+    let (id, bundle) = (message.id.as_ref(), of(language));
     let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
         tracing::error!(id, "there is no such message");
         return id.to_owned();
     };
-    let arguments = arguments.iter().map(|(name, value)| (*name, shown(value, language))).collect::<FluentArgs>();
+    let arguments = message.arguments.iter().map(|(name, value)| (*name, value_of(value, language)));
     let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+    let text = bundle.format_pattern(pattern, Some(&arguments.collect::<FluentArgs>()), &mut errors).into_owned();
     if !errors.is_empty() {
         tracing::error!(id, ?errors, "a message that cannot be formed");
     }
     text
 }
 
-/// The words of a rejection.
-#[must_use]
-pub fn rejected(language: Language, code: &str, arguments: &Arguments) -> String {
-    message(language, &code.replace('.', "-"), arguments)
-}
-
 /// An argument as messages of a language take it.
-fn shown(argument: &Argument, language: Language) -> FluentValue<'static> {
+fn value_of(argument: &Argument, language: Language) -> FluentValue<'static> {
     match argument {
         // Numbers are written without separators, as they are entered.
         Argument::Number(number) => FluentValue::from(*number),
-        Argument::Text(text) => FluentValue::from(text.clone().into_owned()),
-        Argument::List(texts) => FluentValue::from(texts.join(match language {
-            Language::Chinese => "、",
-            Language::English => ", ",
-        })),
-        Argument::Character(character) => FluentValue::from(character.to_string()),
         Argument::Bytes(bytes) => FluentValue::from(bytes.0),
-        Argument::Bilingual(text) => FluentValue::from(match language {
-            Language::Chinese => text.chinese,
-            Language::English => text.english,
-        }),
-        Argument::Period(period) => FluentValue::from(span(*period, language)),
+        other => FluentValue::from(text(other, language)),
+    }
+}
+
+/// An argument as a text.
+fn text(argument: &Argument, language: Language) -> String {
+    match argument {
+        Argument::Number(number) => number.to_string(),
+        Argument::Bytes(bytes) => size(bytes.0),
+        Argument::Text(text) => text.clone().into_owned(),
+        Argument::List(values) => {
+            let sentences = values.iter().any(|value| matches!(value, Argument::Message(_)));
+            let between = match language {
+                Language::Chinese if sentences => "；",
+                Language::Chinese => "、",
+                Language::English if sentences => "; ",
+                Language::English => ", ",
+            };
+            values.iter().map(|value| text(value, language)).collect::<Vec<_>>().join(between)
+        }
+        Argument::Character(character) => character.to_string(),
+        Argument::Bilingual(text) => match language {
+            Language::Chinese => text.chinese.to_owned(),
+            Language::English => text.english.to_owned(),
+        },
+        Argument::Period(period) => span(*period, language),
+        Argument::Message(within) => message(within, language),
     }
 }
 
@@ -137,10 +188,17 @@ fn span(period: Period, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CHINESE, ENGLISH, Language, message, of};
+    use super::{CHINESE, ENGLISH, Language, duration, message, of, size};
+    use crate::error::KINDS;
     use fluent_bundle::{FluentResource, FluentValue};
-    use guiju_domain::{Rejection, rejection::Argument};
-    use std::collections::BTreeSet;
+    use guiju_domain::{
+        Rejection,
+        jobs::JobKind,
+        message::Message,
+        rejection::{Account, Decision, Text},
+        settings,
+    };
+    use std::{collections::BTreeSet, ffi::OsStr, fs, path::Path};
 
     /// Ids of the messages in the files of a language.
     fn ids(sources: &[(&str, &str)]) -> Vec<String> {
@@ -171,19 +229,93 @@ mod tests {
                 let bundle = of(language);
                 let pattern = bundle.get_message(&id).and_then(|message| message.value());
                 let pattern = pattern.unwrap_or_else(|| panic!("{}: no words in {language:?}", declared.code));
-                // A number formats in every place, also where a message selects by a name or asks for a size.
+                // A number formats in every place, also where a message selects by a name or asks for a size; only characters do not.
                 let arguments = declared.arguments.iter().map(|name| (*name, FluentValue::from(2))).collect();
                 let mut errors = Vec::new();
                 let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
-                let errors = errors.iter().map(ToString::to_string).filter(|why| !why.contains("CODE"));
+                let of_characters = |why: &String| why.contains("CODE") || why.contains("POINT");
+                let errors = errors.iter().map(ToString::to_string).filter(|why| !of_characters(why));
                 assert_eq!(errors.collect::<Vec<_>>(), Vec::<String>::new(), "{}: {text}", declared.code);
             }
         }
     }
 
+    /// The texts of the Rust files below a folder of the server.
+    fn sources_below(folder: &Path) -> String {
+        let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        files
+            .map(|path| match path.extension().and_then(OsStr::to_str) {
+                _ if path.is_dir() => sources_below(&path),
+                Some("rs") => fs::read_to_string(&path).unwrap(),
+                _ => String::new(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_message_is_said_somewhere_and_every_id_is_a_message() {
+        let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let sources = sources_below(&top.join("src")) + &sources_below(&top.join("domain/src"));
+        let mut said = Rejection::codes().map(|code| code.replace('.', "-")).collect::<BTreeSet<_>>();
+        said.extend(JobKind::ALL.iter().map(|kind| kind.message().id.into_owned()));
+        let known = ids(CHINESE).into_iter().collect::<BTreeSet<_>>();
+        let unused = known.iter().filter(|id| !said.contains(*id) && !sources.contains(&format!("\"{id}\"")));
+        assert_eq!(unused.collect::<Vec<_>>(), Vec::<&String>::new(), "nothing says these");
+        let named = ["Message::new(", "words::said("].iter().flat_map(|call| sources.split(call).skip(1));
+        let named = named.filter_map(|call| call.trim_start().strip_prefix('"'));
+        let named = named.filter_map(|id| id.split('"').next()).filter(|id| *id != "no-such-message");
+        let named = named.filter(|id| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
+        let missing = named.filter(|id| !known.contains(*id)).collect::<Vec<_>>();
+        assert_eq!(missing, Vec::<&str>::new(), "these have no words");
+    }
+
+    #[test]
+    fn every_kind_of_problem_has_words() {
+        let known = ids(CHINESE);
+        let classes = Rejection::codes().count();
+        assert!(classes > 100, "{classes} codes");
+        // A kind is either that of rejections with codes of their own, or an error with words of its own.
+        let of_rejections =
+            ["invalid", "forbidden", "not-found", "slow", "conflict", "rejected", "vacancy", "throttled"];
+        for (kind, status) in KINDS {
+            let own = known.contains(&format!("error-{kind}"));
+            assert!(own != of_rejections.contains(&kind), "{kind} ({status})");
+        }
+    }
+
+    fn both(why: impl Into<Rejection>) -> [String; 2] {
+        let said = why.into().message();
+        [Language::Chinese, Language::English].map(|language| message(&said, language))
+    }
+
     #[test]
     fn arguments_are_shown_as_people_read_them() {
-        let list = vec![("names", Argument::List(vec!["甲".to_owned(), "乙".to_owned()]))];
-        assert_eq!(message(Language::Chinese, "no-such-message", &list), "no-such-message");
+        let unknown = Message::new("no-such-message", vec![("names", vec!["甲", "乙"].into())]);
+        assert_eq!(message(&unknown, Language::Chinese), "no-such-message");
+        let now = vec!["甲".to_owned(), "乙".to_owned()];
+        assert_eq!(both(Decision::NoLongerYours { now })[0], "这件事项已不由您办理，现由甲、乙办理");
+        assert!(both(Decision::NoLongerYours { now: Vec::new() })[0].contains("无人担任"));
+        assert!(both(Text::Control { character: '\0' })[0].contains("NUL"));
+        assert!(both(Text::Control { character: '\u{8}' })[1].contains("(U+0008)"));
+        assert_eq!(both(Account::Throttled { seconds: 61 })[1], "Too many attempts; try again in 2 minutes");
+    }
+
+    #[test]
+    fn a_message_may_stand_in_another() {
+        let Err(why) = settings::SECOND_FACTOR.check(settings::Value::Number(1)) else { panic!("a number for names") };
+        assert_eq!(
+            both(why),
+            [
+                "“必须启用动态口令的人员”只能从这些中选：系统管理员、安全员、审计员、可查阅保密内容的岗位",
+                "“Who must use a second factor” takes any of: administrators, security officers, auditors, holders of posts that open confidential content",
+            ]
+        );
+    }
+
+    #[test]
+    fn sizes_and_times_are_in_the_largest_unit() {
+        assert_eq!([64 << 20, 1 << 30, 1536, 700].map(size), ["64 MB", "1 GB", "1.5 KB", "700 B"]);
+        assert_eq!([1, 59, 60, 61].map(|of| duration(of, Language::Chinese)), ["1 秒", "59 秒", "1 分钟", "2 分钟"]);
+        assert_eq!(duration(60, Language::English), "1 minute");
     }
 }

@@ -37,7 +37,7 @@ pub async fn media_type(db: impl Db<'_>, office: OfficeId, digest: &str) -> Resu
 /// Who uploaded a file first, and its size in bytes.
 #[derive(Clone, Copy, Debug, Row)]
 pub struct Uploaded {
-    /// Who.
+    /// The person who uploaded it.
     #[column("uploaded_by")]
     pub by: PersonId,
     /// Its size in bytes.

@@ -3,7 +3,7 @@
 use crate::{
     Pool,
     error::Result,
-    events::link,
+    events::Hashed,
     sql::{Db, FromRow, column, sql},
 };
 use guiju_domain::{MatterId, OfficeId};
@@ -149,7 +149,8 @@ struct Link {
 impl Link {
     /// The hash that it has behind an event with a hash, as the event of a number.
     fn hash_behind(&self, before: &str, seq: i64) -> String {
-        link(before, seq, self.matter, &self.kind, (self.at, self.utc), self.by, &self.body)
+        let Self { matter, at, utc, by, .. } = *self;
+        Hashed { seq, matter, kind: &self.kind, at, utc, by, body: &self.body }.behind(before)
     }
 }
 

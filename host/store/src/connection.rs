@@ -10,12 +10,12 @@ use sqlx::{
     Any, AnyConnection, AnyPool, Executor, SqlSafeStr, Transaction,
     any::AnyPoolOptions,
     error::BoxDynError,
-    migrate::{Migration, MigrationSource, MigrationType, Migrator},
+    migrate::{Migrate, MigrateError, Migration, MigrationSource, MigrationType, Migrator},
     pool::PoolConnection,
 };
 use std::{
     ops::{Deref, DerefMut},
-    path::Path,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
@@ -41,21 +41,92 @@ impl MigrationSource<'static> for Embedded {
 const OPTIMIZE: [&str; 2] = ["PRAGMA analysis_limit = 100000", "PRAGMA optimize = 0x10002"];
 /// For how long a statement waits for another connection that writes, in milliseconds.
 const BUSY_TIMEOUT: &str = "PRAGMA busy_timeout = 15000";
+/// Lets SQLite refuse every change of this connection.
+const ONLY_QUERIES: &str = "PRAGMA query_only = ON";
+/// What a connection to SQLite that changes something begins with: what was acknowledged survives a power cut.
+const FOR_CHANGES: [&str; 4] =
+    ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", BUSY_TIMEOUT];
 /// How long a connection lives. Statistics are looked at whenever one is opened, so that is also how often at least.
 const LIFETIME: Duration = Duration::from_secs(30 * 60);
+
+/// The table in which the library notes the migrations that a database has.
+const APPLIED: &str = "_sqlx_migrations";
 
 /// Opens the database at `url`, or SQLite in the data folder, and brings it up to date.
 ///
 /// # Errors
-/// If it cannot be opened or migrated.
+/// If it cannot be opened or migrated, or a newer program has brought it further.
 pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
-    sqlx::any::install_default_drivers();
-    let file = data.join("guiju.sqlite");
+    let file = file_in(data);
     if url.is_none() && !file.exists() {
         std::fs::File::create_new(&file)?;
     }
+    let dialect = Dialect::of(url);
+    let pool = connect(url, data, false).await?;
+    let migrated = Migrator::new(Embedded).await.map_err(Error::Migration)?.run(&pool).await;
+    migrated.map_err(|why| match why {
+        MigrateError::VersionMissing(found) => Error::Newer { found, known: newest() },
+        why => Error::Migration(why),
+    })?;
+    // New indexes have no statistics yet.
+    optimize(&pool, dialect).await?;
+    Ok(pool)
+}
+
+/// Opens a database that this program has brought up to date before, and leaves its tables as they are.
+///
+/// # Errors
+/// If it cannot be opened, or is not of the version that this program knows.
+pub async fn open_current(url: Option<&str>, data: &Path) -> Result<AnyPool> {
+    current(connect(url, data, false).await?).await
+}
+
+/// Opens a database to look at it alone: what would change it is refused by the database.
+///
+/// # Errors
+/// If it cannot be opened, or is not of the version that this program knows.
+pub async fn look(url: Option<&str>, data: &Path) -> Result<AnyPool> {
+    current(connect(url, data, true).await?).await
+}
+
+/// The newest migration that this program knows.
+fn newest() -> i64 {
+    MIGRATIONS.iter().map(|(version, ..)| *version).max().unwrap_or_default()
+}
+
+/// The pool, if its database has exactly the migrations that this program knows.
+async fn current(pool: AnyPool) -> Result<AnyPool> {
+    let applied = match pool.acquire().await?.list_applied_migrations(APPLIED).await {
+        Ok(applied) => applied,
+        Err(MigrateError::Execute(why)) if is_missing_table(&why) => Vec::new(),
+        Err(why) => return Err(why.into()),
+    };
+    let found = applied.iter().map(|migration| migration.version).max().unwrap_or_default();
+    let known = newest();
+    if found > known {
+        return Err(Error::Newer { found, known });
+    }
+    if found < known || applied.len() < MIGRATIONS.len() {
+        return Err(Error::Older { found, known });
+    }
+    Ok(pool)
+}
+
+/// Whether a statement failed since there is no such table. SQLite has no code of its own for it.
+fn is_missing_table(why: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(why) = why else { return false };
+    why.code().is_some_and(|code| code == "42P01") || why.message().contains("no such table")
+}
+
+fn file_in(data: &Path) -> PathBuf {
+    data.join("guiju.sqlite")
+}
+
+/// Connections to a database that is there; `looks` lets the database refuse every change.
+async fn connect(url: Option<&str>, data: &Path, looks: bool) -> Result<AnyPool> {
+    sqlx::any::install_default_drivers();
     // Never made anew while the server runs: a file that is gone is an error, not an empty office.
-    let sqlite = format!("sqlite://{}?mode=rw", file.display());
+    let sqlite = format!("sqlite://{}?mode=rw", file_in(data).display());
     let url = url.unwrap_or(&sqlite);
     let dialect = Dialect::of(Some(url));
     let pool = AnyPoolOptions::new()
@@ -64,16 +135,16 @@ pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
         .max_lifetime(LIFETIME)
         .after_connect(move |connection, _| {
             Box::pin(async move {
-                if dialect == Dialect::Sqlite {
-                    // What was acknowledged survives a power cut.
-                    for pragma in [
-                        "PRAGMA journal_mode = WAL",
-                        "PRAGMA synchronous = FULL",
-                        "PRAGMA foreign_keys = ON",
-                        BUSY_TIMEOUT,
-                    ] {
-                        connection.execute(pragma).await?;
-                    }
+                let statements: &[&'static str] = match (dialect, looks) {
+                    (Dialect::Sqlite, true) => &[BUSY_TIMEOUT, ONLY_QUERIES],
+                    (Dialect::Sqlite, false) => &FOR_CHANGES,
+                    (Dialect::Postgres, true) => &["SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"],
+                    (Dialect::Postgres, false) => &[],
+                };
+                for statement in statements {
+                    connection.execute(*statement).await?;
+                }
+                if dialect == Dialect::Sqlite && !looks {
                     statistics(connection).await?;
                 }
                 Ok(())
@@ -81,9 +152,6 @@ pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
         })
         .connect(url)
         .await?;
-    Migrator::new(Embedded).await.map_err(Error::Migration)?.run(&pool).await.map_err(Error::Migration)?;
-    // New indexes have no statistics yet.
-    optimize(&pool, dialect).await?;
     Ok(pool)
 }
 
@@ -138,8 +206,11 @@ pub async fn snapshot(pool: &AnyPool, dialect: Dialect) -> Result<Transaction<'s
 /// # Errors
 /// If it cannot be copied, or the database is no SQLite.
 pub async fn copy_sqlite(pool: &AnyPool, to: &Path) -> Result<()> {
-    Statement::of_sqlite("VACUUM INTO $1").bind(to.display().to_string()).run(pool).await?;
-    Ok(())
+    let mut connection = pool.acquire().await?;
+    // SQLite takes this for a change of the database that is copied. The connection does nothing else.
+    connection.execute("PRAGMA query_only = OFF").await?;
+    Statement::of_sqlite("VACUUM INTO $1").bind(to.display().to_string()).run(&mut *connection).await?;
+    Ok(connection.close().await?)
 }
 
 /// A connection of the pool, given back when it is dropped.

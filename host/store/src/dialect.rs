@@ -3,9 +3,9 @@
 /// What the two databases write differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
-    /// SQLite.
+    /// SQLite, in a file of the data folder.
     Sqlite,
-    /// PostgreSQL.
+    /// PostgreSQL, over a connection.
     Postgres,
 }
 

@@ -107,3 +107,25 @@ pub async fn delete(db: impl Db<'_>, key: Key<'_>) -> Result<()> {
         .await?;
     Ok(())
 }
+
+/// A draft's form and content.
+#[derive(Debug, Row)]
+pub struct DraftContent {
+    /// The form.
+    pub form: String,
+    /// What was filled in so far.
+    #[column(json)]
+    pub content: Value,
+}
+
+/// The drafts of a regulation's forms.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn of_regulation(db: impl Db<'_>, office: OfficeId, regulation: &str) -> Result<Vec<DraftContent>> {
+    sql!("SELECT form, content FROM drafts WHERE office_id = $1 AND regulation = $2")
+        .bind(office)
+        .bind(regulation)
+        .all(db)
+        .await
+}

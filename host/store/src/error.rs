@@ -14,6 +14,28 @@ pub enum Error {
     /// The database could not be brought up to date.
     #[error(transparent)]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// The database has fewer migrations than this program knows.
+    #[error(
+        "the database is of an older version (migration {found}; this program knows {known}): `guiju serve` brings it up to date, \
+         after a backup by the program that served it last"
+    )]
+    Older {
+        /// Number of the newest migration that it has; 0 if it has none.
+        found: i64,
+        /// Number of the newest migration that this program knows.
+        known: i64,
+    },
+    /// The database has migrations that this program does not know.
+    #[error(
+        "the database is of a newer version (migration {found}; this program knows {known}): use the program that served it \
+         last, or a newer one"
+    )]
+    Newer {
+        /// Number of the newest migration that it has.
+        found: i64,
+        /// Number of the newest migration that this program knows.
+        known: i64,
+    },
     /// What is kept is not what was written.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -47,7 +69,9 @@ impl Error {
             Self::NoOffice => Cause::NoOffice,
             Self::Io(_) => Cause::Unavailable,
             Self::Database(error) => cause(error),
-            Self::Migration(_) | Self::Json(_) | Self::Column { .. } => Cause::Fault,
+            Self::Migration(_) | Self::Older { .. } | Self::Newer { .. } | Self::Json(_) | Self::Column { .. } => {
+                Cause::Fault
+            }
         }
     }
 

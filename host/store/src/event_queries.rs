@@ -4,7 +4,7 @@ use crate::{
     error::Result,
     sql::{Db, sql},
 };
-use guiju_domain::{MatterId, OfficeId};
+use guiju_domain::{MatterId, OfficeId, PersonId};
 use guiju_model::Moment;
 use guiju_store_macros::Row;
 use serde_json::Value;
@@ -17,12 +17,12 @@ pub async fn count(db: impl Db<'_>, office: OfficeId) -> Result<u64> {
     sql!("SELECT COUNT(*) AS n FROM events WHERE office_id = $1").bind(office).value(db).await
 }
 
-/// The moment of an office's first event, in its local time.
+/// The moment of an office's first event, in its local time, if there is one.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn first_moment(db: impl Db<'_>, office: OfficeId) -> Result<Option<Moment>> {
-    sql!("SELECT MIN(at) AS at FROM events WHERE office_id = $1").bind(office).value(db).await
+    sql!("SELECT at FROM events WHERE office_id = $1 ORDER BY seq LIMIT 1").bind(office).first_value(db).await
 }
 
 /// The hash of the last event of a matter that changed it. That somebody read it changes nothing.
@@ -142,4 +142,29 @@ pub async fn published(db: impl Db<'_>, office: OfficeId) -> Result<Vec<Publishe
         .bind(office)
         .all(db)
         .await
+}
+
+/// When and by whom a person was entered.
+#[derive(Debug, Row)]
+pub struct Entry {
+    /// The office's local time.
+    pub at: Moment,
+    /// By whom; nobody if it was done on the server.
+    #[column("by_id")]
+    pub by: Option<PersonId>,
+}
+
+/// When and by whom a person was entered.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn person_entered(db: impl Db<'_>, office: OfficeId, person: PersonId) -> Result<Option<Entry>> {
+    sql!(
+        "SELECT at, by_id FROM events WHERE office_id = $1 AND kind = 'person-entered' AND body LIKE $2
+         ORDER BY seq LIMIT 1"
+    )
+    .bind(office)
+    .bind(format!("%\"person\":{person},%"))
+    .first(db)
+    .await
 }

@@ -38,20 +38,32 @@ pub(crate) fn changes_policy(kind: &str) -> bool {
     POLICY.contains(&kind)
 }
 
-/// The hash of an event behind the one before it. Its moment is the office's local time and, unless an earlier version of the
-/// server made it, UTC.
-pub(crate) fn link(
-    before: &str,
-    seq: i64,
-    matter: Option<i64>,
-    kind: &str,
-    (at, utc): (i64, Option<i64>),
-    by: Option<i64>,
-    body: &str,
-) -> String {
-    let text = match utc {
-        Some(utc) => serde_json::json!([before, seq, matter, kind, at, by, body, utc]),
-        None => serde_json::json!([before, seq, matter, kind, at, by, body]),
-    };
-    Sha256::digest(text.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+/// An event as its hash covers it.
+pub(crate) struct Hashed<'a> {
+    /// Its number in the office's chain, counted from 1.
+    pub seq: i64,
+    /// Number of the matter it belongs to.
+    pub matter: Option<i64>,
+    /// Its stable kind.
+    pub kind: &'a str,
+    /// Its moment as the office's local time, in seconds since 1970.
+    pub at: i64,
+    /// The same moment in UTC; none for an event that an earlier version of the server recorded.
+    pub utc: Option<i64>,
+    /// Number of the person who did it; none for the server itself.
+    pub by: Option<i64>,
+    /// Its body as JSON text.
+    pub body: &'a str,
+}
+
+impl Hashed<'_> {
+    /// The hash that links the event to the one before it, as 64 hexadecimal digits; `before` is that event's hash.
+    pub fn behind(&self, before: &str) -> String {
+        let Self { seq, matter, kind, at, utc, by, body } = *self;
+        let text = match utc {
+            Some(utc) => serde_json::json!([before, seq, matter, kind, at, by, body, utc]),
+            None => serde_json::json!([before, seq, matter, kind, at, by, body]),
+        };
+        hex::encode(Sha256::digest(text.to_string().as_bytes()))
+    }
 }

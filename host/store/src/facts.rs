@@ -63,6 +63,7 @@ pub struct Wanted<'a> {
 
 /// Conditions on records that hold only sometimes.
 struct Records {
+    still_open: bool,
     person: bool,
     department: bool,
     but: bool,
@@ -71,14 +72,17 @@ struct Records {
 impl Built for Records {
     fn combinations() -> Vec<Self> {
         let part = |bits: u8, bit: u8| bits & (1 << bit) != 0;
-        (0..8).map(|bits| Self { person: part(bits, 0), department: part(bits, 1), but: part(bits, 2) }).collect()
+        let of = |bits| Self {
+            still_open: part(bits, 3),
+            person: part(bits, 0),
+            department: part(bits, 1),
+            but: part(bits, 2),
+        };
+        (0..16).map(of).collect()
     }
 
     fn text(&self, _: Dialect) -> String {
-        let mut text = "SELECT id, person_id, starts, ends, content, status FROM records
-         WHERE office_id = $1 AND regulation = $2 AND form = $3 AND ends >= $4 AND starts <= $5
-           AND status <> 'void' AND ($6 = 0 OR status = 'open')"
-            .to_owned();
+        let mut narrowed = String::from(if self.still_open { " AND status = 'open'" } else { " AND status <> 'void'" });
         // Records without a matter are nobody's own.
         let conditions = [
             (self.person, "person_id ="),
@@ -86,10 +90,22 @@ impl Built for Records {
             (self.but, "COALESCE(matter_id, 0) <>"),
         ];
         let holding = conditions.into_iter().filter(|(holds, _)| *holds);
-        for (place, (_, condition)) in (8..).zip(holding) {
-            text.push_str(&format!(" AND {condition} ${place}"));
+        for (place, (_, condition)) in (7..).zip(holding) {
+            narrowed.push_str(&format!(" AND {condition} ${place}"));
         }
-        text + " ORDER BY starts, id LIMIT $7"
+        // Two ranges of two indexes: what begins within the span, and what began before and reaches into it. One condition on both
+        // ends would read everything before the span or everything behind it.
+        let within = |range: &str| {
+            format!(
+                "SELECT id, person_id, starts, ends, content, status FROM records
+                 WHERE office_id = $1 AND regulation = $2 AND form = $3 AND {range}{narrowed}"
+            )
+        };
+        format!(
+            "{} UNION ALL {} ORDER BY starts, id LIMIT $6",
+            within("starts >= $4 AND starts <= $5 AND ends >= $4"),
+            within("ends >= $4 AND starts < $4 AND starts <= $5")
+        )
     }
 }
 built!(Records);
@@ -111,6 +127,7 @@ pub struct OfRecords {
 /// If the database cannot be used.
 pub async fn records(db: impl Db<'_>, wanted: &Wanted<'_>, narrowed: OfRecords) -> Result<Vec<RecordFact>> {
     let parts = Records {
+        still_open: narrowed.still_open,
         person: wanted.person.is_some(),
         department: narrowed.department.is_some(),
         but: narrowed.but.is_some(),
@@ -121,7 +138,6 @@ pub async fn records(db: impl Db<'_>, wanted: &Wanted<'_>, narrowed: OfRecords) 
         .bind(wanted.source)
         .bind(wanted.span.0)
         .bind(wanted.span.1)
-        .bind(narrowed.still_open)
         .bind(wanted.most)
         .bind_all(wanted.person)
         .bind_all(narrowed.department)

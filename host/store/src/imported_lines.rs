@@ -3,6 +3,7 @@
 use crate::{
     Dialect, UnitOfWork,
     error::Result,
+    placeholders::places,
     sql::{Built, Db, Statement, built, sql},
 };
 use guiju_domain::{OfficeId, PersonId, RecordId};
@@ -51,16 +52,18 @@ pub struct Withdrawn {
 /// Which of so many keys are there.
 struct Known {
     keys: usize,
+    withdrawn: bool,
 }
 
 impl Built for Known {
     fn combinations() -> Vec<Self> {
-        [1, 2, 500].map(|keys| Self { keys }).into()
+        let of = |withdrawn: bool| [1, 2, 500].map(|keys| Self { keys, withdrawn });
+        [false, true].into_iter().flat_map(of).collect()
     }
 
     fn text(&self, _: Dialect) -> String {
-        let places = (2..self.keys + 2).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
-        format!("SELECT import_key FROM records WHERE office_id = $1 AND import_key IN ({places})")
+        let (table, places) = (if self.withdrawn { "withdrawn_lines" } else { "records" }, places(2, self.keys));
+        format!("SELECT import_key FROM {table} WHERE office_id = $1 AND import_key IN ({places})")
     }
 }
 built!(Known);
@@ -74,18 +77,31 @@ pub async fn known<'a>(
     office: OfficeId,
     keys: impl ExactSizeIterator<Item = &'a str>,
 ) -> Result<Vec<String>> {
-    if keys.len() == 0 {
-        return Ok(Vec::new());
-    }
-    Statement::built(&Known { keys: keys.len() }, Dialect::Sqlite).bind(office).bind_all(keys).values(db).await
+    among(db, office, keys, false).await
 }
 
-/// The keys of lines that were withdrawn.
+/// Which of some keys are of lines that were withdrawn; none if no key is given.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn withdrawn_keys(db: impl Db<'_>, office: OfficeId) -> Result<Vec<String>> {
-    sql!("SELECT import_key FROM withdrawn_lines WHERE office_id = $1").bind(office).values(db).await
+pub async fn withdrawn<'a>(
+    db: impl Db<'_>,
+    office: OfficeId,
+    keys: impl ExactSizeIterator<Item = &'a str>,
+) -> Result<Vec<String>> {
+    among(db, office, keys, true).await
+}
+
+async fn among<'a>(
+    db: impl Db<'_>,
+    office: OfficeId,
+    keys: impl ExactSizeIterator<Item = &'a str>,
+    withdrawn: bool,
+) -> Result<Vec<String>> {
+    if keys.len() == 0 {
+        return Ok(Vec::new());
+    }
+    Statement::common(&Known { keys: keys.len(), withdrawn }).bind(office).bind_all(keys).values(db).await
 }
 
 /// Inserts a line unless its key is there; whether it was new.

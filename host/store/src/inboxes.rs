@@ -53,9 +53,15 @@ impl Inbox {
             Self::Soon => of_tasks!("t.assignee_id = $2 AND t.state = 'open' AND t.due_at >= $3 AND t.due_at <= $4"),
             Self::Overdue => of_tasks!("t.assignee_id = $2 AND t.state = 'open' AND t.due_at < $3 AND $4 > 0"),
             Self::Done => of_tasks!("t.done_by = $2 AND t.state = 'done' AND $3 > 0 AND $4 > 0"),
-            Self::Mine => {
-                "FROM matters m WHERE m.office_id = $1 AND (m.applicant_id = $2 OR m.filed_by = $2) AND $3 > 0 AND $4 > 0"
-            }
+            Self::Mine => "FROM matters m WHERE m.office_id = $1 AND m.applicant_id = $2 AND $3 > 0 AND $4 > 0",
+        }
+    }
+
+    /// The rows of another index that belong to the inbox, too; some are among the others.
+    const fn and_from(self) -> Option<&'static str> {
+        match self {
+            Self::Mine => Some("FROM matters m WHERE m.office_id = $1 AND m.filed_by = $2 AND $3 > 0 AND $4 > 0"),
+            _ => None,
         }
     }
 
@@ -86,7 +92,13 @@ impl Built for Total {
     }
 
     fn text(&self, _: Dialect) -> String {
-        format!("SELECT COUNT(*) AS n {}", self.0.from())
+        let from = self.0.from();
+        match self.0.and_from() {
+            None => format!("SELECT COUNT(*) AS n {from}"),
+            Some(and) => {
+                format!("SELECT COUNT(*) AS n FROM (SELECT m.id {from} UNION SELECT m.id {and}) AS matters_of")
+            }
+        }
     }
 }
 built!(Total);
@@ -101,12 +113,19 @@ impl Built for Lines {
 
     fn text(&self, _: Dialect) -> String {
         let Self(inbox) = self;
+        let (columns, from, order) = (inbox.columns(), inbox.from(), inbox.order());
+        let rows = format!(
+            "SELECT {columns}, m.id AS matter_id, m.regulation AS regulation, m.digest AS digest, m.form AS form,
+             m.summary AS summary, m.applicant_id AS applicant_id, m.status AS status"
+        );
+        let Some(and) = inbox.and_from() else { return format!("{rows} {from} ORDER BY {order} LIMIT 50 OFFSET $5") };
+        // The first rows of each index up to the end of the page have the page among them; what is in both is there once.
+        let first = |from: &str| format!("SELECT m.id AS id {from} ORDER BY {order} LIMIT CAST($5 AS BIGINT) + 50");
+        let (first, second) = (first(from), first(and));
         format!(
-            "SELECT {}, m.id AS matter_id, m.regulation AS regulation, m.digest AS digest, m.form AS form, m.summary AS summary,
-             m.applicant_id AS applicant_id, m.status AS status {} ORDER BY {} LIMIT 50 OFFSET $5",
-            inbox.columns(),
-            inbox.from(),
-            inbox.order()
+            "{rows} FROM matters m WHERE m.office_id = $1 AND m.id IN
+             (SELECT id FROM ({first}) AS applied UNION SELECT id FROM ({second}) AS filed)
+             ORDER BY {order} LIMIT 50 OFFSET $5"
         )
     }
 }
@@ -119,7 +138,7 @@ pub struct Owner {
     pub office: OfficeId,
     /// The person.
     pub person: PersonId,
-    /// Now.
+    /// The office's local time: what is due before it is overdue.
     pub now: Moment,
     /// The end of today.
     pub end_of_day: Moment,

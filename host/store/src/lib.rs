@@ -37,7 +37,6 @@ pub mod imported_lines;
 pub mod inboxes;
 pub mod installations;
 pub mod log_in_attempts;
-pub mod look_ups;
 pub mod matter_events;
 pub mod matter_lists;
 pub mod matters;
@@ -83,7 +82,9 @@ pub mod wordings;
 
 pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};
 pub use chain::{Walk, Walker, altered, hash_at, verify, walk};
-pub use connection::{PlainTransaction, acquire, begin, copy_sqlite, open, optimize, ping, snapshot};
+pub use connection::{
+    PlainTransaction, acquire, begin, copy_sqlite, look, open, open_current, optimize, ping, snapshot,
+};
 pub use dialect::Dialect;
 pub use error::{Cause, Error, Result};
 pub use events::Event;

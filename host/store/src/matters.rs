@@ -28,7 +28,7 @@ impl Column for Summary {
 impl Bind for Summary {
     type Raw = String;
     fn bind(self) -> String {
-        self.kept().to_owned()
+        self.whole_line().to_owned()
     }
 }
 
@@ -83,7 +83,7 @@ pub struct Matter {
     pub parameters: Map<String, Value>,
     /// How often it has begun its route, from 1.
     pub round: i64,
-    /// Counts every change, from 0 while it is being filed.
+    /// Counts every change, from 1 as it is filed.
     pub version: i64,
     /// The route as last laid out.
     #[column(json)]
@@ -232,7 +232,7 @@ pub async fn completed_of(
     .await
 }
 
-/// Inserts a new matter, in its first round and without a version yet.
+/// Inserts a new matter, open and in its first round and version.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -241,7 +241,7 @@ pub async fn insert(change: &mut UnitOfWork, matter: &Matter, filing: &Filing<'_
         "INSERT INTO matters (office_id, id, regulation, digest, form, applicant_id, subject_id, filed_by, content, derived,
          findings, remark, summary, number, status, filed_at, starts, ends, parameters, round, version, route, provisional,
          reminded_at, filing_key, filing_digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'open',
-         $15, $16, $17, $18, 1, 0, $19, $20, 0, $21, $22)"
+         $15, $16, $17, $18, 1, 1, $19, $20, 0, $21, $22)"
     )
     .bind(change.office)
     .bind(matter.id)
@@ -309,4 +309,18 @@ pub async fn set_number(change: &mut UnitOfWork, matter: MatterId, number: &str)
         .run(&mut **change)
         .await?;
     Ok(())
+}
+
+/// How many matters of a regulation are under way.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn count_under_way(db: impl Db<'_>, office: OfficeId, regulation: &str) -> Result<u64> {
+    sql!(
+        "SELECT COUNT(*) AS n FROM matters WHERE office_id = $1 AND regulation = $2 AND status IN ('open', 'returned')"
+    )
+    .bind(office)
+    .bind(regulation)
+    .value(db)
+    .await
 }

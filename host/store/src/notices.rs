@@ -112,3 +112,17 @@ pub async fn mark_all_read(change: &mut UnitOfWork, person: PersonId) -> Result<
         .await?;
     Ok(())
 }
+
+/// Marks the notices as read whose message begins so: what they ask for is answered.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn mark_answered(change: &mut UnitOfWork, beginning: &str) -> Result<()> {
+    sql!("UPDATE notices SET read_at = $3 WHERE office_id = $1 AND read_at IS NULL AND message LIKE $2")
+        .bind(change.office)
+        .bind(format!("{beginning}%"))
+        .bind(change.now)
+        .run(&mut **change)
+        .await?;
+    Ok(())
+}

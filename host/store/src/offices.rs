@@ -6,7 +6,6 @@ use crate::{
     sql::{Db, sql},
 };
 use guiju_domain::OfficeId;
-use guiju_model::Moment;
 use guiju_store_macros::Row;
 
 /// An office as strangers see it.
@@ -65,14 +64,6 @@ pub async fn time_zone(change: &mut UnitOfWork) -> Result<String> {
 pub async fn set_time_zone(change: &mut UnitOfWork, zone: &str) -> Result<()> {
     sql!("UPDATE offices SET time_zone = $2 WHERE id = $1").bind(change.office).bind(zone).run(&mut **change).await?;
     Ok(())
-}
-
-/// The moment of an office's first event, if there is one.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn first_event(db: impl Db<'_>, office: OfficeId) -> Result<Option<Moment>> {
-    sql!("SELECT at FROM events WHERE office_id = $1 ORDER BY seq LIMIT 1").bind(office).first_value(db).await
 }
 
 /// The time zone of an office and the version of its policy.

@@ -18,9 +18,9 @@ pub struct Opening {
     /// Who opened it.
     #[column("person_id")]
     pub person: PersonId,
-    /// Why.
+    /// The reason that was given.
     pub reason: String,
-    /// When.
+    /// The office's local time of the opening.
     #[column("opened_at")]
     pub at: Moment,
 }

@@ -248,3 +248,39 @@ pub async fn set_place(change: &mut UnitOfWork, person: PersonId, place: u32) ->
         .await?;
     Ok(())
 }
+
+/// A person whose account is concerned.
+#[derive(Debug, Row)]
+pub struct Owner {
+    /// Name of the person.
+    pub name: String,
+    /// Whether the person works in the office.
+    pub active: bool,
+    /// Whether the person has ever logged in, whatever became of the account since.
+    pub logged_in: bool,
+}
+
+/// What the rules for accounts ask of a person, within a change.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn owner(change: &mut UnitOfWork, person: PersonId) -> Result<Option<Owner>> {
+    sql!("SELECT name, active, logged_in FROM people WHERE office_id = $1 AND id = $2")
+        .bind(change.office)
+        .bind(person)
+        .first(&mut **change)
+        .await
+}
+
+/// Notes that a person has logged in.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn note_log_in(db: impl Db<'_>, office: OfficeId, person: PersonId) -> Result<()> {
+    sql!("UPDATE people SET logged_in = 1 WHERE office_id = $1 AND id = $2 AND logged_in = 0")
+        .bind(office)
+        .bind(person)
+        .run(db)
+        .await?;
+    Ok(())
+}

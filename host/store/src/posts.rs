@@ -56,28 +56,6 @@ pub struct PostCard {
     pub supervises: Vec<DepartmentId>,
 }
 
-/// A post whose holder works here.
-#[derive(Debug, Row)]
-pub struct HeldPost {
-    /// Its id.
-    pub id: PostId,
-    /// What the office calls the post; once in a department.
-    pub title: String,
-    /// Its department.
-    #[column("department_id")]
-    pub department: DepartmentId,
-    /// Who holds it.
-    #[column("holder_id")]
-    pub holder: PersonId,
-    /// Since when the holder has its roles; 0 if that was before it was noted.
-    pub holder_since: Moment,
-    /// Who stands in, if somebody is named who works here.
-    #[column("deputy_id")]
-    pub deputy: Option<PersonId>,
-    /// The department in which the holder works.
-    pub works_in: DepartmentId,
-}
-
 /// What is written of a post.
 #[derive(Debug)]
 pub struct WrittenPost<'a> {
@@ -123,23 +101,6 @@ pub async fn of_office(db: impl Db<'_>, office: OfficeId) -> Result<Vec<Post>> {
     sql!(
         "SELECT id, title, department_id, holder_id, holder_since, deputy_id, roles, supervises FROM posts
          WHERE office_id = $1 ORDER BY id"
-    )
-    .bind(office)
-    .all(db)
-    .await
-}
-
-/// The posts of an office whose holders work here, in the order in which they were entered.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn held(db: impl Db<'_>, office: OfficeId) -> Result<Vec<HeldPost>> {
-    sql!(
-        "SELECT p.id AS id, p.title AS title, p.department_id AS department_id, p.holder_id AS holder_id,
-         p.holder_since AS holder_since, d.id AS deputy_id, h.department_id AS works_in
-         FROM posts p JOIN people h ON h.office_id = p.office_id AND h.id = p.holder_id AND h.active = 1
-         LEFT JOIN people d ON d.office_id = p.office_id AND d.id = p.deputy_id AND d.active = 1
-         WHERE p.office_id = $1 ORDER BY p.id"
     )
     .bind(office)
     .all(db)
@@ -240,4 +201,21 @@ pub async fn update(change: &mut UnitOfWork, post: &WrittenPost<'_>) -> Result<(
     );
     post.bound(change.office, statement).run(&mut **change).await?;
     Ok(())
+}
+
+/// The roles, by id, of each post that a person holds or deputises, or stands in for whoever holds it.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn roles_reached(change: &mut UnitOfWork, person: PersonId) -> Result<Vec<Vec<String>>> {
+    let posts = sql!(
+        "SELECT roles FROM posts WHERE office_id = $1 AND (holder_id = $2 OR deputy_id = $2
+         OR holder_id IN (SELECT person_id FROM deputies WHERE office_id = $1 AND deputy_id = $2)
+         OR holder_id IN (SELECT person_id FROM delegations WHERE office_id = $1 AND deputy_id = $2 AND state <> 'over'))"
+    )
+    .bind(change.office)
+    .bind(person)
+    .values::<Json<Vec<String>>>(&mut **change)
+    .await?;
+    Ok(posts.into_iter().map(|Json(roles)| roles).collect())
 }

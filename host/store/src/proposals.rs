@@ -6,7 +6,7 @@ use crate::{
     sql::{Db, Json, named_columns, sql},
 };
 use guiju_domain::{OfficeId, PersonId, ProposalId, assessments::ProposalState};
-use guiju_model::{Date, Measure};
+use guiju_model::{Date, Sanction};
 use guiju_store_macros::Row;
 
 named_columns!(ProposalState);
@@ -28,7 +28,7 @@ pub struct Proposal {
     pub clauses: Vec<String>,
     /// What is proposed.
     #[column(json)]
-    pub measure: Measure,
+    pub measure: Sanction,
     /// The role that decides, as `regulation/role` or a role of the office.
     pub decided_by: String,
     /// The records that it rests on.

@@ -122,8 +122,8 @@ pub async fn close(change: &mut UnitOfWork, id: PublicLinkId) -> Result<bool> {
 pub async fn of_office(db: impl Db<'_>, office: OfficeId) -> Result<Vec<Link>> {
     sql!(
         "SELECT e.id AS id, kind, e.regulation AS regulation, what, place, opened_by, opened_at, closed_at,
-         (SELECT COUNT(*) FROM matters m WHERE m.office_id = e.office_id
-          AND m.filing_key LIKE CAST(e.opened_by AS TEXT) || ':entrance-' || CAST(e.id AS TEXT) || ':%') AS filed
+         (SELECT COUNT(*) FROM matters m WHERE m.office_id = e.office_id AND m.filed_by = e.opened_by
+          AND m.filing_key LIKE '%:entrance-%' AND m.filing_key LIKE CAST(e.opened_by AS TEXT) || ':entrance-' || CAST(e.id AS TEXT) || ':%') AS filed
          FROM entrances e WHERE e.office_id = $1 ORDER BY closed_at IS NOT NULL, e.id DESC"
     )
     .bind(office)

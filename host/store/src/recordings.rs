@@ -4,6 +4,7 @@ use crate::{
     UnitOfWork,
     dialect::Dialect,
     error::Result,
+    placeholders::places,
     sql::{Built, Db, Statement, built, sql},
 };
 use guiju_domain::{MatterId, OfficeId, RecordingId};
@@ -40,6 +41,8 @@ pub struct Recording {
 /// A recording that is to be saved.
 #[derive(Debug)]
 pub struct NewRecording<'a> {
+    /// Its id.
+    pub id: RecordingId,
     /// The matter, if it is about one.
     pub matter: Option<MatterId>,
     /// The regulation that was asked.
@@ -185,28 +188,54 @@ pub async fn find(db: impl Db<'_>, office: OfficeId, id: RecordingId) -> Result<
         .await
 }
 
-/// Saves a recording.
+/// Saves so many recordings at once.
+struct Insert {
+    recordings: usize,
+}
+
+/// Values of each recording in the statement that saves them, beside the office and the moment.
+const VALUES: usize = 9;
+/// How many recordings one statement saves at most.
+const AT_ONCE: usize = 50;
+
+impl Built for Insert {
+    fn combinations() -> Vec<Self> {
+        [1, 2, AT_ONCE].map(|recordings| Self { recordings }).into()
+    }
+
+    fn text(&self, _: Dialect) -> String {
+        let row = |index: usize| format!("($1, $2, {})", places(3 + index * VALUES, VALUES));
+        format!(
+            "INSERT INTO recordings (office_id, at, id, matter_id, regulation, digest, source, subject, starts, asked,
+             answered) VALUES {}",
+            (0..self.recordings).map(row).collect::<Vec<_>>().join(", ")
+        )
+    }
+}
+built!(Insert);
+
+/// Saves recordings that were made at the moment of the change.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn insert(change: &mut UnitOfWork, id: RecordingId, new: NewRecording<'_>) -> Result<()> {
-    sql!(
-        "INSERT INTO recordings (office_id, id, matter_id, regulation, digest, source, subject, starts, at, asked, answered)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
-    )
-    .bind(change.office)
-    .bind(id)
-    .bind(new.matter)
-    .bind(new.regulation)
-    .bind(new.digest)
-    .bind(new.source)
-    .bind(new.subject)
-    .bind(new.starts)
-    .bind(change.now)
-    .bind(new.asked)
-    .bind(new.answered)
-    .run(&mut **change)
-    .await?;
+pub async fn insert(change: &mut UnitOfWork, recordings: &[NewRecording<'_>]) -> Result<()> {
+    for recordings in recordings.chunks(AT_ONCE) {
+        let parts = Insert { recordings: recordings.len() };
+        let statement = Statement::common(&parts).bind(change.office).bind(change.now);
+        let bound = |statement: Statement<'static>, new: &NewRecording<'_>| {
+            statement
+                .bind(new.id)
+                .bind(new.matter)
+                .bind(new.regulation)
+                .bind(new.digest)
+                .bind(new.source)
+                .bind(new.subject)
+                .bind(new.starts)
+                .bind(&new.asked)
+                .bind(&new.answered)
+        };
+        recordings.iter().fold(statement, bound).run(&mut **change).await?;
+    }
     Ok(())
 }
 

@@ -267,3 +267,11 @@ pub async fn matter_of(db: impl Db<'_>, office: OfficeId, record: RecordId) -> R
         .await?;
     Ok(matter.flatten())
 }
+
+/// The record that a matter left.
+///
+/// # Errors
+/// If the database cannot be used, or the matter left none.
+pub async fn of_matter(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<RecordId> {
+    sql!("SELECT id FROM records WHERE office_id = $1 AND matter_id = $2").bind(office).bind(matter).value(db).await
+}

@@ -18,7 +18,7 @@ pub async fn affected(db: impl Db<'_>, office: OfficeId, (from, before): (Moment
         "SELECT m.id AS id FROM matters m WHERE m.office_id = $1 AND m.status IN ('open', 'returned', 'completed')
          AND m.provisional = 1
          UNION SELECT m.id AS id FROM records r JOIN matters m ON m.office_id = r.office_id AND m.id = r.matter_id
-         WHERE r.office_id = $1 AND r.starts < $3 AND r.ends >= $2 AND m.status IN ('open', 'returned', 'completed')
+         WHERE r.office_id = $1 AND r.matter_id IS NOT NULL AND r.starts < $3 AND r.ends >= $2 AND m.status IN ('open', 'returned', 'completed')
          ORDER BY id"
     )
     .bind(office)

@@ -8,7 +8,7 @@ use crate::{
 };
 use guiju_domain::{
     OfficeId, PersonId, RequestId, SystemRole,
-    keepers::{Asked, Kind, Request, State},
+    keepers::{Kind, PendingRequest, Request, State},
 };
 use guiju_model::Moment;
 use guiju_store_macros::Row;
@@ -30,7 +30,7 @@ pub struct KeeperRequest {
     /// What is asked for.
     #[column(json, "body")]
     pub content: Request,
-    /// Why.
+    /// Why it is asked for, in the asker's words.
     pub reason: String,
     /// By whom.
     #[column("asked_by")]
@@ -55,8 +55,8 @@ pub struct KeeperRequest {
 impl KeeperRequest {
     /// What is asked for and by whom, as the rules see it.
     #[must_use]
-    pub const fn asked(&self) -> Asked<'_> {
-        Asked { request: &self.content, by: self.by, role: self.role }
+    pub const fn asked(&self) -> PendingRequest<'_> {
+        PendingRequest { request: &self.content, by: self.by, role: self.role }
     }
 }
 
@@ -64,8 +64,8 @@ impl KeeperRequest {
 #[derive(Debug)]
 pub struct NewRequest<'a> {
     /// What is asked for, by whom and in which role.
-    pub asked: Asked<'a>,
-    /// Why.
+    pub asked: PendingRequest<'a>,
+    /// Why it is asked for, in the asker's words.
     pub reason: &'a str,
     /// The second half of a first password, encrypted.
     pub code: Option<&'a str>,
@@ -265,19 +265,5 @@ pub async fn answer(change: &mut UnitOfWork, id: RequestId, answered: &Answered<
     .bind(answered.words)
     .run(&mut **change)
     .await?;
-    Ok(())
-}
-
-/// Marks the notices as read whose message begins so: what they ask for is answered.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn mark_notices_read(change: &mut UnitOfWork, beginning: &str) -> Result<()> {
-    sql!("UPDATE notices SET read_at = $3 WHERE office_id = $1 AND read_at IS NULL AND message LIKE $2")
-        .bind(change.office)
-        .bind(format!("{beginning}%"))
-        .bind(change.now)
-        .run(&mut **change)
-        .await?;
     Ok(())
 }

@@ -115,8 +115,8 @@ async fn posts_keep_since_when_they_are_held() {
     posts::insert(&mut change, &written).await.unwrap();
     (written.deputy, written.holder_since) = (Some(PersonId::new(2)), None);
     posts::update(&mut change, &written).await.unwrap();
-    let held = posts::held(&mut *change, OFFICE).await.unwrap();
-    assert_eq!((held[0].holder_since, held[0].deputy), (NOW, Some(PersonId::new(2))));
+    let read = posts::of_office(&mut *change, OFFICE).await.unwrap();
+    assert_eq!((read[0].holder_since, read[0].deputy), (NOW, Some(PersonId::new(2))));
     assert_eq!(posts::with_deputy(&mut change, PersonId::new(2)).await.unwrap(), [PostId::new(3)]);
     posts::clear_deputy(&mut change, PostId::new(3)).await.unwrap();
     assert_eq!(posts::of_office(&mut *change, OFFICE).await.unwrap()[0].supervises, supervises);
@@ -223,7 +223,9 @@ async fn a_rehearsal_counts_what_differs() {
     let (_folder, pool) = office("rehearsals").await;
     let mut changing = change(&pool).await;
     package(&mut changing).await;
+    let (recording, id) = (RecordingId::new(6), RehearsalId::new(7));
     let new = recordings::NewRecording {
+        id: recording,
         matter: None,
         regulation: "duty",
         digest: "d",
@@ -233,8 +235,7 @@ async fn a_rehearsal_counts_what_differs() {
         asked: vec![1],
         answered: vec![2],
     };
-    let (recording, id) = (RecordingId::new(6), RehearsalId::new(7));
-    recordings::insert(&mut changing, recording, new).await.unwrap();
+    recordings::insert(&mut changing, &[new]).await.unwrap();
     let (by, none) = (PersonId::new(2), Map::new());
     let days = (Date(0), Date(90));
     let new = rehearsals::NewRehearsal { regulation: "duty", digest: None, parameters: &none, days, total: 1, by };

@@ -18,7 +18,7 @@ macro_rules! own {
 /// A session that begins.
 #[derive(Debug)]
 pub struct NewSession<'a> {
-    /// Login.
+    /// Login of the account.
     pub login: &'a str,
     /// The hash of the password that was proved.
     pub password_hash: &'a str,
@@ -53,7 +53,7 @@ pub struct Session {
     pub created_at: i64,
     /// When it was last used.
     pub used_at: i64,
-    /// Login.
+    /// Login of the account.
     pub login: String,
     /// The office.
     #[column("office_id")]

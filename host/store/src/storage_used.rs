@@ -51,7 +51,7 @@ pub async fn of_office(db: impl Db<'_>, office: OfficeId) -> Result<u64> {
 /// What a person keeps.
 #[derive(Clone, Copy, Debug, Row)]
 pub struct OfPerson {
-    /// Who.
+    /// The person who uploaded the files.
     #[column("person_id")]
     pub person: PersonId,
     /// In bytes.

@@ -3,7 +3,7 @@
 use crate::{
     Connection, Pool,
     error::{Error, Result},
-    events::{Event, changes_policy, link},
+    events::{Event, Hashed, changes_policy},
     sql::{Bind, sql},
 };
 use guiju_domain::{MatterId, OfficeId, PersonId, Recorded};
@@ -196,18 +196,19 @@ impl UnitOfWork {
         self.at = self.now.0 + (self.chain_utc - self.utc);
         self.policy_changed |= changes_policy(event.kind);
         let body = event.body.to_string();
-        let moment = (self.at, Some(self.chain_utc));
-        self.hash = link(&self.hash, self.seq, event.matter, event.kind, moment, event.by, &body);
+        let Event { matter, kind, by, .. } = event;
+        let hashed = Hashed { seq: self.seq, matter, kind, at: self.at, utc: Some(self.chain_utc), by, body: &body };
+        self.hash = hashed.behind(&self.hash);
         sql!(
             "INSERT INTO events (office_id, seq, matter_id, kind, at, by_id, body, hash, utc)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         )
         .bind(self.office)
         .bind(self.seq)
-        .bind(event.matter)
-        .bind(event.kind)
+        .bind(matter)
+        .bind(kind)
         .bind(self.at)
-        .bind(event.by)
+        .bind(by)
         .bind(body)
         .bind(&self.hash)
         .bind(self.chain_utc)

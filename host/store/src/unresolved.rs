@@ -81,3 +81,11 @@ pub async fn next(db: impl Db<'_>, office: OfficeId, after: MatterId, most: i64)
     .all(db)
     .await
 }
+
+/// The offices with matters whose deciders could not be looked for.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn offices(db: impl Db<'_>) -> Result<Vec<OfficeId>> {
+    sql!("SELECT DISTINCT office_id FROM unresolved").values(db).await
+}

@@ -49,7 +49,7 @@ impl Judges<Month> for WorkDiscipline {
         for check in context.records::<SpotCheck>().filter(|check| check.completed() && !check.form.truthful) {
             let by = clause!("9");
             let explanation = format!("外出抽查不符：{}", check.form.finding);
-            for measure in [Measure::PerformanceBonus(100), Measure::Criticism(Criticism::Circular)] {
+            for measure in [Sanction::PerformanceBonus(100), Sanction::Criticism(Criticism::Circular)] {
                 assessment.propose(by, person.id, measure).because(explanation.clone()).shown_by(&[check.id()]);
             }
         }
@@ -67,7 +67,7 @@ fn absence(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessmen
     let days = half_days::days(half_days as u32);
     let explanation = format!("本月旷工 {days} 天，扣当月绩效奖的 {share}%");
     assessment
-        .propose(clause!("7a"), person, Measure::PerformanceBonus(share))
+        .propose(clause!("7a"), person, Sanction::PerformanceBonus(share))
         .same_as("attendance#1.5a")
         .because(explanation)
         .shown_by(&[month.id()]);
@@ -93,9 +93,9 @@ fn roll_calls(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
         let by = clause!("4b");
         let explanation = format!("无故连续缺席学习、会议或活动 {} 次", row.len());
         let measures = [
-            Measure::PerformanceBonus(100),
-            Measure::CivilityBonus(Cycle::Month),
-            Measure::Criticism(Criticism::Circular),
+            Sanction::PerformanceBonus(100),
+            Sanction::CivilityBonus(Cycle::Month),
+            Sanction::Criticism(Criticism::Circular),
         ];
         for measure in measures {
             assessment.propose(by, person, measure).because(explanation.clone()).shown_by(&row);
@@ -118,11 +118,11 @@ fn idle(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: 
 }
 
 /// What a verified breach of 5 leads to.
-const BREACH: [Measure; 4] = [
-    Measure::PerformanceBonus(100),
-    Measure::CivilityBonus(Cycle::Month),
-    Measure::NoHonoursThisYear,
-    Measure::Criticism(Criticism::PublicSelfCriticism),
+const BREACH: [Sanction; 4] = [
+    Sanction::PerformanceBonus(100),
+    Sanction::CivilityBonus(Cycle::Month),
+    Sanction::NoHonoursThisYear,
+    Sanction::Criticism(Criticism::PublicSelfCriticism),
 ];
 
 /// 5.2, 5.3
@@ -130,7 +130,7 @@ fn violations(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
     for violation in context.records::<Violation>().filter(Record::completed) {
         let (evidence, what) = ([violation.id()], &violation.form.what);
         if violation.form.kind == ViolationKind::DistrictInspection {
-            let measures = [Measure::Suspension, Measure::CivilityBonus(Cycle::Year), Measure::NoHonoursThisYear];
+            let measures = [Sanction::Suspension, Sanction::CivilityBonus(Cycle::Year), Sanction::NoHonoursThisYear];
             for measure in measures {
                 assessment
                     .propose(clause!("5.3b"), person, measure)
@@ -145,13 +145,13 @@ fn violations(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
         for measure in BREACH {
             assessment.propose(by, person, measure).because(explanation.clone()).shown_by(&evidence);
         }
-        let self_criticism = Measure::Criticism(Criticism::PublicSelfCriticism);
+        let self_criticism = Sanction::Criticism(Criticism::PublicSelfCriticism);
         assessment
             .propose(by, violation.form.leader, self_criticism)
             .because(format!("对所属人员负有责任：{what}"))
             .shown_by(&evidence);
         if violation.form.serious == Some(true) {
-            let referral = Measure::Referral("区纪检监察部门".to_owned());
+            let referral = Sanction::Referral("区纪检监察部门".to_owned());
             assessment
                 .propose(clause!("5.2"), person, referral)
                 .decided_by(DISCIPLINE_SECRETARY)
@@ -194,7 +194,7 @@ impl Judges<Year> for WorkDiscipline {
             if half_days > limit * 2 {
                 let days = half_days::days(half_days);
                 let explanation = format!("全年{label}累计 {days} 天，超过 {limit} 天");
-                let decided = Measure::ToBeDecided("党组研究扣发绩效工资和文明奖".to_owned());
+                let decided = Sanction::ToBeDecided("党组研究扣发绩效工资和文明奖".to_owned());
                 assessment
                     .propose(clause!("7b"), person.id, decided)
                     .decided_by(SECRETARY)

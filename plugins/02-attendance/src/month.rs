@@ -151,7 +151,7 @@ impl Counts {
         let explanation =
             format!("本月旷工 {} 天（{}），扣当月绩效奖的 {share}%", half_days::days(half_days), why.join("，"));
         assessment
-            .propose(clause!("1.5a"), person, Measure::PerformanceBonus(share))
+            .propose(clause!("1.5a"), person, Sanction::PerformanceBonus(share))
             .same_as("work-discipline#7a")
             .because(explanation)
             .shown_by(&self.absent_evidence);
@@ -214,7 +214,7 @@ fn misconduct(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
         if record.form.source == Source::DistrictInspection {
             let by = clause!("1.5c");
             let explanation = format!("被市、区检查组通报：{what}");
-            for measure in [Measure::Suspension, Measure::CivilityBonus(Cycle::Year), Measure::NoHonoursThisYear] {
+            for measure in [Sanction::Suspension, Sanction::CivilityBonus(Cycle::Year), Sanction::NoHonoursThisYear] {
                 assessment
                     .propose(by, person, measure)
                     .same_as("work-discipline#5.3b")
@@ -222,7 +222,7 @@ fn misconduct(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
                     .shown_by(&evidence);
             }
         } else {
-            let decided = Measure::ToBeDecided("按公务员或事业单位处分规定处理，并追究分管领导责任".to_owned());
+            let decided = Sanction::ToBeDecided("按公务员或事业单位处分规定处理，并追究分管领导责任".to_owned());
             let by = clause!("1.5b");
             assessment
                 .propose(by, person, decided)
@@ -230,7 +230,7 @@ fn misconduct(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
                 .because(format!("经查实：{what}"))
                 .shown_by(&evidence);
             if record.form.serious == Some(true) {
-                let referral = Measure::Referral("区纪检监察部门".to_owned());
+                let referral = Sanction::Referral("区纪检监察部门".to_owned());
                 assessment
                     .propose(by, person, referral)
                     .decided_by(DISCIPLINE_SECRETARY)
@@ -243,7 +243,7 @@ fn misconduct(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
         context.records::<Inspection>().filter(|record| record.completed() && record.form.falsified == Some(true))
     {
         let mut answer_for = |person: PersonId, explanation: String| {
-            let decided = Measure::ToBeDecided("追究考勤弄虚作假或包庇的责任".to_owned());
+            let decided = Sanction::ToBeDecided("追究考勤弄虚作假或包庇的责任".to_owned());
             assessment
                 .propose(clause!("3.3"), person, decided)
                 .decided_by(DISCIPLINE_SECRETARY)

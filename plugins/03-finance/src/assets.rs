@@ -68,7 +68,7 @@ impl Judges<Losses> for Finance {
             let price = change.form.price.unwrap_or_default();
             let explanation = format!("遗失资产，按原价 {price} 元赔偿：{}", change.form.what);
             assessment
-                .propose(clause!("4.4.4"), person.id, Measure::Compensation(price.0))
+                .propose(clause!("4.4.4"), person.id, Sanction::Compensation(price.0))
                 .decided_by(FINANCE_LEADER)
                 .because(explanation)
                 .shown_by(&[change.id()]);

@@ -33,8 +33,8 @@ impl Judges<Year> for FirstContact {
         assessment.metric("complaints", "查实的投诉", verified.len() as i64, "件", by);
         for complaint in verified {
             let why = format!("{}：{}", complaint.form.kind.label(), complaint.form.what);
-            let self_criticism = Measure::Criticism(Criticism::WrittenSelfCriticism);
-            let grade = Measure::AppraisalGrade("取消优秀".to_owned());
+            let self_criticism = Sanction::Criticism(Criticism::WrittenSelfCriticism);
+            let grade = Sanction::AppraisalGrade("取消优秀".to_owned());
             for measure in [self_criticism, grade] {
                 assessment.propose(by, person.id, measure).because(why.clone()).shown_by(&[complaint.id()]);
             }

@@ -92,9 +92,9 @@ impl Judges<Month> for AbRole {
         let Some(person) = context.person() else { return };
         for record in context.records::<Complaint>().filter(Record::completed) {
             let measure = if record.form.serious == Some(true) {
-                Measure::ToBeDecided("按纪律处理".to_owned())
+                Sanction::ToBeDecided("按纪律处理".to_owned())
             } else {
-                Measure::Criticism(Criticism::Education)
+                Sanction::Criticism(Criticism::Education)
             };
             let explanation = format!("缺位引起投诉：{}", record.form.what);
             assessment.propose(clause!("7"), person.id, measure).because(explanation).shown_by(&[record.id()]);

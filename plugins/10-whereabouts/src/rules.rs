@@ -117,20 +117,20 @@ impl Judges<Year> for Whereabouts {
         assessment.metric("failures", "去向登记问题", failures.len() as i64, "次", by);
         for failure in &failures {
             let explanation = format!("去向登记：{}（{}）", failure.form.kind.label(), failure.form.on);
-            let education = Measure::Criticism(Criticism::Education);
+            let education = Sanction::Criticism(Criticism::Education);
             assessment.propose(by, person.id, education).because(explanation).shown_by(&[failure.id()]);
         }
         let evidence = failures.iter().map(Record::id).collect::<Vec<_>>();
         let count = evidence.len() as u32;
-        let mut from = |limit: u32, measure: Measure| {
+        let mut from = |limit: u32, measure: Sanction| {
             if count >= limit {
                 let explanation = format!("本年去向登记问题累计 {count} 次，达到 {limit} 次");
                 assessment.propose(by, person.id, measure).because(explanation).shown_by(&evidence);
             }
         };
         let Numbers { no_excellent_from, failed_from, .. } = context.parameters;
-        from(no_excellent_from, Measure::AppraisalGrade("取消优秀".to_owned()));
-        from(no_excellent_from, Measure::Criticism(Criticism::Circular));
-        from(failed_from, Measure::AppraisalGrade("不合格".to_owned()));
+        from(no_excellent_from, Sanction::AppraisalGrade("取消优秀".to_owned()));
+        from(no_excellent_from, Sanction::Criticism(Criticism::Circular));
+        from(failed_from, Sanction::AppraisalGrade("不合格".to_owned()));
     }
 }

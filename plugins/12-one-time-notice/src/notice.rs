@@ -133,7 +133,7 @@ impl Judges<Month> for OneTimeNotice {
             let added = guiju_sdk::object(&entry.content).get("added").and_then(guiju_sdk::Value::as_u64);
             let Some(added) = added.filter(|added| *added > 0) else { continue };
             assessment
-                .propose(clause!("9"), person.id, Measure::ToBeDecided("按有关规定处理".to_owned()))
+                .propose(clause!("9"), person.id, Sanction::ToBeDecided("按有关规定处理".to_owned()))
                 .because(format!("同一件事第二次告知又增加 {added} 项，使人多跑"))
                 .shown_by(&[entry.id]);
         }

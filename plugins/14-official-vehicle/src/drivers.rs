@@ -35,7 +35,7 @@ impl Judges<Month> for OfficialVehicle {
         let Some(person) = context.person() else { return };
         for fine in context.records::<Fine>() {
             let why = format!("交通违法罚款自负：{}", fine.form.what);
-            let measure = Measure::Compensation(fine.form.amount.0);
+            let measure = Sanction::Compensation(fine.form.amount.0);
             assessment
                 .propose(clause!("4.3"), person.id, measure)
                 .decided_by(OFFICE_DIRECTOR)
@@ -46,14 +46,14 @@ impl Judges<Month> for OfficialVehicle {
         for log in context.records::<KeyLog>().filter(away) {
             let place = log.form.where_parked.as_deref().unwrap_or_default();
             assessment
-                .propose(clause!("3.4"), person.id, Measure::ToBeDecided("未经允许在外过夜，由驾驶员负责".to_owned()))
+                .propose(clause!("3.4"), person.id, Sanction::ToBeDecided("未经允许在外过夜，由驾驶员负责".to_owned()))
                 .because(format!("车辆停在{place}过夜"))
                 .shown_by(&[log.id()]);
         }
         for record in context.records::<Misdriving>().filter(Record::completed) {
             let why = format!("{}：{}", record.form.kind.label(), record.form.what);
             for answerable in std::iter::once(person.id).chain(record.form.answerable) {
-                let decided = Measure::ToBeDecided("承担由此造成的一切后果".to_owned());
+                let decided = Sanction::ToBeDecided("承担由此造成的一切后果".to_owned());
                 assessment.propose(clause!("5.1"), answerable, decided).because(why.clone()).shown_by(&[record.id()]);
             }
         }

@@ -26,7 +26,7 @@ impl Judges<Losses> for CanteenStaff {
         for event in context.records::<EquipmentEvent>().filter(lost) {
             let price = event.form.price.unwrap_or_default();
             assessment
-                .propose(clause!("4"), person.id, Measure::Compensation(price.0))
+                .propose(clause!("4"), person.id, Sanction::Compensation(price.0))
                 .decided_by(CANTEEN_COMMITTEE)
                 .because(format!("食堂资产丢失，照价赔偿 {price} 元：{}", event.form.what))
                 .shown_by(&[event.id()]);

@@ -20,10 +20,12 @@ fn finish(result: syn::Result<proc_macro2::TokenStream>) -> TokenStream {
     result.unwrap_or_else(|error| error.to_compile_error()).into()
 }
 
-/// Makes a Rust type the mirror of a type of the contract. Used by `guiju-model` alone.
+/// Makes a Rust type the mirror of a type of the contract. `wit = "…"` gives the contract's name where the Rust name differs.
+/// Used by `guiju-model` alone.
 #[proc_macro_attribute]
-pub fn wit_mirror(_attributes: TokenStream, item: TokenStream) -> TokenStream {
-    finish(wit_mirror::expand(parse_macro_input!(item as syn::Item)))
+pub fn wit_mirror(options: TokenStream, item: TokenStream) -> TokenStream {
+    let options = parse_macro_input!(options as wit_mirror::Options);
+    finish(wit_mirror::expand(&options, parse_macro_input!(item as syn::Item)))
 }
 
 /// Implements `Form` for a struct.

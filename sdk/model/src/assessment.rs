@@ -1,4 +1,4 @@
-//! The answer to `assess`: penalties to propose, duties, figures, marks and gaps of one subject over one period.
+//! The answer to `assess`: penalties to propose, obligations, metrics, day marks and discrepancies of one subject over one period.
 
 use crate::{ClauseId, Cycle, DayNumber, FormId, Half, PersonId, RecordId, RoleId};
 use guiju_macros::wit_mirror;
@@ -8,21 +8,21 @@ use guiju_macros::wit_mirror;
 #[derive(Default)]
 pub struct Assessment {
     /// The penalties to propose.
-    pub penalties: Vec<Penalty>,
+    pub penalties: Vec<PenaltyProposal>,
     /// The obligations of the period, met or not.
-    pub duties: Vec<Duty>,
+    pub duties: Vec<Obligation>,
     /// The metrics of the period.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<Metric>,
     /// The marks of half days on the sheet of persons and days.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<DayMark>,
     /// The discrepancies between registers.
     #[serde(default)]
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<Discrepancy>,
 }
 
 /// A penalty to propose. Nothing is deducted until somebody confirms it.
-#[wit_mirror]
-pub struct Penalty {
+#[wit_mirror(wit = "penalty")]
+pub struct PenaltyProposal {
     /// The clauses that demand it.
     pub clauses: Vec<ClauseId>,
     /// The clauses of other regulations that demand the same for the same act, as `other#1.5a`.
@@ -30,7 +30,7 @@ pub struct Penalty {
     /// The person whom it concerns.
     pub person: PersonId,
     /// The sanction.
-    pub measure: Measure,
+    pub measure: Sanction,
     /// The role that confirms it.
     pub decided_by: RoleId,
     /// The records that prove it.
@@ -40,8 +40,8 @@ pub struct Penalty {
 }
 
 /// The sanction of a penalty.
-#[wit_mirror]
-pub enum Measure {
+#[wit_mirror(wit = "measure")]
+pub enum Sanction {
     /// A share of the month's performance bonus, in per cent.
     PerformanceBonus(u8),
     /// The civility bonus of the period.
@@ -76,8 +76,8 @@ pub enum Criticism {
 }
 
 /// An obligation of the period.
-#[wit_mirror]
-pub struct Duty {
+#[wit_mirror(wit = "duty")]
+pub struct Obligation {
     /// The clause that demands it.
     pub clause: ClauseId,
     /// What is to be done, in words.
@@ -97,8 +97,8 @@ pub struct Duty {
 }
 
 /// A discrepancy: something that one register has and another lacks.
-#[wit_mirror]
-pub struct Gap {
+#[wit_mirror(wit = "gap")]
+pub struct Discrepancy {
     /// The clause that demands it.
     pub clause: ClauseId,
     /// What is missing, as a colleague would say it.
@@ -110,8 +110,8 @@ pub struct Gap {
 }
 
 /// A metric of the period.
-#[wit_mirror]
-pub struct Figure {
+#[wit_mirror(wit = "figure")]
+pub struct Metric {
     /// The name by which other regulations read it.
     pub name: String,
     /// What people call it.
@@ -125,8 +125,8 @@ pub struct Figure {
 }
 
 /// The mark of a half day on the sheet of persons and days.
-#[wit_mirror]
-pub struct Mark {
+#[wit_mirror(wit = "mark")]
+pub struct DayMark {
     /// The day.
     pub date: DayNumber,
     /// The half of the day.

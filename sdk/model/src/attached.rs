@@ -2,9 +2,10 @@
 
 use crate::blank::{LINE_ENDS, is_blank};
 use serde_json::Value;
+use std::fmt;
 
 /// Characters of a file's name at most.
-const NAME: usize = 255;
+pub const NAME: usize = 255;
 /// Characters of a digest: SHA-256 in hexadecimal.
 const DIGEST: usize = 64;
 /// Characters of a media type at most.
@@ -39,18 +40,42 @@ fn is_digest(text: &str) -> bool {
     (1..=DIGEST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
+/// What is wrong with a file's name. As a text it is in words for the clerk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameFault {
+    /// It is empty or has nothing but blanks.
+    Missing,
+    /// It has more than [`NAME`] characters.
+    TooLong {
+        /// How many it has.
+        has: usize,
+    },
+    /// It has slashes, line ends or control characters.
+    Malformed,
+}
+
+impl fmt::Display for NameFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("缺少文件名"),
+            Self::TooLong { has } => write!(f, "文件名最多 {NAME} 字，现为 {has} 字"),
+            Self::Malformed => f.write_str("文件名不能有斜线或换行"),
+        }
+    }
+}
+
 /// Whether a file may be called so: on one line, in no folder, not too long.
 ///
 /// # Errors
-/// What is wrong with it, in words for the clerk.
-pub fn name(name: &str) -> Result<(), String> {
-    let count = name.chars().count();
+/// What is wrong with it.
+pub fn name(name: &str) -> Result<(), NameFault> {
+    let has = name.chars().count();
     if is_blank(name) {
-        Err("缺少文件名".to_owned())
-    } else if count > NAME {
-        Err(format!("文件名最多 {NAME} 字，现为 {count} 字"))
+        Err(NameFault::Missing)
+    } else if has > NAME {
+        Err(NameFault::TooLong { has })
     } else if name.contains(['/', '\\']) || name.chars().any(|c| c.is_control() || LINE_ENDS.contains(&c)) {
-        Err("文件名不能有斜线或换行".to_owned())
+        Err(NameFault::Malformed)
     } else {
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! All that a regulation declares.
 
-use crate::{Assessed, Chart, Clause, ClauseId, Form, FormId, Letter, Parameter, Read, Role, Roster, ValueKind, View};
+use crate::{
+    Assessed, Chart, Clause, ClauseId, DocumentTemplate, Form, FormId, Parameter, Read, Role, Roster, ValueKind, View,
+};
 use guiju_macros::wit_mirror;
 
 /// An attribute of persons that the regulation reads.
@@ -68,7 +70,7 @@ pub struct Manifest {
     /// The charts.
     pub charts: Vec<Chart>,
     /// The templates for official documents.
-    pub letters: Vec<Letter>,
+    pub letters: Vec<DocumentTemplate>,
 }
 
 impl Manifest {

@@ -11,14 +11,14 @@ pub struct Role {
     /// What people call it.
     pub label: String,
     /// The departments for which a holder acts.
-    pub reach: Reach,
+    pub reach: RoleScope,
     /// The role that decides instead where the holder is the applicant.
     pub above: Option<RoleId>,
 }
 
 /// The scope of a role: the departments for which its holder acts.
-#[wit_mirror]
-pub enum Reach {
+#[wit_mirror(wit = "reach")]
+pub enum RoleScope {
     /// The department of the holder's own post.
     OwnDepartment,
     /// The departments that the holder's post supervises.

@@ -1,7 +1,7 @@
 //! Whether content has the shape that its fields declare: every fault at once, each on its field, in words for the clerk.
 //!
 //! Host and portal call the same check. What needs the office's own data (does this person exist?) is left to the host,
-//! which finds here what the content [mentions](Shaped::mentions).
+//! which finds here what the content [mentions](CheckedContent::mentions).
 
 use crate::{
     AttachmentLimits, Choice, ClauseId, Column, Condition, Date, Field, FieldKind, Finding, HalfDays, Moment, Money,
@@ -19,11 +19,11 @@ const LONGEST: i32 = 3_660;
 
 /// Content after the check.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shaped {
+pub struct CheckedContent {
     /// Faults of shape; all are errors.
     pub findings: Vec<Finding>,
     /// The content without what was faulty or not shown.
-    pub sound: Map<String, Value>,
+    pub content: Map<String, Value>,
     /// What the content points to.
     pub mentions: Vec<Mention>,
 }
@@ -54,8 +54,8 @@ pub enum Mentioned {
 
 /// Checks `content` against `fields`; findings without a clause of their own cite `clause`.
 #[must_use]
-pub fn check<'a>(fields: impl IntoIterator<Item = &'a Field>, clause: &ClauseId, content: &Value) -> Shaped {
-    let mut shaped = Shaped::default();
+pub fn check<'a>(fields: impl IntoIterator<Item = &'a Field>, clause: &ClauseId, content: &Value) -> CheckedContent {
+    let mut shaped = CheckedContent::default();
     let Value::Object(given) = content else {
         shaped.findings.push(fault(clause, None, "内容应是一个对象，每个字段一项".to_owned()));
         return shaped;
@@ -64,7 +64,7 @@ pub fn check<'a>(fields: impl IntoIterator<Item = &'a Field>, clause: &ClauseId,
     for field in &fields {
         let cited = field.clause.as_ref().unwrap_or(clause);
         // A condition looks at what was sound so far: fields are in the order in which they depend on each other.
-        if !is_shown(&field.shown_when, &shaped.sound) {
+        if !is_shown(&field.shown_when, &shaped.content) {
             continue;
         }
         match given.get(&field.name).filter(|value| !is_empty(value)) {
@@ -118,12 +118,12 @@ fn fault(clause: &str, path: Option<&str>, message: String) -> Finding {
     Finding { clause: clause.to_owned(), severity: Severity::Error, field: path.map(str::to_owned), message }
 }
 
-impl Shaped {
+impl CheckedContent {
     /// Adds what the regulation found. As long as the shape has faults, only what it says of fields that are sound: about
     /// the others it could only guess.
     pub fn absorb(&mut self, findings: Vec<Finding>) {
         let faulty = !self.findings.is_empty();
-        let top = |field: &String| field.split('/').next().is_some_and(|name| self.sound.contains_key(name));
+        let top = |field: &String| field.split('/').next().is_some_and(|name| self.content.contains_key(name));
         let known = |finding: &Finding| !faulty || finding.field.as_ref().is_some_and(top);
         let kept = findings.into_iter().filter(known).collect::<Vec<_>>();
         self.findings.extend(kept);
@@ -133,7 +133,7 @@ impl Shaped {
         match &field.kind {
             FieldKind::Single(kind) => {
                 if self.value(kind, clause, &field.name, &field.label, value) {
-                    self.sound.insert(field.name.clone(), value.clone());
+                    self.content.insert(field.name.clone(), value.clone());
                 }
             }
             FieldKind::Table(columns) => {
@@ -146,7 +146,7 @@ impl Shaped {
                 let rows = rows.iter().enumerate().map(|(index, row)| self.row(columns, clause, number(index), row));
                 let sound = rows.collect::<Vec<_>>();
                 if self.findings.len() == faults {
-                    self.sound.insert(field.name.clone(), Value::Array(sound));
+                    self.content.insert(field.name.clone(), Value::Array(sound));
                 }
             }
         }

@@ -37,7 +37,7 @@ impl Case {
             return regulation.assess(ledger).map(Answered::Period);
         }
         let (form, mut shaped) = self.shaped(manifest)?;
-        let matter = self.matter(form, &Value::Object(shaped.sound.clone()), manifest)?;
+        let matter = self.matter(form, &Value::Object(shaped.content.clone()), manifest)?;
         let mut check = regulation.validate(matter.clone())?;
         shaped.absorb(check.findings);
         check.findings = shaped.findings;

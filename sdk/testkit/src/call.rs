@@ -24,7 +24,7 @@ impl Case {
     }
 
     /// The form that is filed, and its content after the check of its shape.
-    pub fn shaped(&self, manifest: &Manifest) -> Result<(&String, shape::Shaped), String> {
+    pub fn shaped(&self, manifest: &Manifest) -> Result<(&String, shape::CheckedContent), String> {
         let mut filed = self.filed.iter();
         let (Some((form_id, content)), None) = (filed.next(), filed.next()) else {
             return Err(format!("a case files one form, not {:?}", self.filed.keys().collect::<Vec<_>>()));
@@ -34,8 +34,10 @@ impl Case {
         if !declared {
             return Err(format!("the regulation has no form {form_id}"));
         }
-        let as_given =
-            || shape::Shaped { sound: content.as_object().cloned().unwrap_or_default(), ..Default::default() };
+        let as_given = || shape::CheckedContent {
+            content: content.as_object().cloned().unwrap_or_default(),
+            ..Default::default()
+        };
         Ok((form_id, owned.map_or_else(as_given, |form| shape::check(form.fields(), &form.clause, content))))
     }
 

@@ -115,11 +115,13 @@ impl Expected {
         }
         if let Some(expected) = &self.gaps {
             let record = |id: u64| format!(" {id}");
-            let said = |gap: &guiju_model::Gap| format!("{}{}", gap.clause, gap.record.map(record).unwrap_or_default());
+            let said = |gap: &guiju_model::Discrepancy| {
+                format!("{}{}", gap.clause, gap.record.map(record).unwrap_or_default())
+            };
             differences.extend(differ("gaps", expected, &assessment.gaps.iter().map(said).collect::<Vec<_>>()));
         }
         for (half_day, expected) in &self.marks {
-            let mark = |mark: &&guiju_model::Mark| format!("{} {}", Date(mark.date), mark.half.name()) == *half_day;
+            let mark = |mark: &&guiju_model::DayMark| format!("{} {}", Date(mark.date), mark.half.name()) == *half_day;
             let actual = assessment.marks.iter().find(mark).map(|mark| mark.sign.clone());
             if actual.as_ref() != Some(expected) {
                 differences.push(format!("{half_day} is marked {actual:?}, expected {expected}"));

@@ -1,6 +1,6 @@
 //! The short notation in which cases name answers.
 
-use guiju_model::{Criticism, Effect, Finding, Measure, Mode, Penalty, Severity, Step, Who};
+use guiju_model::{Criticism, Effect, Finding, Mode, PenaltyProposal, Sanction, Severity, Step, Who};
 
 /// `2.1 span`, with `warning` or `notice` before it unless it is an error.
 pub fn finding(finding: &Finding) -> String {
@@ -51,22 +51,22 @@ pub fn effect(effect: &Effect) -> String {
     }
 }
 
-fn measure(measure: &Measure) -> String {
+fn measure(measure: &Sanction) -> String {
     match measure {
-        Measure::PerformanceBonus(share) => format!("performance-bonus {share}"),
-        Measure::CivilityBonus(cycle) => format!("civility-bonus {}", cycle.name()),
-        Measure::Criticism(kind) => format!("criticism {}", Criticism::name(*kind)),
-        Measure::NoHonoursThisYear => "no-honours".to_owned(),
-        Measure::AppraisalGrade(grade) => format!("appraisal {grade}"),
-        Measure::Suspension => "suspension".to_owned(),
-        Measure::Compensation(fen) => format!("compensation {fen}"),
-        Measure::Referral(body) => format!("referral {body}"),
-        Measure::ToBeDecided(_) => "to-be-decided".to_owned(),
+        Sanction::PerformanceBonus(share) => format!("performance-bonus {share}"),
+        Sanction::CivilityBonus(cycle) => format!("civility-bonus {}", cycle.name()),
+        Sanction::Criticism(kind) => format!("criticism {}", Criticism::name(*kind)),
+        Sanction::NoHonoursThisYear => "no-honours".to_owned(),
+        Sanction::AppraisalGrade(grade) => format!("appraisal {grade}"),
+        Sanction::Suspension => "suspension".to_owned(),
+        Sanction::Compensation(fen) => format!("compensation {fen}"),
+        Sanction::Referral(body) => format!("referral {body}"),
+        Sanction::ToBeDecided(_) => "to-be-decided".to_owned(),
     }
 }
 
 /// `1.5a performance-bonus 50`, with ` #7` behind it if it concerns somebody else than person 1.
-pub fn penalty(penalty: &Penalty) -> String {
+pub fn penalty(penalty: &PenaltyProposal) -> String {
     let other = if penalty.person == 1 { String::new() } else { format!(" #{}", penalty.person) };
     format!("{} {}{other}", penalty.clauses.join("+"), measure(&penalty.measure))
 }

@@ -21,7 +21,7 @@ impl Case {
         }
         let (form_id, mut shaped) = self.shaped(manifest)?;
         let owned = manifest.form(form_id);
-        let sound = Value::Object(shaped.sound.clone());
+        let sound = Value::Object(shaped.content.clone());
         let matter = self.matter(form_id, &sound, manifest)?;
 
         let check = regulation.validate(matter.clone())?;

@@ -3,14 +3,14 @@
 mod waits;
 
 use crate::{
-    PASSWORD,
     chromium::{Command, Driver, Log},
-    root,
+    person::PASSWORD,
+    place::root,
+    wait,
 };
 use anyhow::{Context, Result, ensure};
 use fantoccini::{Client, ClientBuilder, wd::Capabilities};
 use serde_json::{Value, json};
-use std::time::Duration;
 
 /// Types what is sought where people are chosen by typing, and takes the answer that has it.
 const TYPED: &str = "const box = document.querySelector(arguments[0]); const input = box && (box.matches('[role=combobox]') ? box : box.querySelector('[role=combobox]')); if (!input) return false; const option = [...document.querySelectorAll('[id=\"' + input.id + '-options\"] [role=option]')].find(o => o.textContent.includes(arguments[1])); if (option) { option.click(); return true; } input.value = arguments[1]; input.dispatchEvent(new Event('input', {bubbles: true})); return false;";
@@ -56,16 +56,14 @@ impl Reader {
         capabilities.insert("goog:chromeOptions".to_owned(), chrome);
         capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "SEVERE" }));
         let address = format!("http://127.0.0.1:{}", driver.port());
-        for _ in 0..50 {
+        let client = wait::found("the browser starts", async || {
             let connector = hyper_util::client::legacy::connect::HttpConnector::new();
             let mut builder = ClientBuilder::new(connector);
-            if let Ok(client) = builder.capabilities(capabilities.clone()).connect(&address).await {
-                client.issue_cmd(Command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }))).await?;
-                return Ok(Self { client, base: base.to_owned(), _driver: driver });
-            }
-            tokio::time::sleep(Duration::from_millis(200)).await;
-        }
-        anyhow::bail!("the browser does not start")
+            Ok(builder.capabilities(capabilities.clone()).connect(&address).await.ok())
+        })
+        .await?;
+        client.issue_cmd(Command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }))).await?;
+        Ok(Self { client, base: base.to_owned(), _driver: driver })
     }
 
     /// Opens an address.

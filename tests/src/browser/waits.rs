@@ -1,6 +1,7 @@
 //! Waiting for what should come: within the page, which costs the browser little and is told at once.
 
 use super::Reader;
+use crate::wait;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use serde_json::{Value, json};
@@ -61,15 +62,16 @@ impl Reader {
              look();"
         );
         let started = Instant::now();
-        loop {
+        wait::found("the browser answers", async || {
             let over = started.elapsed() > PATIENCE;
             match self.client.execute_async(&script, vec![given.clone()]).await {
-                Ok(met) if met == json!(true) || over => return Ok(met == json!(true)),
-                Err(error) if over => return Err(error.into()),
-                Ok(_) => {}
-                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+                Ok(Value::Bool(true)) => Ok(Some(true)),
+                Ok(_) if over => Ok(Some(false)),
+                Err(error) if over => Err(error.into()),
+                Ok(_) | Err(_) => Ok(None),
             }
-        }
+        })
+        .await
     }
 
     /// Waits until all that the page asked the server for has come and is shown.
@@ -79,6 +81,27 @@ impl Reader {
     pub async fn settles(&self) -> Result<()> {
         let settled = self.waits("return window.guijuSettled()", json!([])).await?;
         ensure!(settled, "the page does not come to rest: {}", self.text("body").await?);
+        Ok(())
+    }
+
+    /// Waits until the device keeps these words, so that they outlive the page.
+    ///
+    /// # Errors
+    /// If it never does.
+    pub async fn stored(&self, words: &str) -> Result<()> {
+        let script = "return Object.values(localStorage).some(text => text.includes(given[0]))";
+        ensure!(self.waits(script, json!([words])).await?, "the device does not keep {words:?}");
+        Ok(())
+    }
+
+    /// Waits until every timer that the page has set by now has run, or was taken back.
+    ///
+    /// # Errors
+    /// If one never does.
+    pub async fn timers_end(&self) -> Result<()> {
+        let set = self.run("return window.guijuTimers()", Vec::new()).await?;
+        let script = "const left = window.guijuTimers(); return !given[0].some(id => left.includes(id))";
+        ensure!(self.waits(script, json!([set])).await?, "a timer of the page does not end: {set}");
         Ok(())
     }
 

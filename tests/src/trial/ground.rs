@@ -1,7 +1,10 @@
 //! A copy of the played office, its server processes and its command line.
 
-use super::{AT, Visitor, binary, database, regulations};
-use crate::{Database, client, root, share_compiled};
+use super::{
+    program::{AT, binary, database, regulations},
+    visitor::Visitor,
+};
+use crate::{client::client, database::Database, parts::share_compiled, person::PASSWORD, place::root, wait};
 use anyhow::{Context, Result, ensure};
 use sqlx::{AnyPool, any::AnyPoolOptions};
 use std::{
@@ -10,7 +13,6 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
-    time::{Duration, Instant},
 };
 use tokio::sync::OnceCell;
 
@@ -28,7 +30,7 @@ pub struct Ground {
 pub struct Start<'a> {
     /// The moment at which its clock begins; the machine's own if none.
     pub at: Option<&'a str>,
-    /// Environment.
+    /// Variables of its environment, by name.
     pub env: &'a [(&'a str, &'a str)],
     /// Settings as YAML.
     pub config: &'a str,
@@ -48,7 +50,7 @@ impl Start<'_> {
 
 /// A running server.
 pub struct Served {
-    /// Address.
+    /// The address under which it answers, without a path.
     pub base: String,
     child: Child,
 }
@@ -194,7 +196,7 @@ impl Ground {
         copy(&self.data, &data)?;
         if self.database.is_none() {
             for name in ["guiju.sqlite", "guiju.sqlite-wal", "guiju.sqlite-shm"] {
-                let _ = fs::remove_file(data.join(name));
+                fs::remove_file(data.join(name)).or_else(absent)?;
             }
         }
         Ok(data)
@@ -253,7 +255,7 @@ impl Served {
     /// # Errors
     /// If that fails.
     pub async fn person(&self, login: &str) -> Result<Visitor> {
-        Visitor::enter(&self.base, login, crate::PASSWORD).await
+        Visitor::enter(&self.base, login, PASSWORD).await
     }
 
     /// Somebody without a session.
@@ -285,17 +287,10 @@ impl Served {
     /// Ends it as an administrator does, and waits until it has ended.
     ///
     /// # Errors
-    /// If it does not end within half a minute.
+    /// If it does not end.
     pub fn stop(mut self) -> Result<()> {
         Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
-        let since = Instant::now();
-        while since.elapsed() < Duration::from_secs(30) {
-            if self.child.try_wait()?.is_some() {
-                return Ok(());
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        anyhow::bail!("the server does not end")
+        wait::until_blocking("the server ends", || Ok(self.child.try_wait()?.is_some()))
     }
 
     /// SIGKILL: nothing is finished, nothing is flushed.
@@ -316,6 +311,11 @@ impl Drop for Served {
     }
 }
 
+/// What is not there need not be removed.
+fn absent(why: std::io::Error) -> std::io::Result<()> {
+    if why.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(why) }
+}
+
 /// Plays the test office with the binary's own command.
 async fn play(database: Database) -> Result<(PathBuf, Option<String>)> {
     let all = root().join("target/trials");
@@ -323,17 +323,14 @@ async fn play(database: Database) -> Result<(PathBuf, Option<String>)> {
     for entry in fs::read_dir(&all).into_iter().flatten().flatten() {
         let process = entry.path().file_stem().map(|stem| Path::new("/proc").join(stem));
         if process.is_some_and(|process| !process.exists()) {
-            let _ = fs::remove_dir_all(entry.path()).or_else(|_| fs::remove_file(entry.path()));
+            fs::remove_dir_all(entry.path()).or_else(|_| fs::remove_file(entry.path())).or_else(absent)?;
         }
     }
     let data = all.join(format!("{}.{database:?}", std::process::id()));
     fs::create_dir_all(&data)?;
     share_compiled(&data)?;
     let config = all.join(format!("{}.{database:?}-yaml", std::process::id()));
-    let database = match database {
-        Database::Sqlite => None,
-        Database::Postgres => Some(crate::fresh().await?),
-    };
+    let database = database.made().await?;
     fs::write(&config, PATIENT)?;
     let mut command = program("demo");
     command.args(["--listen", "127.0.0.1:0", "--at", AT]).arg("--data").arg(&data).arg("--config").arg(config);

@@ -1,6 +1,6 @@
 //! What somebody with access to the database and the disk would do to hide something.
 
-use super::Ground;
+use super::ground::Ground;
 use anyhow::{Context, Result};
 use serde_json::json;
 use sha2::{Digest, Sha256};

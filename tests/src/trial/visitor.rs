@@ -1,6 +1,6 @@
 //! Whoever calls a server: a stranger, or somebody with a session; nothing is assumed of what the server answers.
 
-use crate::{PASSWORD, client};
+use crate::{client::client, person::PASSWORD};
 use anyhow::{Context, Result, ensure};
 use reqwest::{Client, Method, StatusCode, header::HeaderMap};
 use serde_json::{Value, json};
@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 /// An answer.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// Status.
+    /// The status of the answer.
     pub status: StatusCode,
-    /// Headers.
+    /// The headers of the answer.
     pub headers: HeaderMap,
     /// Body, as it came.
     pub bytes: Vec<u8>,

@@ -7,6 +7,7 @@ use guiju_model::Moment;
 use guiju_tests::{
     Database,
     trial::{Ground, Served, Start, Visitor},
+    wait,
 };
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -86,6 +87,8 @@ impl Cluster<'_> {
 /// were acknowledged, each with its matter.
 async fn files(who: Visitor, name: String, end: Arc<AtomicBool>) -> Result<HashMap<String, u64>> {
     let mut acknowledged = HashMap::new();
+    let mut pace = tokio::time::interval(Duration::from_millis(100));
+    let mut again = tokio::time::interval(Duration::from_millis(250));
     for number in 0..2000 {
         if end.load(Ordering::Relaxed) {
             break;
@@ -105,10 +108,12 @@ async fn files(who: Visitor, name: String, end: Arc<AtomicBool>) -> Result<HashM
                 Ok(answer) if answer.status.is_client_error() && answer.status.as_u16() != 429 => {
                     anyhow::bail!("{}: {}", answer.status, answer.text())
                 }
-                _ => tokio::time::sleep(Duration::from_millis(250)).await,
+                _ => {
+                    again.tick().await;
+                }
             }
         }
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        pace.tick().await;
     }
     Ok(acknowledged)
 }
@@ -140,15 +145,19 @@ async fn attack_three_servers() -> Result<()> {
     }
     let kills = if long() { 12 } else { 3 };
     for kill in 0..kills {
-        tokio::time::sleep(Duration::from_secs(4)).await;
+        // The first tick comes at once.
+        let mut seconds = tokio::time::interval(Duration::from_secs(1));
+        for _ in 0..5 {
+            seconds.tick().await;
+        }
         cluster.kill(kill % 3)?;
-        tokio::time::sleep(Duration::from_secs(2)).await;
+        for _ in 0..2 {
+            seconds.tick().await;
+        }
         cluster.start(kill % 3).await?;
     }
     // Past midnight in any case.
-    while cluster.since.elapsed() < FILES_FOR {
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
+    wait::until("midnight is past", async || Ok(cluster.since.elapsed() >= FILES_FOR)).await?;
     end.store(true, Ordering::Relaxed);
     let mut acknowledged = HashMap::new();
     for person in people {
@@ -162,13 +171,8 @@ async fn attack_three_servers() -> Result<()> {
 }
 
 async fn wait_for(base: &str) -> Result<()> {
-    for _ in 0..100 {
-        if guiju_tests::trial::healthy(base).await.unwrap_or(false) {
-            return Ok(());
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    anyhow::bail!("no server behind the proxy")
+    let healthy = async || Ok(guiju_tests::trial::healthy(base).await.unwrap_or(false));
+    wait::until("a server answers behind the proxy", healthy).await
 }
 
 /// A number of the regulation is revised from the next day on: its name and its new value.

@@ -22,13 +22,14 @@ fn arrangement(what: &str) -> Value {
 /// Somebody files again and again until the others have ended: the slowest filing, and how many.
 async fn filings_beside<T>(li: &Visitor, others: &[JoinHandle<T>]) -> Result<(Duration, u32)> {
     let (mut slowest, mut filed) = (Duration::ZERO, 0);
+    let mut pace = tokio::time::interval(Duration::from_millis(100));
     while !others.iter().all(JoinHandle::is_finished) && filed < 200 {
         let began = Instant::now();
         let answer = li.post("/api/forms/time-limit/arrangement/file", &arrangement(&format!("事项 {filed}"))).await?;
         ensure!(answer.taken(), "a filing beside the attack gets {}: {}", answer.status, answer.text());
         slowest = slowest.max(began.elapsed());
         filed += 1;
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        pace.tick().await;
     }
     Ok((slowest, filed))
 }
@@ -149,11 +150,12 @@ async fn attack_silence() -> Result<()> {
     let li = served.person("li").await?;
     let (since, mut slowest) = (Instant::now(), Duration::ZERO);
     let all = || head.iter().chain(&body);
+    let mut pace = tokio::time::interval(Duration::from_millis(500));
     while since.elapsed() < Duration::from_secs(60) && !all().all(JoinHandle::is_finished) {
         let began = Instant::now();
         li.get("/api/forms").await.context("others are not served")?;
         slowest = slowest.max(began.elapsed());
-        tokio::time::sleep(Duration::from_millis(500)).await;
+        pace.tick().await;
     }
     let left = all().filter(|silent| !silent.is_finished()).count();
     let came = format!("{left} left after {} s; others within {} ms", since.elapsed().as_secs(), slowest.as_millis());

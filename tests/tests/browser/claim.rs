@@ -2,7 +2,7 @@
 
 use crate::walks;
 use anyhow::Result;
-use guiju_tests::{Office, browser::Reader};
+use guiju_tests::{Office, acts::plainly, browser::Reader};
 use serde_json::json;
 
 walks!("2026-03-02T09:00", claim);
@@ -18,7 +18,7 @@ async fn claim(office: &Office, reader: &Reader) -> Result<()> {
     for leader in ["wu", "zhang", "zhao"] {
         let leader = office.person(leader).await?;
         if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
-            leader.does(report, "approve", json!({})).await?;
+            leader.does(report, "approve", plainly()).await?;
         }
     }
     reader.log_in("li").await?;
@@ -77,12 +77,12 @@ pub async fn filed(office: &Office) -> Result<u64> {
     for leader in ["wu", "wu", "zhang"] {
         let leader = office.person(leader).await?;
         if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
-            leader.does(report, "approve", json!({})).await?;
+            leader.does(report, "approve", plainly()).await?;
         }
     }
-    let reports = li.get("/api/records/finance/advance-report").await?;
+    let reports = li.records("finance/advance-report").await?;
     let claim = json!({
-        "report": reports[0]["id"], "kind": "travel", "purpose": "下社区交通费", "amount": 60_000, "capitals": "陆佰元整", "sheets": 1,
+        "report": reports[0].id, "kind": "travel", "purpose": "下社区交通费", "amount": 60_000, "capitals": "陆佰元整", "sheets": 1,
         "vouchers": [{ "name": "车票", "issued_on": "2026-03-02", "amount": 60_000, "proper": true }],
         "witness": liu.id, "payment": "personal", "has_contract": false,
     });

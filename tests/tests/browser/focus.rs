@@ -143,11 +143,11 @@ async fn further(reader: &Reader, wrong: &mut Vec<String>) -> Result<()> {
                     "return document.querySelector('.lines a[href^=\"/matters/\"]').getAttribute('href')",
                     Vec::new(),
                 );
-                reader.go(first.await?.as_str().context("a matter")?).await?;
+                reader.go(first.await?.as_str().context("an address")?).await?;
             }
             navigation::stands(reader).await.with_context(|| page.to_owned())?;
             if let Err(why) = round(reader).await {
-                wrong.push(format!("{page}: {why:#}"));
+                wrong.push(format!("{page:?}: {why:#}"));
             }
         }
     }

@@ -6,7 +6,8 @@ use crate::{
     walks,
 };
 use anyhow::{Context, Result, ensure};
-use guiju_tests::{Office, PASSWORD, browser::Reader};
+use guiju_api::{Entered, RehearsalWanted, RosterMake};
+use guiju_tests::{Office, PASSWORD, browser::Reader, values};
 use serde_json::json;
 
 walks!("2026-03-02T09:00", keyboard);
@@ -204,13 +205,18 @@ async fn laid_out(office: &Office) -> Result<(String, String)> {
         leave = li.file("attendance/leave", content).await?;
     }
     crate::revision::march(office).await?;
-    let turns = json!({ "from": "2026-04-06", "to": "2026-04-19" });
+    let turns = RosterMake { from: "2026-04-06".to_owned(), to: "2026-04-19".to_owned() };
     let (status, said) = zhou.post("/api/rosters/duty-leadership/duty", &turns).await?;
     ensure!(status.is_success(), "{status} {said}");
-    let wanted = json!({ "regulation": "attendance", "parameters": { "late_limit": 5 }, "from": "2026-03-01" });
+    let wanted = RehearsalWanted {
+        regulation: "attendance".to_owned(),
+        parameters: values(json!({ "late_limit": 5 })),
+        from: Some("2026-03-01".to_owned()),
+        ..RehearsalWanted::default()
+    };
     let (status, begun) = zhou.post("/api/rehearsals", &wanted).await?;
     ensure!(status.is_success(), "{status} {begun}");
-    Ok((format!("/matters/{leave}"), format!("/rehearsals/{}", begun["id"])))
+    Ok((format!("/matters/{leave}"), format!("/rehearsals/{}", begun.read::<Entered>()?.id)))
 }
 
 /// Opened by a key, it has the focus and keeps it; Esc closes it, and the focus is back on what opened it.

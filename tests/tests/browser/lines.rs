@@ -4,7 +4,8 @@
 use crate::walks;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
-use guiju_tests::{Office, browser::Reader};
+use guiju_api::{Line, MatterShown, Page};
+use guiju_tests::{Office, acts::plainly, browser::Reader};
 use serde_json::json;
 
 walks!("2026-03-02T09:00", lines);
@@ -98,12 +99,11 @@ async fn fills(reader: &Reader) -> Result<()> {
 
 /// The leaders approve the report.
 async fn approved(office: &Office) -> Result<()> {
-    let report = office.person("li").await?.get("/api/trays/mine").await?["rows"][0]["matter"].as_u64();
-    let report = report.context("a report")?;
+    let report = office.person("li").await?.get::<Page<Line>>("/api/trays/mine").await?.rows[0].matter;
     for leader in ["wu", "zhao", "wu", "zhang"] {
         let leader = office.person(leader).await?;
         if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
-            leader.does(report, "approve", json!({})).await?;
+            leader.does(report, "approve", plainly()).await?;
         }
     }
     Ok(())
@@ -112,9 +112,9 @@ async fn approved(office: &Office) -> Result<()> {
 /// The claim lies with the leader in charge, with three lines.
 async fn routed(office: &Office, reader: &Reader) -> Result<()> {
     let path = reader.client.current_url().await?.path().to_owned();
-    let shown = office.person("li").await?.get(&format!("/api{path}")).await?;
-    ensure!(shown["content"]["vouchers"].as_array().is_some_and(|all| all.len() == 3), "{}", shown["content"]);
-    let people = guiju_tests::people(&shown["stations"]);
+    let shown: MatterShown = office.person("li").await?.get(&format!("/api{path}")).await?;
+    ensure!(shown.content["vouchers"].as_array().is_some_and(|all| all.len() == 3), "{}", shown.content);
+    let people = guiju_tests::people(&shown.stations);
     ensure!(people.first().is_some_and(|first| first == "吴副") && people.len() >= 4, "{people:?}");
     // The leader in charge is asked once for the department and once among the three.
     reader.opens_first("wu").await?;

@@ -4,9 +4,10 @@
 use crate::walks;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
-use guiju_tests::{Office, PASSWORD, browser::Reader};
+use guiju_api::RehearsalWanted;
+use guiju_tests::{Office, PASSWORD, browser::Reader, values, wait};
 use serde_json::{Value, json};
-use std::{collections::BTreeSet, time::Duration};
+use std::collections::BTreeSet;
 
 walks!("2026-03-02T09:00", navigation);
 
@@ -135,7 +136,11 @@ pub async fn begun(office: &Office) -> Result<u64> {
         "referred": "请向区劳动仲裁院申请",
     });
     let petition = office.person("chen").await?.file("petitions/petition", petition).await?;
-    let wanted = json!({ "regulation": "attendance", "parameters": { "late_limit": 99 } });
+    let wanted = RehearsalWanted {
+        regulation: "attendance".to_owned(),
+        parameters: values(json!({ "late_limit": 99 })),
+        ..RehearsalWanted::default()
+    };
     let (status, begun) = office.person("zhou").await?.post("/api/rehearsals", &wanted).await?;
     ensure!(status.is_success(), "{status} {begun}");
     Ok(petition)
@@ -192,14 +197,10 @@ fn matches(route: &str, address: &str) -> bool {
 
 /// Clicks a link; its address.
 async fn follow(reader: &Reader, css: &str) -> Result<String> {
-    for _ in 0..100 {
-        if let Some(address) = reader.run(MARK, vec![json!(css)]).await?.as_str() {
-            reader.client.find(Locator::Css("[data-walk]")).await?.click().await?;
-            return Ok(address.to_owned());
-        }
-        pause(50).await;
-    }
-    anyhow::bail!("no link {css}")
+    let link = async || Ok(reader.run(MARK, vec![json!(css)]).await?.as_str().map(str::to_owned));
+    let address = wait::found(&format!("a link {css}"), link).await?;
+    reader.client.find(Locator::Css("[data-walk]")).await?.click().await?;
+    Ok(address)
 }
 
 /// Searches for a word: in the bar, or on a phone on the page that the bar leads to.
@@ -211,10 +212,6 @@ async fn searches(reader: &Reader) -> Result<String> {
     Ok("/search?q=%E8%AF%B7%E5%81%87".to_owned())
 }
 
-async fn pause(milliseconds: u64) {
-    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
-}
-
 async fn now(reader: &Reader) -> Result<Page> {
     let shown = reader.run(SHOWN, Vec::new()).await?;
     let part = |index: usize| shown[index].as_str().unwrap_or_default().to_owned();
@@ -224,16 +221,15 @@ async fn now(reader: &Reader) -> Result<Page> {
 /// The page once it stands: with a heading, and twice the same; another one than the one before.
 async fn settled(reader: &Reader, before: Option<&Page>) -> Result<Page> {
     let mut last = now(reader).await?;
-    for _ in 0..100 {
-        pause(100).await;
+    let found = wait::found("another page stands", async || {
+        reader.settles().await?;
         let page = now(reader).await?;
         let another = before.is_none_or(|before| before.title != page.title && before.address != page.address);
-        if another && page == last && !page.heading.is_empty() && page.title.contains(" · ") {
-            return Ok(page);
-        }
-        last = page;
-    }
-    anyhow::bail!("no other page than {before:?} stands, but {last:?}")
+        let stands = another && page == last && !page.heading.is_empty() && page.title.contains(" · ");
+        last = page.clone();
+        Ok(stands.then_some(page))
+    });
+    found.await.with_context(|| format!("other than {before:?}"))
 }
 
 /// Waits until the page stands as it is after its answers have come.
@@ -243,15 +239,7 @@ pub async fn stands(reader: &Reader) -> Result<()> {
 
 /// Waits until the page is this one.
 async fn shows(reader: &Reader, page: &Page) -> Result<()> {
-    let mut last = now(reader).await?;
-    for _ in 0..200 {
-        if last == *page {
-            return Ok(());
-        }
-        pause(50).await;
-        last = now(reader).await?;
-    }
-    anyhow::bail!("there is {last:?}, not {page:?}")
+    wait::until(&format!("{page:?} is shown"), async || Ok(now(reader).await? == *page)).await
 }
 
 async fn in_a_new_tab(reader: &Reader, page: &Page) -> Result<()> {
@@ -322,13 +310,9 @@ async fn narrowed(reader: &Reader, page: &str, css: &str, value: &str, probe: &s
     let (narrow, kept) = (settled(reader, None).await?.address, reader.run(probe, Vec::new()).await?);
     ensure!(kept != wide, "nothing has changed: {kept}");
     let has = async |value: &Value, at: &str| {
-        for _ in 0..100 {
-            if reader.run(probe, Vec::new()).await? == *value {
-                return reader.at(at).await;
-            }
-            pause(50).await;
-        }
-        anyhow::bail!("{} is not {value} at {at}", reader.run(probe, Vec::new()).await?)
+        let shown = async || Ok(reader.run(probe, Vec::new()).await? == *value);
+        wait::until(&format!("{value} at {at}"), shown).await?;
+        reader.at(at).await
     };
     reader.client.refresh().await?;
     has(&kept, &narrow).await.context("loaded again")?;

@@ -1,9 +1,8 @@
 //! A diary on the telephone where there is no network: opened, filled in and filed there, and with the server once it is back;
 //! two of them in two tabs.
 
-use anyhow::{Context, Result, ensure};
-use guiju_tests::{Database, Office, browser::Reader, process::Line};
-use std::time::Duration;
+use anyhow::{Result, ensure};
+use guiju_tests::{Database, Office, browser::Reader, process::Line, wait};
 
 const DIARY: &str = "/start/grassroots-contact/visit";
 
@@ -27,7 +26,7 @@ async fn on_the_phone() -> Result<()> {
     reader.set("#field-heard", "楼道的灯坏了三盏").await?;
     reader.reads("网络断开").await?;
     // What is being filled in outlives the page.
-    tokio::time::sleep(Duration::from_millis(800)).await;
+    reader.stored("楼道的灯坏了三盏").await?;
     reader.go(DIARY).await?;
     reader.has("#field-heard", "楼道的灯坏了三盏").await?;
     reader.set("#field-done", "已报物业，约定周三修好").await?;
@@ -37,25 +36,18 @@ async fn on_the_phone() -> Result<()> {
     reader.go("/").await?;
     reader.reads("《民情日志》存在这台设备上").await?;
     let li = office.person("li").await?;
-    let filed = async || li.get("/api/records/grassroots-contact/visit").await;
-    ensure!(filed().await?.as_array().is_some_and(Vec::is_empty), "nothing has come through yet");
+    let filed = async || li.records("grassroots-contact/visit").await;
+    ensure!(filed().await?.is_empty(), "nothing has come through yet");
     line.mend();
-    for _ in 0..300 {
-        if filed().await?.as_array().is_some_and(|all| !all.is_empty()) {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
+    wait::until("the diary comes through", async || Ok(!filed().await?.is_empty())).await?;
     let all = filed().await?;
-    let one = all.as_array().filter(|all| all.len() == 1).and_then(|all| all.first());
-    let summary = one.and_then(|one| one["summary"].as_str()).context("one diary, filed once")?;
-    ensure!(summary.contains("河东社区"), "{summary}");
+    ensure!(all.len() == 1 && all[0].summary.contains("河东社区"), "one diary, filed once: {all:?}");
     reader.vanishes("存在这台设备上").await?;
     // Whoever logs out leaves nothing behind that others could read.
     reader.press("退出").await?;
     reader.element("#login").await?;
     // Nothing that ran for them breaks the page for whoever comes next.
-    tokio::time::sleep(Duration::from_secs(6)).await;
+    reader.timers_end().await?;
     reader.element("#login").await?.send_keys("liu").await?;
     reader.element("#password").await?.send_keys(guiju_tests::PASSWORD).await?;
     reader.press("登录").await?;
@@ -107,8 +99,8 @@ async fn two_tabs() -> Result<()> {
         reader.client.switch_to_window(tab.clone()).await?;
         reader.element(".receipt").await?;
     }
-    let all = office.person("li").await?.get("/api/records/grassroots-contact/visit").await?;
-    ensure!(all.as_array().is_some_and(|all| all.len() == 2), "{all}");
+    let all = office.person("li").await?.records("grassroots-contact/visit").await?;
+    ensure!(all.len() == 2, "{all:?}");
     reader.watched().await?;
     Ok(reader.client.close().await?)
 }

@@ -1,8 +1,7 @@
 //! Somebody else decides at a joint station while an opinion is being written: it is said, the opinion stays, and one goes on.
 
-use anyhow::{Context, Result, ensure};
-use guiju_tests::{Database, Office, browser::Reader};
-use serde_json::json;
+use anyhow::{Result, ensure};
+use guiju_tests::{Database, Office, acts::plainly, browser::Reader};
 
 const OPINION: &str = "票据齐全，同意报销";
 
@@ -19,7 +18,7 @@ async fn on_the_phone() -> Result<()> {
 /// A claim that three leaders decide on together.
 async fn claimed(office: &Office) -> Result<u64> {
     let claim = crate::claim::filed(office).await?;
-    office.person("wu").await?.does(claim, "approve", json!({})).await?;
+    office.person("wu").await?.does(claim, "approve", plainly()).await?;
     Ok(claim)
 }
 
@@ -34,17 +33,17 @@ async fn walk(width: u32, height: u32) -> Result<()> {
     reader.go(&format!("/matters/{claim}")).await?;
     reader.set("#opinion", OPINION).await?;
     let zhao = office.person("zhao").await?;
-    zhao.does(claim, "approve", json!({})).await?;
+    zhao.does(claim, "approve", plainly()).await?;
     reader.press("同意").await?;
     reader.reads("刚刚有了变化").await?;
     reader.has("#opinion", OPINION).await?;
     reader.accessible("overtaken").await?;
     reader.press("同意").await?;
     reader.gone("同意").await?;
-    let shown = zhao.get(&format!("/api/matters/{claim}")).await?;
-    let stations = shown["stations"].as_array().context("stations")?;
-    let mut acts = stations.iter().flat_map(|station| station["acts"].as_array().into_iter().flatten());
-    ensure!(acts.any(|act| act["opinion"] == json!(OPINION)), "{stations:#?}");
+    let shown = zhao.matter(claim).await?;
+    let stations = shown.stations;
+    let mut acts = stations.iter().flat_map(|station| station.acts.iter());
+    ensure!(acts.any(|act| act.opinion.as_deref() == Some(OPINION)), "{stations:#?}");
     reader.watched().await?;
     Ok(reader.client.close().await?)
 }

@@ -95,7 +95,7 @@ async fn session_over(office: &Office, reader: &Reader) -> Result<()> {
     reader.press("登录").await?;
     reader.gone("登录").await?;
     let kept = reader.client.execute("return document.querySelector('#field-reason').value", Vec::new()).await?;
-    ensure!(kept == json!("写到一半"), "{kept}");
+    ensure!(kept == json!("写到一半"), "{kept:?}");
     reader.client.execute("document.getElementById('field-kind-0').click()", Vec::new()).await?;
     reader.reads("吴副").await
 }

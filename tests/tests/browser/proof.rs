@@ -2,14 +2,15 @@
 
 use crate::walks;
 use anyhow::{Context, Result, ensure};
+use guiju_api::Proof;
 use guiju_tests::{Office, browser::Reader};
 
 walks!("2026-03-02T09:00", proof);
 
 async fn proof(office: &Office, reader: &Reader) -> Result<()> {
     let (li, claim) = (office.person("li").await?, crate::claim::filed(office).await?);
-    let shown = li.get(&format!("/api/matters/{claim}/proof")).await?;
-    let mut parts = shown["address"].as_str().context("an address")?.rsplit('/');
+    let shown = li.get::<Proof>(&format!("/api/matters/{claim}/proof")).await?;
+    let mut parts = shown.address.rsplit('/');
     let (code, matter) = (parts.next().context("a code")?, parts.next().context("a matter")?);
     let of = parts.next().context("an office")?;
     reader.go(&format!("/proof/{of}/{matter}/{code}")).await?;

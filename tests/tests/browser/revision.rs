@@ -9,7 +9,7 @@ use guiju_tests::{
     packages::{publisher, revised},
 };
 use reqwest::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 
 walks!("2026-03-02T09:00", revision);
 
@@ -19,7 +19,7 @@ pub async fn march(office: &Office) -> Result<()> {
     let chen = office.person("chen").await?;
     office.at("2026-03-31T19:00").await?;
     assert_eq!(chen.post("/api/forms/attendance/punch/import", &json!(punches)).await?.0, StatusCode::OK);
-    office.person("zhou").await?.post("/api/assessments/month?day=2026-03-15", &Value::Null).await?;
+    office.person("zhou").await?.post("/api/assessments/month?day=2026-03-15", &()).await?;
     Ok(())
 }
 

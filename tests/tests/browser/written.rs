@@ -5,14 +5,19 @@ use crate::{
     walks,
 };
 use anyhow::{Result, ensure};
-use guiju_tests::{Office, browser::Reader};
+use guiju_api::DraftLine;
+use guiju_tests::{
+    Office,
+    acts::{plainly, saying},
+    browser::Reader,
+    wait,
+};
 use serde_json::{Value, json};
-use std::time::Duration;
 
 walks!("2026-03-02T09:00", written);
 
 /// Answers to these requests come a second late.
-const SLOW: &str = "const fetched = window.fetch; window.fetch = async (...given) => { const at = new URL(given[0].url ?? given[0], location).pathname; if (at.endsWith(arguments_[0])) await new Promise(done => setTimeout(done, 1000)); return fetched(...given); };";
+const SLOW: &str = "const fetched = window.fetch; window.fetch = async (...given) => { const at = new URL(given[0].url ?? given[0], location).pathname; if (at.endsWith(arguments_[0])) { window.guijuHeld = (window.guijuHeld ?? 0) + 1; await new Promise(done => setTimeout(done, 1000)); } return fetched(...given); };";
 
 async fn written(office: &Office, reader: &Reader) -> Result<()> {
     corrected(office, reader).await?;
@@ -38,12 +43,12 @@ fn leave(day: u32) -> Value {
 async fn corrected(office: &Office, reader: &Reader) -> Result<()> {
     let (li, wang) = (office.person("li").await?, office.person("wang").await?);
     let matter = li.file("attendance/leave", leave(10)).await?;
-    wang.does(matter, "return", json!({ "opinion": "请写明事由" })).await?;
+    wang.does(matter, "return", saying("请写明事由")).await?;
     reader.log_in("li").await?;
     let page = format!("/matters/{matter}");
     reader.go(&page).await?;
     reader.set("#field-reason", "陪孩子看病").await?;
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    reader.stored("陪孩子看病").await?;
     reader.go("/start").await?;
     reader.element("#find").await?;
     reader.go(&page).await?;
@@ -51,9 +56,9 @@ async fn corrected(office: &Office, reader: &Reader) -> Result<()> {
     reader.reads("上次没有提交的内容已放回").await?;
     reader.press("修改后再提交").await?;
     reader.gone("修改后再提交").await?;
-    let shown = li.get(&format!("/api/matters/{matter}")).await?;
-    ensure!(shown["content"]["reason"] == json!("陪孩子看病"), "{}", shown["content"]);
-    wang.does(matter, "approve", json!({})).await
+    let shown = li.matter(matter).await?;
+    ensure!(shown.content["reason"] == "陪孩子看病", "{}", shown.content);
+    wang.does(matter, "approve", plainly()).await
 }
 
 /// Esc in the midst of several decisions: all of them are made, and each is told.
@@ -69,8 +74,10 @@ async fn several(office: &Office, reader: &Reader) -> Result<()> {
     reader.run("document.querySelectorAll('.ticked input').forEach(i => i.click())", Vec::new()).await?;
     reader.press("同意选中的 3 件").await?;
     reader.press("逐件同意").await?;
-    for _ in 0..3 {
-        tokio::time::sleep(Duration::from_millis(300)).await;
+    let decided =
+        async |count: usize| wait::until("decided", async || Ok(wang.tray("decide").await?.len() <= count)).await;
+    for left in [3, 2, 1] {
+        decided(left).await?;
         keys(reader, [ESCAPE]).await?;
     }
     reader.reads("3 件都已同意").await?;
@@ -86,7 +93,7 @@ async fn files(reader: &Reader) -> Result<()> {
     slow(reader, "/api/attachments").await?;
     let pick = "const files = new DataTransfer(); files.items.add(new File(['%PDF-1.7 ' + arguments[0]], arguments[0], { type: 'application/pdf' })); const input = document.querySelector('#field-related'); input.files = files.files; input.dispatchEvent(new Event('change', { bubbles: true }));";
     reader.run(pick, vec![json!("请示.pdf")]).await?;
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    ensure!(reader.waits("return window.guijuHeld > 0", json!([])).await?, "the first is not on its way");
     reader.run(pick, vec![json!("批复.pdf")]).await?;
     for name in ["请示.pdf", "批复.pdf"] {
         reader.element(&format!("button[aria-label='去掉{name}']")).await?;
@@ -110,7 +117,7 @@ async fn days(reader: &Reader) -> Result<()> {
 /// What was typed a moment before leaving is listed among the drafts, reaches the server, and can be thrown away on its form.
 async fn drafted(office: &Office, reader: &Reader) -> Result<()> {
     let li = office.person("li").await?;
-    let kept = async || Ok::<_, anyhow::Error>(li.get("/api/drafts").await?.as_array().map_or(0, Vec::len));
+    let kept = async || Ok::<_, anyhow::Error>(li.get::<Vec<DraftLine>>("/api/drafts").await?.len());
     reader.go("/start/grassroots-contact/visit").await?;
     reader.set("#field-heard", "路灯不亮").await?;
     reader.go("/trays/mine").await?;
@@ -142,7 +149,6 @@ async fn people(reader: &Reader) -> Result<()> {
     for _ in 0..9 {
         keys(reader, [DOWN]).await?;
     }
-    tokio::time::sleep(Duration::from_millis(200)).await;
     let seen = "const active = document.querySelector('[role=option][aria-selected=true]').getBoundingClientRect(); const at = document.elementFromPoint(active.left + 8, active.top + active.height / 2); return Boolean(at && at.closest('[role=option][aria-selected=true]'))";
     ensure!(reader.run(seen, Vec::new()).await? == json!(true), "the answer that Enter takes is in sight");
     Ok(())

@@ -1,8 +1,9 @@
 //! Jobs stand for themselves: what faults is told, tried again and holds up nothing else.
 
 use anyhow::Context;
-use guiju_api::JobShown;
+use guiju_api::{AssessmentShown, JobShown};
 use guiju_tests::on_each_database;
+use reqwest::StatusCode;
 use serde_json::json;
 
 on_each_database! {
@@ -14,7 +15,7 @@ on_each_database! {
         let round = office.at("2026-04-01T08:00").await;
         assert!(round.is_err(), "the round tells of the first failure");
 
-        let jobs: Vec<JobShown> = serde_json::from_value(zhou.get("/api/jobs").await?)?;
+        let jobs: Vec<JobShown> = zhou.get("/api/jobs").await?;
         let failing = jobs.iter().filter(|job| job.failures > 0).collect::<Vec<_>>();
         let [failing] = failing.as_slice() else { anyhow::bail!("{jobs:?}") };
         assert_eq!((failing.kind.as_str(), failing.part.as_deref()), ("assessments", Some("workbench/rooms-checked")));
@@ -26,14 +27,13 @@ on_each_database! {
             assert!(whole(kind).is_some_and(|job| job.last_success.is_some()), "{kind}: {jobs:?}");
         }
         let month = "/api/assessments/workbench/month?day=2026-03-15";
-        assert!(li.get(month).await?["subjects"].as_array().is_some_and(|all| !all.is_empty()), "the other is judged");
-        let refused = li.get("/api/jobs").await;
-        assert!(refused.is_err(), "only keepers see how jobs stand");
+        assert!(!li.get::<AssessmentShown>(month).await?.subjects.is_empty(), "the other is judged");
+        assert_eq!(li.look("/api/jobs").await?.0, StatusCode::FORBIDDEN, "only keepers see how jobs stand");
 
         // Judged again and again: the pause grows, the other judgement is not made anew.
         let again = office.at("2026-04-01T08:30").await;
         assert!(again.is_err());
-        let jobs: Vec<JobShown> = serde_json::from_value(zhou.get("/api/jobs").await?)?;
+        let jobs: Vec<JobShown> = zhou.get("/api/jobs").await?;
         let failing = jobs.iter().find(|job| job.failures > 0).context("it still fails")?;
         assert_eq!(failing.failures, 2);
         Ok(())

@@ -1,8 +1,13 @@
 //! Joint deciding in every mode: each place has a person of its own, and what was changed is decided again.
 
-use anyhow::{Context, Result};
-use guiju_tests::{Office, Person, on_each_database};
-use reqwest::{Method, StatusCode};
+use anyhow::Result;
+use guiju_api::{ActionRequest, Revised};
+use guiju_tests::{
+    Office, Person,
+    acts::{filling, plainly, saying, to},
+    on_each_database,
+};
+use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 /// Modes of which each place decides.
@@ -39,46 +44,24 @@ impl<'a> Cast<'a> {
         self.applicant.file("workbench/trial", self.content(way, note)).await
     }
 
-    /// Whether a person could act on the matter now.
-    async fn asks(&self, person: &Person, matter: u64) -> Result<bool> {
-        let (status, shown) = person.send(Method::GET, &format!("/api/matters/{matter}"), &Value::Null, None).await?;
-        let tasks = shown["actions"].as_array().into_iter().flatten().any(|action| action["task"].is_u64());
-        Ok(status.is_success() && tasks)
-    }
-
     async fn approves(&self, person: &Person, matter: u64) -> Result<()> {
-        person.does(matter, "approve", json!({ "content": { "result": "好" } })).await
+        person.does(matter, "approve", filling(json!({ "result": "好" }))).await
     }
 
     async fn hands_over(&self, from: &Person, to: &Person) -> Result<()> {
-        let moment =
-            |text: &str| text.parse::<guiju_model::Moment>().map(|at| at.0).map_err(|why| anyhow::anyhow!("{why}"));
-        let insert = "INSERT INTO delegations (office_id, id, person_id, deputy_id, starts, ends, reason, state)
-             SELECT 1, COALESCE(MAX(id), 900000) + 1, $1, $2, $3, $4, '', 'waiting' FROM delegations";
-        let insert = sqlx::query(insert).bind(from.id as i64).bind(to.id as i64);
-        let (starts, ends) = (moment("2026-03-02T10:00")?, moment("2026-03-02T17:00")?);
-        insert.bind(starts).bind(ends).execute(&self.office.app.pool).await?;
-        Ok(())
+        self.office.delegated(from, to, "2026-03-02T10:00", "2026-03-02T17:00").await
     }
 
     async fn post(&self, title: &str, holder: Option<&Person>, role: &str) -> Result<()> {
-        let posts = self.clerk.get("/api/posts").await?;
-        let known = posts.as_array().into_iter().flatten().find(|post| post["title"] == title);
-        let post = json!({
-            "id": known.map(|post| post["id"].clone()), "title": title, "department": "办公室",
-            "holder": holder.map(|person| person.id), "deputy": null, "roles": [role], "supervises": [],
-        });
-        let (status, answer) = self.clerk.post("/api/posts", &post).await?;
-        anyhow::ensure!(status == StatusCode::CREATED, "{title}: {status} {answer}");
-        Ok(())
+        self.clerk.fills(title, holder, &[role]).await
     }
 }
 
 /// Refused with the code that says why.
-async fn refused(person: &Person, matter: u64, action: &str, to: &Person) -> Result<()> {
-    let (status, problem) = person.act(matter, action, json!({ "person": to.id })).await?;
+async fn refused(person: &Person, matter: u64, action: &str, other: &Person) -> Result<()> {
+    let (status, problem) = person.act(matter, action, to(other.id)).await?;
     anyhow::ensure!(
-        status == StatusCode::BAD_REQUEST && problem["code"] == "decision.holds-another-place",
+        status == StatusCode::BAD_REQUEST && problem.code() == "decision.holds-another-place",
         "{action}: {status} {problem}"
     );
     Ok(())
@@ -94,24 +77,24 @@ on_each_database! {
             refused(&cast.asked[0], matter, "sign-after", &cast.asked[1]).await?;
             cast.approves(&cast.asked[0], matter).await?;
             refused(&cast.asked[1], matter, "transfer", &cast.asked[0]).await?;
-            cast.asked[1].does(matter, "transfer", json!({ "person": cast.other.id })).await?;
+            cast.asked[1].does(matter, "transfer", to(cast.other.id)).await?;
             cast.approves(&cast.other, matter).await?;
             cast.approves_last(matter).await?;
         }
         // Whoever handed a place on is asked in its name still, however often it goes on.
         let matter = cast.trial("every", "转出后又接").await?;
-        cast.asked[0].does(matter, "transfer", json!({ "person": cast.other.id })).await?;
+        cast.asked[0].does(matter, "transfer", to(cast.other.id)).await?;
         refused(&cast.asked[1], matter, "transfer", &cast.asked[0]).await?;
-        cast.other.does(matter, "transfer", json!({ "person": cast.clerk.id })).await?;
+        cast.other.does(matter, "transfer", to(cast.clerk.id)).await?;
         refused(&cast.asked[1], matter, "transfer", &cast.asked[0]).await?;
         cast.approves(&cast.clerk, matter).await?;
-        assert!(!cast.asks(&cast.last, matter).await?, "one person signed for two");
+        assert!(!cast.last.asked(matter).await?, "one person signed for two");
         refused(&cast.asked[1], matter, "transfer", &cast.asked[0]).await?;
         cast.approves(&cast.asked[1], matter).await?;
         cast.approves_last(matter).await?;
         // One of several is enough: the others stand for each other.
         let matter = cast.trial("one", "一人即可").await?;
-        cast.asked[0].does(matter, "transfer", json!({ "person": cast.asked[1].id })).await?;
+        cast.asked[0].does(matter, "transfer", to(cast.asked[1].id)).await?;
         cast.approves(&cast.asked[1], matter).await?;
         cast.approves_last(matter).await
     }
@@ -121,15 +104,15 @@ on_each_database! {
         let cast = Cast::of(&office).await?;
         for way in ["one", "every", "in-turn"] {
             let matter = cast.trial(way, "加签").await?;
-            cast.asked[0].does(matter, "sign-after", json!({ "person": cast.other.id })).await?;
+            cast.asked[0].does(matter, "sign-after", to(cast.other.id)).await?;
             refused(&cast.asked[0], matter, "sign-after", &cast.other).await?;
             refused(&cast.asked[0], matter, "transfer", &cast.other).await?;
         }
         // Whoever stands beside decides first: the signer who was added behind the other signs after that one.
         let matter = cast.trial("one", "他人先办").await?;
-        cast.asked[0].does(matter, "sign-after", json!({ "person": cast.other.id })).await?;
+        cast.asked[0].does(matter, "sign-after", to(cast.other.id)).await?;
         cast.approves(&cast.asked[1], matter).await?;
-        assert!(cast.asks(&cast.other, matter).await?);
+        assert!(cast.other.asked(matter).await?);
         cast.approves(&cast.other, matter).await?;
         cast.approves_last(matter).await
     }
@@ -150,14 +133,14 @@ on_each_database! {
                     let mut signed = Vec::new();
                     for _ in 0..2 {
                         for person in [&cast.asked[0], &cast.asked[1], &cast.other] {
-                            if cast.asks(person, matter).await? && signed.len() < 2 {
+                            if person.asked(matter).await? && signed.len() < 2 {
                                 cast.approves(person, matter).await?;
                                 signed.push(person.id);
                             }
                         }
                     }
                     assert!(signed.len() == 2 && signed[0] != signed[1], "{way} {signs_for}: {signed:?}");
-                    assert!(cast.asks(&cast.last, matter).await?, "{way}: both places are decided");
+                    assert!(cast.last.asked(matter).await?, "{way}: both places are decided");
                 }
             }
         }
@@ -172,14 +155,14 @@ on_each_database! {
             cast.post("驾驶员兼厨师", Some(&cast.asked[1]), "cook").await?;
             let content = json!({ "way": way, "first": "chair", "second": "cook", "last": cast.last.id, "note": "两职" });
             let matter = cast.applicant.file("workbench/tenure", content).await?;
-            cast.asked[0].does(matter, "approve", json!({})).await?;
-            assert!(cast.asks(&cast.asked[1], matter).await?);
+            cast.asked[0].does(matter, "approve", plainly()).await?;
+            assert!(cast.asked[1].asked(matter).await?);
             cast.post("驾驶员兼厨师", Some(&cast.asked[0]), "cook").await?;
-            assert!(!cast.asks(&cast.asked[0], matter).await?, "{way}: one person for both places");
-            assert!(!cast.asks(&cast.last, matter).await?, "{way}: the second place is not passed over");
+            assert!(!cast.asked[0].asked(matter).await?, "{way}: one person for both places");
+            assert!(!cast.last.asked(matter).await?, "{way}: the second place is not passed over");
             cast.post("驾驶员兼厨师", Some(&cast.other), "cook").await?;
-            cast.other.does(matter, "approve", json!({})).await?;
-            cast.last.does(matter, "approve", json!({})).await?;
+            cast.other.does(matter, "approve", plainly()).await?;
+            cast.last.does(matter, "approve", plainly()).await?;
         }
         Ok(())
     }
@@ -196,11 +179,11 @@ on_each_database! {
             for first in [0, 1] {
                 let content = json!({ "way": way, "first": "chair", "second": "cook", "last": cast.last.id, "note": "两人两职" });
                 let matter = cast.applicant.file("workbench/tenure", content).await?;
-                cast.asked[first].does(matter, "approve", json!({})).await?;
-                assert!(!cast.asks(&cast.last, matter).await?, "{way}: two decide");
-                assert!(!cast.asks(&cast.asked[first], matter).await?, "{way}");
-                cast.asked[1 - first].does(matter, "approve", json!({})).await?;
-                assert!(cast.asks(&cast.last, matter).await?, "{way}");
+                cast.asked[first].does(matter, "approve", plainly()).await?;
+                assert!(!cast.last.asked(matter).await?, "{way}: two decide");
+                assert!(!cast.asked[first].asked(matter).await?, "{way}");
+                cast.asked[1 - first].does(matter, "approve", plainly()).await?;
+                assert!(cast.last.asked(matter).await?, "{way}");
             }
         }
         Ok(())
@@ -213,7 +196,7 @@ on_each_database! {
             let matter = cast.trial(way, "两天").await?;
             match way {
                 "file" => {
-                    let filed = json!({ "content": { "filing_number": "区办1号", "filed_on": "2026-03-02" } });
+                    let filed = filling(json!({ "filing_number": "区办1号", "filed_on": "2026-03-02" }));
                     cast.clerk.does(matter, "file", filed).await?;
                 }
                 "one" => cast.approves(&cast.asked[0], matter).await?,
@@ -222,32 +205,32 @@ on_each_database! {
                     cast.approves(&cast.asked[1], matter).await?;
                 }
             }
-            cast.last.does(matter, "return", json!({ "opinion": "改", "straight_back": true })).await?;
-            cast.applicant.does(matter, "resubmit", json!({ "content": cast.content(way, "六天") })).await?;
+            cast.last.does(matter, "return", ActionRequest { straight_back: true, ..saying("改") }).await?;
+            cast.applicant.does(matter, "resubmit", filling(cast.content(way, "六天"))).await?;
             let first = if way == "file" { &cast.clerk } else { &cast.asked[0] };
-            assert!(cast.asks(first, matter).await?, "{way}: whoever decided on what changed decides again");
-            assert!(!cast.asks(&cast.last, matter).await?, "{way}: one step at a time");
-            let shown = first.get(&format!("/api/matters/{matter}")).await?;
-            assert_eq!(shown["revised"], json!([{ "label": "说明", "before": "两天", "now": "六天" }]), "{way}");
-            let current = shown["stations"].as_array().into_iter().flatten().filter(|station| station["state"] == "current");
+            assert!(first.asked(matter).await?, "{way}: whoever decided on what changed decides again");
+            assert!(!cast.last.asked(matter).await?, "{way}: one step at a time");
+            let shown = first.matter(matter).await?;
+            let changed = Revised { label: "说明".to_owned(), before: "两天".to_owned(), now: "六天".to_owned() };
+            assert_eq!(shown.revised, [changed], "{way}");
+            let current = shown.stations.iter().filter(|station| station.state == "current");
             assert_eq!(current.count(), 1, "{way}");
         }
         // What is only sent again goes straight back.
         let matter = cast.trial("every", "不变").await?;
         cast.approves(&cast.asked[0], matter).await?;
         cast.approves(&cast.asked[1], matter).await?;
-        cast.last.does(matter, "return", json!({ "opinion": "请说明", "straight_back": true })).await?;
-        cast.applicant.does(matter, "resubmit", json!({ "opinion": "已说明", "content": cast.content("every", "不变") })).await?;
+        cast.last.does(matter, "return", ActionRequest { straight_back: true, ..saying("请说明") }).await?;
+        cast.applicant.does(matter, "resubmit", ActionRequest { opinion: Some("已说明".to_owned()), ..filling(cast.content("every", "不变")) }).await?;
         cast.approves_last(matter).await
     }
 }
 
 impl Cast<'_> {
     async fn approves_last(&self, matter: u64) -> Result<()> {
-        self.last.does(matter, "approve", json!({})).await?;
-        let shown = self.applicant.get(&format!("/api/matters/{matter}")).await?;
-        let status = shown["status"].as_str().context("a status")?;
-        anyhow::ensure!(status == "completed", "{shown}");
+        self.last.does(matter, "approve", plainly()).await?;
+        let shown = self.applicant.matter(matter).await?;
+        anyhow::ensure!(shown.status == "completed", "{shown:?}");
         Ok(())
     }
 }

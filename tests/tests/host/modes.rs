@@ -1,9 +1,14 @@
 //! Every operation in every mode; others lost tasks, due dates, reminders or opinions at these.
 
 use anyhow::{Context, Result, ensure};
-use guiju_tests::{Office, Person, on_each_database};
-use reqwest::{Method, StatusCode};
-use serde_json::{Value, json};
+use guiju_api::{ActionRequest, MatterShown};
+use guiju_tests::{
+    Office, Person,
+    acts::{filling, plainly, saying, to},
+    on_each_database,
+};
+use reqwest::StatusCode;
+use serde_json::json;
 
 /// What deciders are offered at a station of each mode that allows everything.
 const OFFERED: [(&str, &[&str]); 7] = [
@@ -70,10 +75,7 @@ impl Cast {
     async fn holders(&self, matter: u64) -> Result<Vec<usize>> {
         let mut holders = Vec::new();
         for (index, person) in self.all().enumerate() {
-            let (status, shown) =
-                person.send(Method::GET, &format!("/api/matters/{matter}"), &Value::Null, None).await?;
-            let tasks = shown["actions"].as_array().into_iter().flatten().any(|action| action["task"].is_u64());
-            if status.is_success() && tasks {
+            if person.asked(matter).await? {
                 holders.push(index);
             }
         }
@@ -81,52 +83,51 @@ impl Cast {
     }
 
     /// Lets everybody do what is asked until the matter is over; fails if it waits for nobody.
-    async fn finish(&self, matter: u64) -> Result<Value> {
+    async fn finish(&self, matter: u64) -> Result<MatterShown> {
         for _ in 0..20 {
             let mut acted = false;
             for person in self.all() {
                 let path = format!("/api/matters/{matter}");
-                let (status, shown) = person.send(Method::GET, &path, &Value::Null, None).await?;
+                let (status, shown) = person.look(&path).await?;
                 if !status.is_success() {
                     continue;
                 }
-                let offered = shown["actions"].as_array().cloned().unwrap_or_default();
+                let offered = shown.read::<MatterShown>()?.actions;
                 let usual = ["approve", "file", "note", "aye", "resubmit"];
-                let Some(action) = offered.iter().filter_map(|a| a["action"].as_str()).find(|a| usual.contains(a))
+                let Some(action) = offered.iter().map(|offered| offered.action.as_str()).find(|a| usual.contains(a))
                 else {
                     continue;
                 };
                 person.does(matter, action, particulars(action)).await?;
                 acted = true;
             }
-            let status = self.applicant.get(&format!("/api/matters/{matter}")).await?;
-            if status["status"] == "completed" && self.holders(matter).await?.is_empty() {
+            let status = self.applicant.matter(matter).await?;
+            if status.status == "completed" && self.holders(matter).await?.is_empty() {
                 return Ok(status);
             }
-            ensure!(acted, "the matter waits for nobody: {status}");
+            ensure!(acted, "the matter waits for nobody: {status:?}");
         }
         anyhow::bail!("the matter never ends")
     }
 }
 
 /// What an operation needs to succeed.
-fn particulars(action: &str) -> Value {
+fn particulars(action: &str) -> ActionRequest {
     match action {
-        "approve" => json!({ "content": { "result": "好" }, "opinion": "可以" }),
-        "file" => json!({ "content": { "filing_number": "区办〔2026〕1号", "filed_on": "2026-03-02" } }),
-        _ => json!({}),
+        "approve" => ActionRequest { content: Some(json!({ "result": "好" })), ..saying("可以") },
+        "file" => filling(json!({ "filing_number": "区办〔2026〕1号", "filed_on": "2026-03-02" })),
+        _ => plainly(),
     }
 }
 
 /// Words of everybody who said something at any station.
-fn opinions(shown: &Value) -> Vec<String> {
-    let stations = shown["stations"].as_array().into_iter().flatten();
-    let acts = stations.flat_map(|station| station["acts"].as_array().into_iter().flatten());
-    acts.filter_map(|act| act["opinion"].as_str().map(str::to_owned)).collect()
+fn opinions(shown: &MatterShown) -> Vec<String> {
+    let acts = shown.stations.iter().flat_map(|station| &station.acts);
+    acts.filter_map(|act| act.opinion.clone()).collect()
 }
 
-fn due(shown: &Value) -> Option<String> {
-    shown["stations"][0]["due"].as_str().map(str::to_owned)
+fn due(shown: &MatterShown) -> Option<String> {
+    shown.stations[0].due.clone()
 }
 
 on_each_database! {
@@ -137,21 +138,26 @@ on_each_database! {
             let matter = cast.trial(way, "提供").await?;
             let holder = cast.first(way);
             assert_eq!(holder.offered(matter).await?, expected, "{way}");
-            let shown = holder.get(&format!("/api/matters/{matter}")).await?;
-            let (version, task) = (shown["version"].clone(), shown["actions"][0]["task"].clone());
+            let shown = holder.matter(matter).await?;
+            let (version, task) = (shown.version, shown.actions[0].task);
             for action in ACTIONS.iter().filter(|action| !expected.contains(action)) {
-                let doing = json!({
-                    "action": action, "version": version, "task": task, "opinion": "试", "person": cast.other.id, "content": { "result": "好" },
-                });
-                let (status, answer) = holder.post(&format!("/api/matters/{matter}/acts"), &doing).await?;
+                let doing = ActionRequest {
+                    action: (*action).to_owned(),
+                    version,
+                    task,
+                    person: Some(cast.other.id),
+                    content: Some(json!({ "result": "好" })),
+                    ..saying("试")
+                };
+                let (status, answer) = holder.acts(matter, &doing).await?;
                 assert_eq!(status, StatusCode::FORBIDDEN, "{way} {action}: {answer}");
             }
             // Nobody else acts on somebody's task, whatever the action; whoever does not see the matter learns of none.
-            let (sees, _) = cast.other.send(Method::GET, &format!("/api/matters/{matter}"), &Value::Null, None).await?;
+            let (sees, _) = cast.other.look(&format!("/api/matters/{matter}")).await?;
             let refused = if sees.is_success() { StatusCode::FORBIDDEN } else { StatusCode::NOT_FOUND };
             for action in ACTIONS {
-                let doing = json!({ "action": action, "version": version, "task": task, "opinion": "试", "person": cast.clerk.id });
-                let (status, answer) = cast.other.post(&format!("/api/matters/{matter}/acts"), &doing).await?;
+                let doing = ActionRequest { action: action.to_owned(), version, task, person: Some(cast.clerk.id), ..saying("试") };
+                let (status, answer) = cast.other.acts(matter, &doing).await?;
                 assert_eq!(status, refused, "{way} {action} by a stranger: {answer}");
             }
         }
@@ -189,16 +195,16 @@ on_each_database! {
             let matter = cast.trial(way, "不同意").await?;
             let holder = cast.first(way);
             if offered.contains(&"refuse") {
-                assert_eq!(holder.act(matter, "refuse", json!({})).await?.0, StatusCode::BAD_REQUEST, "{way}: words are needed");
-                holder.does(matter, "refuse", json!({ "opinion": "条件不够" })).await?;
-                let shown = cast.applicant.get(&format!("/api/matters/{matter}")).await?;
-                assert_eq!((shown["status"].as_str(), shown["stations"][0]["state"].as_str()), (Some("refused"), Some("refused")), "{way}");
+                assert_eq!(holder.act(matter, "refuse", plainly()).await?.0, StatusCode::BAD_REQUEST, "{way}: words are needed");
+                holder.does(matter, "refuse", saying("条件不够")).await?;
+                let shown = cast.applicant.matter(matter).await?;
+                assert_eq!((shown.status.as_str(), shown.stations[0].state.as_str()), ("refused", "refused"), "{way}");
                 assert_eq!(opinions(&shown), ["条件不够"], "{way}");
                 assert_eq!(cast.holders(matter).await?, Vec::<usize>::new(), "{way}");
             }
         }
         let matter = cast.trial("vote", "表决").await?;
-        cast.asked[0].does(matter, "nay", json!({})).await?;
+        cast.asked[0].does(matter, "nay", plainly()).await?;
         assert_eq!(cast.holders(matter).await?, [1, 2]);
         cast.finish(matter).await?;
         Ok(())
@@ -213,21 +219,21 @@ on_each_database! {
             }
             office.at("2026-03-02T09:00").await?;
             let matter = cast.trial(way, "重走").await?;
-            let (holder, path) = (cast.first(way), format!("/api/matters/{matter}"));
-            let (before, first_due) = (cast.holders(matter).await?, due(&holder.get(&path).await?));
-            assert_eq!(holder.act(matter, "return", json!({})).await?.0, StatusCode::BAD_REQUEST, "{way}: words are needed");
-            holder.does(matter, "return", json!({ "opinion": "请补材料" })).await?;
+            let holder = cast.first(way);
+            let (before, first_due) = (cast.holders(matter).await?, due(&holder.matter(matter).await?));
+            assert_eq!(holder.act(matter, "return", plainly()).await?.0, StatusCode::BAD_REQUEST, "{way}: words are needed");
+            holder.does(matter, "return", saying("请补材料")).await?;
             assert_eq!(cast.holders(matter).await?, [5], "{way}: only the applicant has it");
             office.at("2026-03-05T09:00").await?;
-            cast.applicant.does(matter, "resubmit", json!({ "opinion": "已补" })).await?;
+            cast.applicant.does(matter, "resubmit", saying("已补")).await?;
             assert_eq!(cast.holders(matter).await?, before, "{way}");
-            let shown = holder.get(&path).await?;
-            assert!(due(&shown) > first_due && first_due.is_some(), "{way}: {shown}");
+            let shown = holder.matter(matter).await?;
+            assert!(due(&shown) > first_due && first_due.is_some(), "{way}: {shown:?}");
             office.at("2026-03-06T18:30").await?;
             let overdue = holder.notices().await?.into_iter().filter(|message| message.contains("已超时") && message.contains("重走")).count();
             assert!(overdue > 0, "{way}: reminded again");
             let shown = cast.finish(matter).await?;
-            assert!(opinions(&shown).contains(&"请补材料".to_owned()), "{way}: {shown}");
+            assert!(opinions(&shown).contains(&"请补材料".to_owned()), "{way}: {shown:?}");
         }
         Ok(())
     }
@@ -248,15 +254,15 @@ on_each_database! {
                 cast.asked[0].does(matter, "approve", particulars("approve")).await?;
             }
             let holder = cast.all().nth(returns).context("somebody")?;
-            holder.does(matter, "return", json!({ "opinion": "请补材料", "straight_back": true })).await?;
+            holder.does(matter, "return", ActionRequest { straight_back: true, ..saying("请补材料") }).await?;
             assert_eq!(cast.holders(matter).await?, [5], "{way}");
             office.at("2026-03-05T09:00").await?;
-            cast.applicant.does(matter, "resubmit", json!({})).await?;
+            cast.applicant.does(matter, "resubmit", plainly()).await?;
             assert_eq!(cast.holders(matter).await?, after, "{way}");
-            let shown = holder.get(&format!("/api/matters/{matter}")).await?;
-            assert!(due(&shown).is_some_and(|due| due.starts_with("2026-03-06")), "{way}: {shown}");
+            let shown = holder.matter(matter).await?;
+            assert!(due(&shown).is_some_and(|due| due.starts_with("2026-03-06")), "{way}: {shown:?}");
             let shown = cast.finish(matter).await?;
-            assert!(opinions(&shown).contains(&"请补材料".to_owned()), "{way}: {shown}");
+            assert!(opinions(&shown).contains(&"请补材料".to_owned()), "{way}: {shown:?}");
         }
         Ok(())
     }
@@ -270,16 +276,16 @@ on_each_database! {
             }
             let matter = cast.trial(way, "转办").await?;
             let holder = cast.first(way);
-            assert_eq!(holder.act(matter, "transfer", json!({ "person": cast.applicant.id })).await?.0, StatusCode::BAD_REQUEST, "{way}: not to the applicant");
-            holder.does(matter, "transfer", json!({ "person": cast.other.id, "opinion": "请办" })).await?;
+            assert_eq!(holder.act(matter, "transfer", to(cast.applicant.id)).await?.0, StatusCode::BAD_REQUEST, "{way}: not to the applicant");
+            holder.does(matter, "transfer", ActionRequest { opinion: Some("请办".to_owned()), ..to(cast.other.id) }).await?;
             let holders = cast.holders(matter).await?;
             assert!(holders.contains(&4) && !holders.contains(&0) && !holders.contains(&6), "{way}: {holders:?}");
-            cast.other.does(matter, "return", json!({ "opinion": "缺件", "straight_back": true })).await?;
-            cast.applicant.does(matter, "resubmit", json!({})).await?;
+            cast.other.does(matter, "return", ActionRequest { straight_back: true, ..saying("缺件") }).await?;
+            cast.applicant.does(matter, "resubmit", plainly()).await?;
             let holders = cast.holders(matter).await?;
             assert!(holders.contains(&4) && !holders.contains(&0) && !holders.contains(&6), "{way} came back: {holders:?}");
             let shown = cast.finish(matter).await?;
-            assert!(opinions(&shown).contains(&"请办".to_owned()) && opinions(&shown).contains(&"缺件".to_owned()), "{way}: {shown}");
+            assert!(opinions(&shown).contains(&"请办".to_owned()) && opinions(&shown).contains(&"缺件".to_owned()), "{way}: {shown:?}");
         }
         Ok(())
     }
@@ -295,19 +301,19 @@ on_each_database! {
                 office.at("2026-03-02T09:00").await?;
                 let matter = cast.trial(way, "先问").await?;
                 let (holder, at) = (cast.first(way), if way == "file" { 6 } else { 0 });
-                holder.does(matter, action, json!({ "person": cast.other.id })).await?;
+                holder.does(matter, action, to(cast.other.id)).await?;
                 let holders = cast.holders(matter).await?;
                 assert!(holders.contains(&4) && !holders.contains(&at), "{way} {action}: {holders:?}");
                 assert_eq!(cast.other.offered(matter).await?, ["approve"], "{way} {action}: only an opinion");
                 office.at("2026-03-04T09:00").await?;
-                cast.other.does(matter, "approve", json!({ "opinion": "看过了" })).await?;
+                cast.other.does(matter, "approve", saying("看过了")).await?;
                 let holders = cast.holders(matter).await?;
                 assert!(holders.contains(&at) && !holders.contains(&4), "{way} {action}: {holders:?}");
                 office.at("2026-03-05T18:30").await?;
                 let again = holder.notices().await?.into_iter().any(|message| message.contains("已超时（2026-03-05"));
                 assert!(again, "{way} {action}: a new due date, and its reminder");
                 let shown = cast.finish(matter).await?;
-                assert!(opinions(&shown).contains(&"看过了".to_owned()), "{way} {action}: {shown}");
+                assert!(opinions(&shown).contains(&"看过了".to_owned()), "{way} {action}: {shown:?}");
             }
         }
         Ok(())
@@ -319,19 +325,19 @@ on_each_database! {
         for (way, after_mine, after_both) in [("one", vec![4], vec![3]), ("every", vec![1, 2, 4], vec![1, 2]), ("in-turn", vec![4], vec![1])] {
             for transferred in [false, true] {
                 let matter = cast.trial(way, "加签").await?;
-                cast.asked[0].does(matter, "sign-after", json!({ "person": cast.other.id })).await?;
+                cast.asked[0].does(matter, "sign-after", to(cast.other.id)).await?;
                 let mut holder = &cast.asked[0];
                 if transferred {
-                    holder.does(matter, "transfer", json!({ "person": cast.clerk.id })).await?;
+                    holder.does(matter, "transfer", to(cast.clerk.id)).await?;
                     holder = &cast.clerk;
                 }
                 assert!(!cast.holders(matter).await?.contains(&4), "{way}: not before I decided");
                 holder.does(matter, "approve", particulars("approve")).await?;
                 assert_eq!(cast.holders(matter).await?, after_mine, "{way} {transferred}");
-                cast.other.does(matter, "approve", json!({ "content": { "result": "好" }, "opinion": "附签" })).await?;
+                cast.other.does(matter, "approve", ActionRequest { opinion: Some("附签".to_owned()), ..filling(json!({ "result": "好" })) }).await?;
                 assert_eq!(cast.holders(matter).await?, after_both, "{way} {transferred}");
                 let shown = cast.finish(matter).await?;
-                assert!(opinions(&shown).contains(&"附签".to_owned()), "{way}: {shown}");
+                assert!(opinions(&shown).contains(&"附签".to_owned()), "{way}: {shown:?}");
             }
         }
         Ok(())
@@ -343,16 +349,16 @@ on_each_database! {
         for (way, _) in OFFERED {
             let note = format!("撤催{way}");
             let matter = cast.trial(way, &note).await?;
-            cast.applicant.does(matter, "remind", json!({})).await?;
+            cast.applicant.does(matter, "remind", plainly()).await?;
             let reminded = async |person: &Person| -> Result<bool> {
                 Ok(person.notices().await?.iter().any(|message| message.contains("催办") && message.contains(&note)))
             };
             let waits_for_last = way == "inform";
             assert_eq!(reminded(&cast.last).await?, waits_for_last, "{way}");
             assert_eq!(reminded(cast.first(way)).await?, !waits_for_last, "{way}");
-            cast.applicant.does(matter, "withdraw", json!({})).await?;
-            let shown = cast.applicant.get(&format!("/api/matters/{matter}")).await?;
-            assert_eq!(shown["status"], "withdrawn", "{way}");
+            cast.applicant.does(matter, "withdraw", plainly()).await?;
+            let shown = cast.applicant.matter(matter).await?;
+            assert_eq!(shown.status, "withdrawn", "{way}");
             for person in cast.all() {
                 assert!(!person.tray("decide").await?.contains(&matter), "{way}");
             }
@@ -374,12 +380,12 @@ on_each_database! {
         for way in ["one", "every", "in-turn"] {
             let matter = cast.trial(way, "填写").await?;
             for (content, field) in [(json!({}), "result"), (json!({ "result": "坏" }), "result"), (json!({ "result": "好", "more": 1 }), "more")] {
-                let (status, problem) = cast.asked[0].act(matter, "approve", json!({ "content": content })).await?;
+                let (status, problem) = cast.asked[0].act(matter, "approve", filling(content)).await?;
                 assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{way}: {problem}");
-                assert_eq!(problem["findings"][0]["field"], field, "{way}: {problem}");
+                assert_eq!(problem.problem().findings[0].field.as_deref(), Some(field), "{way}: {problem}");
             }
             let shown = cast.finish(matter).await?;
-            assert_eq!(shown["stations"][0]["acts"][0]["filled"][0], json!(["结果", "好"]), "{way}");
+            assert_eq!(shown.stations[0].acts[0].filled[0], ("结果".to_owned(), "好".to_owned()), "{way}");
         }
         Ok(())
     }

@@ -25,10 +25,10 @@ on_each_database! {
         office.at("2026-03-04T18:31").await?;
         office.at("2026-03-05T09:00").await?;
         assert_eq!(said(&wu, "督促").await?, 1, "the leader in charge of the holder's department is told once");
-        assert_eq!(li.get("/api/counts").await?["overdue"], 0);
-        assert_eq!(wang.get("/api/counts").await?["overdue"], 1);
-        let shown = li.get(&format!("/api/matters/{matter}")).await?;
-        assert!(shown["history"].to_string().contains("督促"), "{shown}");
+        assert_eq!(li.counts().await?.overdue, 0);
+        assert_eq!(wang.counts().await?.overdue, 1);
+        let shown = li.matter(matter).await?;
+        assert!(shown.history.iter().any(|entry| entry.what.contains("督促")), "{shown:?}");
         Ok(())
     }
 }

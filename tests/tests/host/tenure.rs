@@ -1,9 +1,14 @@
 //! Every mode of deciding at a station of office holders, with every change of who holds the office.
 
 use anyhow::{Context, Result, ensure};
-use guiju_tests::{Office, Person, on_each_database};
-use reqwest::{Method, StatusCode};
-use serde_json::{Value, json};
+use guiju_api::{ActionRequest, MatterShown, PersonEntry, Post};
+use guiju_tests::{
+    Office, Person,
+    acts::{filling, plainly, saying},
+    on_each_database,
+};
+use reqwest::StatusCode;
+use serde_json::json;
 
 /// Modes in which an office holder decides or reads.
 const WAYS: [&str; 7] = ["one", "every", "in-turn", "circulate", "inform", "file", "vote"];
@@ -36,15 +41,7 @@ impl<'a> Cast<'a> {
 
     /// Enters a post with its holder, or changes it.
     async fn post(&self, title: &str, holder: Option<&Person>, roles: &[&str]) -> Result<()> {
-        let posts = self.clerk.get("/api/posts").await?;
-        let known = posts.as_array().into_iter().flatten().find(|post| post["title"] == title);
-        let post = json!({
-            "id": known.map(|post| post["id"].clone()), "title": title, "department": "办公室",
-            "holder": holder.map(|person| person.id), "deputy": null, "roles": roles, "supervises": [],
-        });
-        let (status, answer) = self.clerk.post("/api/posts", &post).await?;
-        ensure!(status == StatusCode::CREATED, "{title}: {status} {answer}");
-        Ok(())
+        self.clerk.fills(title, holder, roles).await
     }
 
     async fn chair(&self, holder: Option<&Person>) -> Result<()> {
@@ -56,37 +53,24 @@ impl<'a> Cast<'a> {
         self.applicant.file("workbench/tenure", content).await
     }
 
-    async fn asked(&self, person: &Person, matter: u64) -> Result<bool> {
-        let path = format!("/api/matters/{matter}");
-        let (status, shown) = person.send(Method::GET, &path, &Value::Null, None).await?;
-        let tasks = shown["actions"].as_array().into_iter().flatten().any(|action| action["task"].is_u64());
-        Ok(status.is_success() && tasks)
-    }
-
     /// Who of a, b, c is asked.
     async fn holders(&self, matter: u64) -> Result<String> {
         let mut asked = String::new();
         for (name, person) in [("a", &self.a), ("b", &self.b), ("c", &self.c)] {
-            if self.asked(person, matter).await? {
+            if person.asked(matter).await? {
                 asked.push_str(name);
             }
         }
         Ok(asked)
     }
 
-    async fn shown(&self, matter: u64) -> Result<Value> {
-        self.applicant.get(&format!("/api/matters/{matter}")).await
+    async fn shown(&self, matter: u64) -> Result<MatterShown> {
+        self.applicant.matter(matter).await
     }
 
     /// Somebody hands the work over, from a moment to another.
     async fn hands_over(&self, from: &Person, to: &Person, starts: &str, ends: &str) -> Result<()> {
-        let moment =
-            |text: &str| text.parse::<guiju_model::Moment>().map(|at| at.0).map_err(|why| anyhow::anyhow!("{why}"));
-        let insert = "INSERT INTO delegations (office_id, id, person_id, deputy_id, starts, ends, reason, state)
-             SELECT 1, COALESCE(MAX(id), 900000) + 1, $1, $2, $3, $4, '', 'waiting' FROM delegations";
-        let insert = sqlx::query(insert).bind(from.id as i64).bind(to.id as i64);
-        insert.bind(moment(starts)?).bind(moment(ends)?).execute(&self.office.app.pool).await?;
-        Ok(())
+        self.office.delegated(from, to, starts, ends).await
     }
 
     /// Lets somebody do what the mode asks for.
@@ -94,10 +78,7 @@ impl<'a> Cast<'a> {
         let offered = person.offered(matter).await?;
         let usual = ["approve", "file", "note", "aye"];
         let action = offered.iter().find(|action| usual.contains(&action.as_str())).context("an action")?;
-        let particulars = match action.as_str() {
-            "file" => json!({ "content": {} }),
-            _ => json!({}),
-        };
+        let particulars = if action == "file" { filling(json!({})) } else { plainly() };
         person.does(matter, action, particulars).await
     }
 
@@ -105,31 +86,28 @@ impl<'a> Cast<'a> {
     async fn ends(&self, matter: u64) -> Result<()> {
         self.acts(&self.last, matter).await?;
         let shown = self.shown(matter).await?;
-        ensure!(shown["status"] == "completed", "{shown}");
+        ensure!(shown.status == "completed", "{shown:?}");
         Ok(())
     }
 }
 
 /// What the former holder would send, had the page stayed open.
-async fn kept_page(person: &Person, matter: u64) -> Result<Value> {
-    let shown = person.get(&format!("/api/matters/{matter}")).await?;
-    let action = shown["actions"].as_array().into_iter().flatten().find(|action| action["task"].is_u64()).cloned();
-    let action = action.context("an action")?;
-    Ok(
-        json!({ "action": action["action"], "version": shown["version"], "task": action["task"], "opinion": "同意。", "content": {} }),
-    )
+async fn kept_page(person: &Person, matter: u64) -> Result<ActionRequest> {
+    let shown = person.matter(matter).await?;
+    let offered = shown.actions.iter().find(|offered| offered.task.is_some()).context("an action")?;
+    let (action, version, task) = (offered.action.clone(), shown.version, offered.task);
+    Ok(ActionRequest { action, version, task, content: Some(json!({})), ..saying("同意。") })
 }
 
-async fn refused(person: &Person, matter: u64, page: &Value, now: &str) -> Result<()> {
-    let (status, problem) = person.post(&format!("/api/matters/{matter}/acts"), page).await?;
-    ensure!(status == StatusCode::CONFLICT && problem["code"] == "decision.no-longer-yours", "{status} {problem}");
-    ensure!(problem["title"].as_str().unwrap_or_default().contains(now), "{problem}");
+async fn refused(person: &Person, matter: u64, page: &ActionRequest, now: &str) -> Result<()> {
+    let (status, problem) = person.acts(matter, page).await?;
+    ensure!(status == StatusCode::CONFLICT && problem.code() == "decision.no-longer-yours", "{status} {problem}");
+    ensure!(problem.title().contains(now), "{problem}");
     Ok(())
 }
 
-fn history(shown: &Value) -> String {
-    let happened = shown["history"].as_array().into_iter().flatten();
-    happened.filter_map(|one| one["what"].as_str()).collect::<Vec<_>>().join("|")
+fn history(shown: &MatterShown) -> String {
+    shown.history.iter().map(|entry| entry.what.as_str()).collect::<Vec<_>>().join("|")
 }
 
 on_each_database! {
@@ -140,15 +118,15 @@ on_each_database! {
             cast.chair(Some(&cast.a)).await?;
             let matter = cast.trial(way, &format!("换人{way}")).await?;
             assert_eq!(cast.holders(matter).await?, "a", "{way}");
-            let (before, page) = (cast.shown(matter).await?["stations"][0]["due"].clone(), kept_page(&cast.a, matter).await?);
+            let (before, page) = (cast.shown(matter).await?.stations[0].due.clone(), kept_page(&cast.a, matter).await?);
             cast.chair(Some(&cast.b)).await?;
             assert_eq!(cast.holders(matter).await?, "b", "{way}");
             let shown = cast.shown(matter).await?;
-            assert_eq!(shown["stations"][0]["due"], before, "{way}");
+            assert_eq!(shown.stations[0].due, before, "{way}");
             // A vote is personal: one seat ends, another is added.
             let said = if way == "vote" { "因岗位变动，增加孙书记办理" } else { "因岗位变动，由王科长改由孙书记办理" };
-            assert!(history(&shown).contains(said), "{way}: {}", shown["history"]);
-            assert!(shown["stations"][0]["note"].as_str().unwrap_or_default().contains(said), "{way}: {shown}");
+            assert!(history(&shown).contains(said), "{way}: {:?}", shown.history);
+            assert!(shown.stations[0].note.contains(said), "{way}: {shown:?}");
             refused(&cast.a, matter, &page, "孙书记").await?;
             if !["circulate", "inform"].contains(&way) {
                 let told = format!("换人{way}");
@@ -160,7 +138,7 @@ on_each_database! {
                 assert_eq!(hears(&cast.applicant, "因岗位变动").await?, way != "vote", "{way}");
             }
             if way == "file" {
-                cast.b.does(matter, "file", json!({})).await?;
+                cast.b.does(matter, "file", plainly()).await?;
             } else {
                 cast.acts(&cast.b, matter).await?;
             }
@@ -181,12 +159,12 @@ on_each_database! {
             assert_eq!(cast.holders(matter).await?, "", "{way}");
             refused(&cast.a, matter, &page, "无人担任").await.or_else(|why| if way == "inform" { Ok(()) } else { Err(why) })?;
             let shown = cast.shown(matter).await?;
-            assert_eq!(shown["status"], "open", "{way}");
-            assert_eq!(cast.asked(&cast.last, matter).await?, way == "inform", "{way}: only what one is told of is not waited for");
-            assert!(history(&shown).contains("“人大工委主任”现在无人担任"), "{way}: {}", shown["history"]);
+            assert_eq!(shown.status, "open", "{way}");
+            assert_eq!(cast.last.asked(matter).await?, way == "inform", "{way}: only what one is told of is not waited for");
+            assert!(history(&shown).contains("“人大工委主任”现在无人担任"), "{way}: {:?}", shown.history);
             if way != "inform" {
-                assert_eq!(shown["stations"][0]["state"], "current", "{way}");
-                assert!(shown["stations"][0]["note"].as_str().unwrap_or_default().contains("“人大工委主任”现在无人担任"), "{way}: {shown}");
+                assert_eq!(shown.stations[0].state, "current", "{way}");
+                assert!(shown.stations[0].note.contains("“人大工委主任”现在无人担任"), "{way}: {shown:?}");
             }
             if !["circulate", "inform"].contains(&way) {
                 let keeper = cast.clerk.notices().await?;
@@ -199,7 +177,7 @@ on_each_database! {
             office.at("2026-03-02T10:00").await?;
             cast.chair(Some(&cast.b)).await?;
             assert_eq!(cast.holders(matter).await?, "b", "{way}");
-            assert_eq!(cast.shown(matter).await?["stations"][0]["due"], "2026-03-03T18:00", "{way}: it does not begin anew");
+            assert_eq!(cast.shown(matter).await?.stations[0].due.as_deref(), Some("2026-03-03T18:00"), "{way}: it does not begin anew");
             cast.acts(&cast.b, matter).await?;
             cast.ends(matter).await?;
             office.at("2026-03-02T09:00").await?;
@@ -247,7 +225,7 @@ on_each_database! {
         cast.post("人大工委副主任", Some(&cast.c), &[CHAIR]).await?;
         let matter = cast.trial("vote", "散场").await?;
         cast.acts(&cast.a, matter).await?;
-        assert!(!cast.asked(&cast.last, matter).await?);
+        assert!(!cast.last.asked(matter).await?);
         cast.post("人大工委副主任", None, &[CHAIR]).await?;
         assert_eq!(cast.holders(matter).await?, "");
         cast.ends(matter).await
@@ -267,8 +245,8 @@ on_each_database! {
             for (at, with) in [("10:01", "b"), ("11:01", "c"), ("11:31", "b"), ("12:01", "a")] {
                 office.at(&format!("2026-03-02T{at}")).await?;
                 assert_eq!(cast.holders(kept).await?, lies(with), "{way} {at}");
-                let stands_in = cast.shown(kept).await?["stations"][0]["acts"][0]["instead_of"].clone();
-                assert_eq!(stands_in == "王科长", with != "a" && way != "vote", "{way} {at}: {stands_in}");
+                let stands_in = cast.shown(kept).await?.stations[0].acts[0].instead_of.clone();
+                assert_eq!(stands_in.as_deref() == Some("王科长"), with != "a" && way != "vote", "{way} {at}: {stands_in:?}");
             }
             office.at("2026-03-02T10:30").await?;
             sqlx::query("UPDATE delegations SET state = 'waiting'").execute(&office.app.pool).await?;
@@ -294,14 +272,13 @@ on_each_database! {
         for way in WAYS {
             matters.push((way, cast.trial(way, "离开").await?));
         }
-        let posts = cast.clerk.get("/api/posts").await?;
-        let leaving = json!({ "id": cast.c.id, "name": "陈文员", "department": "办公室", "badge": "6", "left": true });
+        let posts = cast.clerk.get::<Vec<Post>>("/api/posts").await?;
+        let leaving = PersonEntry { id: Some(cast.c.id), name: "陈文员".to_owned(), department: "办公室".to_owned(), badge: Some("6".to_owned()), left: true, ..PersonEntry::default() };
         let (status, problem) = cast.clerk.post("/api/people", &leaving).await?;
-        let title = problem["title"].as_str().unwrap_or_default();
+        let title = problem.title();
         assert!(status == StatusCode::CONFLICT && title.contains("岗位") && !title.contains("待办"), "{problem}");
-        for post in posts.as_array().into_iter().flatten().filter(|post| post["holder"] == cast.c.id) {
-            let mut post = post.clone();
-            post["holder"] = json!(cast.b.id);
+        for post in posts.iter().filter(|post| post.holder == Some(cast.c.id)) {
+            let post = Post { holder: Some(cast.b.id), ..post.clone() };
             let (status, answer) = cast.clerk.post("/api/posts", &post).await?;
             assert!(status == StatusCode::CREATED || status == StatusCode::ACCEPTED, "{answer}");
         }

@@ -6,9 +6,8 @@ use guiju::{
     health, jobs,
     store::Blobs,
 };
-use guiju_tests::Columns;
-use guiju_tests::{Database, Office, on_each_database};
-use reqwest::{Method, StatusCode};
+use guiju_tests::{Columns, Database, Office, on_each_database};
+use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::{fs, path::PathBuf, time::Duration};
 
@@ -33,12 +32,9 @@ async fn run(office: &Office, text: &str) -> Result<()> {
 
 async fn zone(office: &Office, name: &str) -> Result<()> {
     let settings = json!({ "time-zone": name });
-    let (status, answer) = office.person("zhou").await?.send(Method::PUT, "/api/settings", &settings, None).await?;
+    let (status, answer) = office.person("zhou").await?.put("/api/settings", &settings).await?;
     ensure!(status == StatusCode::ACCEPTED, "{status} {answer}");
-    let confirm = format!("/api/requests/{}", answer["request"]);
-    let (status, answer) = office.person("wu").await?.post(&confirm, &json!({ "action": "confirm" })).await?;
-    ensure!(status.is_success(), "{status} {answer}");
-    Ok(())
+    office.person("wu").await?.confirms(&answer.read()?).await.map(drop)
 }
 
 /// The moments of the last event: the office's local time and UTC.
@@ -73,10 +69,10 @@ on_each_database! {
         assert_eq!(fs::read_to_string(empty.path().join("1.jsonl"))?, text);
         // A row and its file are both removed: the matter still has it.
         let li = office.person("li").await?;
-        let (_, stored) = li.upload("/api/attachments?name=a.pdf", b"%PDF-1.7 a".to_vec()).await?;
+        let stored = li.attach("a.pdf", "%PDF-1.7 a").await?;
         let sick = json!({ "kind": "sick", "span": "2026-03-06 am/2026-03-06 am", "reason": "发烧", "certificate": stored });
         li.file("attendance/leave", sick).await?;
-        let digest = stored["digest"].as_str().context("a digest")?;
+        let digest = stored.digest.as_str();
         run(&office, "DELETE FROM attachments").await?;
         fs::remove_file(office.app.config.data.join("attachments/1").join(digest))?;
         let (_, wrong) = verified(&office, &[], &trusted).await?;
@@ -104,8 +100,8 @@ on_each_database! {
         assert!(zhou.notices().await?.iter().any(|notice| notice.contains("锚点不符")));
         let warnings = health::check(&office.app).await.warnings.concat();
         assert!(warnings.contains("存证链"), "{warnings}");
-        let audit = zhou.get("/api/audit").await?;
-        assert!(audit["broken_at"].as_i64().is_some(), "{audit}");
+        let audit = zhou.audit().await?;
+        assert!(audit.broken_at.is_some(), "{audit:?}");
         let after = fs::read_to_string(office.app.config.data.join("anchors/1.jsonl"))?;
         assert_eq!(before, after, "what disagrees is not anchored");
         Ok(())
@@ -125,7 +121,7 @@ on_each_database! {
         jobs::round(&office.app).await?;
         assert!(!health::check(&office.app).await.warnings.concat().contains("时钟"));
         assert!(!office.person("zhou").await?.notices().await?.iter().any(|notice| notice.contains("时钟")));
-        assert_eq!(office.person("zhou").await?.get("/api/audit").await?["broken_at"], Value::Null);
+        assert_eq!(office.person("zhou").await?.audit().await?.broken_at, None);
         Ok(())
     }
 }

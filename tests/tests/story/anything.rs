@@ -105,7 +105,7 @@ impl Chance {
             };
             given.insert(field.name.clone(), value);
         }
-        shape::check(fields, &String::new(), &Value::Object(given)).sound
+        shape::check(fields, &String::new(), &Value::Object(given)).content
     }
 
     /// The fields of a form, the regulation's own or another's; of what is no form, none.

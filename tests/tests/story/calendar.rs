@@ -1,6 +1,7 @@
 //! A year whose holidays are not published, and then are.
 
-use guiju_tests::on_each_database;
+use guiju_api::{CalendarYear, Entered, Filing, MatterShown, YearFile};
+use guiju_tests::{acts::plainly, on_each_database};
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -10,17 +11,17 @@ on_each_database! {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
         let content = json!({ "kind": "personal", "span": "2026-12-31 am/2027-01-05 pm", "reason": "回老家" });
         let path = "/api/forms/attendance/leave/file";
-        let (status, problem) = li.post(path, &json!({ "content": content })).await?;
+        let (status, problem) = li.post(path, &Filing { content: content.clone(), ..Filing::default() }).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "a warning asks for a reason: {problem}");
-        let (status, filed) = li.post(path, &json!({ "content": content, "remark": "家中有老人" })).await?;
+        let (status, filed) = li.post(path, &Filing { content, remark: Some("家中有老人".to_owned()), ..Filing::default() }).await?;
         assert_eq!(status, StatusCode::CREATED, "{filed}");
-        let matter = filed["id"].as_u64().unwrap_or_default();
-        let days = |shown: &serde_json::Value| shown["derived"][0]["value"].clone();
-        assert_eq!(days(&li.get(&format!("/api/matters/{matter}")).await?), "4");
+        let matter = filed.read::<Entered>()?.id;
+        let days = |shown: &MatterShown| shown.derived[0].value.clone();
+        assert_eq!(days(&li.matter(matter).await?), "4");
         let year = "holiday 2027-01-01 2027-01-03 元旦\nholiday 2027-01-04 元旦\nwork 2027-01-10 元旦\n";
-        let (status, published) = zhou.post("/api/calendar", &json!({ "text": year })).await?;
-        assert_eq!((status, published["recounted"].as_u64()), (StatusCode::OK, Some(1)), "{published}");
-        assert_eq!(days(&li.get(&format!("/api/matters/{matter}")).await?), "2");
+        let (status, published) = zhou.post("/api/calendar", &YearFile { text: year.to_owned() }).await?;
+        assert_eq!((status, published.read::<CalendarYear>()?.recounted), (StatusCode::OK, 1), "{published:?}");
+        assert_eq!(days(&li.matter(matter).await?), "2");
         assert!(li.notices().await?.iter().any(|message| message.contains("重新计算")));
         Ok(())
     }
@@ -29,22 +30,22 @@ on_each_database! {
     counted_again_after_its_end(office, "2026-12-28T09:00") {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
         let long = "holiday 2027-01-01 2027-01-07 元旦\nwork 2027-01-09 元旦\n";
-        assert_eq!(zhou.post("/api/calendar", &json!({ "text": long })).await?.0, StatusCode::OK);
+        assert_eq!(zhou.post("/api/calendar", &YearFile { text: long.to_owned() }).await?.0, StatusCode::OK);
         let content = json!({ "kind": "personal", "span": "2027-01-04 am/2027-01-08 pm", "reason": "回老家" });
         let matter = li.file("attendance/leave", content).await?;
         let mut deciders = Vec::new();
         for login in ["wu", "wang", "zhao"] {
             let person = office.person(login).await?;
             if person.tray("decide").await?.contains(&matter) {
-                person.does(matter, "approve", json!({})).await?;
+                person.does(matter, "approve", plainly()).await?;
                 deciders.push(person);
             }
         }
-        let shown = li.get(&format!("/api/matters/{matter}")).await?;
-        assert_eq!((shown["status"].as_str(), shown["derived"][0]["value"].as_str()), (Some("completed"), Some("1")), "{shown}");
-        let short = json!({ "text": "holiday 2027-01-01 元旦\n" });
+        let shown = li.matter(matter).await?;
+        assert_eq!((shown.status.as_str(), shown.derived[0].value.as_str()), ("completed", Some("1")), "{shown:?}");
+        let short = YearFile { text: "holiday 2027-01-01 元旦\n".to_owned() };
         let (_, published) = zhou.post("/api/calendar", &short).await?;
-        assert_eq!(published["recounted"].as_u64(), Some(1), "{published}");
+        assert_eq!(published.read::<CalendarYear>()?.recounted, 1, "{published:?}");
         for person in deciders.iter().chain([&li]) {
             let told = person.notices().await?;
             assert!(told.iter().any(|message| message.contains("还须经")), "{}: {told:?}", person.id);
@@ -55,9 +56,9 @@ on_each_database! {
     /// A faulty file tells every line and changes nothing.
     a_faulty_file(office, "2026-12-28T09:00") {
         let zhou = office.person("zhou").await?;
-        let (status, problem) = zhou.post("/api/calendar", &json!({ "text": "holiday soon\nwork 2027-01-04 x\n" })).await?;
+        let (status, problem) = zhou.post("/api/calendar", &YearFile { text: "holiday soon\nwork 2027-01-04 x\n".to_owned() }).await?;
         assert_eq!(status, StatusCode::BAD_REQUEST);
-        assert!(problem["title"].as_str().is_some_and(|title| title.contains("第 1 行") && title.contains("第 2 行")), "{problem}");
+        assert!(problem.title().contains("第 1 行") && problem.title().contains("第 2 行"), "{problem}");
         Ok(())
     }
 }

@@ -1,8 +1,7 @@
 //! Files as clock machines and attendance programs write them: made after what is publicly described of them.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use guiju_tests::{Office, on_each_database, root};
-use reqwest::StatusCode;
 
 /// Each file with how many punches it holds, how many of its lines cannot be taken, and how many say nothing.
 const FILES: [(&str, usize, usize, usize); 13] = [
@@ -26,15 +25,14 @@ const PATH: &str = "/api/forms/attendance/punch/import";
 async fn reads(office: &Office, (name, punches, errors, aside): (&str, usize, usize, usize)) -> Result<()> {
     let chen = office.person("chen").await?;
     let bytes = std::fs::read(root().join("tests/clock-files").join(name))?;
-    let (status, looked) = chen.upload(&format!("{PATH}?preview=true"), bytes.clone()).await?;
-    assert_eq!(status, StatusCode::OK, "{name}: {looked}");
-    let count = |what: &str| looked[what].as_array().map_or(0, Vec::len);
-    let taken = looked["new"].as_u64().context("new")? + looked["known"].as_u64().context("known")?;
-    assert_eq!((taken as usize, count("errors"), count("aside")), (punches, errors, aside), "{name}: {looked}");
-    let (status, written) = chen.upload(PATH, bytes.clone()).await?;
-    assert_eq!((status, &written["new"]), (StatusCode::OK, &looked["new"]), "{name}: {written}");
-    let (_, again) = chen.upload(PATH, bytes).await?;
-    assert_eq!((again["new"].as_u64(), again["known"].as_u64()), (Some(0), Some(taken)), "{name}: {again}");
+    let looked = chen.import(&format!("{PATH}?preview=true"), bytes.clone()).await?;
+    let taken = looked.new + looked.known;
+    let counted = (usize::try_from(taken)?, looked.errors.len(), looked.aside.len());
+    assert_eq!(counted, (punches, errors, aside), "{name}: {looked:?}");
+    let written = chen.import(PATH, bytes.clone()).await?;
+    assert_eq!(written.new, looked.new, "{name}: {written:?}");
+    let again = chen.import(PATH, bytes).await?;
+    assert_eq!((again.new, again.known), (0, taken), "{name}: {again:?}");
     Ok(())
 }
 
@@ -45,7 +43,7 @@ on_each_database! {
         }
         // One truth, whichever file told it: midnight is midnight, tomorrow is tomorrow.
         let chen = office.person("chen").await?;
-        let shown = chen.get("/api/views/attendance/punches?from=2026-03-02&to=2026-03-04").await?.to_string();
+        let shown = chen.text("/api/views/attendance/punches?from=2026-03-02&to=2026-03-04").await?;
         for moment in ["2026-03-03 00:00", "2026-03-03 00:30", "2026-03-02 18:05"] {
             assert!(shown.contains(moment), "{moment} in {shown}");
         }

@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result};
 use guiju::evidence;
-use guiju_tests::Columns;
-use guiju_tests::{Office, on_each_database};
+use guiju_api::Proof;
+use guiju_tests::{Columns, Office, on_each_database, said};
 use reqwest::StatusCode;
 use serde_json::json;
 use std::io::{Cursor, Read};
@@ -35,17 +35,17 @@ on_each_database! {
         }
         let named = |line: &&str| line.split(',').nth(3) != Some("\"\"");
         assert_eq!(chain.lines().skip(1).find(named), None, "nor does the chain tell which matters there are");
-        let proof = li.get(&format!("/api/matters/{matter}/proof")).await?;
+        let proof = li.get::<Proof>(&format!("/api/matters/{matter}/proof")).await?;
         let anchors = std::fs::read_to_string(office.app.config.data.join(evidence::FOLDER).join("1.jsonl"))?;
-        let audit = zhou.get("/api/audit").await?.to_string();
-        let page = li.get(&format!("/api/matters/{matter}")).await?.to_string();
+        let audit = zhou.text("/api/audit").await?;
+        let page = li.text(&format!("/api/matters/{matter}")).await?;
         let hashes = hashes(&office).await?;
-        let own = proof["address"].as_str().and_then(|address| address.rsplit('/').next()).context("a code")?.to_owned();
+        let own = proof.address.rsplit('/').next().context("a code")?.to_owned();
         for (_, hash) in &hashes {
             let code = &hash[..20];
-            for (place, said) in [("pack", &pack), ("anchor", &proof["anchor"].to_string()), ("anchors", &anchors), ("audit", &audit), ("page", &page)] {
+            for (place, text) in [("pack", pack.as_str()), ("anchor", said(&proof.anchor).as_str()), ("anchors", anchors.as_str()), ("audit", &*audit), ("page", &*page)] {
                 // Half of a code could be completed by guessing.
-                assert!(!said.contains(&hash[..10]), "{place} tells the code {code}");
+                assert!(!text.contains(&hash[..10]), "{place} tells the code {code}");
             }
         }
         let last = hashes.iter().rfind(|(of, _)| *of == i64::try_from(matter).ok()).context("an event of the matter")?;
@@ -72,8 +72,8 @@ on_each_database! {
         let li = office.person("li").await?;
         let leave = json!({ "kind": "personal", "span": "2026-03-05 am/2026-03-05 am", "reason": "家中有事" });
         let matter = li.file("attendance/leave", leave).await?;
-        let proof = li.get(&format!("/api/matters/{matter}/proof")).await?;
-        let code = proof["address"].as_str().and_then(|address| address.rsplit('/').next()).context("a code")?.to_owned();
+        let proof = li.get::<Proof>(&format!("/api/matters/{matter}/proof")).await?;
+        let code = proof.address.rsplit('/').next().context("a code")?.to_owned();
         let way = |code: &str| format!("/api/public/1/proof/{matter}/{code}");
         for _ in 0..80 {
             assert_eq!(public(&office, &way(&code)).await?, StatusCode::OK, "a right one counts for nothing");

@@ -1,8 +1,17 @@
 //! Every route is closed to strangers; the document names them all, so that a new one cannot be forgotten.
 
 use anyhow::{Context, Result};
-use guiju_tests::Columns;
-use guiju_tests::{Office, Person, on_each_database};
+use guiju_api::{
+    ActionRequest, CalendarYear, EntranceEntry, PersonEntry, PersonShown, Post, Problem, ProposalDecision,
+    ProposalShown, PublisherEntry, RegulationShown, RehearsalWanted, RequestAnswer, RevisionWanted, RosterMake,
+    SwapAnswer, SwapAsk, TrustChange, YearFile,
+};
+use guiju_tests::{
+    Columns, Office, Person,
+    acts::plainly,
+    document::{Document, Operation},
+    on_each_database, values,
+};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -19,47 +28,39 @@ struct Targets {
 /// A leave with a certificate that waits for a leader, and a penalty that is proposed.
 async fn targets(office: &Office) -> Result<Targets> {
     let (li, chen, zhou) = (office.person("li").await?, office.person("chen").await?, office.person("zhou").await?);
-    let pdf = Value::String(format!("%PDF-1.7 {SECRET}"));
-    let (status, stored) = li.post("/api/attachments?name=a.pdf", &pdf).await?;
-    assert_eq!(status, StatusCode::CREATED, "{stored}");
-    let digest = stored["digest"].as_str().context("a digest")?.to_owned();
+    let stored = li.attach("a.pdf", &format!("%PDF-1.7 {SECRET}")).await?;
+    let digest = stored.digest.clone();
     let content =
         json!({ "kind": "sick", "span": "2026-03-04 am/2026-03-04 am", "reason": SECRET, "certificate": stored });
     let matter = li.file("attendance/leave", content).await?;
     let punches = "8\t2026-02-02 09:10:00\t1\t0\t1\t0\n8\t2026-02-02 18:05:00\t1\t0\t1\t0\n";
-    chen.post("/api/forms/attendance/punch/import", &json!(punches)).await?;
-    zhou.post("/api/assessments/month?day=2026-02-15", &Value::Null).await?;
-    let proposals = li.get("/api/proposals").await?;
-    Ok(Targets { matter, proposal: proposals[0]["id"].as_u64().context("a proposal")?, digest })
+    chen.import("/api/forms/attendance/punch/import", punches).await?;
+    zhou.post("/api/assessments/month?day=2026-02-15", &()).await?;
+    let proposals = li.get::<Vec<ProposalShown>>("/api/proposals").await?;
+    Ok(Targets { matter, proposal: proposals[0].id, digest })
 }
 
-/// Every operation that the document names, with what it says of it.
-async fn documented(office: &Office) -> Result<Vec<(Method, String, Value)>> {
-    let document: Value =
-        serde_json::from_str(&guiju_tests::get(format!("{}/api/openapi.json", office.base)).await?.text().await?)?;
-    let mut operations = Vec::new();
-    for (path, methods) in document["paths"].as_object().into_iter().flatten() {
-        for (method, operation) in methods.as_object().into_iter().flatten() {
-            operations.push((method.to_uppercase().parse()?, path.clone(), operation.clone()));
-        }
-    }
-    assert!(operations.len() > 30, "only {} operations are documented", operations.len());
-    Ok(operations)
+/// The document, which names every operation.
+async fn documented(office: &Office) -> Result<Document> {
+    let document = Document::of(&office.base).await?;
+    let operations = document.operations()?.len();
+    assert!(operations > 30, "only {operations} operations are documented");
+    Ok(document)
 }
 
 /// Those that are not open to everybody.
 async fn operations(office: &Office) -> Result<Vec<(Method, String)>> {
-    let closed = documented(office).await?.into_iter().filter(|(.., operation)| operation["security"] != json!([{}]));
-    Ok(closed.map(|(method, path, _)| (method, path)).collect())
+    let document = documented(office).await?;
+    let all = document.operations()?.into_iter().filter(|(.., operation)| !operation.is_open());
+    let closed = all.map(|(method, path, _)| (method, path.to_owned())).collect::<Vec<_>>();
+    assert!(closed.len() > 30, "only {} operations are closed", closed.len());
+    Ok(closed)
 }
 
 /// The address with something in it that nothing can have: no number, no date, no name.
-fn nonsense(path: &str, operation: &Value) -> String {
+fn nonsense(path: &str, operation: &Operation) -> String {
     let parts = path.split('/').map(|part| if part.starts_with('{') { "%F0%9F%98%80" } else { part });
-    let parameters = operation["parameters"].as_array().into_iter().flatten();
-    let asked =
-        parameters.filter(|parameter| parameter["in"] == "query").filter_map(|parameter| parameter["name"].as_str());
-    let query = asked.map(|name| format!("{name}=%F0%9F%98%80")).collect::<Vec<_>>().join("&");
+    let query = operation.asked().map(|asked| format!("{}=%F0%9F%98%80", asked.name)).collect::<Vec<_>>().join("&");
     format!("{}?{query}", parts.collect::<Vec<_>>().join("/"))
 }
 
@@ -97,30 +98,60 @@ fn address(path: &str, targets: &Targets) -> String {
 
 /// A body with which the operation would do something, if one may.
 fn body(method: &Method, path: &str, stranger: &Person) -> Value {
-    match (method.as_str(), path) {
-        ("GET" | "DELETE", _) => Value::Null,
-        (_, "/api/matters/{id}/acts") => json!({ "action": "withdraw", "version": 1 }),
-        (_, "/api/proposals/{id}") => json!({ "action": "dismiss", "reason": "算了" }),
-        (_, "/api/people") => json!({ "name": "某某", "department": "社会科" }),
-        (_, "/api/rosters/{regulation}/{roster}") => json!({ "from": "2026-03-09", "to": "2026-03-15" }),
-        (_, "/api/swaps") => json!({ "mine": 1, "theirs": 2, "reason": "有事" }),
-        (_, "/api/swaps/{id}") => json!({ "agree": true }),
-        (_, "/api/posts") => json!({ "title": "书记", "department": "领导", "holder": stranger.id }),
-        (_, "/api/calendar") => json!({ "text": "holiday 2027-01-01 元旦\n" }),
-        (_, "/api/revisions") => {
-            json!({ "regulation": "attendance", "parameters": { "late_limit": 99 }, "from": "2027-01-01", "reason": "改" })
+    let typed = match (method.as_str(), path) {
+        ("GET" | "DELETE", _) => Ok(Value::Null),
+        (_, "/api/matters/{id}/acts") => {
+            serde_json::to_value(ActionRequest { action: "withdraw".to_owned(), version: 1, ..plainly() })
         }
-        (_, "/api/revisions/{id}") => json!({ "action": "confirm" }),
-        (_, "/api/rehearsals") => json!({ "regulation": "attendance", "parameters": { "late_limit": 99 } }),
-        (_, "/api/entrances") => {
-            json!({ "kind": "board", "regulation": "whereabouts", "what": "board", "place": "大厅" })
+        (_, "/api/proposals/{id}") => {
+            serde_json::to_value(ProposalDecision { action: "dismiss".to_owned(), reason: "算了".to_owned() })
         }
-        (_, "/api/trust") => json!({ "takes_unsigned": true }),
-        (_, "/api/trust/publishers") => {
-            json!({ "name": "某某", "public_key": "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a" })
+        (_, "/api/people") => serde_json::to_value(PersonEntry {
+            name: "某某".to_owned(),
+            department: "社会科".to_owned(),
+            ..PersonEntry::default()
+        }),
+        (_, "/api/rosters/{regulation}/{roster}") => {
+            serde_json::to_value(RosterMake { from: "2026-03-09".to_owned(), to: "2026-03-15".to_owned() })
         }
-        _ => json!({}),
-    }
+        (_, "/api/swaps") => serde_json::to_value(SwapAsk { mine: 1, theirs: 2, reason: "有事".to_owned() }),
+        (_, "/api/swaps/{id}") => serde_json::to_value(SwapAnswer { agree: true }),
+        (_, "/api/posts") => serde_json::to_value(Post {
+            title: "书记".to_owned(),
+            department: "领导".to_owned(),
+            holder: Some(stranger.id),
+            ..Post::default()
+        }),
+        (_, "/api/calendar") => serde_json::to_value(YearFile { text: "holiday 2027-01-01 元旦\n".to_owned() }),
+        (_, "/api/revisions") => serde_json::to_value(RevisionWanted {
+            regulation: "attendance".to_owned(),
+            parameters: values(json!({ "late_limit": 99 })),
+            from: "2027-01-01".to_owned(),
+            reason: "改".to_owned(),
+            ..RevisionWanted::default()
+        }),
+        (_, "/api/revisions/{id}") => {
+            serde_json::to_value(RequestAnswer { action: "confirm".to_owned(), ..RequestAnswer::default() })
+        }
+        (_, "/api/rehearsals") => serde_json::to_value(RehearsalWanted {
+            regulation: "attendance".to_owned(),
+            parameters: values(json!({ "late_limit": 99 })),
+            ..RehearsalWanted::default()
+        }),
+        (_, "/api/entrances") => serde_json::to_value(EntranceEntry {
+            kind: "board".to_owned(),
+            regulation: "whereabouts".to_owned(),
+            what: "board".to_owned(),
+            place: "大厅".to_owned(),
+        }),
+        (_, "/api/trust") => serde_json::to_value(TrustChange { takes_unsigned: true }),
+        (_, "/api/trust/publishers") => serde_json::to_value(PublisherEntry {
+            name: "某某".to_owned(),
+            public_key: "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a".to_owned(),
+        }),
+        _ => Ok(json!({})),
+    };
+    typed.unwrap_or_default()
 }
 
 async fn chain(office: &Office) -> Result<i64> {
@@ -150,19 +181,20 @@ on_each_database! {
     with_nonsense(office, "2026-03-02T09:00") {
         let zhou = office.person("zhou").await?;
         let mut refused = 0;
-        for (method, path, operation) in documented(&office).await?.into_iter().filter(|(method, ..)| *method != Method::DELETE) {
-            let address = nonsense(&path, &operation);
-            let (status, answer) = zhou.text(method.clone(), &address, &json!({})).await?;
+        let document = documented(&office).await?;
+        for (method, path, operation) in document.operations()?.into_iter().filter(|(method, ..)| *method != Method::DELETE) {
+            let address = nonsense(path, operation);
+            let (status, answer) = zhou.send(method.clone(), &address, &json!({}), None).await?;
             assert!(!status.is_server_error(), "{method} {address}: {answer}");
             if status.is_client_error() {
-                let problem: Value = serde_json::from_str(&answer).with_context(|| format!("{method} {address}: {answer}"))?;
-                assert_eq!(problem["status"], status.as_u16(), "{method} {address}");
-                assert!(problem["title"].as_str().is_some_and(|title| !title.is_ascii()), "{method} {address}: {problem}");
+                let problem: Problem = answer.read().with_context(|| format!("{method} {address}"))?;
+                assert_eq!(problem.status, status.as_u16(), "{method} {address}");
+                assert!(!problem.title.is_ascii(), "{method} {address}: {problem:?}");
                 refused += 1;
             }
         }
         assert!(refused > 30, "{refused}");
-        let (status, answer) = zhou.text(Method::PATCH, "/api/forms", &json!({})).await?;
+        let (status, answer) = zhou.send(Method::PATCH, "/api/forms", &json!({}), None).await?;
         assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED);
         assert!(answer.contains("\"type\":\"method-not-allowed\""), "{answer}");
         Ok(())
@@ -175,7 +207,7 @@ on_each_database! {
         let outside = office.person("outside").await?;
         let before = chain(&office).await?;
         for (method, path) in operations(&office).await?.into_iter().filter(|(method, _)| *method != Method::DELETE) {
-            let (status, answer) = outside.text(method.clone(), &address(&path, &targets), &body(&method, &path, &outside)).await?;
+            let (status, answer) = outside.send(method.clone(), &address(&path, &targets), &body(&method, &path, &outside), None).await?;
             for word in [SECRET, "李敏", "测试单位", "张书记"] {
                 assert!(!answer.contains(word), "{method} {path} tells of another office: {answer}");
             }
@@ -185,11 +217,11 @@ on_each_database! {
         }
         assert_eq!(chain(&office).await?, before, "nothing happened in this office");
         // Its own people, numbers and calendar are its own.
-        assert_eq!(outside.get("/api/people").await?.as_array().map(Vec::len), Some(3), "two who were there and one just entered");
-        let (zhou, year) = (office.person("zhou").await?, |years: &Value| years.as_array().map_or(0, |years| years.iter().filter(|y| y["published"] == true).count()));
-        assert_eq!(year(&outside.get("/api/calendar").await?), year(&zhou.get("/api/calendar").await?) + 1);
-        let value = |shown: &Value| shown["parameters"].as_array().into_iter().flatten().filter(|p| !p[2].is_null()).count();
-        assert_eq!(value(&zhou.get("/api/regulations/attendance").await?), 0);
+        assert_eq!(outside.get::<Vec<PersonShown>>("/api/people").await?.len(), 3, "two who were there and one just entered");
+        let (zhou, year) = (office.person("zhou").await?, |years: &[CalendarYear]| years.iter().filter(|year| year.published).count());
+        assert_eq!(year(&outside.get::<Vec<CalendarYear>>("/api/calendar").await?), year(&zhou.get::<Vec<CalendarYear>>("/api/calendar").await?) + 1);
+        let parameters = zhou.get::<RegulationShown>("/api/regulations/attendance").await?.parameters;
+        assert!(!parameters.is_empty() && parameters.iter().all(|(.., since)| since.is_none()), "{parameters:?}");
         Ok(())
     }
 
@@ -198,7 +230,7 @@ on_each_database! {
         let targets = targets(&office).await?;
         let liu = office.person("liu").await?;
         for (method, path) in operations(&office).await?.into_iter().filter(|(method, _)| *method != Method::DELETE) {
-            let (status, answer) = liu.text(method.clone(), &address(&path, &targets), &body(&method, &path, &liu)).await?;
+            let (status, answer) = liu.send(method.clone(), &address(&path, &targets), &body(&method, &path, &liu), None).await?;
             assert!(!answer.contains(SECRET), "{method} {path}: {answer}");
             let theirs = ["/api/matters/", "/api/proposals/{id}", "/api/attachments/"].iter().any(|own| path.starts_with(own));
             let administers = method == Method::POST && ["/api/people", "/api/posts", "/api/calendar", "/api/packages", "/api/assessments/"].iter().any(|own| path.starts_with(own));
@@ -208,8 +240,8 @@ on_each_database! {
             }
         }
         let li = office.person("li").await?;
-        assert_eq!(li.get(&format!("/api/matters/{}", targets.matter)).await?["version"], 1, "the matter is as it was");
-        assert_eq!(li.get("/api/proposals").await?[0]["state"], "proposed");
+        assert_eq!(li.matter(targets.matter).await?.version, 1, "the matter is as it was");
+        assert_eq!(li.get::<Vec<ProposalShown>>("/api/proposals").await?[0].state, "proposed");
         Ok(())
     }
 
@@ -217,13 +249,13 @@ on_each_database! {
     bad_input(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
         let file = "/api/forms/attendance/leave/file";
-        assert_eq!(li.post(file, &json!("{ not json")).await?.0, StatusCode::BAD_REQUEST);
-        assert_eq!(li.post(file, &json!({ "content": [1, 2] })).await?.0, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(li.post(file, &json!({ "content": { "span": 7, "kind": ["x"], "reason": {} } })).await?.0, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(li.post(file, &json!(" ".repeat(2 << 20))).await?.0, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(li.upload(file, "{ not json").await?.0, StatusCode::BAD_REQUEST);
+        assert_eq!(li.files("attendance/leave", json!([1, 2])).await?.0, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(li.files("attendance/leave", json!({ "span": 7, "kind": ["x"], "reason": {} })).await?.0, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(li.upload(file, " ".repeat(2 << 20)).await?.0, StatusCode::PAYLOAD_TOO_LARGE);
         assert_eq!(li.post("/api/forms/attendance/nothing/file", &json!({})).await?.0, StatusCode::NOT_FOUND);
-        assert_eq!(li.send(Method::GET, "/api/matters/999999", &Value::Null, None).await?.0, StatusCode::NOT_FOUND);
-        assert_eq!(li.post("/api/attachments?name=a.pdf", &json!("not a pdf at all")).await?.0, StatusCode::BAD_REQUEST);
+        assert_eq!(li.look("/api/matters/999999").await?.0, StatusCode::NOT_FOUND);
+        assert_eq!(li.upload("/api/attachments?name=a.pdf", "not a pdf at all").await?.0, StatusCode::BAD_REQUEST);
         Ok(())
     }
 
@@ -231,9 +263,9 @@ on_each_database! {
     the_chain(office, "2026-03-02T09:00") {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
         li.file("attendance/leave", json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" })).await?;
-        assert_eq!(zhou.get("/api/audit").await?["broken_at"], Value::Null);
+        assert_eq!(zhou.audit().await?.broken_at, None);
         sqlx::query("UPDATE events SET body = '{}' WHERE kind = 'filed'").execute(&office.app.pool).await?;
-        assert!(zhou.get("/api/audit").await?["broken_at"].is_u64());
+        assert!(zhou.audit().await?.broken_at.is_some());
         Ok(())
     }
 }

@@ -1,29 +1,36 @@
 //! Addresses that need no account: a board on a wall, a questionnaire behind a printed code.
 
 use anyhow::{Context, Result};
-use guiju_tests::{Office, Person, on_each_database};
+use guiju_api::{EntranceEntry, EntranceFiling, EntranceInside, EntranceOpened, EntranceShown};
+use guiju_tests::{Answer, Office, Person, on_each_database, said};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 /// The way of an entrance that the administrator opens, without the server's name.
 async fn opened(zhou: &Person, kind: &str, regulation: &str, what: &str) -> Result<String> {
-    let entry = json!({ "kind": kind, "regulation": regulation, "what": what, "place": "一楼大厅" });
+    let entry = EntranceEntry {
+        kind: kind.to_owned(),
+        regulation: regulation.to_owned(),
+        what: what.to_owned(),
+        place: "一楼大厅".to_owned(),
+    };
     let (status, opened) = zhou.post("/api/entrances", &entry).await?;
     assert_eq!(status, StatusCode::CREATED, "{opened}");
-    assert!(opened["qr"].as_str().is_some_and(|qr| qr.contains("<svg")), "{opened}");
-    let secret = opened["address"].as_str().and_then(|address| address.rsplit('/').next()).context("a secret")?;
+    let opened: EntranceOpened = opened.read()?;
+    assert!(opened.qr.contains("<svg"), "{opened:?}");
+    let secret = opened.address.rsplit('/').next().context("a secret")?;
     Ok(format!("/api/public/entrances/{secret}"))
 }
 
 /// What somebody without an account is told.
-async fn stranger(office: &Office, way: &str) -> Result<(StatusCode, Value)> {
+async fn stranger(office: &Office, way: &str) -> Result<(StatusCode, Answer)> {
     let response = guiju_tests::get(format!("{}{way}", office.base)).await?;
-    Ok((response.status(), response.json().await?))
+    Answer::of(response).await
 }
 
 async fn files(office: &Office, way: &str, content: Value, key: &str) -> Result<(StatusCode, String)> {
     let request = guiju_tests::client().build()?.post(format!("{}{way}", office.base)).header("idempotency-key", key);
-    let response = request.body(json!({ "content": content }).to_string()).send().await?;
+    let response = request.body(said(&EntranceFiling { content })).send().await?;
     Ok((response.status(), response.text().await?))
 }
 
@@ -31,45 +38,48 @@ on_each_database! {
     /// The wall shows who is where to a screen that has its address, and to nobody once it is closed.
     a_wall(office, "2026-03-02T09:00") {
         let (zhou, li, liu) = (office.person("zhou").await?, office.person("li").await?, office.person("liu").await?);
-        let board = json!({ "kind": "board", "regulation": "whereabouts", "what": "board", "place": "大厅" });
+        let board = EntranceEntry { kind: "board".to_owned(), regulation: "whereabouts".to_owned(), what: "board".to_owned(), place: "大厅".to_owned() };
         assert_eq!(li.post("/api/entrances", &board).await?.0, StatusCode::FORBIDDEN, "only an administrator opens one");
         let way = opened(&zhou, "board", "whereabouts", "board").await?;
         let outing = json!({ "kind": "meeting", "place": "区政府", "reason": "开会", "over": "2026-03-02T08:30/2026-03-02T11:30", "phone": "62001", "deputy": liu.id });
         li.file("whereabouts/outing", outing).await?;
-        let (status, inside) = stranger(&office, &way).await?;
-        assert_eq!((status, inside["office"].as_str()), (StatusCode::OK, Some("测试单位")), "{inside}");
-        assert!(inside["board"].to_string().contains("区政府") && inside["form"].is_null(), "{inside}");
-        assert!(!inside.to_string().contains("62001"), "telephones are for colleagues: {inside}");
+        let (status, answer) = stranger(&office, &way).await?;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        let inside: EntranceInside = answer.read()?;
+        assert_eq!(inside.office, "测试单位");
+        assert!(said(&inside.board).contains("区政府") && inside.form.is_none(), "{answer}");
+        assert!(!answer.contains("62001"), "telephones are for colleagues: {answer}");
         assert_eq!(files(&office, &way, json!({}), "k").await?.0, StatusCode::NOT_FOUND, "a wall takes nothing");
-        let all = zhou.get("/api/entrances").await?;
-        let id = all[0]["id"].as_u64().context("an entrance")?;
-        let (status, _) = zhou.send(reqwest::Method::DELETE, &format!("/api/entrances/{id}"), &Value::Null, None).await?;
+        let all = zhou.get::<Vec<EntranceShown>>("/api/entrances").await?;
+        let id = all[0].id;
+        let (status, _) = zhou.delete(&format!("/api/entrances/{id}")).await?;
         assert_eq!(status, StatusCode::NO_CONTENT);
         assert_eq!(stranger(&office, &way).await?.0, StatusCode::NOT_FOUND);
-        assert_eq!(zhou.get("/api/audit").await?["broken_at"], Value::Null, "opening and closing are in the chain");
+        assert_eq!(zhou.audit().await?.broken_at, None, "opening and closing are in the chain");
         Ok(())
     }
 
     /// A questionnaire is filled in by whoever reads the code, once for each key, checked as any other, and nobody is asked who.
     a_questionnaire(office, "2026-03-02T09:00") {
         let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
-        let report = json!({ "kind": "form", "regulation": "whereabouts", "what": "outing", "place": "大厅" });
+        let report = EntranceEntry { kind: "form".to_owned(), regulation: "whereabouts".to_owned(), what: "outing".to_owned(), place: "大厅".to_owned() };
         let (status, problem) = zhou.post("/api/entrances", &report).await?;
         assert_eq!(status, StatusCode::BAD_REQUEST, "who it is about is for those inside: {problem}");
-        assert!(problem["title"].as_str().is_some_and(|title| title.contains("没有账号的人填不了")), "{problem}");
+        assert!(problem.title().contains("没有账号的人填不了"), "{problem}");
         let way = opened(&zhou, "form", "service-pledge", "questionnaire").await?;
-        let (_, inside) = stranger(&office, &way).await?;
-        assert_eq!(inside["form"]["title"], "服务评价问卷");
-        let department = inside["departments"][0]["id"].clone();
-        assert!(!inside.to_string().contains("李敏"), "no colleague is named: {inside}");
+        let (_, answer) = stranger(&office, &way).await?;
+        let inside: EntranceInside = answer.read()?;
+        assert_eq!(inside.form.as_ref().map(|form| form.title.clone()).as_deref(), Some("服务评价问卷"));
+        let department = inside.departments[0].id.clone();
+        assert!(!answer.contains("李敏"), "no colleague is named: {answer}");
         let (status, problem) = files(&office, &way, json!({ "about": department, "score": 6 }), "a").await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
         for key in ["b", "b", "c"] {
             assert_eq!(files(&office, &way, json!({ "about": department, "score": 5, "remark": "很热情" }), key).await?.0, StatusCode::NO_CONTENT);
         }
-        let filed = office.person("zhou").await?.get("/api/records/service-pledge/questionnaire").await?;
-        assert_eq!(filed.as_array().map(Vec::len), Some(2), "{filed}");
-        assert_eq!(wu.get("/api/entrances").await?[0]["filed"], 2);
+        let filed = office.person("zhou").await?.records("service-pledge/questionnaire").await?;
+        assert_eq!(filed.len(), 2, "{filed:?}");
+        assert_eq!(wu.get::<Vec<EntranceShown>>("/api/entrances").await?[0].filed, 2);
         let mut last = StatusCode::NO_CONTENT;
         for key in 0..40 {
             last = files(&office, &way, json!({ "about": department, "score": 1 }), &format!("flood{key}")).await?.0;

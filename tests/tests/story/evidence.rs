@@ -10,9 +10,9 @@ use guiju::{
     policy::following,
     store::{BlobPlace, Blobs},
 };
+use guiju_api::{Filing, ImportReport, Line, Page, Proof};
 use guiju_domain::event_hash;
-use guiju_tests::Columns;
-use guiju_tests::{Office, Person, on_each_database};
+use guiju_tests::{Columns, Office, Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::{
@@ -82,7 +82,7 @@ on_each_database! {
         li.file("attendance/leave", leave()).await?;
         let outside = anchored(&office).await?;
         assert_eq!(wrong(&office, outside.path()).await?, Vec::<String>::new());
-        let (status, problem) = li.post("/api/forms/attendance/leave/file", &json!({ "content": {} })).await?;
+        let (status, problem) = li.files("attendance/leave", json!({})).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
         assert_eq!(wrong(&office, outside.path()).await?, Vec::<String>::new(), "a chain may grow");
 
@@ -107,26 +107,26 @@ on_each_database! {
     a_print(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
         let matter = li.file("attendance/leave", leave()).await?;
-        let proof = li.get(&format!("/api/matters/{matter}/proof")).await?;
+        let proof = li.get::<Proof>(&format!("/api/matters/{matter}/proof")).await?;
         let row = sqlx::query("SELECT chain_seq, chain_hash FROM offices WHERE id = 1").fetch_one(&office.app.pool).await?;
-        assert_eq!(proof["anchor"]["seq"].as_i64(), Some(row.int("chain_seq")?));
-        assert!(row.text("chain_hash")?.ends_with(proof["anchor"]["hash"].as_str().context("a hash")?));
-        assert_eq!(proof["anchor"]["signature"].as_str().map(str::len), Some(128));
+        assert_eq!(proof.anchor.seq, row.id("chain_seq")?);
+        assert!(row.text("chain_hash")?.ends_with(&proof.anchor.hash));
+        assert_eq!(proof.anchor.signature.len(), 128);
         let kept = std::fs::read_to_string(office.app.config.data.join("anchors/1.jsonl"))?;
-        assert!(kept.contains(proof["anchor"]["signature"].as_str().context("a signature")?));
+        assert!(kept.contains(&proof.anchor.signature));
         Ok(())
     }
 
     /// One byte of an attachment is wrong: it is never served, verify names it, keepers are told once.
     a_wrong_byte(office, "2026-03-02T09:00") {
         let (li, zhou) = (office.person("li").await?, office.person("zhou").await?);
-        let (_, stored) = li.upload("/api/attachments?name=a.pdf", b"%PDF-1.7 as it was".to_vec()).await?;
-        let digest = stored["digest"].as_str().context("a digest")?;
+        let stored = li.attach("a.pdf", "%PDF-1.7 as it was").await?;
+        let digest = stored.digest.as_str();
         let (address, file) = (format!("/api/attachments/{digest}"), office.app.config.data.join(format!("attachments/1/{digest}")));
         std::fs::write(&file, b"%PDF-1.7 as it is!")?;
-        let (status, problem) = li.send(reqwest::Method::GET, &address, &Value::Null, None).await?;
+        let (status, problem) = li.look(&address).await?;
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
-        assert!(problem["title"].as_str().is_some_and(|words| words.contains("附件已损坏")), "{problem}");
+        assert!(problem.title().contains("附件已损坏"), "{problem}");
         let said = wrong(&office, anchored(&office).await?.path()).await?.concat();
         assert!(said.contains(digest) && said.contains("damaged"), "{said}");
         for _ in 0..2 {
@@ -134,12 +134,12 @@ on_each_database! {
         }
         let told = zhou.notices().await?.iter().filter(|notice| notice.contains(digest)).count();
         assert_eq!(told, 1);
-        assert!(zhou.get("/api/audit").await?["alarms"][0].as_str().is_some_and(|alarm| alarm.contains(digest)));
+        assert!(zhou.audit().await?.alarms[0].contains(digest));
         std::fs::write(&file, b"%PDF-1.7 as it was")?;
         assert_eq!(li.bytes(&address).await?.1, b"%PDF-1.7 as it was");
         jobs::round(&office.app).await?;
-        let audit = zhou.get("/api/audit").await?;
-        assert_eq!((&audit["alarms"], &audit["broken_at"]), (&json!([]), &Value::Null), "{audit}");
+        let audit = zhou.audit().await?;
+        assert_eq!((audit.alarms.is_empty(), audit.broken_at.clone()), (true, None), "{audit:?}");
         Ok(())
     }
 
@@ -167,11 +167,10 @@ on_each_database! {
             "arrival": "received", "from": "区委办", "title": "来文", "received_at": "2026-03-02T08:50", "urgency": "ordinary",
             "secrecy": "none", "from_above": false,
         });
-        let file = "/api/forms/document-flow/incoming/file";
-        let (status, problem) = chen.post(file, &json!({ "content": content })).await?;
+        let (status, problem) = chen.files("document-flow/incoming", content.clone()).await?;
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{problem}");
-        assert!(problem["title"].as_str().is_some_and(|words| words.contains("现行版本的制度包")), "{problem}");
-        chen.get("/api/trays/mine").await?;
+        assert!(problem.title().contains("现行版本的制度包"), "{problem}");
+        chen.get::<Page<Line>>("/api/trays/mine").await?;
         assert!(following::attempt(&app).await, "the file is still missing");
 
         // A damaged file is none.
@@ -197,7 +196,7 @@ on_each_database! {
         jobs::round(&office.app).await?;
         let zhou = office.person("zhou").await?;
         assert!(zhou.notices().await?.iter().any(|notice| notice.contains("时钟")));
-        assert_eq!(zhou.get("/api/audit").await?["broken_at"], Value::Null);
+        assert_eq!(zhou.audit().await?.broken_at, None);
         // An event that runs back although its hash fits is found.
         let row = sqlx::query("SELECT monotone_after FROM offices WHERE id = 1").fetch_one(&office.app.pool).await?;
         assert_eq!(row.int("monotone_after")?, 0, "every event of a new office is held to it");
@@ -222,9 +221,9 @@ on_each_database! {
             let mut longest = Duration::ZERO;
             for day in 4..12 {
                 let begun = Instant::now();
-                li.post("/api/forms/attendance/leave/preview", &json!({ "content": leave() })).await?;
+                li.post("/api/forms/attendance/leave/preview", &Filing { content: leave(), ..Filing::default() }).await?;
                 let content = json!({ "kind": "personal", "span": format!("2026-03-{day:02} am/2026-03-{day:02} am"), "reason": "有事" });
-                let (status, answer) = li.post("/api/forms/attendance/leave/file", &json!({ "content": content })).await?;
+                let (status, answer) = li.files("attendance/leave", content).await?;
                 assert!(status == StatusCode::CREATED || status == StatusCode::UNPROCESSABLE_ENTITY, "{status} {answer}");
                 longest = longest.max(begun.elapsed());
             }
@@ -232,14 +231,14 @@ on_each_database! {
         };
         let (looked, longest) = tokio::join!(looked, filing);
         let ((status, report), whole) = looked?;
-        assert_eq!((status, &report["written"]), (StatusCode::OK, &json!(false)), "{report}");
+        assert_eq!((status, report.read::<ImportReport>()?.written), (StatusCode::OK, false), "{report:?}");
         let longest = longest?;
         // With the office's lock held for the whole file, one of them would wait as long as the preview takes.
         assert!(longest < whole / 2, "{longest:?} of {whole:?}");
         let lines = table.lines().take(1200).map(|line| format!("{line}\n")).collect::<String>();
-        let (_, first) = chen.upload(import, lines.clone().into_bytes()).await?;
-        let (_, again) = chen.upload(import, lines.into_bytes()).await?;
-        assert_eq!((&first["new"], &again["new"], &again["known"]), (&json!(1200), &json!(0), &json!(1200)), "{first} {again}");
+        let first = chen.import(import, lines.clone().into_bytes()).await?;
+        let again = chen.import(import, lines.into_bytes()).await?;
+        assert_eq!((first.new, again.new, again.known), (1200, 0, 1200), "{first:?} {again:?}");
         let row = sqlx::query("SELECT COUNT(*) AS n FROM events WHERE kind = 'imported'").fetch_one(&office.app.pool).await?;
         assert_eq!(row.int("n")?, 6, "each batch of 500 lines is an event");
         Ok(())

@@ -2,13 +2,16 @@
 
 use anyhow::{Context, Result, ensure};
 use guiju::store;
-use guiju_tests::Columns;
+use guiju_api::{Entered, Filed, Filing, Page};
 use guiju_tests::{
-    Database, Person, fresh, postgres,
+    Answer, Columns, Database, Person,
+    acts::filling,
+    fresh, postgres,
     process::{Line, Server, SmallDisk},
+    wait,
 };
 use reqwest::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::{
     ffi::OsStr,
     path::Path,
@@ -16,7 +19,6 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
 };
 use tokio::task::JoinSet;
 
@@ -27,12 +29,12 @@ fn start(data: &Path, database: Option<&str>) -> Result<Server> {
     Server::start(OsStr::new(env!("CARGO_BIN_EXE_server")), data, database, AT)
 }
 
-fn paper(title: &str) -> Value {
+fn paper(title: &str) -> Filing {
     let content = json!({
         "arrival": "received", "from": "区委办", "title": title, "received_at": "2026-03-02T08:50", "urgency": "ordinary", "secrecy": "none",
         "from_above": false,
     });
-    json!({ "content": content })
+    Filing { content, ..Filing::default() }
 }
 
 /// A server under load is killed once it has acknowledged a third of what it was sent.
@@ -52,11 +54,8 @@ async fn killed(database: Database) -> Result<()> {
     for index in 0..EACH {
         let (status, filed) = chen.post(FILE, &paper(&format!("待阅{index}"))).await?;
         ensure!(status == StatusCode::CREATED, "{filed}");
-        let matter = filed["id"].as_u64().context("an id")?;
-        let shown = zhang.get(&format!("/api/matters/{matter}")).await?;
-        let task = shown["actions"][0]["task"].clone();
-        waiting
-            .push((matter, json!({ "action": "approve", "version": shown["version"], "task": task, "content": {} })));
+        let matter = filed.read::<Entered>()?.id;
+        waiting.push((matter, zhang.prepared(matter, "approve", filling(json!({}))).await?));
     }
     let acknowledged = Arc::new(AtomicUsize::new(0));
     let mut filings = JoinSet::new();
@@ -66,7 +65,7 @@ async fn killed(database: Database) -> Result<()> {
             let key = format!("key-{index}");
             let sent = chen.send(reqwest::Method::POST, FILE, &paper(&format!("新到{index}")), Some(&key)).await;
             let answered = sent.ok().filter(|(status, _)| *status == StatusCode::CREATED);
-            let id = answered.and_then(|(_, filed)| filed["id"].as_u64());
+            let id = answered.and_then(|(_, filed)| filed.read::<Filed>().ok()).map(|filed| filed.id);
             acknowledged.fetch_add(usize::from(id.is_some()), Ordering::SeqCst);
             (index, id)
         });
@@ -75,15 +74,13 @@ async fn killed(database: Database) -> Result<()> {
     for (matter, doing) in waiting.clone() {
         let (zhang, acknowledged) = (zhang.clone(), acknowledged.clone());
         decisions.spawn(async move {
-            let sent = zhang.post(&format!("/api/matters/{matter}/acts"), &doing).await;
+            let sent = zhang.acts(matter, &doing).await;
             let done = sent.is_ok_and(|(status, _)| status == StatusCode::OK);
             acknowledged.fetch_add(usize::from(done), Ordering::SeqCst);
             (matter, done)
         });
     }
-    while acknowledged.load(Ordering::SeqCst) < 2 * EACH / 3 {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+    wait::until("a third is acknowledged", async || Ok(acknowledged.load(Ordering::SeqCst) >= 2 * EACH / 3)).await?;
     server.kill()?;
     let (filings, decisions) = (filings.join_all().await, decisions.join_all().await);
     let lost =
@@ -98,21 +95,24 @@ async fn killed(database: Database) -> Result<()> {
         let (status, again) =
             chen.send(reqwest::Method::POST, FILE, &paper(&format!("新到{index}")), Some(&key)).await?;
         ensure!(status.is_success(), "{again}");
-        ensure!(id.is_none() || again["id"].as_u64() == id, "filed twice: {id:?} and {again}");
+        ensure!(id.is_none() || Some(again.read::<Filed>()?.id) == id, "filed twice: {id:?} and {again}");
     }
     for (matter, done) in decisions {
-        let shown = zhang.get(&format!("/api/matters/{matter}")).await?;
-        let offered =
-            shown["actions"].as_array().is_some_and(|offered| offered.iter().any(|a| a["action"] == "approve"));
-        ensure!(!(done && offered), "an acknowledged decision is gone: {shown}");
+        let shown = zhang.matter(matter).await?;
+        let offered = shown.actions.iter().any(|offered| offered.action == "approve");
+        ensure!(!(done && offered), "an acknowledged decision is gone: {shown:?}");
     }
     let pool = store::open(url.as_deref(), data.path()).await?;
     let count = async |query: &'static str| -> Result<i64> { sqlx::query(query).fetch_one(&pool).await?.int("n") };
-    assert_eq!(count("SELECT COUNT(*) AS n FROM matters").await?, 2 * EACH as i64, "each once");
-    assert_eq!(count("SELECT COUNT(DISTINCT number) AS n FROM matters").await?, 2 * EACH as i64, "no number twice");
+    assert_eq!(count("SELECT COUNT(*) AS n FROM matters").await?, i64::try_from(2 * EACH)?, "each once");
+    assert_eq!(
+        count("SELECT COUNT(DISTINCT number) AS n FROM matters").await?,
+        i64::try_from(2 * EACH)?,
+        "no number twice"
+    );
     assert_eq!(
         count("SELECT CAST(MAX(last) AS BIGINT) AS n FROM series").await?,
-        2 * EACH as i64,
+        i64::try_from(2 * EACH)?,
         "no gap in the numbers"
     );
     // Nothing half done: each matter with its record and event, each decision with its event, each station with a task.
@@ -155,9 +155,9 @@ async fn killed_under_load_on_postgres() -> Result<()> {
 }
 
 /// What is told while nothing can be written: 503, in words, as a problem.
-fn unavailable((status, problem): &(StatusCode, Value)) {
+fn unavailable((status, problem): &(StatusCode, Answer)) {
     assert_eq!(*status, StatusCode::SERVICE_UNAVAILABLE, "{problem}");
-    assert!(problem["title"].as_str().is_some_and(|title| title.contains("稍后再试")), "{problem}");
+    assert!(problem.title().contains("稍后再试"), "{problem}");
 }
 
 /// A full disk: what cannot be kept is refused with 503, reading goes on, and with room again so does filing.
@@ -169,7 +169,7 @@ async fn disk_full() -> Result<()> {
     };
     let server = start(&disk.path, None)?;
     let chen = Person::log_in(&server.base, "chen").await?;
-    let before = chen.file("document-flow/incoming", paper("之前")["content"].clone()).await?;
+    let before = chen.file("document-flow/incoming", paper("之前").content).await?;
 
     let filler = disk.fill()?;
     let refused = loop {
@@ -180,17 +180,17 @@ async fn disk_full() -> Result<()> {
         }
     };
     unavailable(&refused);
-    unavailable(&chen.post("/api/attachments?name=a.pdf", &json!(format!("%PDF-1.7\n{}", "x".repeat(1 << 16)))).await?);
+    unavailable(&chen.upload("/api/attachments?name=a.pdf", format!("%PDF-1.7\n{}", "x".repeat(1 << 16))).await?);
     let left = std::fs::read_dir(disk.path.join("attachments/1")).map_or(0, Iterator::count);
     assert_eq!(left, 0, "no half of a file is left behind");
-    assert_eq!(chen.get(&format!("/api/matters/{before}")).await?["status"], "open", "reading goes on");
-    let filed = chen.get("/api/trays/mine").await?["total"].clone();
+    assert_eq!(chen.matter(before).await?.status, "open", "reading goes on");
+    let filed = chen.get::<Page<guiju_api::Line>>("/api/trays/mine").await?.total;
 
     std::fs::remove_file(filler)?;
-    let after = chen.file("document-flow/incoming", paper("之后")["content"].clone()).await?;
+    let after = chen.file("document-flow/incoming", paper("之后").content).await?;
     assert!(after > before);
-    let total = chen.get("/api/trays/mine").await?["total"].as_u64();
-    assert_eq!(total, filed.as_u64().map(|filed| filed + 1), "what was refused is not there");
+    let total = chen.get::<Page<guiju_api::Line>>("/api/trays/mine").await?.total;
+    assert_eq!(total, filed + 1, "what was refused is not there");
     let pool = store::open(None, &disk.path).await?;
     assert_eq!(store::verify(&pool, guiju_tests::OFFICE).await?.1, None, "the chain holds");
     pool.close().await;
@@ -210,12 +210,12 @@ async fn database_gone() -> Result<()> {
     let data = tempfile::tempdir()?;
     let server = start(data.path(), Some(&through))?;
     let chen = Person::log_in(&server.base, "chen").await?;
-    chen.file("document-flow/incoming", paper("之前")["content"].clone()).await?;
+    chen.file("document-flow/incoming", paper("之前").content).await?;
 
     line.cut();
     let key = Some("during");
     unavailable(&chen.send(reqwest::Method::POST, FILE, &paper("期间"), key).await?);
-    unavailable(&chen.send(reqwest::Method::GET, "/api/trays/mine", &Value::Null, None).await?);
+    unavailable(&chen.look("/api/trays/mine").await?);
     assert_eq!(guiju_tests::get(format!("{}/healthz", server.base)).await?.status(), StatusCode::SERVICE_UNAVAILABLE);
     // The portal itself needs no database.
     assert_eq!(guiju_tests::get(format!("{}/", server.base)).await?.status(), StatusCode::OK);
@@ -224,6 +224,6 @@ async fn database_gone() -> Result<()> {
     assert_eq!(guiju_tests::get(format!("{}/healthz", server.base)).await?.status(), StatusCode::OK);
     let (status, filed) = chen.send(reqwest::Method::POST, FILE, &paper("期间"), key).await?;
     assert_eq!(status, StatusCode::CREATED, "{filed}");
-    assert_eq!(chen.get("/api/trays/mine").await?["total"], 2);
+    assert_eq!(chen.get::<Page<guiju_api::Line>>("/api/trays/mine").await?.total, 2);
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! What the server does by the clock.
 
-use guiju_tests::on_each_database;
-use serde_json::{Value, json};
+use guiju_api::{AssessmentShown, PersonEntry, ProposalShown};
+use guiju_tests::{on_each_database, values};
+use serde_json::json;
 use std::fmt::Write;
 
 /// Every working day of March 2026 up to a day: on time, but badge 8 an hour late on the 3rd.
@@ -23,25 +24,25 @@ on_each_database! {
         let (chen, li, sun) = (office.person("chen").await?, office.person("li").await?, office.person("sun").await?);
         let import = "/api/forms/attendance/punch/import";
         office.at("2026-03-28T09:00").await?;
-        chen.post(import, &Value::String(punches(27))).await?;
+        chen.upload(import, punches(27)).await?;
         office.at("2026-04-01T00:10").await?;
-        assert_eq!(li.get("/api/proposals").await?, json!([]), "nobody is judged absent before the file is complete");
-        chen.post(import, &Value::String(punches(31))).await?;
+        assert!(li.get::<Vec<ProposalShown>>("/api/proposals").await?.is_empty(), "nobody is judged absent before the file is complete");
+        chen.upload(import, punches(31)).await?;
         office.at("2026-04-01T08:00").await?;
-        let proposals = li.get("/api/proposals").await?;
-        assert_eq!(proposals.as_array().map(Vec::len), Some(1), "{proposals}");
-        assert_eq!(sun.get("/api/proposals").await?.as_array().map(Vec::len), Some(1), "nobody else's: {proposals}");
-        let sheet = chen.get("/api/assessments/attendance/month?day=2026-03-15").await?;
-        assert_eq!(sheet["subjects"].as_array().map(Vec::len), Some(11), "whoever keeps attendance sees everybody");
-        let own = li.get("/api/assessments/attendance/month?day=2026-03-15").await?;
-        assert_eq!(own["subjects"].as_array().map(Vec::len), Some(1), "everybody else sees their own");
+        let proposals = li.get::<Vec<ProposalShown>>("/api/proposals").await?;
+        assert_eq!(proposals.len(), 1, "{proposals:?}");
+        assert_eq!(sun.get::<Vec<ProposalShown>>("/api/proposals").await?.len(), 1, "nobody else's: {proposals:?}");
+        let sheet = chen.get::<AssessmentShown>("/api/assessments/attendance/month?day=2026-03-15").await?;
+        assert_eq!(sheet.subjects.len(), 11, "whoever keeps attendance sees everybody");
+        let own = li.get::<AssessmentShown>("/api/assessments/attendance/month?day=2026-03-15").await?;
+        assert_eq!(own.subjects.len(), 1, "everybody else sees their own");
 
         // A punch that another machine had.
-        chen.post(import, &Value::String("8\t2026-03-03 08:20:00\t1\t0\t1\t0\n".to_owned())).await?;
+        chen.upload(import, "8\t2026-03-03 08:20:00\t1\t0\t1\t0\n".to_owned()).await?;
         office.at("2026-04-01T09:00").await?;
-        assert_eq!(li.get("/api/proposals").await?, json!([]), "judged again with the missing punch, the proposal lapses");
+        assert!(li.get::<Vec<ProposalShown>>("/api/proposals").await?.is_empty(), "judged again with the missing punch, the proposal lapses");
         office.at("2026-04-02T09:00").await?;
-        assert_eq!(li.get("/api/proposals").await?, json!([]));
+        assert!(li.get::<Vec<ProposalShown>>("/api/proposals").await?.is_empty());
         Ok(())
     }
 
@@ -50,8 +51,8 @@ on_each_database! {
         let other = guiju::app::App::open(office.app.config.clone(), office.clock.clone()).await?;
         let zhou = office.person("zhou").await?;
         assert_eq!(other.staff(guiju_tests::OFFICE).await?.people.len(), 11);
-        zhou.post("/api/people", &json!({ "name": "新同事", "department": "社会科" })).await?;
-        office.revise("attendance", None, json!({ "late_limit": 15 }), "2026-04-01").await?;
+        zhou.post("/api/people", &PersonEntry { name: "新同事".to_owned(), department: "社会科".to_owned(), ..PersonEntry::default() }).await?;
+        office.revise("attendance", None, values(json!({ "late_limit": 15 })), "2026-04-01").await?;
         guiju::jobs::round(&other).await?;
         assert_eq!(other.staff(guiju_tests::OFFICE).await?.people.len(), 12);
         let april = "2026-04-02".parse().map_err(|why| anyhow::anyhow!("{why}"))?;

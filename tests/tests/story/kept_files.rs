@@ -1,28 +1,32 @@
 //! What was filed stays: a correction replaces no evidence, and only what nothing names is ever removed from the store.
 
 use anyhow::{Context, Result};
-use guiju_tests::Columns;
-use guiju_tests::{Office, Person, on_each_database};
+use guiju_api::Stored;
+use guiju_tests::{
+    Columns, Office, Person,
+    acts::{filling, saying},
+    on_each_database,
+};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::{fs, path::PathBuf, time::SystemTime};
 
-async fn upload(person: &Person, name: &str) -> Result<Value> {
+async fn upload(person: &Person, name: &str) -> Result<Stored> {
     let bytes = format!("%PDF-1.7 {name}").into_bytes();
     let (status, stored) = person.upload(&format!("/api/attachments?name={name}.pdf"), bytes).await?;
     anyhow::ensure!(status == StatusCode::CREATED, "{name}: {status} {stored}");
-    Ok(stored)
+    stored.read()
 }
 
-fn digest(stored: &Value) -> &str {
-    stored["digest"].as_str().unwrap_or_default()
+fn digest(stored: &Stored) -> &str {
+    &stored.digest
 }
 
-async fn opens(person: &Person, stored: &Value) -> Result<StatusCode> {
+async fn opens(person: &Person, stored: &Stored) -> Result<StatusCode> {
     Ok(person.bytes(&format!("/api/attachments/{}", digest(stored))).await?.0)
 }
 
-fn sick(stored: &Value) -> Value {
+fn sick(stored: &Stored) -> Value {
     json!({ "kind": "sick", "span": "2026-03-04 am/2026-03-04 am", "reason": "发烧", "certificate": stored })
 }
 
@@ -50,16 +54,16 @@ on_each_database! {
         }
         let decider = decider.context("a decider")?;
         assert_eq!(opens(&decider, &first).await?, StatusCode::OK);
-        decider.does(matter, "return", json!({ "opinion": "请换一张清楚的" })).await?;
-        li.does(matter, "resubmit", json!({ "content": sick(&second) })).await?;
+        decider.does(matter, "return", saying("请换一张清楚的")).await?;
+        li.does(matter, "resubmit", filling(sick(&second))).await?;
         for stored in [&first, &second] {
-            assert_eq!(opens(&decider, stored).await?, StatusCode::OK, "{stored}");
-            assert_eq!(opens(&li, stored).await?, StatusCode::OK, "{stored}");
+            assert_eq!(opens(&decider, stored).await?, StatusCode::OK, "{stored:?}");
+            assert_eq!(opens(&li, stored).await?, StatusCode::OK, "{stored:?}");
         }
         office.at("2026-05-05T09:00").await?;
         office.at("2026-05-05T11:00").await?;
         for stored in [&first, &second] {
-            assert_eq!(opens(&decider, stored).await?, StatusCode::OK, "{stored}");
+            assert_eq!(opens(&decider, stored).await?, StatusCode::OK, "{stored:?}");
             assert!(place(&office, digest(stored)).exists());
         }
         drop(wang);
@@ -95,21 +99,21 @@ on_each_database! {
         assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM attachments").await?, 0);
         assert!(number(&office, "SELECT COUNT(*) AS n FROM blob_removals").await? > 0, "it stands there to be tried again");
         let (status, problem) = li.upload("/api/attachments?name=a.pdf", b"%PDF-1.7 a".to_vec()).await?;
-        assert_eq!((status, problem["code"].as_str()), (StatusCode::SERVICE_UNAVAILABLE, Some("blob.being-removed")), "{problem}");
+        assert_eq!((status, problem.code().as_str()), (StatusCode::SERVICE_UNAVAILABLE, "blob.being-removed"), "{problem}");
         fs::remove_dir_all(&stuck)?;
         office.at("2026-05-05T09:10").await?;
         assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM blob_removals").await?, 0);
         for stored in &stored {
             assert!(!place(&office, digest(stored)).exists());
         }
-        assert_eq!(upload(&li, "a").await?["digest"], stored[0]["digest"]);
+        assert_eq!(upload(&li, "a").await?.digest, stored[0].digest);
         Ok(())
     }
 
     /// Bytes that no row names are removed once they are old enough; a refused upload stores none.
     orphans_are_swept(office, "2026-03-02T09:00") {
         let zhou = office.person("zhou").await?;
-        let (status, answer) = zhou.send(reqwest::Method::PUT, "/api/settings", &json!({ "quota-files-person": 1 }), None).await?;
+        let (status, answer) = zhou.put("/api/settings", &json!({ "quota-files-person": 1 })).await?;
         assert_eq!(status, StatusCode::OK, "{answer}");
         let li = office.person("li").await?;
         let kept = upload(&li, "kept").await?;

@@ -1,6 +1,10 @@
 //! A leave from filing to the board.
 
-use guiju_tests::{on_each_database, people};
+use guiju_api::{BoardDepartment, Filed, Filing, FollowUpShown, Post};
+use guiju_tests::{
+    acts::{plainly, saying},
+    on_each_database, people,
+};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -20,12 +24,12 @@ on_each_database! {
             ("2026-03-16 am/2026-03-23 am", vec!["吴副", "周办", "张书记 或 赵主任", "周办"]),
         ] {
             let preview = li.preview("attendance/leave", &leave(span)).await?;
-            assert_eq!(people(&preview["stations"]), expected, "{span}");
+            assert_eq!(people(&preview.stations), expected, "{span}");
             let matter = li.file("attendance/leave", leave(span)).await?;
-            let shown = li.get(&format!("/api/matters/{matter}")).await?;
-            assert_eq!(people(&shown["stations"]), expected, "{span}");
-            assert_eq!(shown["stations"][0]["state"], "current");
-            let because = shown["stations"][0]["citations"][0]["parameters"].as_array().map_or(0, Vec::len);
+            let shown = li.matter(matter).await?;
+            assert_eq!(people(&shown.stations), expected, "{span}");
+            assert_eq!(shown.stations[0].state, "current");
+            let because = shown.stations[0].citations[0].parameters.len();
             assert!(because > 0, "a station shows the numbers of its clause");
         }
         Ok(())
@@ -35,8 +39,8 @@ on_each_database! {
     make_up_saturday(office, "2026-02-24T09:00") {
         let li = office.person("li").await?;
         let preview = li.preview("attendance/leave", &leave("2026-02-27 am/2026-03-02 pm")).await?;
-        assert_eq!(preview["derived"][0]["value"], "3");
-        assert!(preview["derived"][0]["because"].as_str().is_some_and(|said| said.contains("2月28日")));
+        assert_eq!(preview.derived[0].value, "3");
+        assert!(preview.derived[0].because.contains("2月28日"));
         Ok(())
     }
 
@@ -44,9 +48,9 @@ on_each_database! {
     everything_at_once(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
         let content = json!({ "kind": "sick", "span": "2026-03-05 am/2026-03-04 am", "reason": "发烧", "hospital": "市一院" });
-        let (status, problem) = li.post("/api/forms/attendance/leave/file", &json!({ "content": content })).await?;
+        let (status, problem) = li.files("attendance/leave", content).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-        let mut fields = problem["findings"].as_array().into_iter().flatten().filter_map(|f| f["field"].as_str()).collect::<Vec<_>>();
+        let mut fields = problem.findings().into_iter().filter_map(|finding| finding.field).collect::<Vec<_>>();
         fields.sort_unstable();
         assert_eq!(fields, ["certificate", "hospital", "span"]);
         Ok(())
@@ -56,28 +60,25 @@ on_each_database! {
     nobody_approves_their_own(office, "2026-03-02T09:00") {
         let wang = office.person("wang").await?;
         let preview = wang.preview("attendance/leave", &leave("2026-03-03 am/2026-03-03 am")).await?;
-        assert_eq!(people(&preview["stations"]), ["吴副"]);
-        assert!(preview["stations"][0]["note"].as_str().is_some_and(|note| note.contains("当事人")));
+        assert_eq!(people(&preview.stations), ["吴副"]);
+        assert!(preview.stations[0].note.contains("当事人"));
         let zhang = office.person("zhang").await?;
         // The secretary's own leave is the director's to decide, though both are principal leaders.
         let preview = zhang.preview("attendance/leave", &leave("2026-03-03 am/2026-03-04 am")).await?;
-        assert_eq!(people(&preview["stations"]), ["孙书记", "赵主任"]);
+        assert_eq!(people(&preview.stations), ["孙书记", "赵主任"]);
         Ok(())
     }
 
     /// A role that nobody holds stops the filing and is named; it is never passed over.
     a_vacancy_never_skips(office, "2026-03-02T09:00") {
         let zhou = office.person("zhou").await?;
-        let posts = zhou.get("/api/posts").await?;
-        let post = posts.as_array().into_iter().flatten().find(|post| post["title"] == "科长").cloned().unwrap_or_default();
-        let mut vacant = post.clone();
-        vacant["holder"] = Value::Null;
-        zhou.post("/api/posts", &vacant).await?;
+        let vacant = Post { holder: None, ..zhou.post_named("科长").await? };
+        zhou.enters(&vacant).await?;
         let liu = office.person("liu").await?;
-        let content = json!({ "content": leave("2026-03-03 am/2026-03-03 am") });
+        let content = Filing { content: leave("2026-03-03 am/2026-03-03 am"), ..Filing::default() };
         let (status, problem) = liu.post("/api/forms/attendance/leave/file", &content).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(problem["title"].as_str().is_some_and(|title| title.contains("部门负责人") && title.contains("无人担任")), "{problem}");
+        assert!(problem.title().contains("部门负责人") && problem.title().contains("无人担任"), "{problem}");
         Ok(())
     }
 
@@ -86,18 +87,18 @@ on_each_database! {
         let (li, wu, zhao) = (office.person("li").await?, office.person("wu").await?, office.person("zhao").await?);
         let matter = li.file("attendance/leave", leave("2026-03-03 am/2026-03-04 am")).await?;
         assert_eq!(wu.tray("decide").await?, [matter]);
-        assert_eq!(wu.get("/api/counts").await?["decide"], 1);
-        wu.does(matter, "approve", json!({ "opinion": "同意" })).await?;
-        zhao.does(matter, "approve", json!({})).await?;
-        let shown = li.get(&format!("/api/matters/{matter}")).await?;
-        assert_eq!(shown["status"], "completed");
-        assert_eq!(shown["number"], "假〔2026〕1号");
-        assert_eq!(li.get("/api/follow-ups").await?.as_array().map(Vec::len), Some(1));
+        assert_eq!(wu.counts().await?.decide, 1);
+        wu.does(matter, "approve", saying("同意")).await?;
+        zhao.does(matter, "approve", plainly()).await?;
+        let shown = li.matter(matter).await?;
+        assert_eq!(shown.status, "completed");
+        assert_eq!(shown.number.as_deref(), Some("假〔2026〕1号"));
+        assert_eq!(li.get::<Vec<FollowUpShown>>("/api/follow-ups").await?.len(), 1);
         office.at("2026-03-03T10:00").await?;
-        let board = li.get("/api/boards/whereabouts/board").await?;
-        let people = board.as_array().into_iter().flatten().flat_map(|d| d["people"].as_array().into_iter().flatten());
-        let mine = people.into_iter().find(|person| person["name"] == "李敏").cloned().unwrap_or_default();
-        assert!(mine["at"].as_str().is_some_and(|at| at.contains("事假")), "{mine}");
+        let board = li.get::<Vec<BoardDepartment>>("/api/boards/whereabouts/board").await?;
+        let people = board.iter().flat_map(|d| d.people.iter());
+        let mine = people.into_iter().find(|person| person.name == "李敏").cloned().unwrap_or_default();
+        assert!(mine.at.contains("事假"), "{mine:?}");
         Ok(())
     }
 
@@ -106,7 +107,7 @@ on_each_database! {
         let (zhou, li, wang, wu) = (office.person("zhou").await?, office.person("li").await?, office.person("wang").await?, office.person("wu").await?);
         zhou.file("ab-role/pair", json!({ "post": "科长", "a": wang.id, "b": li.id, "both_able": true })).await?;
         let own = wang.file("attendance/leave", leave("2026-03-04 am/2026-03-04 am")).await?;
-        wu.does(own, "approve", json!({})).await?;
+        wu.does(own, "approve", plainly()).await?;
         let liu = office.person("liu").await?;
         let before = liu.file("attendance/leave", leave("2026-03-10 am/2026-03-10 am")).await?;
         assert_eq!(wang.tray("decide").await?, [before]);
@@ -114,9 +115,9 @@ on_each_database! {
         assert_eq!(wang.tray("decide").await?, Vec::<u64>::new());
         assert_eq!(li.tray("decide").await?, [before]);
         let during = liu.file("attendance/leave", leave("2026-03-11 am/2026-03-11 am")).await?;
-        li.does(during, "approve", json!({})).await?;
-        let shown = liu.get(&format!("/api/matters/{during}")).await?;
-        assert_eq!(shown["stations"][0]["acts"][0]["instead_of"], "王科长");
+        li.does(during, "approve", plainly()).await?;
+        let shown = liu.matter(during).await?;
+        assert_eq!(shown.stations[0].acts[0].instead_of.as_deref(), Some("王科长"));
         office.at("2026-03-04T14:00").await?;
         assert_eq!(wang.tray("decide").await?, [before]);
         assert_eq!(li.tray("decide").await?, Vec::<u64>::new());
@@ -126,12 +127,12 @@ on_each_database! {
     /// The same key files once, and both answers are the same.
     filed_once(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
-        let body = json!({ "content": leave("2026-03-03 am/2026-03-03 am") });
+        let body = Filing { content: leave("2026-03-03 am/2026-03-03 am"), ..Filing::default() };
         let path = "/api/forms/attendance/leave/file";
         let (first, second) = tokio::join!(li.send(Method::POST, path, &body, Some("k1")), li.send(Method::POST, path, &body, Some("k1")));
         let (first, second) = (first?, second?);
         assert_eq!((first.0, second.0), (StatusCode::CREATED, StatusCode::CREATED));
-        assert_eq!(first.1["id"], second.1["id"]);
+        assert_eq!(first.1.read::<Filed>()?.id, second.1.read::<Filed>()?.id);
         assert_eq!(li.tray("mine").await?.len(), 1);
         Ok(())
     }
@@ -141,16 +142,10 @@ on_each_database! {
         let (li, wu) = (office.person("li").await?, office.person("wu").await?);
         let (zhang, zhao) = (office.person("zhang").await?, office.person("zhao").await?);
         let matter = li.file("attendance/leave", leave("2026-03-03 am/2026-03-04 am")).await?;
-        wu.does(matter, "approve", json!({})).await?;
+        wu.does(matter, "approve", plainly()).await?;
         // Both have looked at the same version before either acts.
-        let path = format!("/api/matters/{matter}");
-        let (of_zhang, of_zhao) = (zhang.get(&path).await?, zhao.get(&path).await?);
-        let doing = |shown: &Value, action: &str| {
-            json!({ "action": action, "version": shown["version"], "task": shown["actions"][0]["task"], "opinion": "人手不足" })
-        };
-        let acts = format!("{path}/acts");
-        let (yes, no) = (doing(&of_zhang, "approve"), doing(&of_zhao, "refuse"));
-        let (a, b) = tokio::join!(zhang.post(&acts, &yes), zhao.post(&acts, &no));
+        let (yes, no) = (zhang.prepared(matter, "approve", plainly()).await?, zhao.prepared(matter, "refuse", saying("人手不足")).await?);
+        let (a, b) = tokio::join!(zhang.acts(matter, &yes), zhao.acts(matter, &no));
         let statuses = [a?.0, b?.0];
         assert!(statuses.contains(&StatusCode::OK) && statuses.contains(&StatusCode::CONFLICT), "{statuses:?}");
         Ok(())

@@ -1,16 +1,31 @@
 //! Lists of people: the office's own order, one B for a post, and one sign for a half day on every sheet.
 
-use guiju_tests::on_each_database;
-use reqwest::{Method, StatusCode};
-use serde_json::{Value, json};
+use anyhow::{Context, Result};
+use guiju_api::{
+    AssessmentShown, OfficeOrder, OrderEntry, OrderedDepartment, PersonShown, PlacedDepartment, Post, RollShown,
+    StandingShown, SubjectShown,
+};
+use guiju_model::Half;
+use guiju_tests::{Person, on_each_database, said};
+use reqwest::StatusCode;
+use serde_json::json;
 use std::fmt::Write;
 
-fn names(people: &Value) -> Vec<String> {
-    people.as_array().into_iter().flatten().filter_map(|one| one["name"].as_str().map(str::to_owned)).collect()
+/// The line of somebody in a list.
+fn line<'a, T>(lines: &'a [T], name: &str, of: impl Fn(&T) -> &str) -> Result<&'a T> {
+    lines.iter().find(|line| of(line) == name).with_context(|| format!("no line of {name}"))
 }
 
-fn line(lines: &Value, name: &str) -> Value {
-    lines.as_array().into_iter().flatten().find(|line| line["name"] == name).cloned().unwrap_or_default()
+fn standing(shown: &StandingShown, name: &str) -> Result<Vec<String>> {
+    line(&shown.lines, name, |line| &line.name).map(|line| line.cells.clone())
+}
+
+fn month(shown: &RollShown, name: &str) -> Result<Vec<String>> {
+    line(&shown.lines, name, |line| &line.name).map(|line| line.days.clone())
+}
+
+async fn colleagues(person: &Person) -> Result<Vec<String>> {
+    Ok(person.get::<Vec<PersonShown>>("/api/people").await?.into_iter().map(|person| person.name).collect())
 }
 
 /// March 2026 of badge 8: on time, but late on the third, whose afternoon has an outing; a long time off post on the fifth.
@@ -28,65 +43,63 @@ on_each_database! {
     /// The order that an administrator sets is followed by every list, says what it was before, and can be taken back.
     order_of_people(office, "2026-03-02T09:00") {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
-        let order = zhou.get("/api/order").await?;
-        assert_eq!((order["set"].as_bool(), order["departments"][0]["name"].as_str()), (Some(false), Some("领导")), "{order}");
-        let before = names(&zhou.get("/api/people").await?);
-        let department = |name: &str| line(&order["departments"], name);
-        let (social, leaders) = (department("社会科"), department("领导"));
-        let person = |name: &str| line(&social["people"], name)["id"].clone();
-        let entry = json!({ "departments": [
-            { "department": social["id"], "people": [person("刘洋"), person("李敏")] },
-            { "department": leaders["id"], "people": [] },
-        ], "reason": "按发文名单" });
-        assert_eq!(li.send(Method::PUT, "/api/order", &entry, None).await?.0, StatusCode::FORBIDDEN);
-        let (status, set) = zhou.send(Method::PUT, "/api/order", &entry, None).await?;
-        assert_eq!((status, set["set"].as_bool()), (StatusCode::OK, Some(true)), "{set}");
-        let departments = names(&set["departments"]);
-        assert_eq!(departments, ["社会科", "领导", "办公室"]);
-        let people = names(&li.get("/api/people").await?);
+        let order = zhou.get::<OfficeOrder>("/api/order").await?;
+        assert_eq!((order.set, order.departments[0].name.as_str()), (false, "领导"), "{order:?}");
+        let before = colleagues(&zhou).await?;
+        let department = |name: &str| line(&order.departments, name, |department| &department.name);
+        let (social, leaders) = (department("社会科")?, department("领导")?);
+        let person = |name: &str| line(&social.people, name, |person| &person.name).map(|person| person.id);
+        let placed = |department: &OrderedDepartment, people: &[u64]| PlacedDepartment { department: department.id, people: people.to_vec() };
+        let departments = vec![placed(social, &[person("刘洋")?, person("李敏")?]), placed(leaders, &[])];
+        let entry = OrderEntry { departments, reason: "按发文名单".to_owned() };
+        assert_eq!(li.put("/api/order", &entry).await?.0, StatusCode::FORBIDDEN);
+        let (status, set) = zhou.put("/api/order", &entry).await?;
+        assert_eq!(status, StatusCode::OK, "{set}");
+        let set: OfficeOrder = set.read()?;
+        let departments = set.departments.iter().map(|department| department.name.as_str()).collect::<Vec<_>>();
+        assert_eq!((set.set, departments), (true, vec!["社会科", "领导", "办公室"]));
+        let people = colleagues(&li).await?;
         assert_eq!(people[..2], ["刘洋", "李敏"], "who has no place comes after whoever has one");
         let place = |name: &str| people.iter().position(|one| one == name);
         assert!(place("王科长") < place("张书记") && place("张书记") < place("周办"), "departments keep together: {people:?}");
-        let board = li.get("/api/standing/ab-role/matrix").await?;
-        assert_eq!(names(&board["lines"])[..2], ["刘洋", "李敏"]);
-        let roll = li.get("/api/rolls/grassroots-contact/month-roll").await?;
-        assert_eq!(names(&roll["lines"])[..2], ["刘洋", "李敏"]);
+        let board = li.get::<StandingShown>("/api/standing/ab-role/matrix").await?;
+        assert_eq!(board.lines.iter().take(2).map(|line| line.name.as_str()).collect::<Vec<_>>(), ["刘洋", "李敏"]);
+        let roll = li.get::<RollShown>("/api/rolls/grassroots-contact/month-roll").await?;
+        assert_eq!(roll.lines.iter().take(2).map(|line| line.name.as_str()).collect::<Vec<_>>(), ["刘洋", "李敏"]);
         let kinds = sqlx::query_scalar::<_, String>("SELECT body FROM events WHERE kind = 'order-set'").fetch_all(&office.app.pool).await?;
         assert!(kinds.len() == 1 && kinds[0].contains("按发文名单") && kinds[0].contains("before"), "{kinds:?}");
 
         for (wrong, code) in [
-            (json!([{ "department": 999_999, "people": [] }]), "unknown.department"),
-            (json!([{ "department": leaders["id"], "people": [person("李敏")] }]), "order.elsewhere"),
-            (json!([{ "department": social["id"], "people": [person("李敏"), person("李敏")] }]), "order.twice"),
-            (json!([{ "department": social["id"], "people": [] }, { "department": social["id"], "people": [] }]), "order.twice"),
+            (vec![PlacedDepartment { department: 999_999, people: Vec::new() }], "unknown.department"),
+            (vec![placed(leaders, &[person("李敏")?])], "order.elsewhere"),
+            (vec![placed(social, &[person("李敏")?, person("李敏")?])], "order.twice"),
+            (vec![placed(social, &[]), placed(social, &[])], "order.twice"),
         ] {
-            let entry = json!({ "departments": wrong, "reason": "" });
-            let (status, told) = zhou.send(Method::PUT, "/api/order", &entry, None).await?;
-            assert!(status.is_client_error() && told["code"] == code, "{status} {told}");
+            let entry = OrderEntry { departments: wrong, ..OrderEntry::default() };
+            let (status, told) = zhou.put("/api/order", &entry).await?;
+            assert!(status.is_client_error() && told.code() == code, "{status} {told}");
         }
-        let (_, back) = zhou.send(Method::PUT, "/api/order", &json!({ "departments": [], "reason": "" }), None).await?;
-        assert_eq!(back["set"], false, "{back}");
-        assert_eq!(names(&zhou.get("/api/people").await?), before);
+        let (_, back) = zhou.put("/api/order", &OrderEntry::default()).await?;
+        assert!(!back.read::<OfficeOrder>()?.set, "{back}");
+        assert_eq!(colleagues(&zhou).await?, before);
         Ok(())
     }
 
     /// The B of a post is the B of the register and of the rule; another B for the same post is refused.
     one_b_for_a_post(office, "2026-03-02T09:00") {
         let (zhou, li, liu, wang) = (office.person("zhou").await?, office.person("li").await?, office.person("liu").await?, office.person("wang").await?);
-        let mut post = zhou.get("/api/posts").await?.as_array().into_iter().flatten().find(|post| post["title"] == "干事").cloned().unwrap_or_default();
-        post["deputy"] = json!(liu.id);
-        zhou.post("/api/posts", &post).await?;
-        let matrix = li.get("/api/standing/ab-role/matrix").await?;
-        assert_eq!(line(&matrix["lines"], "李敏")["cells"], json!(["干事", "刘洋"]), "{matrix}");
-        assert_eq!(line(&matrix["lines"], "刘洋")["cells"], json!([]), "a gap is a gap still");
+        zhou.enters(&Post { deputy: Some(liu.id), ..zhou.post_named("干事").await? }).await?;
+        let matrix = li.get::<StandingShown>("/api/standing/ab-role/matrix").await?;
+        assert_eq!(standing(&matrix, "李敏")?, ["干事", "刘洋"], "{matrix:?}");
+        assert!(standing(&matrix, "刘洋")?.is_empty(), "a gap is a gap still");
         let leave = json!({ "kind": "personal", "span": "2026-03-12 am/2026-03-12 am", "reason": "有事" });
         let preview = li.preview("attendance/leave", &leave).await?;
-        assert!(preview["effects"].to_string().contains("刘洋") && !preview["findings"].to_string().contains("B角"), "{preview}");
+        assert!(said(&preview.effects).contains("刘洋") && !said(&preview.findings).contains("B角"), "{preview:?}");
         let pair = |b: u64, post: &str| json!({ "post": post, "a": li.id, "b": b, "both_able": true });
         let other = wang.preview("ab-role/pair", &pair(wang.id, "干事")).await?;
-        assert!(other["findings"].to_string().contains("已有另一位B角"), "{other}");
+        assert!(said(&other.findings).contains("已有另一位B角"), "{other:?}");
         let same = wang.preview("ab-role/pair", &pair(liu.id, "干事")).await?;
-        assert!(!same["findings"].to_string().contains("已有另一位B角"), "{same}");
+        assert!(!said(&same.findings).contains("已有另一位B角"), "{same:?}");
         Ok(())
     }
 
@@ -98,28 +111,28 @@ on_each_database! {
         sun.file("attendance/off-post", off("09:00", "09:20")).await?;
         sun.file("attendance/off-post", off("15:00", "16:00")).await?;
         office.at("2026-04-01T08:00").await?;
-        chen.post("/api/forms/attendance/punch/import", &Value::String(march())).await?;
-        zhou.post("/api/assessments/month?day=2026-03-15", &Value::Null).await?;
-        let sheet = chen.get("/api/assessments/attendance/month?day=2026-03-15").await?;
-        let legend = sheet["legend"].as_array().cloned().unwrap_or_default();
-        let roll = chen.get("/api/rolls/attendance/month-roll?from=2026-03-15").await?;
-        let key = legend.iter().map(|sign| json!([sign["sign"], sign["meaning"]])).collect::<Vec<_>>();
-        assert_eq!(roll["key"], Value::from(key.clone()));
-        for subject in sheet["subjects"].as_array().into_iter().flatten() {
-            let cells = line(&roll["lines"], subject["name"].as_str().unwrap_or_default())["days"].clone();
-            let marks = subject["marks"].as_array().cloned().unwrap_or_default();
-            assert!(marks.iter().all(|mark| key.iter().any(|key| key[0] == mark["sign"])), "a sign without a meaning");
-            let first = marks.iter().filter_map(|mark| mark["date"].as_i64()).min().unwrap_or_default();
+        chen.upload("/api/forms/attendance/punch/import", march()).await?;
+        zhou.post("/api/assessments/month?day=2026-03-15", &()).await?;
+        let sheet = chen.get::<AssessmentShown>("/api/assessments/attendance/month?day=2026-03-15").await?;
+        let legend = sheet.legend;
+        let roll = chen.get::<RollShown>("/api/rolls/attendance/month-roll?from=2026-03-15").await?;
+        let key = legend.iter().map(|sign| (sign.sign.clone(), sign.meaning.clone())).collect::<Vec<_>>();
+        assert_eq!(roll.key, key);
+        assert_eq!(sheet.subjects.len(), 11, "everybody");
+        for SubjectShown { name, marks, .. } in &sheet.subjects {
+            let cells = month(&roll, name)?;
+            assert!(marks.iter().all(|mark| key.iter().any(|(sign, _)| *sign == mark.sign)), "a sign without a meaning");
+            let first = marks.iter().map(|mark| mark.date).min().with_context(|| format!("nothing of {name}"))?;
             for day in first..first + 30 {
-                let of = |half: &str| marks.iter().filter(|mark| mark["date"] == day && mark["half"] == half).filter_map(|mark| mark["sign"].as_str()).collect::<String>();
-                let (am, pm) = (of("am"), of("pm"));
-                let said = if am.is_empty() && pm.is_empty() { String::new() } else { format!("{am}\n{pm}") };
-                let at = usize::try_from(day - first).unwrap_or_default() + 1;
-                assert_eq!(cells[at].as_str().unwrap_or_default(), said, "{} day {at}", subject["name"]);
+                let of = |half: Half| marks.iter().filter(|mark| mark.date == day && mark.half == half).map(|mark| mark.sign.as_str()).collect::<String>();
+                let (am, pm) = (of(Half::Am), of(Half::Pm));
+                let both = if am.is_empty() && pm.is_empty() { String::new() } else { format!("{am}\n{pm}") };
+                let at = usize::try_from(day - first)? + 1;
+                assert_eq!(cells[at], both, "{name} day {at}");
             }
         }
-        let li = line(&roll["lines"], "李敏")["days"].clone();
-        assert_eq!((li[1].as_str(), li[2].as_str()), (Some("√※\n×"), Some("△\n√")), "{li}");
+        let li = month(&roll, "李敏")?;
+        assert_eq!((li[1].as_str(), li[2].as_str()), ("√※\n×", "△\n√"), "{li:?}");
         Ok(())
     }
 }

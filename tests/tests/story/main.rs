@@ -13,6 +13,7 @@ mod doors;
 mod entrances;
 mod evidence;
 mod faults;
+mod ids;
 mod imports;
 mod jobs;
 mod keepers;

@@ -1,6 +1,11 @@
 //! Money: reports, claims, signatures in any order, and nobody's own claim.
 
-use guiju_tests::{Office, on_each_database, people};
+use guiju_api::{DutyShown, Filing, ViewShown};
+use guiju_tests::{
+    Office,
+    acts::{plainly, saying},
+    on_each_database, people, said,
+};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -23,17 +28,17 @@ async fn approved(office: &Office, who: &str, amount: i64) -> anyhow::Result<u64
     for leader in ["wu", "wu", "zhang"] {
         let leader = office.person(leader).await?;
         if leader.offered(matter).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
-            leader.does(matter, "approve", json!({})).await?;
+            leader.does(matter, "approve", plainly()).await?;
         }
     }
-    let options = person.get("/api/records/finance/advance-report").await?;
-    Ok(options[0]["id"].as_u64().unwrap_or_default())
+    let options = person.records("finance/advance-report").await?;
+    Ok(options[0].id)
 }
 
 /// All signatures and the two who pay and book.
 async fn booked(office: &Office, matter: u64) -> anyhow::Result<()> {
     for who in ["wu", "wu", "zhao", "zhang", "cashier", "accountant"] {
-        office.person(who).await?.does(matter, "approve", json!({})).await?;
+        office.person(who).await?.does(matter, "approve", plainly()).await?;
     }
     Ok(())
 }
@@ -44,10 +49,10 @@ on_each_database! {
         let li = office.person("li").await?;
         for (fen, stations) in [(50_000, 3), (50_001, 1), (200_000, 1), (200_001, 1)] {
             let preview = li.preview("finance/advance-report", &report(fen)).await?;
-            assert_eq!(people(&preview["stations"]).len(), stations, "{fen}");
+            assert_eq!(people(&preview.stations).len(), stations, "{fen}");
         }
         let preview = li.preview("finance/advance-report", &report(200_001)).await?;
-        assert_eq!(preview["stations"][0]["title"], "党组会议研究");
+        assert_eq!(preview.stations[0].title, "党组会议研究");
         Ok(())
     }
 
@@ -55,18 +60,18 @@ on_each_database! {
     joint_signatures(office, "2026-03-02T09:00") {
         let (li, liu) = (office.person("li").await?, office.person("liu").await?);
         let report = approved(&office, "li", 60_000).await?;
-        let (status, problem) = li.post("/api/forms/finance/claim/file", &json!({ "content": claim(report, 60_001, "陆佰元零壹分", liu.id) })).await?;
+        let (status, problem) = li.files("finance/claim", claim(report, 60_001, "陆佰元零壹分", liu.id)).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "above its report");
-        assert!(problem["findings"].to_string().contains("还可报"), "{problem}");
+        assert!(problem.contains("还可报"), "{problem}");
         let matter = li.file("finance/claim", claim(report, 60_000, "陆佰元整", liu.id)).await?;
-        office.person("wu").await?.does(matter, "approve", json!({})).await?;
+        office.person("wu").await?.does(matter, "approve", plainly()).await?;
         for leader in ["zhang", "wu", "zhao"] {
-            office.person(leader).await?.does(matter, "approve", json!({})).await?;
+            office.person(leader).await?.does(matter, "approve", plainly()).await?;
         }
         assert_eq!(office.person("cashier").await?.tray("decide").await?, [matter]);
-        office.person("cashier").await?.does(matter, "approve", json!({})).await?;
-        office.person("accountant").await?.does(matter, "approve", json!({})).await?;
-        assert_eq!(li.get(&format!("/api/matters/{matter}")).await?["status"], "completed");
+        office.person("cashier").await?.does(matter, "approve", plainly()).await?;
+        office.person("accountant").await?.does(matter, "approve", plainly()).await?;
+        assert_eq!(li.matter(matter).await?.status, "completed");
         Ok(())
     }
 
@@ -75,10 +80,10 @@ on_each_database! {
         let (li, liu) = (office.person("li").await?, office.person("liu").await?);
         let report = approved(&office, "li", 60_000).await?;
         let matter = li.file("finance/claim", claim(report, 60_000, "陆佰元整", liu.id)).await?;
-        office.person("wu").await?.does(matter, "approve", json!({})).await?;
-        office.person("zhao").await?.does(matter, "approve", json!({})).await?;
-        office.person("zhang").await?.does(matter, "refuse", json!({ "opinion": "票据再核" })).await?;
-        assert_eq!(li.get(&format!("/api/matters/{matter}")).await?["status"], "refused");
+        office.person("wu").await?.does(matter, "approve", plainly()).await?;
+        office.person("zhao").await?.does(matter, "approve", plainly()).await?;
+        office.person("zhang").await?.does(matter, "refuse", saying("票据再核")).await?;
+        assert_eq!(li.matter(matter).await?.status, "refused");
         assert_eq!(office.person("cashier").await?.tray("decide").await?, Vec::<u64>::new());
         Ok(())
     }
@@ -88,7 +93,7 @@ on_each_database! {
         let (accountant, liu) = (office.person("accountant").await?, office.person("liu").await?);
         let report = approved(&office, "accountant", 60_000).await?;
         let preview = accountant.preview("finance/claim", &claim(report, 30_000, "叁佰元整", liu.id)).await?;
-        let booked = people(&preview["stations"]).pop().unwrap_or_default();
+        let booked = people(&preview.stations).pop().unwrap_or_default();
         assert!(!booked.contains("会计某"), "{booked}");
         Ok(())
     }
@@ -98,47 +103,47 @@ on_each_database! {
         let li = office.person("li").await?;
         let mut content = claim(0, 30_000, "叁佰元整", 1);
         content.as_object_mut().map(|content| content.remove("report"));
-        let (status, problem) = li.post("/api/forms/finance/claim/file", &json!({ "content": content })).await?;
+        let (status, problem) = li.files("finance/claim", content).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(problem["findings"].to_string().contains("事前报告"), "{problem}");
+        assert!(problem.contains("事前报告"), "{problem}");
         Ok(())
     }
 
     /// What is paid on a contract adds up in the ledger, against its price; the register says how much of it is paid.
     a_contract(office, "2026-03-02T09:00") {
         let (li, liu, accountant) = (office.person("li").await?, office.person("liu").await?, office.person("accountant").await?);
-        let (_, original) = accountant.post("/api/attachments?name=合同.pdf", &json!("%PDF-1.7 合同")).await?;
+        let original = accountant.attach("合同.pdf", "%PDF-1.7 合同").await?;
         let contract = json!({
             "party": "洁净公司", "title": "保洁", "works": false, "price": 100_000, "paid": 10_000, "audited": false, "signed_on": "2026-02-02",
             "original": original,
         });
         accountant.file("finance/contract", contract).await?;
-        let ledger = "/api/views/finance/contracts";
-        let share = |shown: &Value| {
-            let at = |label: &str| shown["columns"].as_array().into_iter().flatten().position(|column| column["label"] == label);
-            let cell = |label: &str| at(label).map(|at| shown["rows"][0]["cells"][at].clone()).unwrap_or_default();
+        let ledger = "finance/contracts";
+        let share = |shown: &ViewShown| {
+            let at = |label: &str| shown.columns.iter().position(|column| column.label == label);
+            let cell = |label: &str| at(label).map(|at| shown.rows[0].cells[at].clone()).unwrap_or_default();
             (cell("已付"), cell("已付比例"))
         };
-        assert_eq!(share(&accountant.get(ledger).await?), (json!("100.00"), json!("10%")));
-        let contract = accountant.get("/api/records/finance/contract").await?[0]["id"].as_u64().unwrap_or_default();
+        assert_eq!(share(&accountant.register(ledger).await?), ("100.00".to_owned(), "10%".to_owned()));
+        let contract = accountant.records("finance/contract").await?[0].id;
         let mut content = claim(approved(&office, "li", 60_000).await?, 60_000, "陆佰元整", liu.id);
         content["has_contract"] = json!(true);
-        content["contract"] = li.post("/api/attachments?name=合同.pdf", &json!("%PDF-1.7 合同")).await?.1;
+        content["contract"] = json!(li.attach("合同.pdf", "%PDF-1.7 合同").await?);
         content["ledger"] = json!(contract);
-        let (status, refused) = li.post("/api/forms/finance/claim/file", &json!({ "content": content })).await?;
+        let (status, refused) = li.files("finance/claim", content.clone()).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "nobody points to a contract in a register that is not open to them: {refused}");
         content["report"] = json!(approved(&office, "accountant", 60_000).await?);
-        content["contract"] = accountant.post("/api/attachments?name=合同.pdf", &json!("%PDF-1.7 合同")).await?.1;
+        content["contract"] = json!(accountant.attach("合同.pdf", "%PDF-1.7 合同").await?);
         let matter = accountant.file("finance/claim", content).await?;
         // Nobody books a claim of their own: where the accountant would, the role above does.
         for who in ["wu", "wu", "zhao", "zhang", "cashier", "wu"] {
             let who = office.person(who).await?;
             if who.offered(matter).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
-                who.does(matter, "approve", json!({})).await?;
+                who.does(matter, "approve", plainly()).await?;
             }
         }
-        assert_eq!(share(&accountant.get(ledger).await?), (json!("700.00"), json!("70%")));
-        let csv = accountant.text(reqwest::Method::GET, "/api/views/finance/contracts/csv", &Value::Null).await?.1;
+        assert_eq!(share(&accountant.register(ledger).await?), ("700.00".to_owned(), "70%".to_owned()));
+        let csv = accountant.look("/api/views/finance/contracts/csv").await?.1;
         assert!(csv.contains("已付比例") && csv.contains("70%"), "{csv}");
         Ok(())
     }
@@ -150,9 +155,9 @@ on_each_database! {
         let approved = approved(&office, "li", 60_000).await?;
         let matter = li.file("finance/claim", claim(approved, 60_000, "陆佰元整", liu.id)).await?;
         booked(&office, matter).await?;
-        let budgets = accountant.get("/api/views/finance/budgets").await?;
-        assert!(budgets["rows"][0]["cells"].to_string().contains("60%"), "{budgets}");
-        let more = json!({ "content": report(40_001) });
+        let budgets = accountant.register("finance/budgets").await?;
+        assert!(said(&budgets.rows[0].cells).contains("60%"), "{budgets:?}");
+        let more = Filing { content: report(40_001), ..Filing::default() };
         let (status, held) = li.post("/api/forms/finance/advance-report/file", &more).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(held.to_string().contains("还剩 400.00 元"), "{held}");
@@ -165,17 +170,17 @@ on_each_database! {
         let (li, liu) = (office.person("li").await?, office.person("liu").await?);
         li.file("finance/held-voucher", json!({ "name": "车票", "number": "00312", "issued_on": "2026-03-01", "amount": 60_000 })).await?;
         let of = async |person: &guiju_tests::Person| {
-            let duties = person.get("/api/duties").await?;
-            let vouchers = duties.as_array().into_iter().flatten().filter(|duty| duty["met_by"] == json!(["finance", "claim"]));
-            anyhow::Ok(vouchers.map(|duty| (duty["needed"].clone(), duty["done"].clone())).collect::<Vec<_>>())
+            let duties = person.get::<Vec<DutyShown>>("/api/duties").await?;
+            let vouchers = duties.iter().filter(|duty| duty.met_by == Some(("finance".to_owned(), "claim".to_owned())));
+            anyhow::Ok(vouchers.map(|duty| (duty.needed.clone(), duty.done.clone())).collect::<Vec<_>>())
         };
-        assert_eq!(of(&li).await?, [(json!(1), json!(0))]);
+        assert_eq!(of(&li).await?, [(1, 0)]);
         assert_eq!(of(&liu).await?, [], "nobody else's");
         let report = approved(&office, "li", 60_000).await?;
         let mut content = claim(report, 60_000, "陆佰元整", liu.id);
         content["vouchers"][0]["number"] = json!("00312");
         li.file("finance/claim", content).await?;
-        assert_eq!(of(&li).await?, [(json!(1), json!(1))]);
+        assert_eq!(of(&li).await?, [(1, 1)]);
         Ok(())
     }
 }

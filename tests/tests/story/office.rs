@@ -1,7 +1,15 @@
 //! Keeping the office: people from a table, leaving, registers with order and sums, numbers from a date on.
 
 use anyhow::Context;
-use guiju_tests::{PASSWORD, Person, on_each_database};
+use guiju_api::{
+    AssessmentShown, FormOffered, Found, ImportReport, PersonEntry, PersonShown, Post, Preview, RevisionWanted,
+    Station, ViewOffered, ViewShown,
+};
+use guiju_tests::{
+    Person,
+    acts::{plainly, to},
+    on_each_database, said, values,
+};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, btree_map::Entry};
@@ -27,27 +35,25 @@ on_each_database! {
     people_from_a_table(office, "2026-03-02T09:00") {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
         let path = "/api/people/import";
-        let table = Value::String(TABLE.to_owned());
-        assert_eq!(li.post(path, &table).await?.0, StatusCode::FORBIDDEN);
-        let (status, preview) = zhou.post(&format!("{path}?preview=true"), &table).await?;
-        assert_eq!(status, StatusCode::OK, "{preview}");
-        assert_eq!((preview["new"].as_u64(), preview["known"].as_u64(), preview["written"].as_bool()), (Some(2), Some(1), Some(false)));
-        let lines = |report: &Value| report["errors"].as_array().into_iter().flatten().filter_map(|e| e[0].as_u64()).collect::<Vec<_>>();
-        assert_eq!(lines(&preview), [4, 5, 6], "{preview}");
-        assert_eq!(zhou.get("/api/people").await?.as_array().map(Vec::len), Some(11), "a preview writes nothing");
-        let (_, report) = zhou.post(path, &table).await?;
-        assert_eq!((report["new"].as_u64(), lines(&report)), (Some(2), vec![4, 5, 6]), "{report}");
-        let people = zhou.get("/api/people").await?;
-        let of = |name: &str| people.as_array().into_iter().flatten().find(|p| p["name"] == name).cloned().unwrap_or_default();
-        assert_eq!(of("新同事")["attributes"]["working_since"], "2020-07-01");
-        assert_eq!((of("李敏")["phone"].clone(), of("李敏")["attributes"]["working_since"].clone()), (json!("62002"), json!("2018-07-01")));
-        assert_eq!(of("逗号, 引号\"先生")["badge"], "23");
+        assert_eq!(li.upload(path, TABLE).await?.0, StatusCode::FORBIDDEN);
+        let preview = zhou.import(&format!("{path}?preview=true"), TABLE).await?;
+        assert_eq!((preview.new, preview.known, preview.written), (2, 1, false));
+        let lines = |report: &ImportReport| report.errors.iter().map(|(line, _)| *line).collect::<Vec<_>>();
+        assert_eq!(lines(&preview), [4, 5, 6], "{preview:?}");
+        assert_eq!(zhou.get::<Vec<PersonShown>>("/api/people").await?.len(), 11, "a preview writes nothing");
+        let report = zhou.import(path, TABLE).await?;
+        assert_eq!((report.new, lines(&report)), (2, vec![4, 5, 6]), "{report:?}");
+        let people = zhou.get::<Vec<PersonShown>>("/api/people").await?;
+        let of = |name: &str| people.iter().find(|p| p.name == name).cloned().unwrap_or_default();
+        assert_eq!(of("新同事").attributes["working_since"], "2020-07-01");
+        assert_eq!((of("李敏").phone.as_deref(), of("李敏").attributes["working_since"].as_str()), (Some("62002"), Some("2018-07-01")));
+        assert_eq!(of("逗号, 引号\"先生").badge.as_deref(), Some("23"));
         Person::log_in(&office.base, "newcomer").await?;
-        let (_, again) = zhou.post(path, &table).await?;
-        assert_eq!(again["new"], 0, "{again}");
-        let (status, problem) = zhou.post(path, &json!("电话,部门\n1,2\n")).await?;
+        let again = zhou.import(path, TABLE).await?;
+        assert_eq!(again.new, 0, "{again:?}");
+        let (status, problem) = zhou.upload(path, "电话,部门\n1,2\n").await?;
         assert_eq!(status, StatusCode::BAD_REQUEST);
-        assert!(problem["title"].as_str().is_some_and(|title| title.contains("姓名")), "{problem}");
+        assert!(problem.title().contains("姓名"), "{problem}");
         Ok(())
     }
 
@@ -55,23 +61,23 @@ on_each_database! {
     /// nobody or nothing.
     posts_from_a_table(office, "2026-03-02T09:00") {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
-        let (path, table) = ("/api/posts/import", Value::String(POSTS.to_owned()));
-        assert_eq!(li.post(path, &table).await?.0, StatusCode::FORBIDDEN);
-        let before = zhou.get("/api/posts").await?;
-        let (status, preview) = zhou.post(&format!("{path}?preview=true"), &table).await?;
-        assert_eq!((status, &preview["new"], &preview["known"]), (StatusCode::OK, &json!(1), &json!(1)), "{preview}");
-        assert_eq!(zhou.get("/api/posts").await?, before, "a preview writes nothing");
-        let (_, report) = zhou.post(path, &table).await?;
-        let wrong = report["errors"].as_array().into_iter().flatten().filter_map(|e| e[0].as_u64()).collect::<Vec<_>>();
-        assert_eq!((report["new"].as_u64(), wrong), (Some(1), vec![3, 4, 5, 6]), "{report}");
-        let posts = zhou.get("/api/posts").await?;
-        let of = |title: &str| posts.as_array().into_iter().flatten().find(|post| post["title"] == title).cloned().unwrap_or_default();
+        let path = "/api/posts/import";
+        assert_eq!(li.upload(path, POSTS).await?.0, StatusCode::FORBIDDEN);
+        let before = zhou.get::<Vec<Post>>("/api/posts").await?;
+        let preview = zhou.import(&format!("{path}?preview=true"), POSTS).await?;
+                assert_eq!((preview.new, preview.known), (1, 1), "{preview:?}");
+        assert_eq!(zhou.get::<Vec<Post>>("/api/posts").await?, before, "a preview writes nothing");
+        let report = zhou.import(path, POSTS).await?;
+        let wrong = report.errors.iter().map(|(line, _)| *line).collect::<Vec<_>>();
+        assert_eq!((report.new, wrong), (1, vec![3, 4, 5, 6]), "{report:?}");
+        let posts = zhou.get::<Vec<Post>>("/api/posts").await?;
+        let of = |title: &str| posts.iter().find(|post| post.title == title).cloned().unwrap_or_default();
         let wang = office.person("wang").await?;
         let made = of("民政岗");
-        assert_eq!((&made["holder"], &made["deputy"], &made["roles"]), (&json!(li.id), &json!(wang.id), &json!(["section-head"])));
-        assert_eq!(of("科长")["holder"], json!(wang.id), "what the table does not tell stays");
-        let (_, again) = zhou.post(path, &table).await?;
-        assert_eq!((&again["new"], &again["known"]), (&json!(0), &json!(2)), "{again}");
+        assert_eq!((made.holder, made.deputy, made.roles), (Some(li.id), Some(wang.id), vec!["section-head".to_owned()]));
+        assert_eq!(of("科长").holder, Some(wang.id), "what the table does not tell stays");
+        let again = zhou.import(path, POSTS).await?;
+        assert_eq!((again.new, again.known), (0, 2), "{again:?}");
         Ok(())
     }
 
@@ -84,15 +90,15 @@ on_each_database! {
         let utf16 = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let xls = std::fs::read(guiju_tests::root().join("tests/files/people.xls"))?;
         for (name, bytes) in [("甲", gb18030), ("乙", utf16), ("丙", xls)] {
-            let (status, report) = zhou.upload("/api/people/import", bytes).await?;
-            assert_eq!((status, &report["new"], &report["errors"]), (StatusCode::OK, &json!(1), &json!([])), "{name}: {report}");
-            let people = zhou.get("/api/people").await?;
-            let of = people.as_array().into_iter().flatten().find(|person| person["name"] == name).cloned().unwrap_or_default();
-            assert_eq!(of["attributes"]["working_since"], "2020-07-01", "{name}: {of}");
+            let report = zhou.import("/api/people/import", bytes).await?;
+            assert_eq!((report.new, report.errors.is_empty()), (1, true), "{name}: {report:?}");
+            let people = zhou.get::<Vec<PersonShown>>("/api/people").await?;
+            let of = people.iter().find(|person| person.name == name).cloned().unwrap_or_default();
+            assert_eq!(of.attributes["working_since"], "2020-07-01", "{name}: {of:?}");
         }
         let (status, problem) = zhou.upload("/api/people/import", vec![0; 100]).await?;
         assert_eq!(status, StatusCode::BAD_REQUEST);
-        assert!(problem["title"].as_str().is_some_and(|title| title.contains("xlsx")), "{problem}");
+        assert!(problem.title().contains("xlsx"), "{problem}");
         Ok(())
     }
 
@@ -101,19 +107,16 @@ on_each_database! {
         let (zhou, li, wang) = (office.person("zhou").await?, office.person("li").await?, office.person("wang").await?);
         let leave = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" });
         let matter = li.file("attendance/leave", leave).await?;
-        let entry = json!({ "id": wang.id, "name": "王科长", "department": "社会科", "left": true });
+        let entry = PersonEntry { id: Some(wang.id), name: "王科长".to_owned(), department: "社会科".to_owned(), left: true, ..PersonEntry::default() };
         let (status, problem) = zhou.post("/api/people", &entry).await?;
         assert_eq!(status, StatusCode::CONFLICT);
-        let title = problem["title"].as_str().unwrap_or_default();
+        let title = problem.title();
         assert!(title.contains("科长") && !title.contains("待办"), "what he decides by the post goes with it: {title}");
-        let posts = zhou.get("/api/posts").await?;
-        let mut post = posts.as_array().into_iter().flatten().find(|post| post["title"] == "科长").cloned().unwrap_or_default();
-        post["holder"] = json!(zhou.id);
-        zhou.post("/api/posts", &post).await?;
+        zhou.enters(&Post { holder: Some(zhou.id), ..zhou.post_named("科长").await? }).await?;
         assert_eq!(zhou.post("/api/people", &entry).await?.0, StatusCode::CREATED);
         assert!(Person::log_in(&office.base, "wang").await.is_err(), "the account is closed");
-        assert!(wang.get("/api/counts").await.is_err(), "and so is the session");
-        let (status, _) = zhou.act(matter, "transfer", json!({ "person": wang.id })).await?;
+        assert!(wang.counts().await.is_err(), "and so is the session");
+        let (status, _) = zhou.act(matter, "transfer", to(wang.id)).await?;
         assert_eq!(status, StatusCode::BAD_REQUEST, "nothing is handed to somebody who has left");
         Ok(())
     }
@@ -121,13 +124,13 @@ on_each_database! {
     /// A new password ends the sessions that the old one opened.
     new_password(office, "2026-03-02T09:00") {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
-        let entry = json!({ "id": li.id, "name": "李敏", "department": "社会科", "badge": "8", "login": "li", "password": "another-long-one" });
+        let entry = PersonEntry { id: Some(li.id), name: "李敏".to_owned(), department: "社会科".to_owned(), badge: Some("8".to_owned()), login: Some("li".to_owned()), password: Some("another-long-one".to_owned()), ..PersonEntry::default() };
         let (status, outcome) = zhou.post("/api/people", &entry).await?;
         assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
-        office.person("wu").await?.confirms(&outcome).await?.context("the second half")?;
-        assert!(li.get("/api/counts").await.is_err());
-        assert!(Person::log_in(&office.base, "li").await.is_err(), "{PASSWORD} is the old one");
-        let taken = json!({ "name": "某某", "department": "社会科", "login": "zhou", "password": "another-long-one" });
+        office.person("wu").await?.confirms(&outcome.read()?).await?.context("the second half")?;
+        assert!(li.counts().await.is_err());
+        assert!(Person::log_in(&office.base, "li").await.is_err(), "it was the old one");
+        let taken = PersonEntry { name: "某某".to_owned(), department: "社会科".to_owned(), login: Some("zhou".to_owned()), password: Some("another-long-one".to_owned()), ..PersonEntry::default() };
         assert_eq!(zhou.post("/api/people", &taken).await?.0, StatusCode::BAD_REQUEST);
         Ok(())
     }
@@ -138,14 +141,12 @@ on_each_database! {
         for (amount, purpose) in [(90_000, "办公用品"), (10_001, "邮寄"), (150_000, "打印机耗材")] {
             li.file("finance/advance-report", json!({ "kind": "supplies", "purpose": purpose, "amount": amount })).await?;
         }
-        let path = "/api/views/finance/reports";
+        let path = "finance/reports";
         let amounts = async |query: &str| -> anyhow::Result<(Vec<String>, String)> {
-            let shown = accountant.get(&format!("{path}?{query}")).await?;
-            let columns = shown["columns"].as_array().cloned().unwrap_or_default();
-            let at = columns.iter().position(|column| column["name"] == "amount").unwrap_or_default();
-            let rows = shown["rows"].as_array().into_iter().flatten();
-            let cells = rows.map(|row| row["cells"][at].as_str().unwrap_or_default().to_owned()).collect();
-            Ok((cells, shown["sums"][at].as_str().unwrap_or_default().to_owned()))
+            let shown = accountant.register(&format!("{path}?{query}")).await?;
+            let at = shown.columns.iter().position(|column| column.name == "amount").context("a column")?;
+            let cells = shown.rows.iter().map(|row| row.cells[at].clone()).collect();
+            Ok((cells, shown.sums[at].clone()))
         };
         assert_eq!(amounts("sort=amount").await?, (vec!["100.01".into(), "900.00".into(), "1500.00".into()], "2500.01".into()));
         assert_eq!(amounts("sort=amount&descending=true").await?.0[0], "1500.00");
@@ -153,11 +154,11 @@ on_each_database! {
         assert_eq!(amounts("status=completed").await?, (Vec::new(), "0.00".into()));
         // Only columns that the view declares; another is not passed over in silence.
         assert!(amounts("sort=amount;DROP TABLE records").await.is_err_and(|why| why.to_string().contains("这一栏")));
-        let people = accountant.get("/api/people").await?;
-        let department = |name: &str| people.as_array().into_iter().flatten().find(|p| p["name"] == name).map(|p| p["department"].clone()).unwrap_or_default();
+        let people = accountant.get::<Vec<PersonShown>>("/api/people").await?;
+        let department = |name: &str| people.iter().find(|p| p.name == name).map(|p| p.department.clone()).unwrap_or_default();
         assert_eq!(amounts(&format!("department={}", department("李敏"))).await?.0.len(), 3);
         assert_eq!(amounts(&format!("department={}", department("张书记"))).await?.0.len(), 0);
-        let (_, csv) = accountant.text(reqwest::Method::GET, &format!("{path}/csv?text=邮"), &Value::Null).await?;
+        let (_, csv) = accountant.look(&format!("/api/views/{path}/csv?text=邮")).await?;
         assert!(csv.contains("\"100.01\"") && !csv.contains("1500"), "{csv}");
         Ok(())
     }
@@ -166,23 +167,22 @@ on_each_database! {
     numbers_from_a_date(office, "2026-03-02T09:00") {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
         let leave = json!({ "kind": "personal", "span": "2026-03-12 am/2026-03-12 pm", "reason": "有事" });
-        let stations = |preview: &Value| preview["stations"].as_array().map(Vec::len);
         let before = li.file("attendance/leave", leave.clone()).await?;
-        let change = |value: Value, from: &str| json!({ "regulation": "attendance", "parameters": { "section_head_half_days": value }, "from": from, "reason": "精简审批" });
+        let change = |value: Value, from: &str| RevisionWanted { regulation: "attendance".to_owned(), parameters: values(json!({ "section_head_half_days": value })), from: from.to_owned(), reason: "精简审批".to_owned(), ..RevisionWanted::default() };
         assert_eq!(zhou.post("/api/revisions", &change(json!(2), "2026-03-02")).await?.0, StatusCode::BAD_REQUEST, "not for days that have begun");
         assert_eq!(zhou.post("/api/revisions", &change(json!("two"), "2026-03-10")).await?.0, StatusCode::UNPROCESSABLE_ENTITY);
-        office.revise("attendance", None, json!({ "section_head_half_days": 2 }), "2026-03-10").await?;
-        let shown = |preview: &Value| preview["stations"][0]["people"][0].as_str().map(str::to_owned);
-        assert_eq!(shown(&li.preview("attendance/leave", &leave).await?).as_deref(), Some("吴副"), "until then as before");
+        office.revise("attendance", None, values(json!({ "section_head_half_days": 2 })), "2026-03-10").await?;
+        let shown = |stations: &[Station]| stations[0].people[0].clone();
+        assert_eq!(shown(&li.preview("attendance/leave", &leave).await?.stations), "吴副", "until then as before");
         office.at("2026-03-10T09:00").await?;
         let after = li.preview("attendance/leave", &leave).await?;
-        assert_eq!((shown(&after).as_deref(), stations(&after)), (Some("王科长"), Some(1)), "{after}");
-        let cited = after["stations"][0]["citations"][0]["parameters"].to_string();
+        assert_eq!((shown(&after.stations).as_str(), after.stations.len()), ("王科长", 1), "{after:?}");
+        let cited = said(&after.stations[0].citations[0].parameters);
         assert!(cited.contains("2026-03-10"), "since when the number holds: {cited}");
-        let kept = li.get(&format!("/api/matters/{before}")).await?;
-        assert_eq!(shown(&kept).as_deref(), Some("吴副"));
-        office.person("wu").await?.does(before, "approve", json!({})).await?;
-        assert_eq!(li.get(&format!("/api/matters/{before}")).await?["stations"][0]["people"][0], "吴副", "to its end");
+        let kept = li.matter(before).await?;
+        assert_eq!(shown(&kept.stations), "吴副");
+        office.person("wu").await?.does(before, "approve", plainly()).await?;
+        assert_eq!(li.matter(before).await?.stations[0].people[0], "吴副", "to its end");
         Ok(())
     }
 
@@ -190,22 +190,22 @@ on_each_database! {
     forms(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
         li.file("attendance/leave", json!({ "kind": "personal", "span": "2026-03-12 am/2026-03-12 am", "reason": "有事" })).await?;
-        let forms = li.get("/api/forms").await?;
-        let leave = forms.as_array().into_iter().flatten().find(|form| form["form"] == "leave").cloned().unwrap_or_default();
-        assert_eq!((leave["initials"].as_str(), leave["filed"].as_u64()), (Some("qjt"), Some(1)), "{leave}");
-        let lists = |key: &str, word: &str| leave[key].as_array().is_some_and(|all| all.iter().any(|one| one == word));
-        assert!(lists("words", "调休") && lists("words", "事假") && lists("letters", "shijia sj"), "{leave}");
-        let found = li.get("/api/search?q=%E8%B0%83%E4%BC%91").await?;
-        assert!(found.as_array().is_some_and(|all| all.iter().any(|one| one["address"] == "/start/attendance/leave")), "{found}");
+        let forms = li.get::<Vec<FormOffered>>("/api/forms").await?;
+        let leave = forms.iter().find(|form| form.form == "leave").cloned().unwrap_or_default();
+        assert_eq!((leave.initials.as_str(), leave.filed), ("qjt", 1), "{leave:?}");
+        let has = |list: &[String], word: &str| list.iter().any(|one| one == word);
+        assert!(has(&leave.words, "调休") && has(&leave.words, "事假") && has(&leave.letters, "shijia sj"), "{leave:?}");
+        let found = li.get::<Vec<Found>>("/api/search?q=%E8%B0%83%E4%BC%91").await?;
+        assert!(found.iter().any(|one| one.address == "/start/attendance/leave"), "{found:?}");
         // What was filed is found by the form's title and by who applied; one character alone is not looked for, which is said.
         let name = office.app.staff(guiju_tests::OFFICE).await?.name(li.id);
         for word in ["请假条", name.as_str()] {
-            let found = li.get(&format!("/api/search?q={word}")).await?;
-            let matters = found.as_array().into_iter().flatten().filter(|one| one["kind"] == "matter").collect::<Vec<_>>();
-            assert!(matters.len() == 1 && matters[0]["place"].as_str().is_some_and(|place| place.contains(&name)), "{word}: {found}");
+            let found = li.get::<Vec<Found>>(&format!("/api/search?q={word}")).await?;
+            let matters = found.iter().filter(|one| one.kind == "matter").collect::<Vec<_>>();
+            assert!(matters.len() == 1 && matters[0].place.contains(&name), "{word}: {found:?}");
         }
-        let found = li.get("/api/search?q=假").await?;
-        assert!(found.as_array().is_some_and(|all| all.len() == 1 && all[0]["kind"] == "bound"), "{found}");
+        let found = li.get::<Vec<Found>>("/api/search?q=假").await?;
+        assert!(found.len() == 1 && found[0].kind == "bound", "{found:?}");
         Ok(())
     }
 
@@ -214,18 +214,18 @@ on_each_database! {
         let mut seen = BTreeMap::new();
         for login in ["zhou", "zhang", "sun", "wu", "accountant", "chen"] {
             let reader = office.person(login).await?;
-            let views = reader.get("/api/views").await?;
-            for view in views.as_array().into_iter().flatten().filter(|view| view["layout"] == "table") {
-                let path = format!("/api/views/{}/{}", view["regulation"].as_str().unwrap_or_default(), view["view"].as_str().unwrap_or_default());
+            let views = reader.get::<Vec<ViewOffered>>("/api/views").await?;
+            for view in views.iter().filter(|view| view.layout == "table") {
+                let path = format!("/api/views/{}/{}", view.regulation, view.view);
                 if let Entry::Vacant(place) = seen.entry(path) {
-                    let shown = reader.get(place.key()).await?;
-                    place.insert(shown["columns"].clone());
+                    let shown: ViewShown = reader.get(place.key()).await?;
+                    place.insert(shown.columns);
                 }
             }
         }
         for (path, columns) in &seen {
-            for column in columns.as_array().into_iter().flatten() {
-                let label = column["label"].as_str().unwrap_or_default();
+            for column in columns.iter() {
+                let label = &column.label;
                 assert!(label.chars().any(|c| c > '\u{2e80}'), "{path} heads a column with {label:?}");
             }
         }
@@ -238,19 +238,18 @@ on_each_database! {
         let li = office.person("li").await?;
         let leave = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" });
         let preview = li.preview("attendance/leave", &leave).await?;
-        let taken = |preview: &Value| preview["derived"].as_array().into_iter().flatten().find(|d| d["name"] == "taken_this_year").map(|d| d["text"].clone());
-        assert_eq!(taken(&preview), Some(json!("0 天")), "{preview}");
+        let taken = |preview: &Preview| preview.derived.iter().find(|d| d.name == "taken_this_year").map(|d| d.text.clone());
+        assert_eq!(taken(&preview), Some("0 天".to_owned()), "{preview:?}");
         let matter = li.file("attendance/leave", leave).await?;
-        office.person("wang").await?.does(matter, "approve", json!({})).await?;
+        office.person("wang").await?.does(matter, "approve", plainly()).await?;
         let next = json!({ "kind": "personal", "span": "2026-03-05 am/2026-03-05 am", "reason": "有事" });
-        assert_eq!(taken(&li.preview("attendance/leave", &next).await?), Some(json!("0.5 天")));
-        let mine = li.get("/api/assessments/mine").await?;
-        let figures = mine.as_array().into_iter().flatten().flat_map(|of| of["subjects"][0]["figures"].as_array().cloned().unwrap_or_default());
-        let figures = figures.map(|figure| (figure["name"].clone(), figure["value"].clone())).collect::<Vec<_>>();
-        assert!(figures.contains(&(json!("personal"), json!(1))), "{mine}");
-        assert!(figures.iter().any(|(name, left)| name == "annual_left" && left.as_i64().is_some_and(|left| left > 0)), "{mine}");
-        let liu = office.person("liu").await?.get("/api/assessments/mine").await?;
-        assert!(!liu.to_string().contains("李敏"), "{liu}");
+        assert_eq!(taken(&li.preview("attendance/leave", &next).await?), Some("0.5 天".to_owned()));
+        let mine: Vec<AssessmentShown> = li.get("/api/assessments/mine").await?;
+        let figures = mine.iter().flat_map(|of| &of.subjects[0].figures).map(|figure| (figure.name.as_str(), figure.value)).collect::<Vec<_>>();
+        assert!(figures.contains(&("personal", 1)), "{mine:?}");
+        assert!(figures.iter().any(|(name, left)| *name == "annual_left" && *left > 0), "{mine:?}");
+        let liu = office.person("liu").await?.text("/api/assessments/mine").await?;
+        assert!(said(&mine).contains("李敏") && !liu.contains("李敏"), "{liu}");
         Ok(())
     }
 }

@@ -1,17 +1,22 @@
 //! Every operation in every mode that the regulations here use; others lost tasks, reminders or opinions at these.
 
-use guiju_tests::{Office, on_each_database};
+use guiju_api::{ActionRequest, Piece};
+use guiju_tests::{
+    Office,
+    acts::{filling, plainly, saying, to},
+    on_each_database, said,
+};
 use reqwest::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 
 async fn filed(office: &Office) -> anyhow::Result<u64> {
     let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "家中有事" });
     office.person("li").await?.file("attendance/leave", content).await
 }
 
-async fn status(office: &Office, matter: u64) -> anyhow::Result<Value> {
-    let shown = office.person("li").await?.get(&format!("/api/matters/{matter}")).await?;
-    Ok(shown["status"].clone())
+async fn status(office: &Office, matter: u64) -> anyhow::Result<String> {
+    let shown = office.person("li").await?.matter(matter).await?;
+    Ok(shown.status)
 }
 
 on_each_database! {
@@ -19,21 +24,21 @@ on_each_database! {
     returned_to_walk_again(office, "2026-03-02T09:00") {
         let matter = filed(&office).await?;
         let (li, wu, zhao) = (office.person("li").await?, office.person("wu").await?, office.person("zhao").await?);
-        wu.does(matter, "approve", json!({})).await?;
-        zhao.does(matter, "return", json!({ "opinion": "请写明去向" })).await?;
+        wu.does(matter, "approve", plainly()).await?;
+        zhao.does(matter, "return", saying("请写明去向")).await?;
         assert_eq!(status(&office, matter).await?, "returned");
         let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "去郑州看病人" });
-        li.does(matter, "resubmit", json!({ "content": content })).await?;
+        li.does(matter, "resubmit", filling(content)).await?;
         assert_eq!(wu.tray("decide").await?, [matter]);
         assert_eq!(zhao.tray("decide").await?, Vec::<u64>::new());
-        let shown = li.get(&format!("/api/matters/{matter}")).await?;
-        assert_eq!(shown["content"]["reason"], "去郑州看病人");
-        let corrected = shown["history"].as_array().into_iter().flatten().find(|event| event["what"] == "修改后再次提交").cloned();
-        let changed = corrected.unwrap_or_default()["changed"].clone();
-        assert_eq!(changed[0]["label"], "事由");
-        assert_eq!(changed[0]["pieces"].as_array().and_then(|pieces| pieces.last()), Some(&json!({ "kind": "added", "text": "去郑州看病人" })));
-        assert_eq!(changed.as_array().map(Vec::len), Some(1), "what stayed the same is not told, {changed}");
-        assert!(shown["stations"][1]["acts"][0]["opinion"].as_str().is_some_and(|words| words.contains("去向")));
+        let shown = li.matter(matter).await?;
+        assert_eq!(shown.content["reason"], "去郑州看病人");
+        let corrected = shown.history.iter().find(|event| event.what == "修改后再次提交").cloned();
+        let changed = corrected.unwrap_or_default().changed.clone();
+        assert_eq!(changed[0].label, "事由");
+        assert_eq!(changed[0].pieces.last(), Some(&Piece { kind: "added".to_owned(), text: "去郑州看病人".to_owned() }));
+        assert_eq!(changed.len(), 1, "what stayed the same is not told, {changed:?}");
+        assert!(shown.stations[1].acts[0].opinion.as_deref().is_some_and(|words| words.contains("去向")));
         Ok(())
     }
 
@@ -41,12 +46,12 @@ on_each_database! {
     returned_straight_back(office, "2026-03-02T09:00") {
         let matter = filed(&office).await?;
         let (li, wu, zhao) = (office.person("li").await?, office.person("wu").await?, office.person("zhao").await?);
-        wu.does(matter, "approve", json!({})).await?;
-        zhao.does(matter, "return", json!({ "opinion": "请写明去向", "straight_back": true })).await?;
-        li.does(matter, "resubmit", json!({})).await?;
+        wu.does(matter, "approve", plainly()).await?;
+        zhao.does(matter, "return", ActionRequest { straight_back: true, ..saying("请写明去向") }).await?;
+        li.does(matter, "resubmit", plainly()).await?;
         assert_eq!(wu.tray("decide").await?, Vec::<u64>::new());
         assert_eq!(zhao.tray("decide").await?, [matter]);
-        zhao.does(matter, "approve", json!({})).await?;
+        zhao.does(matter, "approve", plainly()).await?;
         assert_eq!(status(&office, matter).await?, "completed");
         Ok(())
     }
@@ -55,12 +60,12 @@ on_each_database! {
     refused(office, "2026-03-02T09:00") {
         let matter = filed(&office).await?;
         let (li, wu) = (office.person("li").await?, office.person("wu").await?);
-        assert_eq!(wu.act(matter, "refuse", json!({})).await?.0, StatusCode::BAD_REQUEST);
-        wu.does(matter, "refuse", json!({ "opinion": "本周人手不足" })).await?;
+        assert_eq!(wu.act(matter, "refuse", plainly()).await?.0, StatusCode::BAD_REQUEST);
+        wu.does(matter, "refuse", saying("本周人手不足")).await?;
         assert_eq!(status(&office, matter).await?, "refused");
         assert!(li.notices().await?.iter().any(|message| message.contains("人手不足")));
-        let register = office.person("chen").await?.get("/api/views/attendance/leaves").await?;
-        assert!(register["total"] == 1 && register["rows"][0]["cells"].to_string().contains("作废"), "{register}");
+        let register = office.person("chen").await?.register("attendance/leaves").await?;
+        assert!(register.total == 1 && said(&register.rows[0].cells).contains("作废"), "{register:?}");
         Ok(())
     }
 
@@ -69,10 +74,10 @@ on_each_database! {
         let matter = filed(&office).await?;
         let (wu, sun) = (office.person("wu").await?, office.person("sun").await?);
         let li = office.person("li").await?;
-        assert_eq!(wu.act(matter, "transfer", json!({ "person": li.id })).await?.0, StatusCode::BAD_REQUEST, "never to the applicant");
-        wu.does(matter, "transfer", json!({ "person": sun.id, "opinion": "请代审" })).await?;
+        assert_eq!(wu.act(matter, "transfer", to(li.id)).await?.0, StatusCode::BAD_REQUEST, "never to the applicant");
+        wu.does(matter, "transfer", ActionRequest { opinion: Some("请代审".to_owned()), ..to(sun.id) }).await?;
         assert_eq!(wu.tray("decide").await?, Vec::<u64>::new());
-        sun.does(matter, "approve", json!({})).await?;
+        sun.does(matter, "approve", plainly()).await?;
         assert_eq!(office.person("zhao").await?.tray("decide").await?, [matter]);
         Ok(())
     }
@@ -81,13 +86,13 @@ on_each_database! {
     delegated_and_back(office, "2026-03-02T09:00") {
         let matter = filed(&office).await?;
         let (wu, wang) = (office.person("wu").await?, office.person("wang").await?);
-        wu.does(matter, "delegate", json!({ "person": wang.id })).await?;
+        wu.does(matter, "delegate", to(wang.id)).await?;
         assert_eq!(wu.tray("decide").await?, Vec::<u64>::new());
-        assert_eq!(wang.act(matter, "approve", json!({})).await?.0, StatusCode::BAD_REQUEST, "an opinion is in words");
-        wang.does(matter, "approve", json!({ "opinion": "工作已安排好" })).await?;
+        assert_eq!(wang.act(matter, "approve", plainly()).await?.0, StatusCode::BAD_REQUEST, "an opinion is in words");
+        wang.does(matter, "approve", saying("工作已安排好")).await?;
         assert_eq!(wu.tray("decide").await?, [matter]);
         assert_eq!(office.person("zhao").await?.tray("decide").await?, Vec::<u64>::new());
-        wu.does(matter, "approve", json!({})).await?;
+        wu.does(matter, "approve", plainly()).await?;
         assert_eq!(office.person("zhao").await?.tray("decide").await?, [matter]);
         Ok(())
     }
@@ -96,14 +101,14 @@ on_each_database! {
     signers_before_and_after(office, "2026-03-02T09:00") {
         let matter = filed(&office).await?;
         let (wu, wang, sun) = (office.person("wu").await?, office.person("wang").await?, office.person("sun").await?);
-        wu.does(matter, "sign-before", json!({ "person": wang.id })).await?;
-        wang.does(matter, "approve", json!({ "opinion": "情况属实" })).await?;
-        wu.does(matter, "sign-after", json!({ "person": sun.id })).await?;
+        wu.does(matter, "sign-before", to(wang.id)).await?;
+        wang.does(matter, "approve", saying("情况属实")).await?;
+        wu.does(matter, "sign-after", to(sun.id)).await?;
         assert_eq!(sun.tray("decide").await?, Vec::<u64>::new());
-        wu.does(matter, "approve", json!({})).await?;
+        wu.does(matter, "approve", plainly()).await?;
         assert_eq!(sun.tray("decide").await?, [matter]);
         assert_eq!(office.person("zhao").await?.tray("decide").await?, Vec::<u64>::new());
-        sun.does(matter, "approve", json!({})).await?;
+        sun.does(matter, "approve", plainly()).await?;
         assert_eq!(office.person("zhao").await?.tray("decide").await?, [matter]);
         Ok(())
     }
@@ -112,11 +117,11 @@ on_each_database! {
     withdrawn(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
         let matter = filed(&office).await?;
-        li.does(matter, "withdraw", json!({})).await?;
+        li.does(matter, "withdraw", plainly()).await?;
         assert_eq!(status(&office, matter).await?, "withdrawn");
         assert_eq!(office.person("wu").await?.tray("decide").await?, Vec::<u64>::new());
         let matter = filed(&office).await?;
-        office.person("wu").await?.does(matter, "approve", json!({})).await?;
+        office.person("wu").await?.does(matter, "approve", plainly()).await?;
         assert!(!li.offered(matter).await?.contains(&"withdraw".to_owned()));
         Ok(())
     }
@@ -125,11 +130,11 @@ on_each_database! {
     reminded(office, "2026-03-02T09:00") {
         let (li, wu) = (office.person("li").await?, office.person("wu").await?);
         let matter = filed(&office).await?;
-        li.does(matter, "remind", json!({})).await?;
+        li.does(matter, "remind", plainly()).await?;
         assert!(wu.notices().await?.iter().any(|message| message.contains("催办")));
-        assert_eq!(li.act(matter, "remind", json!({})).await?.0, StatusCode::CONFLICT);
+        assert_eq!(li.act(matter, "remind", plainly()).await?.0, StatusCode::CONFLICT);
         office.at("2026-03-02T10:01").await?;
-        li.does(matter, "remind", json!({})).await?;
+        li.does(matter, "remind", plainly()).await?;
         Ok(())
     }
 
@@ -138,16 +143,16 @@ on_each_database! {
         let (li, zhou) = (office.person("li").await?, office.person("zhou").await?);
         let content = json!({ "kind": "personal", "span": "2026-03-09 am/2026-03-16 am", "reason": "家中老人住院" });
         let matter = li.file("attendance/leave", content).await?;
-        office.person("wu").await?.does(matter, "approve", json!({})).await?;
-        zhou.does(matter, "approve", json!({})).await?;
-        office.person("zhang").await?.does(matter, "approve", json!({})).await?;
-        let (refused, problem) = zhou.act(matter, "file", json!({})).await?;
+        office.person("wu").await?.does(matter, "approve", plainly()).await?;
+        zhou.does(matter, "approve", plainly()).await?;
+        office.person("zhang").await?.does(matter, "approve", plainly()).await?;
+        let (refused, problem) = zhou.act(matter, "file", plainly()).await?;
         assert_eq!(refused, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
-        assert_eq!(problem["findings"].as_array().map(Vec::len), Some(2), "{problem}");
-        zhou.does(matter, "file", json!({ "content": { "filing_number": "人社请〔2026〕5号", "filed_on": "2026-03-02" } })).await?;
+        assert_eq!(problem.findings().len(), 2, "{problem}");
+        zhou.does(matter, "file", filling(json!({ "filing_number": "人社请〔2026〕5号", "filed_on": "2026-03-02" }))).await?;
         assert_eq!(status(&office, matter).await?, "completed");
-        let shown = li.get(&format!("/api/matters/{matter}")).await?;
-        assert_eq!(shown["stations"][3]["acts"][0]["filled"][0][1], "人社请〔2026〕5号");
+        let shown = li.matter(matter).await?;
+        assert_eq!(shown.stations[3].acts[0].filled[0].1, "人社请〔2026〕5号");
         Ok(())
     }
 
@@ -158,7 +163,7 @@ on_each_database! {
         office.person("zhou").await?.file("ab-role/pair", json!({ "post": "科长", "a": wang.id, "b": li.id, "both_able": true })).await?;
         let leave = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" });
         let own = wang.file("attendance/leave", leave).await?;
-        office.person("wu").await?.does(own, "approve", json!({})).await?;
+        office.person("wu").await?.does(own, "approve", plainly()).await?;
         let liu = office.person("liu").await?;
         let people = [wang.id, sun.id];
         let trial = |way: &str| json!({ "way": way, "people": people, "last": sun.id, "note": "代理" });
@@ -178,10 +183,10 @@ on_each_database! {
         let usual = chen.file("document-flow/incoming", paper.clone()).await?;
         office.bind("workbench").await?;
         let hasty = chen.file("document-flow/incoming", paper).await?;
-        let (usual, hasty) = (chen.get(&format!("/api/matters/{usual}")).await?, chen.get(&format!("/api/matters/{hasty}")).await?);
-        assert_ne!(usual["stations"][0]["due"], hasty["stations"][0]["due"]);
-        assert!(hasty["stations"][0]["due"].as_str().is_some_and(|due| due.starts_with("2026-03-02T09:30")), "{hasty}");
-        let cited = hasty["stations"][0]["citations"].as_array().into_iter().flatten().filter_map(|c| c["regulation"].as_str()).collect::<Vec<_>>();
+        let (usual, hasty) = (chen.matter(usual).await?, chen.matter(hasty).await?);
+        assert_ne!(usual.stations[0].due, hasty.stations[0].due);
+        assert!(hasty.stations[0].due.as_deref().is_some_and(|due| due.starts_with("2026-03-02T09:30")), "{hasty:?}");
+        let cited = hasty.stations[0].citations.iter().map(|c| c.regulation.as_str()).collect::<Vec<_>>();
         assert_eq!(cited, ["document-flow", "workbench"]);
         Ok(())
     }

@@ -1,25 +1,25 @@
 //! Packages: what is checked before anything is stored, and attacks that are refused with every reason.
 
 use anyhow::{Context, Result};
+use guiju_api::{PackageShown, PublisherEntry, RegulationShown, TrustChange};
 use guiju_package::Package;
 use guiju_tests::{
     Person, on_each_database,
     packages::{publisher, revised, stock, trusts, with_cases},
 };
-use reqwest::{Method, StatusCode};
-use serde_json::{Value, json};
+use reqwest::StatusCode;
 
 /// Every reason of a refusal.
 async fn refused(zhou: &Person, file: Vec<u8>) -> Result<String> {
     let (status, problem) = zhou.upload("/api/packages", file).await?;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
-    assert_eq!(problem["type"], "package-refused", "{problem}");
-    let reasons = problem["findings"].as_array().into_iter().flatten();
-    Ok(reasons.filter_map(|reason| reason["message"].as_str()).collect::<Vec<_>>().join("\n"))
+    assert_eq!(problem.problem().kind, "package-refused", "{problem}");
+    let reasons = problem.findings().into_iter().map(|reason| reason.message);
+    Ok(reasons.collect::<Vec<_>>().join("\n"))
 }
 
 async fn installed(zhou: &Person) -> Result<usize> {
-    Ok(zhou.get("/api/packages").await?.as_array().map_or(0, Vec::len))
+    Ok(zhou.get::<Vec<PackageShown>>("/api/packages").await?.len())
 }
 
 on_each_database! {
@@ -29,15 +29,16 @@ on_each_database! {
         trusts(&office).await?;
         let file = Package::open(&revised()?).signed(&publisher());
         assert_eq!(li.upload("/api/packages", file.clone()).await?.0, StatusCode::FORBIDDEN, "not for a colleague");
-        let (status, shown) = zhou.upload("/api/packages", file.clone()).await?;
-        assert_eq!(status, StatusCode::CREATED, "{shown}");
-        assert_eq!((&shown["regulation"], &shown["version"], &shown["publisher"], &shown["bound"]), (&json!("attendance"), &json!("1.1.0"), &json!("市规矩软件中心"), &json!([])), "{shown}");
-        assert!(shown["cases"].as_u64().is_some_and(|cases| cases > 20), "{shown}");
-        assert_eq!(li.get("/api/regulations/attendance").await?["version"], "1.0.0", "the one in force is the former");
-        let (status, again) = zhou.bytes(&format!("/api/packages/{}", shown["digest"].as_str().unwrap_or_default())).await?;
+        let (status, installed) = zhou.upload("/api/packages", file.clone()).await?;
+        assert_eq!(status, StatusCode::CREATED, "{installed}");
+        let shown: PackageShown = installed.read()?;
+        assert_eq!((shown.regulation.as_str(), shown.version.as_str(), shown.publisher.as_deref(), shown.bound.is_empty()), ("attendance", "1.1.0", Some("市规矩软件中心"), true), "{shown:?}");
+        assert!(shown.cases > 20, "{shown:?}");
+        assert_eq!(li.get::<RegulationShown>("/api/regulations/attendance").await?.version, "1.0.0", "the one in force is the former");
+        let (status, again) = zhou.bytes(&format!("/api/packages/{}", shown.digest)).await?;
         assert_eq!((status, again == file), (StatusCode::OK, true), "the file as it came, with its signature");
         let (status, twice) = zhou.upload("/api/packages", file).await?;
-        assert_eq!((status, &twice["digest"]), (StatusCode::CREATED, &shown["digest"]), "the same again changes nothing");
+        assert_eq!((status, twice.read::<PackageShown>()?), (StatusCode::CREATED, shown), "the same again changes nothing");
         Ok(())
     }
 
@@ -50,9 +51,9 @@ on_each_database! {
         assert!(reasons.contains("没有签名"), "{reasons}");
         let reasons = refused(&zhou, Package::open(&plain).signed(&publisher())).await?;
         assert!(reasons.contains("不在本单位信任的发布者之列") && reasons.contains(&publisher().public().to_string()), "{reasons}");
-        let entry = json!({ "name": "某", "public_key": publisher().public().to_string() });
+        let entry = PublisherEntry { name: "某".to_owned(), public_key: publisher().public().to_string() };
         assert_eq!(zhou.post("/api/trust/publishers", &entry).await?.0, StatusCode::FORBIDDEN, "an administrator installs, but trusts nobody");
-        assert_eq!(wu.post("/api/trust/publishers", &json!({ "name": "某", "public_key": "abc" })).await?.0, StatusCode::BAD_REQUEST);
+        assert_eq!(wu.post("/api/trust/publishers", &PublisherEntry { name: "某".to_owned(), public_key: "abc".to_owned() }).await?.0, StatusCode::BAD_REQUEST);
         trusts(&office).await?;
         let mut altered = Package::open(&plain).signed(&publisher());
         // One byte of a message inside.
@@ -62,10 +63,10 @@ on_each_database! {
         assert!(reasons.contains("签名与内容不符"), "{reasons}");
         assert_eq!(installed(&zhou).await?, before, "nothing was stored");
         let key = publisher().public();
-        assert_eq!(wu.send(Method::DELETE, &format!("/api/trust/publishers/{key}"), &Value::Null, None).await?.0, StatusCode::NO_CONTENT);
+        assert_eq!(wu.delete(&format!("/api/trust/publishers/{key}")).await?.0, StatusCode::NO_CONTENT);
         let reasons = refused(&zhou, Package::open(&plain).signed(&publisher())).await?;
         assert!(reasons.contains("不在本单位信任的发布者之列"), "{reasons}");
-        assert_eq!(wu.send(Method::PUT, "/api/trust", &json!({ "takes_unsigned": true }), None).await?.0, StatusCode::NO_CONTENT);
+        assert_eq!(wu.put("/api/trust", &TrustChange { takes_unsigned: true }).await?.0, StatusCode::NO_CONTENT);
         assert_eq!(zhou.upload("/api/packages", plain).await?.0, StatusCode::CREATED, "unsigned, if the office allows it");
         Ok(())
     }
@@ -74,7 +75,7 @@ on_each_database! {
     bombs(office, "2026-03-02T09:00") {
         let zhou = office.person("zhou").await?;
         let wu = office.person("wu").await?;
-        wu.send(Method::PUT, "/api/trust", &json!({ "takes_unsigned": true }), None).await?;
+        wu.put("/api/trust", &TrustChange { takes_unsigned: true }).await?;
         let before = installed(&zhou).await?;
         for (file, says) in [
             (b"PK\x03\x04 and so on".to_vec(), "zip archive"),
@@ -97,7 +98,7 @@ on_each_database! {
     /// A package must do what it says: every example holds, every clause that is to be carried out is touched by one.
     lies(office, "2026-03-02T09:00") {
         let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
-        wu.send(Method::PUT, "/api/trust", &json!({ "takes_unsigned": true }), None).await?;
+        wu.put("/api/trust", &TrustChange { takes_unsigned: true }).await?;
         let reasons = refused(&zhou, with_cases("workbench", "")?).await?;
         assert!(reasons.contains("没有示例"), "{reasons}");
         let one = "- case: 用一次\n  on: 2026-03-02\n  room: { name: 大, chairs: 1 }\n  expect: { findings: [9.9 name] }\n";
@@ -112,7 +113,7 @@ on_each_database! {
     /// Nobody takes a regulation's place without being newer, and nobody goes back but by scheduling the former version.
     versions(office, "2026-03-02T09:00") {
         let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
-        wu.send(Method::PUT, "/api/trust", &json!({ "takes_unsigned": true }), None).await?;
+        wu.put("/api/trust", &TrustChange { takes_unsigned: true }).await?;
         let cases = guiju_package::cases(&stock("attendance")?).context("cases")?;
         let impostor = with_cases("attendance", &format!("{cases}\n\n"))?;
         let reasons = refused(&zhou, impostor.clone()).await?;

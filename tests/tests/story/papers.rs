@@ -1,7 +1,11 @@
 //! Papers in, and a meeting whose resolution opens what waits for it.
 
-use guiju_tests::on_each_database;
-use reqwest::{Method, StatusCode};
+use guiju_api::{Filed, Filing, Line, Page};
+use guiju_tests::{
+    acts::{filling, plainly, saying},
+    on_each_database, said,
+};
+use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -18,28 +22,27 @@ on_each_database! {
         let chen = office.person("chen").await?;
         let (zhang, zhao) = (office.person("zhang").await?, office.person("zhao").await?);
         let (wu, li, wang) = (office.person("wu").await?, office.person("li").await?, office.person("wang").await?);
-        let (status, scan) = chen.post("/api/attachments?name=scan.pdf", &json!("%PDF-1.7 scan")).await?;
-        assert_eq!(status, StatusCode::CREATED, "{scan}");
+        let scan = chen.attach("scan.pdf", "%PDF-1.7 scan").await?;
         let mut content = paper("防汛通知");
-        content["scan"] = scan.clone();
+        content["scan"] = json!(scan);
         let matter = chen.file("document-flow/incoming", content).await?;
-        let file = format!("/api/attachments/{}", scan["digest"].as_str().unwrap_or_default());
-        assert_eq!(li.text(Method::GET, &file, &Value::Null).await?.0, StatusCode::NOT_FOUND, "not before li is to read it");
-        zhang.does(matter, "approve", json!({ "content": { "readers": [wu.id, li.id], "responsible": [wang.id] } })).await?;
-        zhao.does(matter, "approve", json!({ "content": {} })).await?;
+        let file = format!("/api/attachments/{}", scan.digest);
+        assert_eq!(li.look(&file).await?.0, StatusCode::NOT_FOUND, "not before li is to read it");
+        zhang.does(matter, "approve", filling(json!({ "readers": [wu.id, li.id], "responsible": [wang.id] }))).await?;
+        zhao.does(matter, "approve", filling(json!({}))).await?;
         assert_eq!((wu.tray("read").await?, li.tray("read").await?), (vec![matter], vec![matter]));
         assert_eq!(wu.tray("decide").await?, Vec::<u64>::new(), "to read is never to decide");
         for reader in [&li, &office.person("zhou").await?] {
-            let (status, scan) = reader.text(Method::GET, &file, &Value::Null).await?;
-            assert_eq!((status, scan.as_str()), (StatusCode::OK, "%PDF-1.7 scan"), "readers, and whoever the register is open to");
+            let (status, scan) = reader.look(&file).await?;
+            assert_eq!((status, &*scan), (StatusCode::OK, "%PDF-1.7 scan"), "readers, and whoever the register is open to");
         }
-        assert_eq!(office.person("liu").await?.text(Method::GET, &file, &Value::Null).await?.0, StatusCode::NOT_FOUND);
-        li.does(matter, "note", json!({ "opinion": "已阅" })).await?;
-        wu.does(matter, "note", json!({})).await?;
-        wang.does(matter, "approve", json!({ "content": { "result": "已部署" } })).await?;
-        chen.does(matter, "approve", json!({ "content": { "place": "甲柜一层" } })).await?;
-        let shown = chen.get(&format!("/api/matters/{matter}")).await?;
-        assert_eq!((shown["status"].clone(), shown["number"].clone()), (json!("completed"), json!("收〔2026〕1号")));
+        assert_eq!(office.person("liu").await?.look(&file).await?.0, StatusCode::NOT_FOUND);
+        li.does(matter, "note", saying("已阅")).await?;
+        wu.does(matter, "note", plainly()).await?;
+        wang.does(matter, "approve", filling(json!({ "result": "已部署" }))).await?;
+        chen.does(matter, "approve", filling(json!({ "place": "甲柜一层" }))).await?;
+        let shown = chen.matter(matter).await?;
+        assert_eq!((shown.status.as_str(), shown.number.as_deref()), ("completed", Some("收〔2026〕1号")));
         Ok(())
     }
 
@@ -51,27 +54,33 @@ on_each_database! {
             let mut content = paper(urgency);
             content["urgency"] = json!(urgency);
             let matter = chen.file("document-flow/incoming", content).await?;
-            let shown = chen.get(&format!("/api/matters/{matter}")).await?;
-            dues.push(shown["stations"][0]["due"].as_str().unwrap_or_default().to_owned());
+            let shown = chen.matter(matter).await?;
+            dues.push(shown.stations[0].due.as_deref().unwrap_or_default().to_owned());
         }
         assert!(dues[1] < dues[0] && dues[1].starts_with("2026-03-02T"), "{dues:?}");
         let leave = json!({ "kind": "personal", "span": "2026-03-12 am/2026-03-12 pm", "reason": "有事" });
         office.person("li").await?.file("attendance/leave", leave).await?;
         let zhang = office.person("zhang").await?;
         let first = zhang.tray("decide").await?[0];
-        zhang.does(first, "approve", json!({ "content": { "readers": [zhang.id] } })).await?;
-        office.person("zhao").await?.does(first, "approve", json!({ "content": {} })).await?;
+        zhang.does(first, "approve", filling(json!({ "readers": [zhang.id] }))).await?;
+        office.person("zhao").await?.does(first, "approve", filling(json!({}))).await?;
         for moment in ["2026-03-02T09:00", "2026-03-02T17:30", "2026-03-03T10:00"] {
             office.at(moment).await?;
             let mut waiting = 0;
             for login in ["zhou", "zhang", "zhao", "sun", "wu", "chen", "wang", "li"] {
                 let person = office.person(login).await?;
-                let counts = person.get("/api/counts").await?;
+                let counts = person.counts().await?;
                 for tray in ["decide", "read", "soon", "overdue"] {
-                    let listed = person.get(&format!("/api/trays/{tray}")).await?;
-                    assert_eq!(counts[tray], listed["total"], "{login} {tray} at {moment}");
-                    assert_eq!(listed["total"].as_u64(), listed["rows"].as_array().map(|rows| rows.len() as u64));
-                    waiting += counts[tray].as_u64().unwrap_or_default();
+                    let listed = person.get::<Page<Line>>(&format!("/api/trays/{tray}")).await?;
+                    let badge = match tray {
+                        "decide" => counts.decide,
+                        "read" => counts.read,
+                        "soon" => counts.soon,
+                        _ => counts.overdue,
+                    };
+                    assert_eq!(badge, listed.total, "{login} {tray} at {moment}");
+                    assert_eq!(listed.total, u64::try_from(listed.rows.len())?);
+                    waiting += badge;
                 }
             }
             assert!(waiting > 0);
@@ -86,10 +95,10 @@ on_each_database! {
         for index in 0..20 {
             let chen = chen.clone();
             filing.spawn(async move {
-                let body = json!({ "content": paper(&format!("通知{index}")) });
+                let body = Filing { content: paper(&format!("通知{index}")), ..Filing::default() };
                 let (status, filed) = chen.post("/api/forms/document-flow/incoming/file", &body).await?;
                 anyhow::ensure!(status == StatusCode::CREATED, "{filed}");
-                Ok(filed["number"].as_str().unwrap_or_default().to_owned())
+                Ok(filed.read::<Filed>()?.number.as_deref().unwrap_or_default().to_owned())
             });
         }
         let numbers = filing.join_all().await.into_iter().collect::<anyhow::Result<BTreeSet<_>>>()?;
@@ -109,32 +118,32 @@ on_each_database! {
             "items": [{ "item": "培训经费", "kind": "investment" }, { "item": "添置车辆", "kind": "investment" }],
         });
         let meeting = chen.file("major-decisions/meeting", content).await?;
-        members[0].does(meeting, "approve", json!({})).await?;
+        members[0].does(meeting, "approve", plainly()).await?;
         for member in &members {
-            member.does(meeting, "note", json!({})).await?;
+            member.does(meeting, "note", plainly()).await?;
         }
-        let (status, problem) = chen.act(meeting, "approve", json!({ "content": { "present": [ids[0]] } })).await?;
+        let (status, problem) = chen.act(meeting, "approve", filling(json!({ "present": [ids[0]] }))).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "one of three is no quorum: {problem}");
-        chen.does(meeting, "approve", json!({ "content": { "present": [ids[0], ids[1]] } })).await?;
-        chen.does(meeting, "approve", json!({ "content": { "record": "充分讨论" } })).await?;
-        members[0].does(meeting, "aye", json!({})).await?;
-        let running = chen.get(&format!("/api/matters/{meeting}")).await?;
-        let mode = running["stations"].as_array().into_iter().flatten().find(|s| s["state"] == "current").and_then(|s| s["mode"].as_str()).unwrap_or_default().to_owned();
+        chen.does(meeting, "approve", filling(json!({ "present": [ids[0], ids[1]] }))).await?;
+        chen.does(meeting, "approve", filling(json!({ "record": "充分讨论" }))).await?;
+        members[0].does(meeting, "aye", plainly()).await?;
+        let running = chen.matter(meeting).await?;
+        let mode = running.stations.iter().find(|s| s.state == "current").map(|station| station.mode.clone()).unwrap_or_default();
         assert!(mode.contains("应到 3 人，到会 2 人；赞成 1") && mode.contains("还差 1 票"), "{mode}");
-        members[1].does(meeting, "aye", json!({})).await?;
-        members[0].does(meeting, "aye", json!({})).await?;
-        members[1].does(meeting, "nay", json!({})).await?;
-        chen.does(meeting, "approve", json!({ "content": { "minutes": "会议纪要" } })).await?;
-        let register = zhou.get("/api/views/major-decisions/resolutions").await?;
-        let rows = register["rows"].as_array().cloned().unwrap_or_default();
-        let of = |item: &str| rows.iter().find(|row| row["cells"].to_string().contains(item)).cloned().unwrap_or_default();
-        assert!(of("培训经费")["cells"].to_string().contains("是"), "two ayes of three due: {register}");
-        assert!(of("添置车辆")["cells"].to_string().contains("否"), "one aye of three due: {register}");
+        members[1].does(meeting, "aye", plainly()).await?;
+        members[0].does(meeting, "aye", plainly()).await?;
+        members[1].does(meeting, "nay", plainly()).await?;
+        chen.does(meeting, "approve", filling(json!({ "minutes": "会议纪要" }))).await?;
+        let register = zhou.register("major-decisions/resolutions").await?;
+        let rows = &register.rows;
+        let of = |item: &str| rows.iter().find(|row| said(&row.cells).contains(item)).cloned().unwrap_or_default();
+        assert!(said(&of("培训经费").cells).contains("是"), "two ayes of three due: {register:?}");
+        assert!(said(&of("添置车辆").cells).contains("否"), "one aye of three due: {register:?}");
 
-        let (status, _) = zhou.act(report, "approve", json!({ "content": { "resolution": of("添置车辆")["record"] } })).await?;
+        let (status, _) = zhou.act(report, "approve", filling(json!({ "resolution": of("添置车辆").record }))).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "a lost vote opens nothing");
-        zhou.does(report, "approve", json!({ "content": { "resolution": of("培训经费")["record"] } })).await?;
-        assert_eq!(li.get(&format!("/api/matters/{report}")).await?["status"], "completed");
+        zhou.does(report, "approve", filling(json!({ "resolution": of("培训经费").record }))).await?;
+        assert_eq!(li.matter(report).await?.status, "completed");
         Ok(())
     }
 }

@@ -1,8 +1,9 @@
 //! How much may be kept and for how long: quotas in words with numbers, removal when its time is over.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
+use guiju_api::{Draft, Filing, Stored, UsageShown};
 use guiju_tests::{Office, Person, on_each_database};
-use reqwest::{Method, StatusCode};
+use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 /// A file of so many bytes, told from others by its name inside.
@@ -12,20 +13,20 @@ fn pdf(name: &str, bytes: usize) -> Vec<u8> {
     file
 }
 
-async fn upload(person: &Person, name: &str, bytes: usize) -> Result<Value> {
+async fn upload(person: &Person, name: &str, bytes: usize) -> Result<Stored> {
     let (status, stored) = person.upload(&format!("/api/attachments?name={name}.pdf"), pdf(name, bytes)).await?;
     ensure!(status == StatusCode::CREATED, "{name}: {status} {stored}");
-    Ok(stored)
+    stored.read()
 }
 
 async fn set(office: &Office, settings: &Value) -> Result<()> {
-    let (status, answer) = office.person("zhou").await?.send(Method::PUT, "/api/settings", settings, None).await?;
+    let (status, answer) = office.person("zhou").await?.put("/api/settings", settings).await?;
     ensure!(status == StatusCode::OK, "{status} {answer}");
     Ok(())
 }
 
-async fn opens(person: &Person, stored: &Value) -> Result<StatusCode> {
-    Ok(person.bytes(&format!("/api/attachments/{}", stored["digest"].as_str().unwrap_or_default())).await?.0)
+async fn opens(person: &Person, stored: &Stored) -> Result<StatusCode> {
+    Ok(person.bytes(&format!("/api/attachments/{}", stored.digest)).await?.0)
 }
 
 on_each_database! {
@@ -35,24 +36,24 @@ on_each_database! {
         let li = office.person("li").await?;
         upload(&li, "a", 700_000).await?;
         let (status, problem) = li.upload("/api/attachments?name=b.pdf", pdf("b", 700_000)).await?;
-        assert_eq!((status, problem["code"].as_str()), (StatusCode::CONFLICT, Some("limit.quota")), "{problem}");
-        let title = problem["title"].as_str().unwrap_or_default();
+        assert_eq!((status, problem.code().as_str()), (StatusCode::CONFLICT, "limit.quota"), "{problem}");
+        let title = problem.title();
         assert!(title.contains("683.6 KB") && title.contains("1 MB"), "{title}");
         upload(&li, "a", 700_000).await?;
         let wang = office.person("wang").await?;
         upload(&wang, "b", 700_000).await?;
-        let draft = json!({ "content": { "reason": "家中有事" } });
-        let save = |form: &'static str| li.send(Method::PUT, form, &draft, None);
+        let draft = Filing { content: json!({ "reason": "家中有事" }), ..Filing::default() };
+        let save = |form: &'static str| li.put(form, &draft);
         assert_eq!(save("/api/forms/attendance/leave/draft").await?.0, StatusCode::NO_CONTENT);
         assert_eq!(save("/api/forms/attendance/leave/draft").await?.0, StatusCode::NO_CONTENT, "the same form again");
         let (status, problem) = save("/api/forms/whereabouts/outing/draft").await?;
-        assert_eq!((status, problem["code"].as_str()), (StatusCode::CONFLICT, Some("limit.quota")), "{problem}");
+        assert_eq!((status, problem.code().as_str()), (StatusCode::CONFLICT, "limit.quota"), "{problem}");
         assert_eq!(save("/api/forms/attendance/nothing/draft").await?.0, StatusCode::NOT_FOUND);
-        assert_eq!(li.send(Method::GET, "/api/usage", &Value::Null, None).await?.0, StatusCode::FORBIDDEN);
-        let usage = office.person("zhou").await?.get("/api/usage").await?;
-        assert_eq!(usage["files"]["used"], 1_400_000, "{usage}");
-        assert_eq!(usage["people"][0]["limit"], 1 << 20, "{usage}");
-        assert!(usage["warnings"][0].as_str().is_some_and(|warning| warning.contains("未配置对外地址")), "{usage}");
+        assert_eq!(li.look("/api/usage").await?.0, StatusCode::FORBIDDEN);
+        let usage = office.person("zhou").await?.get::<UsageShown>("/api/usage").await?;
+        assert_eq!(usage.files.used, 1_400_000, "{usage:?}");
+        assert_eq!(usage.people[0].limit, 1 << 20, "{usage:?}");
+        assert!(usage.warnings[0].contains("未配置对外地址"), "{usage:?}");
         Ok(())
     }
 
@@ -63,7 +64,7 @@ on_each_database! {
         upload(&li, "a", 100).await?;
         upload(&li, "b", 100).await?;
         let (status, problem) = li.upload("/api/attachments?name=c.pdf", pdf("c", 100)).await?;
-        assert_eq!((status, problem["code"].as_str()), (StatusCode::TOO_MANY_REQUESTS, Some("limit.uploads")), "{problem}");
+        assert_eq!((status, problem.code().as_str()), (StatusCode::TOO_MANY_REQUESTS, "limit.uploads"), "{problem}");
         office.at("2026-03-02T10:01").await?;
         upload(&li, "c", 100).await?;
         Ok(())
@@ -73,10 +74,10 @@ on_each_database! {
     unfiled_files_are_collected(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
         let (unfiled, filed, drafted) = (upload(&li, "a", 100).await?, upload(&li, "b", 100).await?, upload(&li, "c", 100).await?);
-        let leave = |stored: &Value| json!({ "kind": "sick", "span": "2026-03-04 am/2026-03-04 am", "reason": "发烧", "certificate": stored });
+        let leave = |stored: &Stored| json!({ "kind": "sick", "span": "2026-03-04 am/2026-03-04 am", "reason": "发烧", "certificate": stored });
         li.file("attendance/leave", leave(&filed)).await?;
-        let draft = json!({ "content": { "certificate": drafted } });
-        let (status, _) = li.send(Method::PUT, "/api/forms/attendance/leave/draft", &draft, None).await?;
+        let draft = Filing { content: json!({ "certificate": drafted }), ..Filing::default() };
+        let (status, _) = li.put("/api/forms/attendance/leave/draft", &draft).await?;
         assert_eq!(status, StatusCode::NO_CONTENT);
         office.at("2026-03-20T09:00").await?;
         assert_eq!(opens(&li, &unfiled).await?, StatusCode::OK, "its time is not over");
@@ -85,9 +86,9 @@ on_each_database! {
         assert_eq!(opens(&li, &filed).await?, StatusCode::OK);
         assert_eq!(opens(&li, &drafted).await?, StatusCode::OK);
         let names = office.app.blobs.names().await?;
-        let digest = unfiled["digest"].as_str().context("a digest")?;
+        let digest = unfiled.digest.as_str();
         assert!(names.iter().all(|name| name.digest() != digest), "its bytes are gone as well");
-        let (status, problem) = li.post("/api/forms/attendance/leave/file", &json!({ "content": leave(&unfiled) })).await?;
+        let (status, problem) = li.files("attendance/leave", leave(&unfiled)).await?;
         assert!(status.is_client_error(), "what is gone cannot be filed: {status} {problem}");
         // Uploaded again it is there again, and so it can be filed.
         let again = upload(&li, "a", 100).await?;
@@ -99,11 +100,11 @@ on_each_database! {
         // A draft that nobody goes on with goes, and then what only it used.
         office.at("2026-10-10T09:00").await?;
         office.at("2026-10-10T11:00").await?;
-        assert_eq!(li.get("/api/forms/attendance/leave/draft").await?, Value::Null);
+        assert_eq!(li.get::<Option<Draft>>("/api/forms/attendance/leave/draft").await?.clone(), None);
         assert_eq!(opens(&li, &drafted).await?, StatusCode::NOT_FOUND);
         assert_eq!(opens(&li, &filed).await?, StatusCode::OK, "what was filed is evidence");
-        let usage = office.person("zhou").await?.get("/api/usage").await?;
-        assert!(usage["kept"].as_array().is_some_and(|kept| kept.iter().all(|kept| kept["due"] == 0)), "{usage}");
+        let usage = office.person("zhou").await?.get::<UsageShown>("/api/usage").await?;
+        assert!(!usage.kept.is_empty() && usage.kept.iter().all(|kept| kept.due == 0), "{usage:?}");
         Ok(())
     }
 }

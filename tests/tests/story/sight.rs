@@ -1,16 +1,22 @@
 //! Who sees how much: readers of a form, those who were asked once, those who watch; and what stands behind an old sheet.
 
 use anyhow::{Context, Result};
-use guiju_tests::Columns;
-use guiju_tests::{Office, Person, on_each_database};
-use reqwest::{Method, StatusCode};
+use guiju_api::{
+    DifferenceShown, EntranceEntry, OpeningEntry, OpeningShown, Page, Proof, ProofShown, RegulationShown,
+    RehearsalWanted, ViewShown,
+};
+use guiju_tests::{
+    Answer, Columns, Office, Person,
+    acts::{filling, saying},
+    on_each_database, said, values,
+};
+use reqwest::StatusCode;
 use serde_json::{Value, json};
-use std::time::Duration;
 
 const REASON: &str = "复核往年问题线索";
 
 async fn status(person: &Person, path: &str) -> Result<StatusCode> {
-    Ok(person.send(Method::GET, path, &Value::Null, None).await?.0)
+    Ok(person.look(path).await?.0)
 }
 
 async fn run(office: &Office, text: &str) -> Result<()> {
@@ -47,29 +53,15 @@ fn incoming(title: &str) -> Value {
 }
 
 /// What a stranger is told at an address.
-async fn stranger(office: &Office, way: &str) -> Result<Value> {
-    Ok(guiju_tests::get(format!("{}{way}", office.base)).await?.json().await?)
+async fn stranger(office: &Office, way: &str) -> Result<Answer> {
+    Ok(Answer::of(guiju_tests::get(format!("{}{way}", office.base)).await?).await?.1)
 }
 
 /// The way of the sheet that somebody could print now.
 async fn sheet(person: &Person, matter: u64) -> Result<String> {
-    let proof = person.get(&format!("/api/matters/{matter}/proof")).await?;
-    let code = proof["address"].as_str().and_then(|address| address.rsplit('/').next()).context("a code")?.to_owned();
+    let proof = person.get::<Proof>(&format!("/api/matters/{matter}/proof")).await?;
+    let code = proof.address.rsplit('/').next().context("a code")?.to_owned();
     Ok(format!("/api/public/1/proof/{matter}/{code}"))
-}
-
-/// A rehearsal of other numbers, once it has ended.
-async fn rehearsed(by: &Person, wanted: &Value) -> Result<Value> {
-    let (status, begun) = by.post("/api/rehearsals", wanted).await?;
-    anyhow::ensure!(status.is_success(), "{begun}");
-    for _ in 0..200 {
-        let shown = by.get(&format!("/api/rehearsals/{}", begun["id"])).await?;
-        if shown["state"] != "running" {
-            return Ok(shown);
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    anyhow::bail!("it does not end")
 }
 
 on_each_database! {
@@ -77,17 +69,18 @@ on_each_database! {
     readers_of_a_form(office, "2026-03-02T09:00") {
         let (chen, sun, zhou, liu) = (office.person("chen").await?, office.person("sun").await?, office.person("zhou").await?, office.person("liu").await?);
         chen.file("petitions/petition", petition(liu.id)).await?;
-        let register = "/api/views/petitions/petitions";
+        let register = "petitions/petitions";
         for reads in [&chen, &sun] {
-            let shown = reads.get(&format!("{register}?text=%E9%9A%90%E5%90%8D%E6%B0%8F")).await?;
-            assert!(shown["total"] == 1 && shown.to_string().contains("隐名氏"), "{shown}");
+            let shown = reads.register(&format!("{register}?text=%E9%9A%90%E5%90%8D%E6%B0%8F")).await?;
+            assert!(shown.total == 1 && said(&shown).contains("隐名氏"), "{shown:?}");
         }
-        let shown = zhou.get(register).await?;
-        assert!(shown["total"] == 1 && !shown.to_string().contains("隐名氏"), "who lists it only: {shown}");
-        assert_eq!(zhou.get(&format!("{register}?text=%E9%9A%90%E5%90%8D%E6%B0%8F")).await?["total"], 0);
-        let heads = shown["columns"].as_array().context("columns")?.iter().map(|column| column["label"].clone()).collect::<Vec<_>>();
+        let text = zhou.text(&format!("/api/views/{register}")).await?;
+        let shown: ViewShown = text.read()?;
+        assert!(shown.total == 1 && !text.contains("隐名氏"), "who lists it only: {text}");
+        assert_eq!(zhou.register(&format!("{register}?text=%E9%9A%90%E5%90%8D%E6%B0%8F")).await?.total, 0);
+        let heads = shown.columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>();
         let place = heads.iter().position(|label| label == "以前来过").context("a computed column")?;
-        assert_eq!(shown["rows"][0]["cells"][place], "＊＊＊", "what is computed beside a sensitive field is hidden with it: {shown}");
+        assert_eq!(shown.rows[0].cells[place], "＊＊＊", "what is computed beside a sensitive field is hidden with it: {shown:?}");
         Ok(())
     }
 
@@ -96,35 +89,33 @@ on_each_database! {
         let (zhou, chen) = (office.person("zhou").await?, office.person("chen").await?);
         let matter = zhou.file("document-flow/incoming", incoming("关于内部事项的通知")).await?;
         let (page, register) = (format!("/api/matters/{matter}"), "/api/views/document-flow/incoming");
-        assert!(chen.get(register).await?.to_string().contains("关于内部事项的通知"), "a colleague of the same desk filed it");
+        assert!(chen.text(register).await?.contains("关于内部事项的通知"), "a colleague of the same desk filed it");
         assert_eq!(status(&chen, &page).await?, StatusCode::OK);
         run(&office, "UPDATE posts SET holder_since = 9000000000000 WHERE title = '文员'").await?;
-        assert!(chen.get(register).await?.to_string().contains("关于内部事项的通知"), "it is under way still");
+        assert!(chen.text(register).await?.contains("关于内部事项的通知"), "it is under way still");
         run(&office, &format!("UPDATE matters SET status = 'completed' WHERE id = {matter}")).await?;
         run(&office, &format!("UPDATE records SET status = 'completed' WHERE matter_id = {matter}")).await?;
         run(&office, &format!("UPDATE tasks SET state = 'cancelled' WHERE matter_id = {matter}")).await?;
-        assert!(!chen.get(register).await?.to_string().contains("关于内部事项的通知"), "it ended before she came");
+        assert!(!chen.text(register).await?.contains("关于内部事项的通知"), "it ended before she came");
         assert_eq!(status(&chen, &page).await?, StatusCode::NOT_FOUND);
         Ok(())
     }
 
     /// Since when somebody holds a post is noted when it is entered anew, and stays when something else of it changes.
     since_when(office, "2026-03-02T09:00") {
-        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        let li = office.person("li").await?;
         let since = || count(&office, "SELECT holder_since AS n FROM posts WHERE title = '科长'");
         let before = since().await?;
-        let posts = zhou.get("/api/posts").await?;
-        let mut post = posts.as_array().into_iter().flatten().find(|post| post["title"] == "科长").context("the post")?.clone();
         office.at("2026-03-03T09:00").await?;
         let zhou = office.person("zhou").await?;
-        post["supervises"] = json!([]);
-        zhou.post("/api/posts", &post).await?;
+        let mut post = zhou.post_named("科长").await?;
+        post.supervises = Vec::new();
+        zhou.enters(&post).await?;
         assert_eq!(since().await?, before);
-        post["holder"] = json!(li.id);
+        post.holder = Some(li.id);
         let (entered, answer) = zhou.post("/api/posts", &post).await?;
         if entered == StatusCode::ACCEPTED {
-            let request = format!("/api/requests/{}", answer["request"]);
-            office.person("wu").await?.post(&request, &json!({ "action": "confirm", "words": "同意" })).await?;
+            office.person("wu").await?.confirms(&answer.read()?).await?;
         }
         assert!(since().await? > before, "{entered} {answer}");
         Ok(())
@@ -146,7 +137,7 @@ on_each_database! {
         let holder = |person: u64| format!("UPDATE posts SET holder_id = {person}, holder_since = {later} WHERE title = '纪工委书记'");
         run(&office, &format!("UPDATE matters SET status = 'completed' WHERE id = {matter}")).await?;
         run(&office, &holder(wu.id)).await?;
-        let (opened, _) = wu.post(&format!("{page}/openings"), &json!({ "reason": REASON })).await?;
+        let (opened, _) = wu.post(&format!("{page}/openings"), &OpeningEntry { reason: REASON.to_owned() }).await?;
         assert_eq!((opened, status(&wu, &page).await?), (StatusCode::NO_CONTENT, StatusCode::OK));
         run(&office, &holder(sun.id)).await?;
         assert_eq!(status(&wu, &page).await?, StatusCode::NOT_FOUND, "the reason counts as long as the post does");
@@ -156,58 +147,58 @@ on_each_database! {
     /// The auditor sees that a closed matter exists, when and by which form's clause; who opened it, and why; and no more.
     watched(office, "2026-03-02T09:00") {
         let (li, sun, wang, wu, zhou) = (office.person("li").await?, office.person("sun").await?, office.person("wang").await?, office.person("wu").await?, office.person("zhou").await?);
-        let uses = zhou.get("/api/regulations/integrity-pledge").await?["uses"].clone();
+        let uses = zhou.get::<RegulationShown>("/api/regulations/integrity-pledge").await?.uses.clone();
         let [cars, trade] = ["cars", "trade"].map(|item| {
             let mut content = breach(wang.id);
             content["item"] = json!(item);
             content
         });
         let (first, second) = (li.file("integrity-pledge/breach", cars).await?, li.file("integrity-pledge/breach", trade).await?);
-        assert_eq!(zhou.get("/api/regulations/integrity-pledge").await?["uses"], uses, "no count tells that it was filed");
-        sun.does(first, "approve", json!({ "opinion": "已核查" })).await?;
+        assert_eq!(zhou.get::<RegulationShown>("/api/regulations/integrity-pledge").await?.uses, uses, "no count tells that it was filed");
+        sun.does(first, "approve", saying("已核查")).await?;
         run(&office, &format!("UPDATE posts SET holder_id = {}, holder_since = {} WHERE title = '纪工委书记'", wu.id, office.app.now(guiju_tests::OFFICE).0 + 1)).await?;
-        assert_eq!(wu.post(&format!("/api/matters/{first}/openings"), &json!({ "reason": REASON })).await?.0, StatusCode::NO_CONTENT);
+        assert_eq!(wu.post(&format!("/api/matters/{first}/openings"), &OpeningEntry { reason: REASON.to_owned() }).await?.0, StatusCode::NO_CONTENT);
         let auditor = auditor(&office).await?;
-        let seen = auditor.get(&format!("/api/matters/{first}")).await?;
-        let other = auditor.get(&format!("/api/matters/{second}")).await?;
-        assert_eq!(seen["stations"][0]["citations"], other["stations"][0]["citations"], "no clause tells which item it is");
-        assert!(!seen["stations"].to_string().contains("纪工委"), "{seen}");
-        let history = seen["history"].to_string();
+        let seen = auditor.matter(first).await?;
+        let other = auditor.matter(second).await?;
+        assert_eq!(seen.stations[0].citations, other.stations[0].citations, "no clause tells which item it is");
+        assert!(!said(&seen.stations).contains("纪工委"), "{seen:?}");
+        let history = said(&seen.history);
         assert!(history.contains(REASON) && history.contains("吴副") && !history.contains("已核查"), "{history}");
         run(&office, &format!("UPDATE events SET kind = 'vacant', body = '{{\"vacancy\":\"社会科没有科长\"}}' WHERE matter_id = {first} AND kind = 'decided'")).await?;
-        assert!(!auditor.get(&format!("/api/matters/{first}")).await?.to_string().contains("科长"), "a stored text names nobody");
-        let openings = auditor.get("/api/openings").await?;
-        assert!(openings["total"] == 1 && openings["rows"][0]["reason"] == REASON && openings["rows"][0]["person"] == "吴副", "{openings}");
+        assert!(!auditor.text(&format!("/api/matters/{first}")).await?.contains("科长"), "a stored text names nobody");
+        let openings = auditor.get::<Page<OpeningShown>>("/api/openings").await?;
+        assert!(openings.total == 1 && openings.rows[0].reason == REASON && openings.rows[0].person == "吴副", "{openings:?}");
         assert_eq!(status(&zhou, "/api/openings").await?, StatusCode::FORBIDDEN);
         let told = || count(&office, "SELECT COUNT(*) AS n FROM events WHERE kind = 'register-exported'");
         let before = told().await?;
-        auditor.get("/api/views/integrity-pledge/breaches").await?;
+        auditor.register("integrity-pledge/breaches").await?;
         assert_eq!(told().await?, before);
-        auditor.get("/api/views/integrity-pledge/breaches?whole=true").await?;
+        auditor.register("integrity-pledge/breaches?whole=true").await?;
         assert_eq!(told().await?, before + 1, "all of it at once is an export");
         Ok(())
     }
 
     /// Whoever rehearses other numbers learns how many matters differ, and nothing of those that he may not read.
     rehearsing(office, "2026-03-02T09:00") {
-        let (chen, liu, zhou, sun) = (office.person("chen").await?, office.person("liu").await?, office.person("zhou").await?, office.person("sun").await?);
+        let (chen, liu, zhou) = (office.person("chen").await?, office.person("liu").await?, office.person("zhou").await?);
         let matter = chen.file("petitions/petition", petition(liu.id)).await?;
         assert_eq!(status(&zhou, &format!("/api/matters/{matter}")).await?, StatusCode::NOT_FOUND);
-        let wanted = json!({ "regulation": "petitions", "parameters": { "finish_days": 7 }, "from": "2026-03-01", "to": "2026-03-31" });
-        let done = rehearsed(&zhou, &wanted).await?;
-        assert_eq!(done["differing"], 1, "{done}");
-        let way = format!("/api/rehearsals/{}/differences", done["id"]);
-        let page = zhou.get(&way).await?;
-        let row = &page["rows"][0];
-        assert!(page["total"] == 1 && row["matter"].is_null() && row["on"] == "" && row["clauses"] == json!([]), "{page}");
-        assert!(!page.to_string().contains("刘洋") && !page.to_string().contains("信访"), "{page}");
-        assert_eq!(status(&zhou, &format!("{way}/{}", row["recording"])).await?, StatusCode::NOT_FOUND);
-        let (_, csv) = zhou.text(Method::GET, &format!("/api/rehearsals/{}/csv", done["id"]), &Value::Null).await?;
-        assert!(!csv.contains("刘洋"), "{csv}");
+        let wanted = RehearsalWanted { regulation: "petitions".to_owned(), parameters: values(json!({ "finish_days": 7 })), from: Some("2026-03-01".to_owned()), to: Some("2026-03-31".to_owned()), ..RehearsalWanted::default() };
+        let done = zhou.rehearses(&wanted).await?;
+        assert_eq!(done.differing, 1, "{done:?}");
+        let way = format!("/api/rehearsals/{}/differences", done.id);
+        let text = zhou.text(&way).await?;
+        assert!(!text.contains("刘洋") && !text.contains("信访"), "{text}");
+        let page: Page<DifferenceShown> = text.read()?;
+        let row = &page.rows[0];
+        assert!(page.total == 1 && row.matter.is_none() && row.on.is_empty() && row.clauses.is_empty(), "{text}");
+        assert_eq!(status(&zhou, &format!("{way}/{}", row.recording)).await?, StatusCode::NOT_FOUND);
+        let csv = zhou.text(&format!("/api/rehearsals/{}/export", done.id)).await?;
+        assert!(csv.lines().count() > 1 && !csv.contains("刘洋"), "{csv}");
         run(&office, "UPDATE accounts SET system_role = 'security' WHERE login = 'sun'").await?;
-        drop(sun);
-        let page = office.person("sun").await?.get(&way).await?;
-        assert!(page["rows"][0]["matter"] == matter && page.to_string().contains("刘洋"), "who may read it does: {page}");
+        let page: Page<DifferenceShown> = office.person("sun").await?.get(&way).await?;
+        assert!(page.rows[0].matter == Some(matter) && said(&page).contains("刘洋"), "who may read it does: {page:?}");
         Ok(())
     }
 
@@ -217,19 +208,19 @@ on_each_database! {
         let leave = |reason: &str| json!({ "kind": "personal", "span": "2026-03-05 am/2026-03-05 am", "reason": reason });
         let matter = li.file("attendance/leave", leave("家中有事")).await?;
         let old = sheet(&li, matter).await?;
-        wang.does(matter, "return", json!({ "opinion": "内部意见请勿外传" })).await?;
-        li.does(matter, "resubmit", json!({ "content": leave("改写过的理由") })).await?;
-        wang.does(matter, "approve", json!({ "opinion": "同意其请假" })).await?;
-        let shown = stranger(&office, &old).await?;
-        let text = shown.to_string();
-        assert!(text.contains("家中有事") && !text.contains("改写过的理由"), "{shown}");
-        assert!(!text.contains("内部意见") && !text.contains("同意其请假") && shown["status"] == "open", "{shown}");
-        assert!(shown["changes"].as_array().is_some_and(|changes| changes.len() >= 3) && shown["altered"] == false, "{shown}");
+        wang.does(matter, "return", saying("内部意见请勿外传")).await?;
+        li.does(matter, "resubmit", filling(leave("改写过的理由"))).await?;
+        wang.does(matter, "approve", saying("同意其请假")).await?;
+        let text = stranger(&office, &old).await?;
+        assert!(text.contains("家中有事") && !text.contains("改写过的理由"), "{text}");
+        assert!(!text.contains("内部意见") && !text.contains("同意其请假"), "{text}");
+        let shown: ProofShown = text.read()?;
+        assert!(shown.status == "open" && shown.changes.len() >= 3 && !shown.altered, "{text}");
         let new = stranger(&office, &sheet(&li, matter).await?).await?;
-        assert!(new["changes"] == json!([]) && new.to_string().contains("改写过的理由") && new.to_string().contains("同意其请假"), "{new}");
+        assert!(new.read::<ProofShown>()?.changes.is_empty() && new.contains("改写过的理由") && new.contains("同意其请假"), "{new}");
         run(&office, &format!("UPDATE events SET body = REPLACE(body, '家中有事', '家中无事') WHERE matter_id = {matter} AND kind = 'filed'")).await?;
-        assert_eq!(stranger(&office, &old).await?["altered"], true);
-        let unknown = stranger(&office, &format!("/api/public/1/proof/{matter}/{}", "0".repeat(20))).await?.to_string();
+        assert!(stranger(&office, &old).await?.read::<ProofShown>()?.altered);
+        let unknown = stranger(&office, &format!("/api/public/1/proof/{matter}/{}", "0".repeat(20))).await?;
         assert!(!unknown.contains("不是本系统打印"), "nobody accuses the paper: {unknown}");
         Ok(())
     }
@@ -238,11 +229,11 @@ on_each_database! {
     without_its_package(office, "2026-03-02T09:00") {
         let (chen, liu, sun) = (office.person("chen").await?, office.person("liu").await?, office.person("sun").await?);
         let matter = chen.file("petitions/petition", petition(liu.id)).await?;
-        let register = "/api/views/petitions/petitions";
-        assert_eq!(sun.get(register).await?["total"], 1);
+        let register = "petitions/petitions";
+        assert_eq!(sun.register(register).await?.total, 1);
         run(&office, "INSERT INTO packages (digest, regulation, version, installed_at) VALUES ('gone', 'petitions', '0.0.1', 0)").await?;
         run(&office, &format!("UPDATE matters SET digest = 'gone' WHERE id = {matter}")).await?;
-        assert_eq!(sun.get(register).await?["total"], 0);
+        assert_eq!(sun.register(register).await?.total, 0);
         assert_eq!(status(&sun, &format!("/api/matters/{matter}")).await?, StatusCode::NOT_FOUND);
         Ok(())
     }
@@ -250,9 +241,9 @@ on_each_database! {
     /// No entrance leads to a form that keeps anything confidential: whoever opened it would read all that comes in.
     no_entrance(office, "2026-03-02T09:00") {
         let zhou = office.person("zhou").await?;
-        let entry = json!({ "kind": "form", "regulation": "integrity-pledge", "what": "breach", "place": "大厅" });
+        let entry = EntranceEntry { kind: "form".to_owned(), regulation: "integrity-pledge".to_owned(), what: "breach".to_owned(), place: "大厅".to_owned() };
         let (refused, why) = zhou.post("/api/entrances", &entry).await?;
-        assert!(refused == StatusCode::FORBIDDEN && why["code"] == "entrance.confidential", "{refused} {why}");
+        assert!(refused == StatusCode::FORBIDDEN && why.code() == "entrance.confidential", "{refused} {why}");
         Ok(())
     }
 
@@ -261,10 +252,10 @@ on_each_database! {
         let (li, liu, chen) = (office.person("li").await?, office.person("liu").await?, office.person("chen").await?);
         run(&office, &format!("UPDATE people SET active = 0 WHERE id = {}", liu.id)).await?;
         let answer = li.preview("integrity-pledge/breach", &breach(liu.id)).await?;
-        assert!(answer["findings"].to_string().contains("已经离开"), "{answer}");
+        assert!(said(&answer.findings).contains("已经离开"), "{answer:?}");
         let punches = b"9\t2026-03-02\t08:20:00\n8\t2026-03-02\t08:21:00\n".to_vec();
-        let (_, report) = chen.upload("/api/forms/attendance/punch/import?preview=true", punches).await?;
-        assert!(report["errors"].as_array().map(Vec::len) == Some(1) && report["errors"].to_string().contains("离开"), "{report}");
+        let report = chen.import("/api/forms/attendance/punch/import?preview=true", punches).await?;
+        assert!(report.errors.len() == 1 && said(&report.errors).contains("离开"), "{report:?}");
         Ok(())
     }
 }

@@ -5,10 +5,11 @@ use anyhow::{Context, Result};
 use guiju_tests::{
     PASSWORD, right,
     trial::{Ground, Served, Start, Visitor},
+    wait,
 };
 use reqwest::{Method, StatusCode};
 use serde_json::json;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// So many guesses at once, each in a connection of its own.
 const GUESSES: usize = 200;
@@ -51,15 +52,12 @@ async fn trial_a4_stranger_locks_out_the_owner() -> Result<()> {
     for number in 0..5 {
         guess(&served.base, "li", &format!("wrong-guess-{number}")).await?;
     }
-    let (since, mut last) = (Instant::now(), StatusCode::OK);
-    while since.elapsed() < Duration::from_secs(12) {
+    let mut last = StatusCode::OK;
+    let enters = wait::within(Duration::from_secs(12), async || {
         last = li.log_in("li", PASSWORD).await?.status;
-        if last.is_success() {
-            return Ok(());
-        }
-        tokio::time::sleep(Duration::from_secs(1)).await;
-    }
-    right!(last.is_success(), "five wrong guesses by a stranger lock the owner out: {last} after 12 s");
+        Ok(last.is_success())
+    });
+    right!(enters.await?, "five wrong guesses by a stranger lock the owner out: {last} after 12 s");
     Ok(())
 }
 

@@ -91,8 +91,9 @@ async fn trial_a3_a_hand_over_opens_reports() -> Result<()> {
     let filing = json!({ "content": content, "on_behalf_of": sun.id });
     chen.post("/api/forms/whereabouts/outing/file", &filing).await?.done()?;
     // The jobs come every few seconds.
+    let mut seconds = tokio::time::interval(Duration::from_secs(1));
     for _ in 0..8 {
-        tokio::time::sleep(Duration::from_secs(1)).await;
+        seconds.tick().await;
         let shown = chen.look(&format!("/api/matters/{matter}")).await?;
         right!(
             !shown.text().contains(MARK),

@@ -6,6 +6,7 @@ use guiju_tests::{
     packages::with_cases,
     right,
     trial::{Ground, Served, Start},
+    wait,
 };
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -91,12 +92,12 @@ async fn still_open(served: &Served, first: &str) -> Result<usize> {
         }));
     }
     let li = served.person("li").await?;
-    let until = tokio::time::Instant::now() + PATIENCE;
-    while tokio::time::Instant::now() < until && !waiting.iter().all(tokio::task::JoinHandle::is_finished) {
-        tokio::time::sleep(Duration::from_secs(2)).await;
+    let ended = wait::within(PATIENCE, async || {
         let served = tokio::time::timeout(Duration::from_secs(5), li.look("/api/forms")).await;
         anyhow::ensure!(served.is_ok_and(|answer| answer.is_ok_and(|answer| answer.taken())), "others are not served");
-    }
+        Ok(waiting.iter().all(tokio::task::JoinHandle::is_finished))
+    });
+    ended.await?;
     Ok(waiting.iter().filter(|waiting| !waiting.is_finished()).count())
 }
 
@@ -191,13 +192,8 @@ async fn trial_a15_unfiled_files_are_collected() -> Result<()> {
     served.stop()?;
     let served = ground.serve_so(&Start::at("2026-05-15T09:00")).await?;
     let path = |file: &Value| ground.data.join("attachments/1").join(file["digest"].as_str().unwrap_or_default());
-    for _ in 0..60 {
-        if !path(&unfiled).exists() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
-    right!(!path(&unfiled).exists(), "a file that was never filed is still there after ten weeks");
+    let collected = wait::within(Duration::from_secs(30), async || Ok(!path(&unfiled).exists()));
+    right!(collected.await?, "a file that was never filed is still there after ten weeks");
     right!(path(&filed).exists(), "a file that was filed is gone");
     served.stop()
 }

@@ -7,6 +7,7 @@ use guiju_tests::{
     packages::{publisher, revised},
     right,
     trial::{AT, Ground, Served, Start, healthy},
+    wait,
 };
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -63,16 +64,11 @@ async fn trial_c2_health_of_a_server_behind() -> Result<()> {
     let digest = swapped(&two.first).await?;
     anyhow::ensure!(!two.file(&two.others_data, &digest).exists(), "the other server has the file");
     let li = two.other.person("li").await?;
-    let mut well = true;
-    for _ in 0..40 {
+    let ill = wait::within(Duration::from_secs(20), async || {
         li.look("/api/forms").await?;
-        well = healthy(&two.other.base).await?;
-        if !well {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(250)).await;
-    }
-    right!(!well, "a server that lacks the file of a package that is bound says that it is well");
+        Ok(!healthy(&two.other.base).await?)
+    });
+    right!(ill.await?, "a server that lacks the file of a package that is bound says that it is well");
     Ok(())
 }
 
@@ -93,13 +89,11 @@ async fn trial_c2_judges_by_the_old_version() -> Result<()> {
     let two = Two::lay("2026-03-02T23:59:20").await?;
     swapped(&two.first).await?;
     let li = two.other.person("li").await?;
-    for _ in 0..240 {
+    wait::until("midnight comes", async || {
         let me = li.get("/api/session").await?;
-        if me["now"].as_str().is_some_and(|now| now.starts_with("2026-03-03")) {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(250)).await;
-    }
+        Ok(me["now"].as_str().is_some_and(|now| now.starts_with("2026-03-03")))
+    })
+    .await?;
     let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "家长会" });
     let filed = li.files("attendance/leave", content).await?;
     let Some(matter) = filed.json()["id"].as_u64() else {
@@ -119,18 +113,14 @@ async fn trial_c2_catches_up_by_itself() -> Result<()> {
     let (li, zhou) = (two.other.person("li").await?, two.other.person("zhou").await?);
     li.look("/api/forms").await?;
     // Its jobs have gone round as well.
-    tokio::time::sleep(Duration::from_secs(7)).await;
+    let (since, round) = (Instant::now(), Duration::from_secs(7));
+    wait::until("a round is over", async || Ok(since.elapsed() > round)).await?;
     std::fs::copy(two.file(&two.ground.data, &digest), two.file(&two.others_data, &digest))?;
-    let mut follows = false;
-    for _ in 0..90 {
+    let follows = wait::within(Duration::from_secs(45), async || {
         let packages = zhou.look("/api/packages?regulation=attendance").await?;
-        follows = packages.taken() && packages.text().contains("1.1.0") && healthy(&two.other.base).await?;
-        if follows {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
-    right!(follows, "the package's file is there, and 45 s later the server still does not know the version");
+        Ok(packages.taken() && packages.text().contains("1.1.0") && healthy(&two.other.base).await?)
+    });
+    right!(follows.await?, "the package's file is there, and 45 s later the server still does not know the version");
     Ok(())
 }
 
@@ -175,6 +165,7 @@ async fn trial_c4_filing_beside_a_preview() -> Result<()> {
     });
     let since = Instant::now();
     let (mut slowest, mut filed) = (Duration::ZERO, 0);
+    let mut pace = tokio::time::interval(Duration::from_millis(300));
     while since.elapsed() < Duration::from_secs(40) && !preview.is_finished() && slowest < LONGEST {
         let began = Instant::now();
         let content = json!({ "weight": "urgent", "what": format!("事项 {filed}"), "proposal": "建议" });
@@ -185,7 +176,7 @@ async fn trial_c4_filing_beside_a_preview() -> Result<()> {
         }
         slowest = slowest.max(began.elapsed());
         filed += 1;
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        pace.tick().await;
     }
     right!(slowest < LONGEST, "while a table is looked at, filing number {filed} takes {} s", slowest.as_secs());
     preview.abort();

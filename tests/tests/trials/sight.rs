@@ -2,9 +2,8 @@
 
 use crate::office::{breach, petition};
 use anyhow::Result;
-use guiju_tests::{right, trial::Ground};
+use guiju_tests::{right, trial::Ground, wait};
 use serde_json::json;
-use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn trial_a1_counts_tell_of_a_report() -> Result<()> {
@@ -29,12 +28,7 @@ async fn trial_a1_rehearsal_tells_of_petitions() -> Result<()> {
     let wanted = json!({ "regulation": "petitions", "parameters": { "finish_days": 7 }, "from": "2026-03-01", "to": "2026-03-31" });
     let begun = zhou.post("/api/rehearsals", &wanted).await?.done()?;
     let way = format!("/api/rehearsals/{}", begun["id"]);
-    for _ in 0..200 {
-        if zhou.get(&way).await?["state"] != "running" {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    wait::until("the rehearsal ends", async || Ok(zhou.get(&way).await?["state"] != "running")).await?;
     let page = zhou.get(&format!("{way}/differences")).await?;
     anyhow::ensure!(page["total"].as_u64().is_some_and(|total| total > 0), "nothing differs: {page}");
     let told = page.to_string();

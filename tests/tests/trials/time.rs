@@ -6,6 +6,7 @@ use guiju_model::Moment;
 use guiju_tests::{
     right,
     trial::{Ground, Served, Start},
+    wait,
 };
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -75,15 +76,10 @@ async fn trial_c1_lateness() -> Result<()> {
     ground.tamper(&format!("UPDATE tasks SET due_at = {due} WHERE office_id = 1 AND matter_id = {matter}")).await?;
     let served = in_zone(&ground, "America/New_York").await?;
     let wang = served.person("wang").await?;
-    let mut told = false;
-    for _ in 0..50 {
-        told = wang.notices().await?.iter().any(|message| message.contains("已超时"));
-        if told {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    }
-    right!(told, "a task that was due an hour ago is not overdue on a machine in New York");
+    let told = wait::within(std::time::Duration::from_secs(10), async || {
+        Ok(wang.notices().await?.iter().any(|message| message.contains("已超时")))
+    });
+    right!(told.await?, "a task that was due an hour ago is not overdue on a machine in New York");
     Ok(())
 }
 

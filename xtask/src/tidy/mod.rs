@@ -3,6 +3,7 @@
 //! Each rule stands in a file of its own. What the tree does not keep yet stands in `debt.txt`, which only grows shorter.
 
 mod casts;
+mod chinese;
 mod circles;
 mod debt;
 mod docs;
@@ -10,7 +11,9 @@ mod finding;
 mod general;
 mod io;
 mod lengths;
+mod raw_json;
 mod retired;
+mod sleeps;
 mod source;
 mod sqlx;
 mod states;
@@ -79,11 +82,21 @@ fn report(debt: &Debt, found: Vec<Finding>, general: &[String]) {
 }
 
 /// The rules that debt.txt may hold entries of.
-const RULES: [&str; 8] = ["casts", "circles", "docs", "io", "lengths", "retired", "sqlx", "states"];
+const RULES: [&str; 11] =
+    ["casts", "chinese", "circles", "docs", "io", "lengths", "raw-json", "retired", "sleeps", "sqlx", "states"];
 
 /// The rules that look at one file after the other.
-const EACH: [fn(&Source) -> Vec<Finding>; 6] =
-    [casts::check, docs::check, lengths::check, retired::check, sqlx::check, states::check];
+const EACH: [fn(&Source) -> Vec<Finding>; 9] = [
+    casts::check,
+    chinese::check,
+    docs::check,
+    lengths::check,
+    raw_json::check,
+    retired::check,
+    sleeps::check,
+    sqlx::check,
+    states::check,
+];
 
 /// The files of the tree, by path.
 fn files() -> Result<Vec<String>> {

@@ -60,67 +60,76 @@ impl SetupData {
 
     /// The steps in their order, for the current year.
     fn steps(&self, year: i64) -> [Step; 5] {
+        [self.people_step(), self.posts_step(), self.calendar_step(year), self.regulations_step(), self.links_step()]
+    }
+
+    fn people_step(&self) -> Step {
         let mut departments = self.staff().map(|person| person.department).collect::<Vec<_>>();
         departments.sort_unstable();
         departments.dedup();
         let (staff, badgeless) = (self.staff().count(), self.staff().filter(|person| person.badge.is_none()).count());
         let here = fill(text::setup::DEPARTMENT_AND_PEOPLE_COUNT, &[&departments.len(), &staff]);
         let badges = (badgeless > 0).then(|| fill(text::setup::WITHOUT_BADGE_NUMBER, &[&badgeless]));
-        let clauses = self.regulations.iter().map(|one| one.clauses).sum::<u64>();
+        Step {
+            title: t(text::setup::DEPARTMENTS_AND_PEOPLE),
+            progress: [Some(here), badges].into_iter().flatten().collect::<Vec<_>>().join("；"),
+            // The administrator who sets up is one person.
+            done: staff > 1,
+            href: "/administration/people",
+            action: if staff > 1 { t(text::common::CHANGE) } else { t(text::setup::ENTER_PEOPLE) },
+            explanation: t(text::setup::ONE_ONE_FROM_TABLE_FIRST),
+        }
+    }
+
+    fn posts_step(&self) -> Step {
+        Step {
+            title: t(text::setup::POSTS_ROLES),
+            progress: t(text::setup::WHO_HOLDS_WHAT_WHO_STANDS).to_owned(),
+            done: self.vacant().is_empty(),
+            href: "/administration/posts",
+            action: t(text::setup::SET_POSTS),
+            explanation: t(text::setup::ONE_ONE_FROM_TABLE_FIRST),
+        }
+    }
+
+    fn calendar_step(&self, year: i64) -> Step {
         let published = self.years.iter().any(|one| one.year == year && one.published);
-        [
-            Step {
-                title: t(text::setup::DEPARTMENTS_AND_PEOPLE),
-                progress: [Some(here), badges].into_iter().flatten().collect::<Vec<_>>().join("；"),
-                // The administrator who sets up is one person.
-                done: staff > 1,
-                href: "/administration/people",
-                action: if staff > 1 { t(text::common::CHANGE) } else { t(text::setup::ENTER_PEOPLE) },
-                explanation: t(text::setup::ONE_ONE_FROM_TABLE_FIRST),
+        let holidays =
+            if published { text::setup::HOLIDAYS_KNOWN } else { text::setup::HOLIDAYS_NOT_PUBLISHED_DAYS_COUNTED };
+        Step {
+            title: t(text::common::WORK_CALENDAR),
+            progress: fill(holidays, &[&year]),
+            done: published,
+            href: "/administration/calendar",
+            action: t(text::setup::OPEN_CALENDAR),
+            explanation: t(text::setup::ONCE_HOLIDAY_NOTICE_ISSUED_ENTER),
+        }
+    }
+
+    fn regulations_step(&self) -> Step {
+        let clauses = self.regulations.iter().map(|one| one.clauses).sum::<u64>();
+        Step {
+            title: t(text::setup::REGULATIONS_NUMBERS),
+            progress: fill(text::setup::REGULATIONS_WITH_CLAUSES_EACH_NUMBER, &[&self.regulations.len(), &clauses]),
+            done: !self.regulations.is_empty(),
+            href: "/regulations",
+            action: t(text::setup::CHECK),
+            explanation: t(text::setup::FORMS_REGISTERS_ASSESSMENTS_COME_WITH),
+        }
+    }
+
+    fn links_step(&self) -> Step {
+        Step {
+            title: t(text::common::ENTRANCES_WITHOUT_LOG_IN),
+            progress: match self.entrances.len() {
+                0 => t(text::setup::SCREENS_IN_HALL_NOTICE_BOARDS).to_owned(),
+                count => fill(text::setup::OPENED, &[&count]),
             },
-            Step {
-                title: t(text::setup::POSTS_ROLES),
-                progress: t(text::setup::WHO_HOLDS_WHAT_WHO_STANDS).to_owned(),
-                done: self.vacant().is_empty(),
-                href: "/administration/posts",
-                action: t(text::setup::SET_POSTS),
-                explanation: t(text::setup::ONE_ONE_FROM_TABLE_FIRST),
-            },
-            Step {
-                title: t(text::common::WORK_CALENDAR),
-                progress: fill(
-                    if published {
-                        text::setup::HOLIDAYS_KNOWN
-                    } else {
-                        text::setup::HOLIDAYS_NOT_PUBLISHED_DAYS_COUNTED
-                    },
-                    &[&year],
-                ),
-                done: published,
-                href: "/administration/calendar",
-                action: t(text::setup::OPEN_CALENDAR),
-                explanation: t(text::setup::ONCE_HOLIDAY_NOTICE_ISSUED_ENTER),
-            },
-            Step {
-                title: t(text::setup::REGULATIONS_NUMBERS),
-                progress: fill(text::setup::REGULATIONS_WITH_CLAUSES_EACH_NUMBER, &[&self.regulations.len(), &clauses]),
-                done: !self.regulations.is_empty(),
-                href: "/regulations",
-                action: t(text::setup::CHECK),
-                explanation: t(text::setup::FORMS_REGISTERS_ASSESSMENTS_COME_WITH),
-            },
-            Step {
-                title: t(text::common::ENTRANCES_WITHOUT_LOG_IN),
-                progress: match self.entrances.len() {
-                    0 => t(text::setup::SCREENS_IN_HALL_NOTICE_BOARDS).to_owned(),
-                    count => fill(text::setup::OPENED, &[&count]),
-                },
-                done: !self.entrances.is_empty(),
-                href: "/administration/entrances",
-                action: t(text::common::OPEN),
-                explanation: "",
-            },
-        ]
+            done: !self.entrances.is_empty(),
+            href: "/administration/entrances",
+            action: t(text::common::OPEN),
+            explanation: "",
+        }
     }
 }
 

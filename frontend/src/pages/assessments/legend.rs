@@ -2,7 +2,7 @@
 
 use crate::i18n::{t, text};
 use guiju_api::SubjectShown;
-use guiju_model::{Mark, Sign};
+use guiju_model::{DayMark, Sign};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
@@ -69,7 +69,7 @@ pub fn sign_text(sign: &str, class: &str) -> String {
 }
 
 /// Whether a mark is shown as a dot.
-pub fn is_ordinary(mark: &Mark, classes: &Classes) -> bool {
+pub fn is_ordinary(mark: &DayMark, classes: &Classes) -> bool {
     classes.get(&mark.sign).is_some_and(|class| class.ends_with("dot"))
 }
 

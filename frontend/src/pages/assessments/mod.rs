@@ -3,10 +3,10 @@
 mod day;
 mod legend;
 mod month_table;
+mod period;
 mod proposal;
-mod sheet;
 
-pub use sheet::AssessmentSheet;
+pub use period::AssessmentSheet;
 
 use crate::{
     components::{

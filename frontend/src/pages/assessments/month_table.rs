@@ -8,7 +8,7 @@ use crate::{
     pages::assessments::day::OpenedDay,
 };
 use guiju_api::{PersonShown, SubjectShown};
-use guiju_model::{Date, Half, Mark, summary::counted};
+use guiju_model::{Date, DayMark, Half, summary::counted};
 use leptos::{ev::KeyboardEvent, prelude::*};
 use std::collections::{BTreeSet, HashMap};
 use wasm_bindgen::JsCast;
@@ -72,7 +72,7 @@ fn begins_week(days: &[i32], index: usize) -> bool {
     index.checked_sub(1).is_some_and(|before| monday(before) != monday(index))
 }
 
-/// The row of a subject.
+/// The row of a person or department: a cell for each day and its metrics.
 fn subject_row(subject: &SubjectShown, days: &[i32], classes: &Classes, opened: OpenedDay) -> AnyView {
     let figures = subject.figures.iter().filter(|figure| figure.value != 0);
     let figures = figures.map(|figure| format!("{} {}", figure.label, counted(figure.value, &figure.unit)));
@@ -92,13 +92,13 @@ fn subject_row(subject: &SubjectShown, days: &[i32], classes: &Classes, opened: 
 struct DayCell<'s> {
     day: i32,
     /// Morning and afternoon.
-    halves: [Option<&'s Mark>; 2],
+    halves: [Option<&'s DayMark>; 2],
     /// Whether it is the first day of the row.
     first: bool,
 }
 
 impl DayCell<'_> {
-    fn marks(&self) -> impl Iterator<Item = &Mark> {
+    fn marks(&self) -> impl Iterator<Item = &DayMark> {
         self.halves.iter().copied().flatten()
     }
 
@@ -112,7 +112,7 @@ impl DayCell<'_> {
         let [morning, afternoon] = self.halves;
         let whole = morning.zip(afternoon).is_some_and(|(morning, afternoon)| morning.sign == afternoon.sign);
         let number = Date(self.day).parts().2;
-        let sign = |(mark, part, again): (Option<&Mark>, Text, bool)| {
+        let sign = |(mark, part, again): (Option<&DayMark>, Text, bool)| {
             let Some(mark) = mark else { return view! { <span class="m"></span> }.into_any() };
             let class = classes.get(&mark.sign).copied().unwrap_or("m");
             let words = fill(if whole { text::assessment::WHOLE_DAY } else { part }, &[&number]);

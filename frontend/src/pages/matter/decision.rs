@@ -301,7 +301,7 @@ fn HandOver(decision: DecisionForm, offered: Vec<ActionOffered>) -> impl IntoVie
     }
 }
 
-/// The button of an action.
+/// The button that carries out one of the actions that are offered, in the style of its weight.
 #[component]
 fn ActionButton(
     decision: DecisionForm,

@@ -8,7 +8,7 @@ use guiju_api::SheetLine;
 use guiju_model::{FieldKind, Form, Money, ValueKind};
 use leptos::prelude::*;
 
-/// The style of a column.
+/// How the cells of a column are set, on screen, on paper and on a narrow screen.
 #[derive(Clone, Copy, PartialEq)]
 enum ColumnStyle {
     /// Text that may break.

@@ -14,7 +14,7 @@ use leptos_router::{components::A, hooks::use_navigate};
 #[derive(Clone, Copy)]
 pub struct LastDecision(RwSignal<Option<DecisionNotice>>);
 
-/// The notice of a decision.
+/// The notice of what was decided on the previous matter of the tray.
 #[derive(Clone)]
 struct DecisionNotice {
     /// Id of the matter on whose page the notice is shown.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// Of an answer with more lines, only those that differ are shown.
 const LONG: usize = 8;
 
-/// Title of a chapter.
+/// Title of a chapter of the comparison: text, numbers, forms …
 fn chapter_title(kind: &str) -> &'static str {
     match kind {
         "clauses" => t(text::common::CLAUSES),
@@ -44,7 +44,7 @@ pub fn VersionComparison(digest: String) -> impl IntoView {
     }
 }
 
-/// A chapter of the comparison.
+/// One subject in which two packages are compared, with its differences side by side.
 #[component]
 fn ComparisonChapter(one: Chapter) -> impl IntoView {
     let rows = one.changes.into_iter().map(|change: Alteration| {

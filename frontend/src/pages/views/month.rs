@@ -71,7 +71,7 @@ fn cells(month: &MonthShown) -> Vec<Option<(usize, bool, Vec<MonthEntry>)>> {
 /// Entries that a cell shows at most.
 const MAX_SHOWN: usize = 4;
 
-/// The cell of a day.
+/// A day of the calendar with its number and its entries.
 #[component]
 fn DayCell(
     day: Option<(usize, bool, Vec<MonthEntry>)>,

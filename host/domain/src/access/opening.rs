@@ -89,9 +89,9 @@ fn found<'m>(manifest: &'m Manifest, form: &str) -> Option<&'m Form> {
 /// What a post gives: to whom, which roles, for which departments.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place<'a> {
-    /// Holder.
+    /// The holder; none while the post is vacant.
     pub holder: Option<PersonId>,
-    /// Deputy.
+    /// Who stands in for the holder, if anybody does.
     pub deputy: Option<PersonId>,
     /// Roles, by id.
     pub roles: &'a [String],
@@ -134,10 +134,12 @@ pub fn gains(before: Option<Place<'_>>, after: Place<'_>, opening: &BTreeSet<Str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use guiju_model::{Condition, Field, FieldKind, Filing, Layout, Reach, Role, Section, TextLimits, ValueKind, View};
+    use guiju_model::{
+        Condition, Field, FieldKind, Filing, Layout, Role, RoleScope, Section, TextLimits, ValueKind, View,
+    };
 
     fn role(id: &str, above: Option<&str>) -> Role {
-        Role { id: id.to_owned(), label: id.to_owned(), reach: Reach::Office, above: above.map(str::to_owned) }
+        Role { id: id.to_owned(), label: id.to_owned(), reach: RoleScope::Office, above: above.map(str::to_owned) }
     }
 
     fn readers(roles: &[&str]) -> Audience {

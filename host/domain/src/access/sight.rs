@@ -5,7 +5,7 @@ use crate::SystemRole;
 /// What a matter keeps from those who do not take part in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidentiality {
-    /// Nothing.
+    /// Nothing: whoever sees it at all sees all of it.
     Ordinary,
     /// The fields that its form declares as sensitive.
     Sensitive,
@@ -20,7 +20,7 @@ pub enum Sight {
     None,
     /// That it exists, when and by which clause; of what is confidential nothing.
     Masked,
-    /// Everything.
+    /// Every field as it stands.
     Whole,
 }
 

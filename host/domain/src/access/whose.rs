@@ -5,9 +5,9 @@ use crate::PersonId;
 /// Whose rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// Everybody's.
+    /// Those of everybody in the office.
     Everybody,
-    /// One person's.
+    /// Those of this person alone.
     Person(PersonId),
 }
 

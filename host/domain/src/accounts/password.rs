@@ -31,7 +31,7 @@ pub struct Candidate<'a> {
     pub password: &'a str,
     /// The shortest that the office takes, in characters.
     pub shortest: usize,
-    /// The login.
+    /// The login; a password that leans on it is refused.
     pub login: &'a str,
     /// The person's name as letters, in every manner in which it is commonly written.
     pub names: &'a [String],
@@ -68,10 +68,10 @@ pub fn check(candidate: &Candidate<'_>) -> Result<(), PasswordFault> {
         return Err(PasswordFault::Blank);
     }
     if length < candidate.shortest {
-        return Err(PasswordFault::TooShort(candidate.shortest));
+        return Err(PasswordFault::TooShort { least: candidate.shortest });
     }
     if candidate.password.chars().count() > LONGEST {
-        return Err(PasswordFault::TooLong(LONGEST));
+        return Err(PasswordFault::TooLong { most: LONGEST });
     }
     if candidate.current.is_some_and(|current| folded(current) == said) {
         return Err(PasswordFault::Unchanged);
@@ -164,9 +164,9 @@ mod tests {
 
     #[test]
     fn length_counts_before_anything_else() {
-        assert_eq!(fault("short"), Some(PasswordFault::TooShort(10)));
-        assert_eq!(fault("  short   \u{3000}  "), Some(PasswordFault::TooShort(10)));
-        assert_eq!(fault(&"ab3 x".repeat(40)), Some(PasswordFault::TooLong(LONGEST)));
+        assert_eq!(fault("short"), Some(PasswordFault::TooShort { least: 10 }));
+        assert_eq!(fault("  short   \u{3000}  "), Some(PasswordFault::TooShort { least: 10 }));
+        assert_eq!(fault(&"ab3 x".repeat(40)), Some(PasswordFault::TooLong { most: LONGEST }));
         assert_eq!(fault("          "), Some(PasswordFault::Blank));
         assert_eq!(fault("correct horse battery"), None);
         assert_eq!(fault("规章制度要办实事不走样"), None);

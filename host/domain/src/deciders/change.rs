@@ -5,7 +5,7 @@ use crate::{PersonId, TaskId, matters::Holding};
 /// A task that holds its station, in a place of the station's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldTask {
-    /// Which.
+    /// The task that changes.
     pub task: TaskId,
     /// Its place: the roles in it, separated by spaces, or a person's number, or `*` where one of all is enough.
     pub slot: String,
@@ -43,14 +43,14 @@ impl Place {
 pub enum Change {
     /// The task's place has another name: one of two roles was lost, or another was added.
     Rename {
-        /// Which.
+        /// The task that changes.
         task: TaskId,
         /// The place's name now.
         slot: String,
     },
     /// The task lies with somebody else meanwhile, or with its holder again.
     Move {
-        /// Which.
+        /// The task that changes.
         task: TaskId,
         /// With whom it lies now.
         to: PersonId,
@@ -59,21 +59,21 @@ pub enum Change {
     },
     /// The task ends, because its holder is asked in another place of the station already.
     Merge {
-        /// Which.
+        /// The task that changes.
         task: TaskId,
         /// The task that goes on.
         into: TaskId,
     },
     /// The task ends, because its decider is one no longer.
     End {
-        /// Which.
+        /// The task that changes.
         task: TaskId,
         /// A decider who is asked now, if there is one.
         heir: Option<PersonId>,
     },
     /// The task's place is vacant: it stays open until somebody is a decider again.
     Vacate {
-        /// Which.
+        /// The task that changes.
         task: TaskId,
     },
     /// Somebody is asked who was not.
@@ -93,7 +93,7 @@ pub enum Change {
     },
     /// The order of turns has changed.
     Turn {
-        /// Which.
+        /// The task that changes.
         task: TaskId,
         /// Open, if its turn is now; later, if it is no longer.
         state: Holding,

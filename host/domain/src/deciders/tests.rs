@@ -205,10 +205,8 @@ fn after_any_change_every_place_asks_its_deciders_and_nobody_else() {
             let state = if in_turn && index > 0 { Later } else { Open };
             place.deciders.iter().map(move |decider| (place.slot.clone(), *decider, state))
         });
-        let mut tasks = open
-            .enumerate()
-            .map(|(id, (slot, decider, state))| task(id as i64 + 1, &slot, decider, state))
-            .collect::<Vec<_>>();
+        let mut tasks =
+            (1..).zip(open).map(|(id, (slot, decider, state))| task(id, &slot, decider, state)).collect::<Vec<_>>();
         let roles = places.iter().map(|place| place.slot.clone()).collect::<Vec<_>>();
         for _ in 0..5 {
             let mut places = chance.places();

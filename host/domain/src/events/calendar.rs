@@ -7,7 +7,7 @@ use serde::Serialize;
 /// A year's notice was published, for the first time or again.
 #[derive(Clone, Debug, Serialize)]
 pub struct CalendarPublished {
-    /// The year.
+    /// Calendar year that was published.
     pub year: i32,
     /// The notice as a file.
     pub text: String,

@@ -48,16 +48,16 @@ impl Because {
 /// Somebody is asked in place of somebody else, or beside the others.
 #[derive(Clone, Debug, Serialize)]
 pub struct Reassigned {
-    /// The matter.
+    /// The matter whose deciders change.
     #[serde(skip)]
     pub matter: MatterId,
-    /// The station.
+    /// Title of the step.
     pub step: String,
     /// Who was asked before; nobody if one more is asked.
     pub from: Option<PersonId>,
     /// Who is asked now; nobody if a personal place ended with its holder.
     pub to: Option<PersonId>,
-    /// Why.
+    /// What changed so that others are asked.
     pub because: Because,
 }
 
@@ -74,16 +74,16 @@ impl Event for Reassigned {
 /// A place of the station where a matter stands has no decider any more; the matter waits for one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Vacated {
-    /// The matter.
+    /// The matter whose deciders change.
     #[serde(skip)]
     pub matter: MatterId,
-    /// The station.
+    /// Title of the step.
     pub step: String,
     /// What is vacant, in words: the role and the department.
     pub vacancy: String,
     /// Who was asked before.
     pub from: PersonId,
-    /// Why.
+    /// What changed so that others are asked.
     pub because: Because,
 }
 
@@ -100,10 +100,10 @@ impl Event for Vacated {
 /// A task lies with whoever stands in for its holder, or with the holder again.
 #[derive(Clone, Debug, Serialize)]
 pub struct HandedOver {
-    /// The matter.
+    /// The matter whose deciders change.
     #[serde(skip)]
     pub matter: MatterId,
-    /// The station.
+    /// Title of the step.
     pub step: String,
     /// With whom it lay.
     pub from: PersonId,

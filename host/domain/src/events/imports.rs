@@ -9,7 +9,7 @@ use serde::Serialize;
 pub struct LinesImported {
     /// Regulation of the form.
     pub regulation: String,
-    /// The form.
+    /// Id of the form into whose register the lines go.
     pub form: String,
     /// Digest of the file.
     pub file: String,
@@ -37,9 +37,9 @@ impl Event for LinesImported {
 pub struct LineWithdrawn {
     /// Regulation of the form.
     pub regulation: String,
-    /// The form.
+    /// Id of the form into whose register the lines go.
     pub form: String,
-    /// The record.
+    /// The record that was withdrawn.
     pub record: u64,
     /// Whom it was about.
     pub person: Option<PersonId>,
@@ -47,7 +47,7 @@ pub struct LineWithdrawn {
     pub occurs: Period,
     /// Its content, as JSON text.
     pub content: String,
-    /// Why.
+    /// Why it was withdrawn, in the words of whoever did it.
     pub reason: String,
 }
 

@@ -24,7 +24,7 @@ pub enum Through {
 pub struct RoleGranted {
     /// To whom.
     pub person: PersonId,
-    /// Which.
+    /// The role that is held from now on.
     pub role: SystemRole,
     /// The role that was given up for it.
     pub before: Option<SystemRole>,
@@ -43,7 +43,7 @@ impl Event for RoleGranted {
 pub struct RoleRevoked {
     /// From whom.
     pub person: PersonId,
-    /// Which.
+    /// The role that is no longer held.
     pub role: SystemRole,
     /// By what.
     pub through: Through,
@@ -58,9 +58,9 @@ impl Event for RoleRevoked {
 /// A keeper was appointed on the server's own command line: nobody of the office did it.
 #[derive(Clone, Debug, Serialize)]
 pub struct KeeperAppointed {
-    /// Who.
+    /// The person who was appointed.
     pub person: PersonId,
-    /// The role.
+    /// The role that was given.
     pub role: SystemRole,
     /// The role that was given up for it.
     pub before: Option<SystemRole>,
@@ -79,7 +79,7 @@ impl Event for KeeperAppointed {
 /// A login was given, changed or removed.
 #[derive(Clone, Debug, Serialize)]
 pub struct LoginSet {
-    /// Whose.
+    /// The person whose account it is.
     pub person: PersonId,
     /// The login before; nothing where there was no account.
     pub before: Option<String>,
@@ -102,7 +102,7 @@ impl Event for LoginSet {
 /// A password was set by somebody else than the person.
 #[derive(Clone, Debug, Serialize)]
 pub struct PasswordSetByOther {
-    /// Whose.
+    /// The person whose account it is.
     pub person: PersonId,
     /// By what.
     pub through: Through,
@@ -137,7 +137,7 @@ impl Event for SecondRoleRemoved {
 /// A password set by somebody else was not used in time: it opens nothing any more.
 #[derive(Clone, Debug, Serialize)]
 pub struct FirstPasswordExpired {
-    /// Whose.
+    /// The person whose account it is.
     pub person: PersonId,
     /// For how many days it was good.
     pub days: i64,
@@ -152,11 +152,11 @@ impl Event for FirstPasswordExpired {
 /// A change was asked for that waits for a second keeper.
 #[derive(Clone, Debug, Serialize)]
 pub struct RequestAsked {
-    /// The request.
+    /// The request that was asked or answered.
     request: RequestId,
     /// What is asked for, from what to what.
     asks: Request,
-    /// Why.
+    /// Why, in the asker's words.
     reason: String,
 }
 
@@ -193,7 +193,7 @@ pub enum Answer {
 /// A request was confirmed, declined or withdrawn.
 #[derive(Clone, Debug, Serialize)]
 pub struct RequestAnswered {
-    /// The request.
+    /// The request that was asked or answered.
     pub request: RequestId,
     /// How it ended.
     pub answer: Answer,

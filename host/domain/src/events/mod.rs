@@ -40,7 +40,7 @@ pub trait Event: Serialize {
 pub struct Recorded<'a, E> {
     /// Version of the body.
     pub v: u32,
-    /// The event.
+    /// The typed event, whose fields stand beside the version.
     #[serde(flatten)]
     pub event: &'a E,
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 /// A paper got its number.
 #[derive(Clone, Debug, Serialize)]
 pub struct NumberGiven {
-    /// The matter.
+    /// The matter whose paper has the number.
     #[serde(skip)]
     pub matter: MatterId,
     /// The number as it stands on paper.
@@ -28,7 +28,7 @@ impl Event for NumberGiven {
 /// A number is void: it stays in the register and is given to no other paper.
 #[derive(Clone, Debug, Serialize)]
 pub struct NumberVoided {
-    /// The matter.
+    /// The matter whose paper has the number.
     #[serde(skip)]
     pub matter: MatterId,
     /// The number as it stood on paper.

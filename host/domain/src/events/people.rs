@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 /// What the office keeps of a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PersonFacts {
-    /// Name.
+    /// Name of the person.
     pub name: String,
     /// Department, by name.
     pub department: String,
     /// Number at the clock machine.
     pub badge: Option<String>,
-    /// Telephone.
+    /// Telephone number as it was entered.
     pub phone: Option<String>,
     /// Attributes that regulations read, each as JSON text.
     pub attributes: BTreeMap<String, String>,
@@ -24,7 +24,7 @@ pub struct PersonFacts {
 /// A person was entered, changed, or left.
 #[derive(Clone, Debug, Serialize)]
 pub struct PersonEntered {
-    /// Who.
+    /// The person who was entered or changed.
     pub person: PersonId,
     /// As it was; nothing for somebody new.
     pub before: Option<PersonFacts>,
@@ -45,7 +45,7 @@ impl Event for PersonEntered {
 /// A department was made.
 #[derive(Clone, Debug, Serialize)]
 pub struct DepartmentMade {
-    /// Which.
+    /// The department that was made.
     pub department: DepartmentId,
     /// Its name.
     pub name: String,
@@ -60,7 +60,7 @@ impl Event for DepartmentMade {
 /// A post was entered or changed.
 #[derive(Clone, Debug, Serialize)]
 pub struct PostEntered {
-    /// Which.
+    /// The post that was entered or changed.
     pub post: PostId,
     /// As it was; nothing for a new one.
     pub before: Option<PostFacts>,

@@ -7,7 +7,7 @@ use serde::Serialize;
 /// A batch was removed.
 #[derive(Clone, Debug, Serialize)]
 pub struct RetentionApplied {
-    /// Of what.
+    /// The kind of rows that were removed.
     pub what: RetentionKind,
     /// How many.
     pub count: u64,

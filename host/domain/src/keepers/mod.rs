@@ -4,4 +4,6 @@ mod request;
 mod rules;
 
 pub use request::{Kind, PostFacts, Reply, Request, SettingChange, State, Verifier};
-pub use rules::{Asked, Found, Keeper, Seats, may_answer, may_ask, may_grant, may_revoke, may_withdraw, still_holds};
+pub use rules::{
+    Found, Keeper, PendingRequest, Seats, may_answer, may_ask, may_grant, may_revoke, may_withdraw, still_holds,
+};

@@ -33,13 +33,13 @@ impl fmt::Debug for Verifier {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PostFacts {
-    /// Title.
+    /// Title of the post, such as 办公室主任.
     pub title: String,
     /// Department, by name.
     pub department: String,
-    /// Holder.
+    /// The holder; none while the post is vacant.
     pub holder: Option<PersonId>,
-    /// Deputy.
+    /// Who stands in for the holder, if anybody does.
     pub deputy: Option<PersonId>,
     /// Roles, by id.
     pub roles: Vec<String>,
@@ -88,7 +88,7 @@ pub enum Request {
         person: PersonId,
         /// The login before; none where there was no account.
         from: Option<String>,
-        /// The login.
+        /// The login that the account is to have from now on.
         login: String,
         /// The password, where one is set as well.
         #[serde(default, skip_serializing_if = "Option::is_none")]

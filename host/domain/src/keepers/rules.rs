@@ -7,7 +7,7 @@ use rejection::Keeper as Refused;
 /// Somebody who may hold a role of the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keeper {
-    /// Who.
+    /// Who it is.
     pub person: PersonId,
     /// The role held now.
     pub role: Option<SystemRole>,
@@ -15,7 +15,7 @@ pub struct Keeper {
 
 /// A request with who asked for it, in which role.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct PendingRequest<'a> {
     /// What is asked for.
     pub request: &'a Request,
     /// Who asked.
@@ -27,9 +27,9 @@ pub struct Asked<'a> {
 /// How many active people hold the two roles without which an office cannot go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seats {
-    /// Administrators.
+    /// How many hold the role of administrator.
     pub administrators: u64,
-    /// Security officers.
+    /// How many hold the role of security officer.
     pub security: u64,
 }
 
@@ -65,7 +65,7 @@ pub fn may_ask(asker: Keeper, kind: Kind) -> Result<SystemRole, Refused> {
 ///
 /// # Errors
 /// If it is one's own, gives something to oneself, or is not in one's role.
-pub fn may_answer(confirmer: Keeper, asked: Asked<'_>) -> Result<(), Refused> {
+pub fn may_answer(confirmer: Keeper, asked: PendingRequest<'_>) -> Result<(), Refused> {
     if confirmer.person == asked.by {
         return Err(Refused::OwnRequest);
     }
@@ -83,7 +83,7 @@ pub fn may_answer(confirmer: Keeper, asked: Asked<'_>) -> Result<(), Refused> {
 ///
 /// # Errors
 /// If somebody else asked.
-pub fn may_withdraw(person: PersonId, asked: Asked<'_>) -> Result<(), Refused> {
+pub fn may_withdraw(person: PersonId, asked: PendingRequest<'_>) -> Result<(), Refused> {
     if person == asked.by { Ok(()) } else { Err(Refused::NotYours) }
 }
 
@@ -91,7 +91,7 @@ pub fn may_withdraw(person: PersonId, asked: Asked<'_>) -> Result<(), Refused> {
 ///
 /// # Errors
 /// If the asker has lost the role in which it was asked.
-pub fn still_holds(asker: Keeper, asked: Asked<'_>) -> Result<(), Refused> {
+pub fn still_holds(asker: Keeper, asked: PendingRequest<'_>) -> Result<(), Refused> {
     let same = asker.role == Some(asked.role) && asker.person == asked.by;
     if same && may_ask(asker, asked.request.kind()).is_ok() { Ok(()) } else { Err(Refused::Stale) }
 }
@@ -170,14 +170,14 @@ mod tests {
     #[test]
     fn who_confirms() {
         let request = grant(9);
-        let asked = Asked { request: &request, by: PersonId::new(1), role: SystemRole::Security };
+        let asked = PendingRequest { request: &request, by: PersonId::new(1), role: SystemRole::Security };
         assert_eq!(may_answer(keeper(1, SystemRole::Security), asked), Err(Refused::OwnRequest));
         assert_eq!(may_answer(keeper(9, SystemRole::Administrator), asked), Err(Refused::AboutOneself));
         assert_eq!(may_answer(keeper(2, SystemRole::Auditor), asked), Err(Refused::NotYours));
         assert!(may_answer(keeper(2, SystemRole::Administrator), asked).is_ok());
         assert!(may_answer(keeper(2, SystemRole::Security), asked).is_ok());
         let password = Request::SetPassword { person: PersonId::new(9), verifier: None };
-        let asked = Asked { request: &password, by: PersonId::new(1), role: SystemRole::Administrator };
+        let asked = PendingRequest { request: &password, by: PersonId::new(1), role: SystemRole::Administrator };
         assert_eq!(may_answer(keeper(2, SystemRole::Administrator), asked), Err(Refused::NeedsSecurity));
         assert!(may_answer(keeper(2, SystemRole::Security), asked).is_ok());
         assert_eq!(may_answer(keeper(9, SystemRole::Security), asked), Err(Refused::AboutOneself));
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn an_asker_who_has_lost_the_role_asks_for_nothing() {
         let request = grant(9);
-        let asked = Asked { request: &request, by: PersonId::new(1), role: SystemRole::Security };
+        let asked = PendingRequest { request: &request, by: PersonId::new(1), role: SystemRole::Security };
         assert!(still_holds(keeper(1, SystemRole::Security), asked).is_ok());
         assert_eq!(still_holds(keeper(1, SystemRole::Administrator), asked), Err(Refused::Stale));
         assert_eq!(still_holds(Keeper { person: PersonId::new(1), role: None }, asked), Err(Refused::Stale));

@@ -14,9 +14,9 @@ impl Summary {
         Self(line.into())
     }
 
-    /// The whole line, as its row holds it.
+    /// The whole line, unmasked: for the database and the chain, never for a reader.
     #[must_use]
-    pub fn kept(&self) -> &str {
+    pub fn whole_line(&self) -> &str {
         &self.0
     }
 }

@@ -1,7 +1,7 @@
 //! Why an act on a matter or on a task is not carried out.
 
 use super::declare::rejections;
-use crate::matters::Action;
+use crate::{matters::Action, message::Argument};
 
 rejections! {
     /// An act that is not carried out.
@@ -50,5 +50,11 @@ rejections! {
         PersonIsConcerned = "person-is-concerned", Invalid;
         /// The named person decided at a step from which this one is separate.
         PersonDecidedBefore = "person-decided-before", Invalid;
+    }
+}
+
+impl From<Action> for Argument {
+    fn from(action: Action) -> Self {
+        Self::from(action.name())
     }
 }

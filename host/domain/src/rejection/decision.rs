@@ -1,30 +1,21 @@
 //! Why a decision is not taken from somebody.
 
-use thiserror::Error;
+use super::declare::rejections;
 
-/// Why somebody cannot decide.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{}", self.code())]
-pub enum Decision {
-    /// It is no longer this person's to decide: names of those who are asked now, none while the place is vacant.
-    NoLongerYours(Vec<String>),
-    /// The person has left the office.
-    HasLeft,
-    /// The named person decides in another place of the same station, and each place needs a person of its own.
-    HoldsAnotherPlace(String),
-}
-
-impl Decision {
-    /// One of each, for the API's documentation.
-    pub const ALL: &[Self] = &[Self::NoLongerYours(Vec::new()), Self::HasLeft, Self::HoldsAnotherPlace(String::new())];
-
-    /// The stable code.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NoLongerYours(_) => "decision.no-longer-yours",
-            Self::HasLeft => "decision.has-left",
-            Self::HoldsAnotherPlace(_) => "decision.holds-another-place",
-        }
+rejections! {
+    /// Why somebody cannot decide.
+    pub enum Decision: "decision" {
+        /// It is no longer this person's to decide.
+        NoLongerYours {
+            /// Names of those who are asked now; none while the place is vacant.
+            now: Vec<String>,
+        } = "no-longer-yours", Conflict;
+        /// The person has left the office.
+        HasLeft = "has-left", Forbidden;
+        /// Somebody decides in another place of the same step already, and each place needs a person of its own.
+        HoldsAnotherPlace {
+            /// Their name.
+            person: String,
+        } = "holds-another-place", Invalid;
     }
 }

@@ -1,9 +1,5 @@
 //! The macro that declares a list of rejections, and what each of them tells: code, class, arguments.
 
-use crate::{OfficeId, PersonId, matters::Action};
-use guiju_model::{Date, Moment, Period};
-use std::borrow::Cow;
-
 /// What kind of refusal a rejection is; the edge maps it to an HTTP status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -30,110 +26,6 @@ pub enum Class {
     /// This server cannot do it for the time being.
     Unavailable,
 }
-
-/// A number of bytes, which people read in KB or MB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bytes(pub u64);
-
-/// A text that stands in both languages already, such as the label of a setting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bilingual {
-    /// In Chinese.
-    pub chinese: &'static str,
-    /// In English.
-    pub english: &'static str,
-}
-
-/// A value that the words of a rejection name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Argument {
-    /// A count; words may select by it.
-    Number(i64),
-    /// A text as it is, or the stable name of an enum's value, by which words may select.
-    Text(Cow<'static, str>),
-    /// Several texts, joined as the language joins them.
-    List(Vec<String>),
-    /// A character; `CODE($name)` gives its number.
-    Character(char),
-    /// A size.
-    Bytes(Bytes),
-    /// A text in both languages.
-    Bilingual(Bilingual),
-    /// From when to when.
-    Period(Period),
-}
-
-macro_rules! argument_of_numbers {
-    ($($number:ty),+) => { $(
-        impl From<$number> for Argument {
-            fn from(number: $number) -> Self {
-                Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
-            }
-        }
-    )+ };
-}
-argument_of_numbers!(i64, u64, u32, i32, u16, u8, usize);
-
-macro_rules! argument_of_texts {
-    ($($shown:ty),+) => { $(
-        impl From<$shown> for Argument {
-            fn from(shown: $shown) -> Self {
-                Self::Text(shown.to_string().into())
-            }
-        }
-    )+ };
-}
-argument_of_texts!(String, Date, Moment, OfficeId, PersonId);
-
-impl From<&'static str> for Argument {
-    fn from(text: &'static str) -> Self {
-        Self::Text(text.into())
-    }
-}
-
-impl From<Vec<String>> for Argument {
-    fn from(texts: Vec<String>) -> Self {
-        Self::List(texts)
-    }
-}
-
-impl From<char> for Argument {
-    fn from(character: char) -> Self {
-        Self::Character(character)
-    }
-}
-
-impl From<Bytes> for Argument {
-    fn from(bytes: Bytes) -> Self {
-        Self::Bytes(bytes)
-    }
-}
-
-impl From<Bilingual> for Argument {
-    fn from(text: Bilingual) -> Self {
-        Self::Bilingual(text)
-    }
-}
-
-impl From<Period> for Argument {
-    fn from(period: Period) -> Self {
-        Self::Period(period)
-    }
-}
-
-macro_rules! argument_of_names {
-    ($($named:ty),+) => { $(
-        impl From<$named> for Argument {
-            fn from(value: $named) -> Self {
-                Self::Text(value.name().into())
-            }
-        }
-    )+ };
-}
-argument_of_names!(Action);
-
-/// Names and values that the words of a rejection may use.
-pub type Arguments = Vec<(&'static str, Argument)>;
 
 /// A code with the names of its arguments, for the check that words exist and name nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,10 +94,10 @@ macro_rules! rejections {
 
             /// The values that its words may name.
             #[must_use]
-            pub fn arguments(&self) -> $crate::rejection::Arguments {
+            pub fn arguments(&self) -> $crate::message::Arguments {
                 match self {
                     $(Self::$value { $($($field),+)? } => {
-                        vec![$($((stringify!($field), $crate::rejection::Argument::from($field.clone()))),+)?]
+                        vec![$($((stringify!($field), $crate::message::Argument::from($field.clone()))),+)?]
                     }),+
                 }
             }

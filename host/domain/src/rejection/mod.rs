@@ -1,148 +1,216 @@
 //! Why a command is not carried out: typed, each with a code that stays the same for ever.
 //!
-//! Each noun has its own list in a file of its own; a code begins with the noun. The words that people read, in both
-//! languages, and the HTTP status stand at the edge, in the server.
+//! Each noun has its own list in a file of its own; a code begins with the noun. A new list is a file, its `mod` here and its line
+//! in [`rejection_nouns`]; its words stand in the server, in `host/words/zh-CN` and `host/words/en`, in a file with the noun's name.
+//! The HTTP status follows from the [`Class`], also at the edge.
 
 mod account;
 mod act;
+mod attachment;
+mod binding;
 mod blob;
 mod booking;
+mod calendar;
+mod days;
 mod decision;
 mod declare;
-mod entrance;
 mod filing;
 mod import;
+mod inspection;
 mod keeper;
 mod limit;
 mod opening;
 mod order;
+mod organisation;
+mod package;
+mod password;
 mod policy;
+mod proposal;
+mod public_link;
+mod publication;
+mod publisher;
 mod record;
+mod register;
+mod rehearsal;
 mod repeated;
+mod request;
+mod revision;
+mod roster;
 mod setting;
+mod swap;
 mod text;
 mod unknown;
 mod vacancy;
+mod wording;
 
-pub use account::{Account, PasswordFault};
-pub use act::Act;
-pub use blob::Blob;
-pub use booking::Booking;
-pub use decision::Decision;
-pub use declare::{Argument, Arguments, Bilingual, Bytes, Class, Declared};
-pub use entrance::Entrance;
-pub use filing::Filing;
-pub use import::Import;
-pub use keeper::Keeper;
-pub use limit::Limit;
-pub use opening::Opening;
-pub use order::Order;
-pub use policy::Policy;
-pub use record::Record;
-pub use repeated::Repeated;
-pub use setting::SettingFault;
-pub use text::{Kept, Text};
-pub use unknown::Unknown;
-pub use vacancy::Vacancy;
+pub use declare::{Class, Declared};
+pub use limit::Quota;
+pub use text::TextKind;
 
-use thiserror::Error;
+use crate::message::{Arguments, Message};
 
-/// A rejection of any kind.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{}", self.code())]
-pub enum Rejection {
-    /// Nobody is let in, or an account is not changed.
-    Account(#[from] Account),
-    /// A decision that is not taken from this person.
-    Decision(#[from] Decision),
-    /// Something that keepers do together, or may not do.
-    Keeper(#[from] Keeper),
-    /// A stored file is not handed out.
-    Blob(#[from] Blob),
-    /// Something is not judged here for the time being.
-    Policy(#[from] Policy),
-    /// A closed matter is not opened.
-    Opening(#[from] Opening),
-    /// An order of departments and people is not set.
-    Order(#[from] Order),
-    /// No entrance leads to a form.
-    Entrance(#[from] Entrance),
-    /// There is no such thing, or not for this caller.
-    Unknown(#[from] Unknown),
-    /// A setting of the office is not changed.
-    Setting(#[from] SettingFault),
-    /// A file is not read, or an imported line is not withdrawn.
-    Import(#[from] Import),
-    /// More than there may be.
-    Limit(#[from] Limit),
-    /// A key of repeated requests that does not fit.
-    Repeated(#[from] Repeated),
-    /// A text with characters that do not belong into it.
-    Text(#[from] Text),
-    /// An act on a matter or on a task is not carried out.
-    Act(#[from] Act),
-    /// A resource is taken meanwhile.
-    Booking(#[from] Booking),
-    /// Something is not filed.
-    Filing(#[from] Filing),
-    /// A record is not changed.
-    Record(#[from] Record),
-    /// Nobody can decide at a step.
-    Vacancy(#[from] Vacancy),
+/// Calls a macro with every list of rejections: what it is about, its module and its type.
+#[macro_export]
+macro_rules! rejection_nouns {
+    ($callback:ident) => {
+        $callback! {
+            /// Nobody is let in, or an account is not changed.
+            account::Account
+            /// An act on a matter or on a task is not carried out.
+            act::Act
+            /// A file is not stored.
+            attachment::Attachment
+            /// An office is not bound to a package as it is set up.
+            binding::Binding
+            /// A stored file is not handed out.
+            blob::Blob
+            /// A resource is taken meanwhile.
+            booking::Booking
+            /// A year of the calendar is not published.
+            calendar::Calendar
+            /// Days that a request names are not taken.
+            days::Days
+            /// A decision that is not taken from this person.
+            decision::Decision
+            /// Something is not filed.
+            filing::Filing
+            /// A file is not read, or an imported line is not withdrawn.
+            import::Import
+            /// An inspection pack is not made.
+            inspection::Inspection
+            /// Something that keepers do together, or may not do.
+            keeper::Keeper
+            /// More than there may be.
+            limit::Limit
+            /// A closed matter is not opened.
+            opening::Opening
+            /// An order of departments and people is not set.
+            order::Order
+            /// People, posts and departments are not entered.
+            organisation::Organisation
+            /// A package is not installed.
+            package::Package
+            /// A password is not taken.
+            password::PasswordFault
+            /// Something is not judged here for the time being.
+            policy::Policy
+            /// A decision on a penalty proposal is not taken.
+            proposal::Proposal
+            /// No public link leads to a form.
+            public_link::PublicLink
+            /// A publication is not withdrawn.
+            publication::Publication
+            /// A publisher is not entered.
+            publisher::Publisher
+            /// A record is not changed.
+            record::Record
+            /// Rows of a register are not shown.
+            register::Register
+            /// Something cannot be done with a rehearsal.
+            rehearsal::Rehearsal
+            /// A key of repeated requests that does not fit.
+            repeated::Repeated
+            /// A request that is not understood, or that nobody may send.
+            request::Request
+            /// A revision is not taken.
+            revision::Revision
+            /// A roster is not made.
+            roster::Roster
+            /// A setting of the office is not changed.
+            setting::SettingFault
+            /// Shifts are not exchanged.
+            swap::Swap
+            /// A text with characters that do not belong into it.
+            text::Text
+            /// There is no such thing, or not for this caller.
+            unknown::Unknown
+            /// Nobody can decide at a step.
+            vacancy::Vacancy
+            /// A wording is not taken.
+            wording::Wording
+        }
+    };
 }
+
+/// Declares the sum of all lists.
+macro_rules! sum {
+    ($($(#[$about:meta])* $noun:ident::$list:ident)+) => {
+        $(pub use $noun::$list;)+
+
+        /// A rejection of any kind.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Rejection {
+            $($(#[$about])* $list($list)),+
+        }
+
+        impl Rejection {
+            /// The stable code, as answers carry it.
+            #[must_use]
+            pub const fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$list(why) => why.code()),+
+                }
+            }
+
+            /// What kind of refusal it is.
+            #[must_use]
+            pub const fn class(&self) -> Class {
+                match self {
+                    $(Self::$list(why) => why.class()),+
+                }
+            }
+
+            /// The values that its words may name.
+            #[must_use]
+            pub fn arguments(&self) -> Arguments {
+                match self {
+                    $(Self::$list(why) => why.arguments()),+
+                }
+            }
+
+            /// Every code with the names of its arguments.
+            pub fn declared() -> impl Iterator<Item = &'static Declared> {
+                [$($list::DECLARED),+].into_iter().flatten()
+            }
+        }
+
+        $(impl From<$list> for Rejection {
+            fn from(why: $list) -> Self {
+                Self::$list(why)
+            }
+        })+
+    };
+}
+rejection_nouns!(sum);
 
 impl Rejection {
-    /// The stable code, as answers carry it.
+    /// Every code there is, for the API's documentation.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        Self::declared().map(|declared| declared.code)
+    }
+
+    /// Its words: those under its code, with `-` for the point.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub fn message(&self) -> Message {
+        Message { id: self.code().replace('.', "-").into(), arguments: self.arguments() }
+    }
+
+    /// After how many seconds trying again makes sense, where only time is needed.
+    #[must_use]
+    pub const fn wait(&self) -> Option<u64> {
         match self {
-            Self::Account(why) => why.code(),
-            Self::Decision(why) => why.code(),
-            Self::Keeper(why) => why.code(),
-            Self::Blob(why) => why.code(),
-            Self::Policy(why) => why.code(),
-            Self::Opening(why) => why.code(),
-            Self::Order(why) => why.code(),
-            Self::Entrance(why) => why.code(),
-            Self::Unknown(why) => why.code(),
-            Self::Setting(why) => why.code(),
-            Self::Import(why) => why.code(),
-            Self::Limit(why) => why.code(),
-            Self::Repeated(why) => why.code(),
-            Self::Text(why) => why.code(),
-            Self::Act(why) => why.code(),
-            Self::Booking(why) => why.code(),
-            Self::Filing(why) => why.code(),
-            Self::Record(why) => why.code(),
-            Self::Vacancy(why) => why.code(),
+            Self::Account(why) => why.wait(),
+            Self::Limit(why) => why.wait(),
+            Self::PublicLink(PublicLink::Busy) => Some(60),
+            _ => None,
         }
     }
+}
 
-    /// Every code there is, for the API's documentation.
-    #[must_use]
-    pub fn codes() -> Vec<&'static str> {
-        let mut codes = Vec::new();
-        codes.extend(Account::CODES);
-        codes.extend(Decision::ALL.iter().map(Decision::code));
-        codes.extend(Keeper::ALL.iter().map(Keeper::code));
-        codes.extend(Blob::ALL.iter().map(|why| why.code()));
-        codes.extend(Policy::CODES);
-        codes.extend(Opening::ALL.iter().map(|why| why.code()));
-        codes.extend(Order::ALL.iter().map(|why| why.code()));
-        codes.extend(Entrance::ALL.iter().map(|why| why.code()));
-        codes.extend(SettingFault::CODES);
-        codes.extend(Import::CODES);
-        codes.extend(Limit::CODES);
-        codes.extend(Repeated::ALL.iter().map(|why| why.code()));
-        codes.extend(Text::ALL.iter().map(|why| why.code()));
-        codes.extend(Self::declared().map(|declared| declared.code));
-        codes
-    }
-
-    /// Every code with the names of its arguments, where the words come from the catalogue.
-    pub fn declared() -> impl Iterator<Item = &'static Declared> {
-        [Unknown::DECLARED, Act::DECLARED, Booking::DECLARED, Filing::DECLARED, Record::DECLARED, Vacancy::DECLARED]
-            .into_iter()
-            .flatten()
+impl std::fmt::Display for Rejection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
     }
 }
+
+impl std::error::Error for Rejection {}

@@ -1,31 +1,29 @@
 //! Why a setting of the office is not changed.
 
-use crate::settings::Setting;
-use thiserror::Error;
+use super::declare::rejections;
+use crate::{
+    SystemRole,
+    message::{Bilingual, Message},
+};
 
-/// A fault of a change of settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("{}", self.code())]
-pub enum SettingFault {
-    /// There is no setting with this name.
-    Unknown,
-    /// The value is not of its kind or not within its bounds.
-    Value(&'static Setting),
-    /// Another keeper sets it.
-    Keeper(&'static Setting),
-}
-
-impl SettingFault {
-    /// The codes of all of them.
-    pub const CODES: &[&'static str] = &["setting.unknown", "setting.value", "setting.keeper"];
-
-    /// The stable code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Unknown => "setting.unknown",
-            Self::Value(_) => "setting.value",
-            Self::Keeper(_) => "setting.keeper",
-        }
+rejections! {
+    /// A fault of a change of settings.
+    pub enum SettingFault: "setting" {
+        /// There is no setting with this name.
+        Unknown = "unknown", NotFound;
+        /// The value is not of its kind or not within its bounds.
+        Value {
+            /// What people call the setting.
+            setting: Bilingual,
+            /// What it takes.
+            takes: Message,
+        } = "value", Invalid;
+        /// Another keeper sets it.
+        Keeper {
+            /// What people call the setting.
+            setting: Bilingual,
+            /// Who sets it.
+            keeper: SystemRole,
+        } = "keeper", Forbidden;
     }
 }

@@ -1,58 +1,51 @@
 //! Why a text is not taken: it holds what nobody sees or what looks like something else, or it is too long.
 
-use thiserror::Error;
+use super::declare::rejections;
+use crate::message::Argument;
 
-/// A character that does not belong into a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("{}", self.code())]
-pub enum Text {
-    /// A control character, or a code point that is no character.
-    Control(char),
-    /// The direction of writing is turned and not turned back.
-    Direction(char),
-    /// A character in a name that nobody sees.
-    Invisible(char),
-    /// A character in a clock number that is neither letter, digit nor one of the signs that one may have.
-    Badge(char),
-    /// More characters than a text of its kind may have.
-    Long {
-        /// What it is.
-        kind: Kept,
-        /// How many characters it has.
-        has: u64,
-    },
-    /// A character in a login that is neither letter, digit nor one of the signs that a login may have.
-    Login(char),
-}
-
-impl Text {
-    /// One of each, for the API's documentation.
-    pub const ALL: [Self; 6] = [
-        Self::Control('\0'),
-        Self::Direction('\0'),
-        Self::Invisible('\0'),
-        Self::Badge('\0'),
-        Self::Long { kind: Kept::Name, has: 0 },
-        Self::Login('\0'),
-    ];
-
-    /// The stable code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Control(_) => "text.control-character",
-            Self::Direction(_) => "text.direction",
-            Self::Invisible(_) => "text.invisible",
-            Self::Badge(_) => "text.badge",
-            Self::Long { .. } => "text.long",
-            Self::Login(_) => "text.login",
-        }
+rejections! {
+    /// A character that does not belong into a text.
+    pub enum Text: "text" {
+        /// A control character, or a code point that is no character.
+        Control {
+            /// The character.
+            character: char,
+        } = "control-character", Invalid;
+        /// The direction of writing is turned and not turned back.
+        Direction {
+            /// The character.
+            character: char,
+        } = "direction", Invalid;
+        /// A character in a name that nobody sees.
+        Invisible {
+            /// The character.
+            character: char,
+        } = "invisible", Invalid;
+        /// A character in a clock number that is neither letter, digit nor one of the signs that one may have.
+        Badge {
+            /// The character.
+            character: char,
+        } = "badge", Invalid;
+        /// More characters than a text of its kind may have.
+        Long {
+            /// What it is.
+            kind: TextKind,
+            /// How many characters it has.
+            has: u64,
+            /// How many it may have.
+            most: u64,
+        } = "long", Invalid;
+        /// A character in a login that is neither letter, digit nor one of the signs that a login may have.
+        Login {
+            /// The character.
+            character: char,
+        } = "login", Invalid;
     }
 }
 
-/// What is kept of people, departments, posts and the calendar, each of which has a bound of its own.
+/// A text of people, departments, posts or the calendar; each kind has a bound of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum TextKind {
     /// A person's name.
     Name,
     /// A department's name.
@@ -67,7 +60,7 @@ pub enum Kept {
     Reason,
 }
 
-impl Kept {
+impl TextKind {
     /// How many characters there may be. What is looked up by an index is far below the largest entry of one.
     #[must_use]
     pub const fn most(self) -> u64 {
@@ -77,5 +70,18 @@ impl Kept {
             Self::Name | Self::Department | Self::Post => 100,
             Self::Reason => 500,
         }
+    }
+}
+
+impl From<TextKind> for Argument {
+    fn from(kind: TextKind) -> Self {
+        Self::from(match kind {
+            TextKind::Name => "name",
+            TextKind::Department => "department",
+            TextKind::Badge => "badge",
+            TextKind::Phone => "phone",
+            TextKind::Post => "post",
+            TextKind::Reason => "reason",
+        })
     }
 }

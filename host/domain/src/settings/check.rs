@@ -57,7 +57,7 @@ impl Setting {
                 Ok(Value::Names(chosen.collect()))
             }
             (Kind::TimeZone { .. }, Value::Text(name)) if !name.is_empty() => Ok(Value::Text(name)),
-            _ => Err(SettingFault::Value(self)),
+            _ => Err(self.refused()),
         }
     }
 }

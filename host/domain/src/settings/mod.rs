@@ -4,6 +4,7 @@
 
 mod check;
 mod registry;
+mod rejected;
 mod setting;
 mod value;
 

@@ -39,7 +39,7 @@ pub enum Safer {
     Smaller,
     /// The smaller number; 0 stands for no end at all.
     SmallerButNotZero,
-    /// More names.
+    /// The list with more names.
     MoreNames,
     /// None is safer than another; each change needs a second keeper.
     AsItIs,

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Value {
-    /// A number.
+    /// A whole number, in the unit of the setting.
     Number(i64),
-    /// A text.
+    /// A text, such as the name of a time zone.
     Text(String),
-    /// A list of names.
+    /// Stable names from the list that the setting offers.
     Names(Vec<String>),
 }
 

@@ -25,7 +25,6 @@ pub fn decide<C: Clone, O: Office>(
     match command {
         Command::File => {
             work.emit(Event::Filed);
-            work.emit(Event::Versioned);
         }
         Command::Act(act) => {
             check(matter, &act, office)?;
@@ -82,7 +81,7 @@ fn own_task<'m, C>(
     if matches!(task.state, TaskState::Reassigned | TaskState::Vacant) && mine {
         let here = |other: &&Task<C>| other.step == task.step && other.round == task.round && other.is_open();
         let asked = matter.tasks.iter().filter(here).map(|task| task.assignee).collect::<BTreeSet<_>>();
-        return Err(Decision::NoLongerYours(asked.into_iter().map(|id| office.name(id)).collect()).into());
+        return Err(Decision::NoLongerYours { now: asked.into_iter().map(|id| office.name(id)).collect() }.into());
     }
     if task.assignee != person {
         return Err(Refusal::TaskNotYours.into());
@@ -110,7 +109,7 @@ fn still_asked<C: Clone>(
         None => Ok(()),
         Some(now) => {
             let names = now.into_iter().map(|id| office.name(id)).collect();
-            Err(Decision::NoLongerYours(names).into())
+            Err(Decision::NoLongerYours { now: names }.into())
         }
     }
 }

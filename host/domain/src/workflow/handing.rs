@@ -40,7 +40,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
     /// Nobody comes to hold two places where each needs a person of its own, nor signs behind himself.
     fn own_place(&self, task: &Task<C>, other: PersonId) -> Result<(), Rejection> {
         if joint::holds_another(&self.matter, task, other) {
-            return Err(Decision::HoldsAnotherPlace(self.office.name(other)).into());
+            return Err(Decision::HoldsAnotherPlace { person: self.office.name(other) }.into());
         }
         Ok(())
     }

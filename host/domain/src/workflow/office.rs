@@ -1,7 +1,7 @@
 //! What the workflow asks of an office, and who decides in a role.
 
 use crate::{PersonId, events::deciding::Because, rejection::Vacancy};
-use guiju_model::{Moment, Reach, Role, Span, Step};
+use guiju_model::{Moment, Role, RoleScope, Span, Step};
 use std::collections::BTreeSet;
 
 /// The roles of one regulation, and who holds them for the department of a matter.
@@ -105,9 +105,9 @@ pub fn climb(
         let label = declared.label.clone();
         if holders.is_empty() {
             return Err(match declared.reach {
-                Reach::OnDuty => Vacancy::NobodyOnDuty { role: label },
-                Reach::Office => Vacancy::Unheld { role: label },
-                Reach::OwnDepartment | Reach::Supervised => {
+                RoleScope::OnDuty => Vacancy::NobodyOnDuty { role: label },
+                RoleScope::Office => Vacancy::Unheld { role: label },
+                RoleScope::OwnDepartment | RoleScope::Supervised => {
                     Vacancy::UnheldFor { department: roles.department(), role: label }
                 }
             });

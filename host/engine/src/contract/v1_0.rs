@@ -3,8 +3,8 @@
 
 use guiju_model as now;
 use guiju_model::{
-    Attribute, Audience, Chart, Clause, ClauseId, Condition, Cycle, Filing, FormId, Letter, Parameter, Read, Role,
-    Roster, Section, Series, SubjectKind, View, WorkingHours,
+    Attribute, Audience, Chart, Clause, ClauseId, Condition, Cycle, DocumentTemplate, Filing, FormId, Parameter, Read,
+    Role, Roster, Section, Series, SubjectKind, View, WorkingHours,
 };
 use wasmtime::component::{ComponentType, Lift};
 
@@ -29,7 +29,7 @@ pub struct Manifest {
     oversees: Vec<FormId>,
     rosters: Vec<Roster>,
     charts: Vec<Chart>,
-    letters: Vec<Letter>,
+    letters: Vec<DocumentTemplate>,
 }
 
 #[derive(ComponentType, Lift)]

@@ -35,7 +35,7 @@ pub struct Operations {
 }
 
 impl Operations {
-    /// None yet.
+    /// A document without operations.
     pub fn new() -> Self {
         let router = OpenApiRouter::with_openapi(Document::openapi());
         Self { router, schemas: BTreeMap::new(), clashes: Vec::new() }

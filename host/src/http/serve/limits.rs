@@ -49,7 +49,7 @@ impl Default for HttpLimits {
 }
 
 impl HttpLimits {
-    /// Longest time for a head.
+    /// Longest time in which the head of a request must come.
     #[must_use]
     pub const fn header(&self) -> Duration {
         Duration::from_secs(self.header_seconds)
@@ -61,7 +61,7 @@ impl HttpLimits {
         Duration::from_secs(self.body_seconds)
     }
 
-    /// Longest time for a whole body.
+    /// Longest time in which a request body must come.
     #[must_use]
     pub const fn upload(&self) -> Duration {
         Duration::from_secs(self.upload_seconds)

@@ -27,7 +27,7 @@ pub enum Full {
 }
 
 impl Full {
-    /// The word by which the metric tells it.
+    /// Value of the label `full` of the metric `guiju_connections_refused_total`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Server => "server",

@@ -50,7 +50,7 @@ impl Progress {
         self.with(|state| (state.phase, state.since) = (phase, Instant::now()));
     }
 
-    /// A head has come whole.
+    /// Notes that the head of a request has come whole and that it is being answered.
     pub fn answering(&self) {
         self.enter(Phase::Answering);
     }

@@ -5,7 +5,10 @@ use super::{
     sheet::{Row, Sheet},
     text::UNREADABLE,
 };
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    words,
+};
 use guiju_domain::{
     Rejection, characters,
     reading::{half_width, quoted},
@@ -101,19 +104,21 @@ const FAULTS: [&str; 9] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NU
 /// If a cell says that a formula came to nothing, naming the column.
 fn calculated(label: &str, cell: &str) -> Result<(), String> {
     match FAULTS.iter().find(|fault| cell.eq_ignore_ascii_case(fault)) {
-        Some(fault) => Err(format!("“{label}”中的“{fault}”是公式没有算出来，请改成实际内容")),
+        Some(fault) => {
+            Err(words::said("line-formula", vec![("column", label.to_owned().into()), ("fault", (*fault).into())]))
+        }
         None => Ok(()),
     }
 }
 
-/// A row in which a character could not be read is not guessed at, a file brings in no character that a form does not take, and
-/// nobody wrote what a formula failed to find in a column that is used.
+/// Refuses a row with a character that could not be decoded, with one that no form takes, or with the error value of a formula
+/// in a column that is used.
 ///
 /// # Errors
 /// What is wrong with it.
 pub fn plain(heads: &[String], row: &Row) -> Result<(), String> {
     if row.cells.iter().any(|cell| cell.contains(UNREADABLE)) {
-        return Err("有认不出的字，请改好后再导入这一行".to_owned());
+        return Err(words::said("line-unreadable", vec![]));
     }
     let fit = row.cells.iter().try_for_each(|cell| characters::fit(cell));
     fit.map_err(|why| Error::from(Rejection::from(why)).to_string())?;

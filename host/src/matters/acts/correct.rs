@@ -47,7 +47,7 @@ impl ActionContext<'_> {
     fn changes_content(&self, corrected: &Value) -> Result<bool> {
         let manifest = self.work.context.policy.judged_by(&self.work.row.digest)?.manifest();
         let form = manifest.form(&self.work.row.form).ok_or(Unknown::Form)?;
-        let checked = |content: &Value| shape::check(form.fields(), &form.clause, content).sound;
+        let checked = |content: &Value| shape::check(form.fields(), &form.clause, content).content;
         Ok(checked(&self.work.row.content) != checked(corrected))
     }
 

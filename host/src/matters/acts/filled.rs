@@ -3,10 +3,10 @@
 use super::ActionContext;
 use crate::{
     access::files,
-    cite,
+    citation,
     error::{Error, Result},
     matters::{evaluation::Evaluation, pointing, submission::Submission},
-    resources,
+    resources::{self, BookingQuery},
     store::tasks::Task,
 };
 use guiju_api::FindingShown;
@@ -33,15 +33,15 @@ impl ActionContext<'_> {
         // First of all: nothing that is not offered to the decider reaches a regulation.
         let of = (context.office, owner.manifest());
         pointing::check(&mut self.change, of, context.staff, Some(&self.access), &mut shaped, &clause).await?;
-        let content = Value::Object(shaped.sound.clone()).to_string();
+        let content = Value::Object(shaped.content.clone()).to_string();
         let decisions = self.decisions(task, act, verdict, content);
         let submission = Submission::of(&self.work.row, context.office, context.policy, decisions)?;
         let evaluation = submission.evaluate(&mut self.change, context).await?;
-        let (id, over, access) = (self.work.row.id, evaluation.occurs, Some(&self.access));
-        let booked = Some(id.number());
-        resources::taken(&mut self.change, context.office, access, booked, over, &mut shaped, &clause).await?;
+        let (id, over) = (self.work.row.id, evaluation.occurs);
+        let query = BookingQuery { office: context.office, access: Some(&self.access), matter: Some(id), over };
+        resources::taken(&mut self.change, &query, &mut shaped, &clause).await?;
         let on = context.now.date();
-        let shown = |finding: &guiju_model::Finding| cite::finding(context.policy, owner.manifest(), finding, on);
+        let shown = |finding: &guiju_model::Finding| citation::finding(context.policy, owner.manifest(), finding, on);
         let mut findings = shaped.findings.iter().map(shown).collect::<Vec<_>>();
         findings.extend(of_step(&evaluation.findings, &task.step));
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
@@ -49,7 +49,7 @@ impl ActionContext<'_> {
         }
         let by = Some(task.id.number());
         resources::book(&mut self.change, id.number(), by, over, &shaped.mentions).await?;
-        let filled = Value::Object(shaped.sound);
+        let filled = Value::Object(shaped.content);
         files::note(&mut self.change, (id, Some(task.id)), &step.fields, &filled).await?;
         Ok((Some(filled), Some(evaluation)))
     }

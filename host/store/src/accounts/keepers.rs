@@ -27,7 +27,7 @@ pub struct KeeperAccount {
     pub person: PersonId,
     /// The owner's name.
     pub name: String,
-    /// Login.
+    /// Login of the account that holds the role.
     pub login: String,
     /// Role of the system, if one is held.
     #[column("system_role")]

@@ -3,14 +3,12 @@
 //! A person has one account. Earlier versions gave several, so that what concerns a password or a session holds for all of them.
 
 mod keepers;
-mod owners;
 mod passwords;
 
 pub use keepers::{
     Keeper, KeeperAccount, SecondRole, holders, keeper_account, keeper_accounts, keepers, offices_with_second_roles,
     role_held, second_roles, set_role,
 };
-pub use owners::{Entry, Owner, entry_of, name_of, note_log_in, owner, roles_reached};
 pub use passwords::{
     begin_password_age, change_own_password, expire_first_password, must_change, password_hash, password_set_at,
     set_password, with_first_password_before,
@@ -44,7 +42,7 @@ pub struct LogInAccount {
 /// A person's account, as others who change it see it.
 #[derive(Clone, Debug, Row)]
 pub struct Account {
-    /// Login.
+    /// Login as it is spelt.
     pub login: String,
     /// Role of the system.
     #[column("system_role")]
@@ -164,4 +162,19 @@ pub async fn rename(change: &mut UnitOfWork, before: &str, after: &str) -> Resul
 pub async fn delete(change: &mut UnitOfWork, login: &str) -> Result<()> {
     sql!("DELETE FROM accounts WHERE login = $1").bind(login).run(&mut **change).await?;
     Ok(())
+}
+
+/// The name of whoever has a login.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn name_of(db: impl Db<'_>, office: OfficeId, login: &str) -> Result<Option<String>> {
+    sql!(
+        "SELECT p.name AS name FROM accounts a JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
+         WHERE a.office_id = $1 AND a.login = $2"
+    )
+    .bind(office)
+    .bind(login)
+    .first_value(db)
+    .await
 }

@@ -16,7 +16,7 @@ use guiju_store_macros::Row;
 pub enum Which {
     /// Those older than one.
     Before(RecordId),
-    /// One.
+    /// The record with this id, to tell whether it may be chosen.
     Is(RecordId),
 }
 

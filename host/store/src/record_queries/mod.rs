@@ -15,5 +15,5 @@ pub use lists::{
 };
 pub use register::{RegisterQuery, RegisterRow, RegisterTexts, Totals};
 pub use register_text::{RegisterColumn, RegisterOrder};
-pub use samples::{AssessmentResult, Sample, assessment_results, samples};
+pub use samples::{Sample, samples};
 pub use ties::{RecordTies, Tied};

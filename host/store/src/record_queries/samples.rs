@@ -8,8 +8,7 @@ use crate::{
     error::Result,
     sql::{Db, sql},
 };
-use guiju_domain::{OfficeId, PersonId};
-use guiju_model::{Assessment, Date, Moment};
+use guiju_model::Moment;
 use guiju_store_macros::Row;
 
 /// A record that is measured.
@@ -58,46 +57,6 @@ pub async fn samples(
     .bind(before)
     .bind(most)
     .bind(now)
-    .all(db)
-    .await
-}
-
-/// The result of an assessment that is measured.
-#[derive(Clone, Debug, Row)]
-pub struct AssessmentResult {
-    /// The person, if the subject is one.
-    #[column("person_id")]
-    pub person: Option<PersonId>,
-    /// The subject.
-    pub subject: String,
-    /// The first day of the period.
-    pub starts: Date,
-    /// The result.
-    #[column(json)]
-    pub result: Assessment,
-}
-
-/// The results of an assessment for periods that begin between two days, both included, so many at most.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn assessment_results(
-    db: impl Db<'_>,
-    office: OfficeId,
-    (regulation, assessed): (&str, &str),
-    (first, last): (Date, Date),
-    most: u64,
-) -> Result<Vec<AssessmentResult>> {
-    sql!(
-        "SELECT person_id, subject, starts, result FROM assessments WHERE office_id = $1 AND regulation = $2
-         AND assessed = $3 AND starts >= $4 AND starts <= $5 LIMIT $6"
-    )
-    .bind(office)
-    .bind(regulation)
-    .bind(assessed)
-    .bind(first)
-    .bind(last)
-    .bind(most)
     .all(db)
     .await
 }

@@ -2,41 +2,69 @@
 
 use super::row::Task;
 use crate::{
-    UnitOfWork,
+    Dialect, UnitOfWork,
     error::Result,
-    sql::{Json, sql},
+    placeholders::places,
+    sql::{Built, Json, Statement, built, sql},
 };
 
-/// Inserts a new task; what is done of it is not written.
+/// Inserts so many tasks at once.
+struct Insert {
+    tasks: usize,
+}
+
+/// Values of each task in the statement that inserts them, beside the office.
+const VALUES: usize = 16;
+/// How many tasks one statement inserts at most: databases bound the number of values.
+const AT_ONCE: usize = 500;
+
+impl Built for Insert {
+    fn combinations() -> Vec<Self> {
+        [1, 2, AT_ONCE].map(|tasks| Self { tasks }).into()
+    }
+
+    fn text(&self, _: Dialect) -> String {
+        let row = |index: usize| format!("($1, {}, 0)", places(2 + index * VALUES, VALUES));
+        format!(
+            "INSERT INTO tasks (office_id, id, matter_id, round, step, title, kind, slot, assignee_id, instead_of, state,
+             parent_id, asked_by, note, arrived_at, due_at, decider_id, reminded) VALUES {}",
+            (0..self.tasks).map(row).collect::<Vec<_>>().join(", ")
+        )
+    }
+}
+built!(Insert);
+
+/// Inserts new tasks; what is done of them is not written.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn insert(change: &mut UnitOfWork, task: &Task) -> Result<()> {
-    sql!(
-        "INSERT INTO tasks (office_id, id, matter_id, round, step, title, kind, slot, assignee_id, instead_of, state,
-         parent_id, asked_by, note, arrived_at, due_at, decider_id, reminded)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0)"
-    )
-    .bind(change.office)
-    .bind(task.id)
-    .bind(task.matter)
-    .bind(task.round)
-    .bind(&task.step)
-    .bind(&task.title)
-    .bind(task.kind)
-    .bind(&task.slot)
-    .bind(task.assignee)
-    .bind(task.instead_of)
-    .bind(task.state)
-    .bind(task.parent)
-    .bind(task.asked_by)
-    .bind(&task.note)
-    .bind(task.arrived)
-    .bind(task.due)
-    .bind(task.decider)
-    .run(&mut **change)
-    .await?;
+pub async fn insert_all(change: &mut UnitOfWork, tasks: &[Task]) -> Result<()> {
+    for tasks in tasks.chunks(AT_ONCE) {
+        let statement = Statement::common(&Insert { tasks: tasks.len() }).bind(change.office);
+        tasks.iter().fold(statement, bound).run(&mut **change).await?;
+    }
     Ok(())
+}
+
+/// Binds the values of a task in the order of the statement.
+fn bound<'q>(statement: Statement<'q>, task: &Task) -> Statement<'q> {
+    statement
+        .bind(task.id)
+        .bind(task.matter)
+        .bind(task.round)
+        .bind(&task.step)
+        .bind(&task.title)
+        .bind(task.kind)
+        .bind(&task.slot)
+        .bind(task.assignee)
+        .bind(task.instead_of)
+        .bind(task.state)
+        .bind(task.parent)
+        .bind(task.asked_by)
+        .bind(&task.note)
+        .bind(task.arrived)
+        .bind(task.due)
+        .bind(task.decider)
 }
 
 /// Updates a task's state, what was decided, when it came and is due, and whose it is; its reminders begin anew.

@@ -23,7 +23,7 @@ fn what_is_empty_is_left_out_of_rows_too() {
     let content = json!({ "rows": [{ "item": "x", "demand": [] }, { "item": "y", "demand": " " }] });
     let shaped = check([&table], &"1".to_owned(), &content);
     assert_eq!(shaped.findings, []);
-    assert_eq!(Value::Object(shaped.sound), json!({ "rows": [{ "item": "x" }, { "item": "y" }] }));
+    assert_eq!(Value::Object(shaped.content), json!({ "rows": [{ "item": "x" }, { "item": "y" }] }));
 }
 
 #[test]
@@ -106,7 +106,7 @@ proptest::proptest! {
             };
             for content in [given.clone(), serde_json::json!({ "a": given })] {
                 let shaped = check([&field], &"1".to_owned(), &content);
-                proptest::prop_assert!(!shaped.findings.is_empty() || shaped.sound.contains_key("a"));
+                proptest::prop_assert!(!shaped.findings.is_empty() || shaped.content.contains_key("a"));
             }
         }
     }

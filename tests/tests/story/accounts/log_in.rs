@@ -1,22 +1,18 @@
 //! Logging in under attack: guesses in parallel, by strangers, and what is said of names that do not exist.
 
 use anyhow::{Context, Result};
+use guiju_api::{Credentials, SessionShown};
 use guiju_domain::accounts::Allowance;
 use guiju_tests::{
     Office, PASSWORD, Person,
-    accounts::{Answered, attempt, browser},
-    on_each_database,
+    accounts::{Answered, attempt, browser, credentials},
+    on_each_database, said,
 };
 use reqwest::{Client, StatusCode};
-use serde_json::{Value, json};
 use std::time::Instant;
 
-fn guess(login: &str, password: &str) -> Value {
-    json!({ "login": login, "password": password })
-}
-
 /// Many guesses at once, from one browser.
-async fn at_once(office: &Office, guesses: Vec<Value>) -> Result<Vec<Answered>> {
+async fn at_once(office: &Office, guesses: Vec<Credentials>) -> Result<Vec<Answered>> {
     let mut sent = tokio::task::JoinSet::new();
     for (index, credentials) in guesses.into_iter().enumerate() {
         let (base, browser) = (office.base.clone(), guiju_tests::client().build()?);
@@ -34,8 +30,8 @@ async fn at_once(office: &Office, guesses: Vec<Value>) -> Result<Vec<Answered>> 
 async fn strangers(office: &Office, login: &str) -> Result<Answered> {
     let stranger = guiju_tests::client().build()?;
     for _ in 0..20 {
-        let answered = attempt(&stranger, &office.base, &guess(login, "not-the-password")).await?;
-        if answered.kind() == "account.throttled" {
+        let answered = attempt(&stranger, &office.base, &credentials(login, "not-the-password")).await?;
+        if answered.code() == "account.throttled" {
             return Ok(answered);
         }
     }
@@ -45,10 +41,10 @@ async fn strangers(office: &Office, login: &str) -> Result<Answered> {
 /// A browser from which somebody has logged in before, and has logged out.
 async fn known(office: &Office, login: &str) -> Result<Client> {
     let browser = browser()?;
-    let answered = attempt(&browser, &office.base, &guess(login, PASSWORD)).await?;
+    let answered = attempt(&browser, &office.base, &credentials(login, PASSWORD)).await?;
     anyhow::ensure!(answered.status.is_success(), "{answered:?}");
     let person = Person::of(browser.clone(), &office.base).await?;
-    person.send(reqwest::Method::DELETE, "/api/session", &Value::Null, None).await?;
+    person.delete("/api/session").await?;
     Ok(browser)
 }
 
@@ -65,10 +61,10 @@ async fn persistent_strangers(office: &Office, login: &str) -> Result<()> {
 }
 
 /// Tries a password until the server has time to look at it: one that is busy says so, and counts nothing.
-async fn unhurried(browser: &Client, base: &str, credentials: &Value) -> Result<Answered> {
+async fn unhurried(browser: &Client, base: &str, credentials: &Credentials) -> Result<Answered> {
     loop {
         let answered = attempt(browser, base, credentials).await?;
-        if answered.kind() != "account.busy" {
+        if answered.code() != "account.busy" {
             return Ok(answered);
         }
     }
@@ -77,7 +73,7 @@ async fn unhurried(browser: &Client, base: &str, credentials: &Value) -> Result<
 on_each_database! {
     /// Two hundred guesses at once, the right one late among them: a handful is looked at, the others are told to wait.
     guesses_in_parallel(office, "2026-03-02T09:00") {
-        let guesses = (0..200).map(|n| if n == 150 { guess("li", PASSWORD) } else { guess("li", &format!("wrong-guess-{n}")) });
+        let guesses = (0..200).map(|n| if n == 150 { credentials("li", PASSWORD) } else { credentials("li", &format!("wrong-guess-{n}")) });
         let begun = Instant::now();
         let answers = at_once(&office, guesses.collect()).await?;
         let looked_at = answers.iter().filter(|answer| answer.status != StatusCode::TOO_MANY_REQUESTS).count();
@@ -87,7 +83,7 @@ on_each_database! {
         assert!((1..=through).contains(&i64::try_from(looked_at)?), "{looked_at} were looked at, {through} at most");
         let waits = answers.iter().filter(|answer| answer.status == StatusCode::TOO_MANY_REQUESTS);
         assert!(waits.clone().all(|answer| answer.retry_after.is_some_and(|seconds| (1..=300).contains(&seconds))));
-        assert!(waits.clone().all(|answer| answer.kind() == "account.throttled"));
+        assert!(waits.clone().all(|answer| answer.code() == "account.throttled"));
         Ok(())
     }
 
@@ -96,17 +92,17 @@ on_each_database! {
         let own = known(&office, "li").await?;
         let waits = strangers(&office, "li").await?;
         assert!(waits.retry_after.context("how long")? <= 2, "{waits:?}");
-        let answered = unhurried(&own, &office.base, &guess("li", PASSWORD)).await?;
+        let answered = unhurried(&own, &office.base, &credentials("li", PASSWORD)).await?;
         assert_eq!(answered.status, StatusCode::NO_CONTENT, "{answered:?}");
         // From a device that nobody knows the owner waits as long as the stranger.
         persistent_strangers(&office, "li").await?;
         let other = browser()?;
-        assert_eq!(unhurried(&other, &office.base, &guess("li", PASSWORD)).await?.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(unhurried(&other, &office.base, &credentials("li", PASSWORD)).await?.status, StatusCode::TOO_MANY_REQUESTS);
         office.at("2026-03-02T11:00").await?;
-        assert_eq!(unhurried(&other, &office.base, &guess("li", PASSWORD)).await?.status, StatusCode::NO_CONTENT);
+        assert_eq!(unhurried(&other, &office.base, &credentials("li", PASSWORD)).await?.status, StatusCode::NO_CONTENT);
         // The device is known for li, not for anybody else.
         persistent_strangers(&office, "wang").await?;
-        assert_eq!(unhurried(&own, &office.base, &guess("wang", PASSWORD)).await?.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(unhurried(&own, &office.base, &credentials("wang", PASSWORD)).await?.status, StatusCode::TOO_MANY_REQUESTS);
         Ok(())
     }
 
@@ -116,9 +112,9 @@ on_each_database! {
         let mut waits = Vec::new();
         for _ in 0..12 {
             let answered = loop {
-                let answered = attempt(&stranger, &office.base, &guess("li", "not-the-password")).await?;
+                let answered = attempt(&stranger, &office.base, &credentials("li", "not-the-password")).await?;
                 // A server that is busy says so, and counts nothing.
-                if answered.kind() == "account.throttled" {
+                if answered.code() == "account.throttled" {
                     break answered;
                 }
             };
@@ -130,7 +126,7 @@ on_each_database! {
         assert!(waits.windows(2).all(|pair| pair[0] <= pair[1] + 1), "{waits:?}");
         assert!(waits.last().is_some_and(|longest| (250..=300).contains(longest)), "{waits:?}");
         office.at("2026-03-02T14:00").await?;
-        assert_eq!(attempt(&browser()?, &office.base, &guess("li", PASSWORD)).await?.status, StatusCode::NO_CONTENT);
+        assert_eq!(attempt(&browser()?, &office.base, &credentials("li", PASSWORD)).await?.status, StatusCode::NO_CONTENT);
         Ok(())
     }
 
@@ -142,13 +138,13 @@ on_each_database! {
             let (mut free, mut throttled) = (Vec::new(), None);
             // A slow machine may wait out a delay between two guesses; a quick one is throttled at the fourth.
             for _ in 0..20 {
-                let answered = attempt(&stranger, &office.base, &guess(login, "not-the-password")).await?;
-                let answer = (answered.status, answered.kind().to_owned());
+                let answered = attempt(&stranger, &office.base, &credentials(login, "not-the-password")).await?;
+                let answer = (answered.status, answered.code().to_owned());
                 if answered.status == StatusCode::TOO_MANY_REQUESTS {
                     throttled = Some(answer);
                     break;
                 }
-                free.push((answer, answered.problem["title"].clone()));
+                free.push((answer, answered.problem.title.clone()));
             }
             free.truncate(3);
             told.push((free, throttled));
@@ -167,7 +163,7 @@ on_each_database! {
             let answer = stranger
                 .post(format!("{}/api/session", office.base))
                 .header("x-forwarded-for", format!("198.51.100.{n}"))
-                .body(guess("li", "not-the-password").to_string())
+                .body(said(&credentials("li", "not-the-password")))
                 .send()
                 .await?;
             refused += usize::from(answer.status() == StatusCode::TOO_MANY_REQUESTS);
@@ -176,8 +172,8 @@ on_each_database! {
         let li = Person::of(known(&office, "wang").await?, &office.base).await;
         assert!(li.is_err(), "logged out");
         let wang = office.person("wang").await?;
-        let sessions = wang.get("/api/account/sessions").await?;
-        assert_eq!(sessions[0]["source"], "127.0.0.1");
+        let sessions = wang.get::<Vec<SessionShown>>("/api/account/sessions").await?;
+        assert_eq!(sessions[0].source, "127.0.0.1");
         Ok(())
     }
 
@@ -185,10 +181,10 @@ on_each_database! {
     /// told to come again, and whoever works meanwhile is served. How long that takes is measured by the attack.
     many_at_once(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
-        let flood = at_once(&office, (0..200).map(|n| guess(&format!("stranger-{n}"), "not-the-password")).collect());
+        let flood = at_once(&office, (0..200).map(|n| credentials(&format!("stranger-{n}"), "not-the-password")).collect());
         let working = async {
             for _ in 0..5 {
-                li.get("/api/counts").await?;
+                li.counts().await?;
             }
             anyhow::Ok(())
         };

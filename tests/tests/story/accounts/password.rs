@@ -1,16 +1,17 @@
 //! Passwords: which are taken, whose must be changed, and changing one's own.
 
 use anyhow::Result;
+use guiju_api::{AccountShown, PasswordChange, PersonEntry};
 use guiju_tests::{
-    Office, PASSWORD, Person,
-    accounts::{attempt, browser},
+    Answer, Office, PASSWORD, Person,
+    accounts::{attempt, browser, credentials},
     on_each_database,
 };
-use reqwest::{Method, StatusCode};
-use serde_json::{Value, json};
+use reqwest::StatusCode;
+use serde_json::json;
 
-async fn change(person: &Person, current: &str, new: &str) -> Result<(StatusCode, Value)> {
-    person.post("/api/account/password", &json!({ "current": current, "new": new })).await
+async fn change(person: &Person, current: &str, new: &str) -> Result<(StatusCode, Answer)> {
+    person.post("/api/account/password", &PasswordChange { current: current.to_owned(), new: new.to_owned() }).await
 }
 
 /// Bodies of an office's events of a kind.
@@ -39,16 +40,16 @@ on_each_database! {
             ("Guiju-Test-2026 ", "password.unchanged"),
         ] {
             let (status, answer) = change(&li, PASSWORD, new).await?;
-            assert_eq!((status, &answer["code"]), (StatusCode::BAD_REQUEST, &json!(code)), "{new}: {answer}");
+            assert_eq!((status, answer.code().as_str()), (StatusCode::BAD_REQUEST, code), "{new}: {answer}");
             assert!(!answer.to_string().contains(new.trim()) || new.trim().is_empty(), "the password is not said again");
         }
         assert_eq!(change(&li, PASSWORD, "四个词连起来就很难猜").await?.0, StatusCode::NO_CONTENT);
         let wu = office.person("wu").await?;
-        let (status, answer) = wu.send(Method::PUT, "/api/settings", &json!({ "password-length": 16 }), None).await?;
+        let (status, answer) = wu.put("/api/settings", &json!({ "password-length": 16 })).await?;
         assert_eq!(status, StatusCode::OK, "{answer}");
         let (status, answer) = change(&wu, PASSWORD, "four words 4").await?;
-        assert_eq!((status, &answer["code"]), (StatusCode::BAD_REQUEST, &json!("password.too-short")));
-        assert!(answer["title"].as_str().is_some_and(|title| title.contains("16")), "{answer}");
+        assert_eq!((status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "password.too-short"));
+        assert!(answer.title().contains("16"), "{answer}");
         Ok(())
     }
 
@@ -56,18 +57,18 @@ on_each_database! {
     ones_own(office, "2026-03-02T09:00") {
         let (li, elsewhere) = (office.person("li").await?, office.person("li").await?);
         assert_eq!(change(&li, PASSWORD, "green-tea-at-noon").await?.0, StatusCode::NO_CONTENT);
-        assert!(li.get("/api/counts").await.is_ok(), "this session goes on");
-        assert!(elsewhere.get("/api/counts").await.is_err(), "the others are over");
+        assert!(li.counts().await.is_ok(), "this session goes on");
+        assert!(elsewhere.counts().await.is_err(), "the others are over");
         assert!(Person::log_in_with(&office.base, "li", PASSWORD).await.is_err());
         Person::log_in_with(&office.base, "li", "green-tea-at-noon").await?;
         let told = events(&office, "password-changed").await?;
         let own = told.last().cloned().unwrap_or_default();
-        assert!(own.contains(&format!("\"person\":{}", li.id)) && !own.contains("green-tea") && !own.contains("argon2"), "{own}");
+        assert!(own.contains(&format!("\"person\":{}", li.id)) && !own.contains("green-tea") && !own.contains("argon2"), "{own:?}");
         let mut throttled = 0;
         for n in 0..5 {
             let (status, answer) = change(&li, &format!("wrong-{n}"), "another-cup-of-tea").await?;
             throttled += usize::from(status == StatusCode::TOO_MANY_REQUESTS);
-            assert!(status == StatusCode::TOO_MANY_REQUESTS || answer["code"] == "account.wrong-password", "{answer}");
+            assert!(status == StatusCode::TOO_MANY_REQUESTS || answer.code() == "account.wrong-password", "{answer}");
         }
         assert!(throttled > 0, "a borrowed session guesses for ever");
         Ok(())
@@ -76,51 +77,51 @@ on_each_database! {
     /// A password that an administrator set is changed first; until then nothing but the account answers.
     must_be_changed(office, "2026-03-02T09:00") {
         let zhou = office.person("zhou").await?;
-        let entry = json!({ "name": "新来的", "department": "社会科", "login": "newcomer", "password": "told-at-the-desk" });
+        let entry = PersonEntry { name: "新来的".to_owned(), department: "社会科".to_owned(), login: Some("newcomer".to_owned()), password: Some("told-at-the-desk".to_owned()), ..PersonEntry::default() };
         assert_eq!(zhou.post("/api/people", &entry).await?.0, StatusCode::CREATED);
         let new = Person::log_in_with(&office.base, "newcomer", "told-at-the-desk").await?;
-        assert_eq!(new.get("/api/session").await?["must_change_password"], true);
-        assert_eq!(new.get("/api/account").await?["must_change_password"], true);
+        assert_eq!(new.me().await?.must_change_password, true);
+        assert_eq!(new.get::<AccountShown>("/api/account").await?.must_change_password, true);
         for path in ["/api/counts", "/api/forms", "/api/people", "/api/notices", "/api/trays/decide"] {
-            let (status, answer) = new.send(Method::GET, path, &Value::Null, None).await?;
-            assert_eq!((status, &answer["code"]), (StatusCode::FORBIDDEN, &json!("account.password-must-change")), "{path}");
+            let (status, answer) = new.look(path).await?;
+            assert_eq!((status, answer.code().as_str()), (StatusCode::FORBIDDEN, "account.password-must-change"), "{path}");
         }
-        assert_eq!(change(&new, "told-at-the-desk", "told-at-the-desk").await?.1["code"], "password.unchanged");
+        assert_eq!(change(&new, "told-at-the-desk", "told-at-the-desk").await?.1.code(), "password.unchanged");
         assert_eq!(change(&new, "told-at-the-desk", "known-to-me-alone").await?.0, StatusCode::NO_CONTENT);
-        new.get("/api/counts").await?;
-        assert_eq!(new.get("/api/session").await?["must_change_password"], false);
+        new.counts().await?;
+        assert_eq!(new.me().await?.must_change_password, false);
         // What is set by others keeps to the same rules.
-        let weak = json!({ "name": "又一位", "department": "社会科", "login": "another", "password": "1234567890" });
+        let weak = PersonEntry { name: "又一位".to_owned(), department: "社会科".to_owned(), login: Some("another".to_owned()), password: Some("1234567890".to_owned()), ..PersonEntry::default() };
         let (status, answer) = zhou.post("/api/people", &weak).await?;
-        assert_eq!((status, &answer["code"]), (StatusCode::BAD_REQUEST, &json!("password.sequence")), "{answer}");
+        assert_eq!((status, answer.code().as_str()), (StatusCode::BAD_REQUEST, "password.sequence"), "{answer}");
         Ok(())
     }
 
     /// Where the office wants it, a password is good for so many days.
     expires(office, "2026-03-02T09:00") {
         let (wu, li) = (office.person("wu").await?, office.person("li").await?);
-        let (status, answer) = wu.send(Method::PUT, "/api/settings", &json!({ "password-days": 30 }), None).await?;
+        let (status, answer) = wu.put("/api/settings", &json!({ "password-days": 30 })).await?;
         assert_eq!(status, StatusCode::OK, "{answer}");
-        li.get("/api/counts").await?;
+        li.counts().await?;
         office.at("2026-04-03T09:00").await?;
-        let (status, answer) = li.send(Method::GET, "/api/counts", &Value::Null, None).await?;
-        assert_eq!((status, &answer["code"]), (StatusCode::FORBIDDEN, &json!("account.password-must-change")), "{answer}");
+        let (status, answer) = li.look("/api/counts").await?;
+        assert_eq!((status, answer.code().as_str()), (StatusCode::FORBIDDEN, "account.password-must-change"), "{answer}");
         assert_eq!(change(&li, PASSWORD, "spring-is-here-now").await?.0, StatusCode::NO_CONTENT);
-        li.get("/api/counts").await?;
+        li.counts().await?;
         Ok(())
     }
 
     /// Nobody is let in on a password that was changed meanwhile, and a device that knew the old one is a stranger.
     devices_are_forgotten(office, "2026-03-02T09:00") {
         let old = browser()?;
-        let right = json!({ "login": "li", "password": PASSWORD });
+        let right = credentials("li", PASSWORD);
         assert!(attempt(&old, &office.base, &right).await?.status.is_success());
         let li = office.person("li").await?;
         assert_eq!(change(&li, PASSWORD, "green-tea-at-noon").await?.0, StatusCode::NO_CONTENT);
         let stranger = guiju_tests::client().build()?;
-        let wrong = json!({ "login": "li", "password": "not-the-password" });
+        let wrong = credentials("li", "not-the-password");
         while attempt(&stranger, &office.base, &wrong).await?.status != StatusCode::TOO_MANY_REQUESTS {}
-        let new = json!({ "login": "li", "password": "green-tea-at-noon" });
+        let new = credentials("li", "green-tea-at-noon");
         assert_eq!(attempt(&old, &office.base, &new).await?.status, StatusCode::TOO_MANY_REQUESTS, "no longer known");
         Ok(())
     }

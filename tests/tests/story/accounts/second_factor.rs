@@ -1,14 +1,16 @@
 //! The second factor: set up, used, never twice with one code, recovered, taken off; and wanted by the office.
 
-use anyhow::{Context, Result};
-use guiju_tests::Columns;
+use anyhow::Result;
+use guiju_api::{
+    AccountShown, Code, Credentials, OwnPassword, PasswordAndCode, RecoveryCodes, SecondFactorBegun, SettingShown,
+};
 use guiju_tests::{
-    Office, PASSWORD, Person,
+    Answer, Columns, Office, PASSWORD, Person,
     accounts::{Answered, attempt, browser},
     on_each_database,
 };
 use reqwest::{Method, StatusCode};
-use serde_json::{Value, json};
+use serde_json::json;
 use totp_rs::{Builder, Secret, Totp};
 
 fn authenticator(secret: &str) -> Result<Totp> {
@@ -23,26 +25,33 @@ fn code(office: &Office, totp: &Totp, steps: i64) -> Result<String> {
 }
 
 async fn log_in(office: &Office, login: &str, code: Option<&str>) -> Result<Answered> {
-    attempt(&browser()?, &office.base, &json!({ "login": login, "password": PASSWORD, "code": code })).await
+    attempt(
+        &browser()?,
+        &office.base,
+        &Credentials { login: login.to_owned(), password: PASSWORD.to_owned(), code: code.map(str::to_owned) },
+    )
+    .await
 }
 
 /// Sets a second factor up: the authenticator and the recovery codes.
 async fn set_up(office: &Office, person: &Person) -> Result<(Totp, Vec<String>)> {
     let (status, refused) =
-        person.post("/api/account/second-factor", &json!({ "password": "not-the-password" })).await?;
-    anyhow::ensure!(refused["code"] == "account.wrong-password", "{status} {refused}");
-    let (status, begun) = person.post("/api/account/second-factor", &json!({ "password": PASSWORD })).await?;
+        person.post("/api/account/second-factor", &OwnPassword { password: "not-the-password".to_owned() }).await?;
+    anyhow::ensure!(refused.code() == "account.wrong-password", "{status} {refused}");
+    let (status, begun) =
+        person.post("/api/account/second-factor", &OwnPassword { password: PASSWORD.to_owned() }).await?;
     anyhow::ensure!(status == StatusCode::OK, "{status} {begun}");
-    let address = begun["address"].as_str().context("an address")?;
+    let begun: SecondFactorBegun = begun.read()?;
+    let address = &begun.address;
     anyhow::ensure!(address.starts_with("otpauth://totp/"), "{address}");
-    anyhow::ensure!(begun["qr"].as_str().is_some_and(|qr| qr.contains("<svg")), "a code to scan");
-    let totp = authenticator(begun["secret"].as_str().context("a secret")?)?;
-    let wrong = person.post("/api/account/second-factor/confirm", &json!({ "code": "000000" })).await?;
+    anyhow::ensure!(begun.qr.contains("<svg"), "a code to scan");
+    let totp = authenticator(&begun.secret)?;
+    let wrong = person.post("/api/account/second-factor/confirm", &Code { code: "000000".to_owned() }).await?;
     anyhow::ensure!(wrong.0 == StatusCode::BAD_REQUEST, "{wrong:?}");
-    let right = json!({ "code": code(office, &totp, 0)? });
+    let right = Code { code: code(office, &totp, 0)?.to_owned() };
     let (status, codes) = person.post("/api/account/second-factor/confirm", &right).await?;
     anyhow::ensure!(status == StatusCode::OK, "{status} {codes}");
-    Ok((totp, serde_json::from_value(codes["codes"].clone())?))
+    Ok((totp, codes.read::<RecoveryCodes>()?.codes))
 }
 
 on_each_database! {
@@ -50,31 +59,31 @@ on_each_database! {
         let li = office.person("li").await?;
         let (totp, recovery) = set_up(&office, &li).await?;
         assert_eq!(recovery.len(), 10);
-        assert!(li.get("/api/account").await?["second_factor"].is_string());
+        assert!(li.get::<AccountShown>("/api/account").await?.second_factor.is_some());
         let needed = log_in(&office, "li", None).await?;
-        assert_eq!((needed.status, needed.kind()), (StatusCode::UNAUTHORIZED, "account.second-factor-needed"));
+        assert_eq!((needed.status, needed.code()), (StatusCode::UNAUTHORIZED, "account.second-factor-needed"));
         // The code by which it was set up is used up; the next one is good, once.
         let now = code(&office, &totp, 0)?;
-        assert_eq!(log_in(&office, "li", Some(&now)).await?.kind(), "account.wrong-code");
+        assert_eq!(log_in(&office, "li", Some(&now)).await?.code(), "account.wrong-code");
         let next = code(&office, &totp, 1)?;
         assert_eq!(log_in(&office, "li", Some(&next)).await?.status, StatusCode::NO_CONTENT);
-        assert_eq!(log_in(&office, "li", Some(&next)).await?.kind(), "account.wrong-code");
+        assert_eq!(log_in(&office, "li", Some(&next)).await?.code(), "account.wrong-code");
         office.at("2026-03-02T09:10").await?;
         // A wrong password learns nothing of the code.
-        let wrong = json!({ "login": "li", "password": "not-the-password", "code": code(&office, &totp, 0)? });
-        assert_eq!(attempt(&browser()?, &office.base, &wrong).await?.kind(), "account.wrong-credentials");
+        let wrong = Credentials { login: "li".to_owned(), password: "not-the-password".to_owned(), code: Some(code(&office, &totp, 0)?.to_owned()) };
+        assert_eq!(attempt(&browser()?, &office.base, &wrong).await?.code(), "account.wrong-credentials");
         // Each recovery code opens once, however it is written.
         let spaced = recovery[0].to_uppercase().replace('-', " ");
         assert_eq!(log_in(&office, "li", Some(&spaced)).await?.status, StatusCode::NO_CONTENT);
-        assert_eq!(log_in(&office, "li", Some(&recovery[0])).await?.kind(), "account.wrong-code");
-        assert_eq!(li.get("/api/account").await?["recovery_codes"], 9);
+        assert_eq!(log_in(&office, "li", Some(&recovery[0])).await?.code(), "account.wrong-code");
+        assert_eq!(li.get::<AccountShown>("/api/account").await?.recovery_codes, 9);
         office.at("2026-03-02T09:20").await?;
-        let both = json!({ "password": PASSWORD, "code": code(&office, &totp, 0)? });
+        let both = PasswordAndCode { password: PASSWORD.to_owned(), code: code(&office, &totp, 0)?.to_owned() };
         let (status, anew) = li.post("/api/account/recovery-codes", &both).await?;
         assert_eq!(status, StatusCode::OK, "{anew}");
-        assert_eq!(log_in(&office, "li", Some(&recovery[1])).await?.kind(), "account.wrong-code", "those before are void");
+        assert_eq!(log_in(&office, "li", Some(&recovery[1])).await?.code(), "account.wrong-code", "those before are void");
         office.at("2026-03-02T09:30").await?;
-        let both = json!({ "password": PASSWORD, "code": code(&office, &totp, 0)? });
+        let both = PasswordAndCode { password: PASSWORD.to_owned(), code: code(&office, &totp, 0)?.to_owned() };
         let (status, answer) = li.send(Method::DELETE, "/api/account/second-factor", &both, None).await?;
         assert_eq!(status, StatusCode::NO_CONTENT, "{answer}");
         assert_eq!(log_in(&office, "li", None).await?.status, StatusCode::NO_CONTENT);
@@ -98,29 +107,29 @@ on_each_database! {
         let (wu, zhou, li) = (office.person("wu").await?, office.person("zhou").await?, office.person("li").await?);
         let sun = office.person("sun").await?;
         let wanted = json!({ "second-factor": ["administrator", "confidential"] });
-        assert_eq!(wu.send(Method::PUT, "/api/settings", &wanted, None).await?.0, StatusCode::OK);
+        assert_eq!(wu.put("/api/settings", &wanted).await?.0, StatusCode::OK);
         for person in [&zhou, &sun] {
-            let (status, answer) = person.send(Method::GET, "/api/counts", &Value::Null, None).await?;
-            assert_eq!((status, &answer["code"]), (StatusCode::FORBIDDEN, &json!("account.second-factor-must-be-set")));
-            assert_eq!(person.get("/api/session").await?["must_set_second_factor"], true);
+            let (status, answer) = person.look("/api/counts").await?;
+            assert_eq!((status, answer.code().as_str()), (StatusCode::FORBIDDEN, "account.second-factor-must-be-set"));
+            assert_eq!(person.me().await?.must_set_second_factor, true);
         }
-        li.get("/api/counts").await?;
+        li.counts().await?;
         set_up(&office, &zhou).await?;
-        zhou.get("/api/counts").await?;
-        zhou.get("/api/settings").await?;
+        zhou.counts().await?;
+        zhou.get::<Vec<SettingShown>>("/api/settings").await?;
         Ok(())
     }
 
     /// What is confirmed is the secret that was shown: a code of one that was shown before confirms none of another.
     confirmed_as_shown(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
-        let own = json!({ "password": PASSWORD });
+        let own = OwnPassword { password: PASSWORD.to_owned() };
         let (_, first) = li.post("/api/account/second-factor", &own).await?;
         let (_, second) = li.post("/api/account/second-factor", &own).await?;
-        let of = |begun: &Value| authenticator(begun["secret"].as_str().unwrap_or_default());
-        let old = json!({ "code": code(&office, &of(&first)?, 0)? });
+        let of = |begun: &Answer| authenticator(&begun.read::<SecondFactorBegun>()?.secret);
+        let old = Code { code: code(&office, &of(&first)?, 0)?.to_owned() };
         assert_eq!(li.post("/api/account/second-factor/confirm", &old).await?.0, StatusCode::BAD_REQUEST);
-        let new = json!({ "code": code(&office, &of(&second)?, 0)? });
+        let new = Code { code: code(&office, &of(&second)?, 0)?.to_owned() };
         assert_eq!(li.post("/api/account/second-factor/confirm", &new).await?.0, StatusCode::OK);
         Ok(())
     }
@@ -134,14 +143,14 @@ on_each_database! {
         std::fs::remove_file(&key)?;
         office.at("2026-03-02T09:10").await?;
         let base = restarted(&office).await?;
-        let from_app = json!({ "login": "li", "password": PASSWORD, "code": code(&office, &totp, 0)? });
+        let from_app = Credentials { login: "li".to_owned(), password: PASSWORD.to_owned(), code: Some(code(&office, &totp, 0)?.to_owned()) };
         let answered = attempt(&browser()?, &base, &from_app).await?;
-        assert_eq!((answered.status, answered.kind()), (StatusCode::CONFLICT, "account.secrets-key-lost"), "{answered:?}");
-        let recovering = json!({ "login": "li", "password": PASSWORD, "code": recovery[0] });
+        assert_eq!((answered.status, answered.code()), (StatusCode::CONFLICT, "account.secrets-key-lost"), "{answered:?}");
+        let recovering = Credentials { login: "li".to_owned(), password: PASSWORD.to_owned(), code: Some(recovery[0].to_owned()) };
         assert_eq!(attempt(&browser()?, &base, &recovering).await?.status, StatusCode::NO_CONTENT);
         let wang = Person::log_in(&base, "wang").await?;
-        let begun = wang.post("/api/account/second-factor", &json!({ "password": PASSWORD })).await?;
-        assert_eq!((begun.0, &begun.1["code"]), (StatusCode::CONFLICT, &json!("account.secrets-key-lost")), "{begun:?}");
+        let begun = wang.post("/api/account/second-factor", &OwnPassword { password: PASSWORD.to_owned() }).await?;
+        assert_eq!((begun.0, begun.1.code().as_str()), (StatusCode::CONFLICT, "account.secrets-key-lost"), "{begun:?}");
         assert!(!key.exists(), "no new key hides that the old one is lost");
         let health = guiju_tests::get(format!("{base}/healthz")).await?.text().await?;
         assert!(health.contains("secrets.key"), "{health}");
@@ -150,7 +159,7 @@ on_each_database! {
         assert_eq!(log_in(&office, "li", None).await?.status, StatusCode::NO_CONTENT);
         assert!(wu.notices().await?.iter().any(|notice| notice.contains("在服务器上重置了李敏的动态口令")));
         // Nothing is encrypted any more: a new key may be made.
-        assert_eq!(wang.post("/api/account/second-factor", &json!({ "password": PASSWORD })).await?.0, StatusCode::OK);
+        assert_eq!(wang.post("/api/account/second-factor", &OwnPassword { password: PASSWORD.to_owned() }).await?.0, StatusCode::OK);
         Ok(())
     }
 
@@ -162,7 +171,7 @@ on_each_database! {
         let person = guiju_domain::PersonId::new(li.id);
         assert!(guiju::accounts::second_factor::reset(&mut change, person, None).await?);
         change.commit().await?;
-        assert!(li.get("/api/counts").await.is_err());
+        assert!(li.counts().await.is_err());
         assert_eq!(log_in(&office, "li", None).await?.status, StatusCode::NO_CONTENT);
         Ok(())
     }

@@ -2,9 +2,10 @@
 //! whoever may not read a confidential matter tells nothing of it either.
 
 use super::world::World;
-use anyhow::{Context, Result};
-use guiju_tests::Person;
+use anyhow::Result;
+use guiju_tests::{Person, document::Document};
 use reqwest::Method;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 /// Operations that are left out, each with its reason.
@@ -26,17 +27,12 @@ pub struct Change {
 }
 
 /// Every operation of the document that is not a reading one and is not left out.
-pub fn changes(document: &Value) -> Result<Vec<Change>> {
+pub fn changes(document: &Document) -> Result<Vec<Change>> {
     let mut all = Vec::new();
-    for (path, methods) in document["paths"].as_object().context("paths")? {
-        for (method, operation) in methods.as_object().context("methods")? {
-            let left_out = LEFT_OUT.iter().any(|(way, _)| path == way || path.starts_with(&format!("{way}/")));
-            if method == "get" || left_out {
-                continue;
-            }
-            let contents = operation["requestBody"]["content"].as_object();
-            let body = contents.and_then(|contents| contents.values().next()).map(|body| body["schema"].clone());
-            all.push(Change { path: path.clone(), method: method.to_uppercase().parse()?, body });
+    for (method, path, operation) in document.operations()? {
+        let left_out = LEFT_OUT.iter().any(|(way, _)| path == *way || path.starts_with(&format!("{way}/")));
+        if method != Method::GET && !left_out {
+            all.push(Change { path: path.to_owned(), method, body: operation.body().cloned() });
         }
     }
     Ok(all)
@@ -44,12 +40,12 @@ pub fn changes(document: &Value) -> Result<Vec<Change>> {
 
 impl Change {
     /// Does it as somebody in every way there is: what all answers say.
-    pub async fn tried(&self, document: &Value, world: &World, person: &Person) -> Result<Vec<(String, String)>> {
+    pub async fn tried(&self, document: &Document, world: &World, person: &Person) -> Result<Vec<(String, String)>> {
         let mut answers = Vec::new();
         for way in self.ways(world) {
             for body in self.bodies(document, world, &way) {
-                let (_, answer) = person.text(self.method.clone(), &way, &body).await?;
-                answers.push((format!("{} {way}", self.method), answer));
+                let (_, answer) = person.send(self.method.clone(), &way, &body, None).await?;
+                answers.push((format!("{} {way}", self.method), answer.to_string()));
             }
         }
         Ok(answers)
@@ -71,15 +67,11 @@ impl Change {
         }
     }
 
-    fn bodies(&self, document: &Value, world: &World, way: &str) -> Vec<Value> {
+    fn bodies(&self, document: &Document, world: &World, way: &str) -> Vec<Value> {
         let Some(schema) = &self.body else { return vec![Value::Null] };
-        let mut body = made(document, schema, world.matters[0], 0);
+        let body = made(document, schema, world.matters[0], 0);
         if self.path.ends_with("/acts") {
-            let with = |action: &&str| {
-                body["action"] = json!(action);
-                body.clone()
-            };
-            return ACTIONS.iter().map(with).collect();
+            return ACTIONS.iter().map(|action| with(body.clone(), "action", json!(action))).collect();
         }
         let found = world.references.iter().find(|(form, _)| way.contains(&format!("/{form}/")));
         let Some((_, fields)) = found.filter(|(_, fields)| !fields.is_empty() && body.is_object()) else {
@@ -88,34 +80,69 @@ impl Change {
         // Every record that hides something, in every field of the form that points to a record.
         let pointing = |record: &u64| {
             let content = fields.iter().map(|field| (field.clone(), json!(record))).collect::<Map<_, _>>();
-            body["content"] = Value::Object(content);
-            body.clone()
+            with(body.clone(), "content", Value::Object(content))
         };
         world.records.iter().map(pointing).collect()
     }
 }
 
-/// A value after a schema; each number is an id of something confidential.
-fn made(document: &Value, schema: &Value, id: u64, depth: u8) -> Value {
-    if let Some(name) = schema["$ref"].as_str().and_then(|name| name.rsplit('/').next()) {
-        return made(document, &document["components"]["schemas"][name], id, depth + 1);
+/// A body with this value of a field.
+fn with(mut body: Value, field: &str, value: Value) -> Value {
+    if let Some(fields) = body.as_object_mut() {
+        fields.insert(field.to_owned(), value);
     }
-    if let Some(first) = schema["enum"].get(0) {
+    body
+}
+
+/// As much of a schema as a value is made after.
+#[derive(Deserialize)]
+struct Schema {
+    #[serde(rename = "$ref")]
+    reference: Option<String>,
+    #[serde(default, rename = "enum")]
+    values: Vec<Value>,
+    #[serde(default, rename = "oneOf")]
+    one_of: Vec<Value>,
+    #[serde(default, rename = "anyOf")]
+    any_of: Vec<Value>,
+    #[serde(default, rename = "allOf")]
+    all_of: Vec<Value>,
+    #[serde(default, rename = "type")]
+    kind: Value,
+    #[serde(default)]
+    properties: Map<String, Value>,
+    #[serde(default)]
+    items: Value,
+}
+
+impl Schema {
+    /// The name of the kind; of several, the first.
+    fn kind(&self) -> &str {
+        self.kind.as_str().or_else(|| self.kind.get(0)?.as_str()).unwrap_or_default()
+    }
+}
+
+/// A value after a schema; each number is an id of something confidential.
+fn made(document: &Document, schema: &Value, id: u64, depth: u8) -> Value {
+    let Ok(of) = Schema::deserialize(schema) else { return Value::Null };
+    if let Some(schema) = of.reference.as_ref().and_then(|name| document.schema(name)) {
+        return made(document, schema, id, depth + 1);
+    }
+    if let Some(first) = of.values.first() {
         return first.clone();
     }
-    for choice in ["oneOf", "anyOf", "allOf"] {
-        if let Some(first) = schema[choice].as_array().and_then(|of| of.iter().rfind(|one| one["type"] != "null")) {
-            return made(document, first, id, depth + 1);
+    for choice in [&of.one_of, &of.any_of, &of.all_of] {
+        let is_null = |one: &Value| Schema::deserialize(one).is_ok_and(|schema| schema.kind() == "null");
+        if let Some(last) = choice.iter().rfind(|one| !is_null(one)) {
+            return made(document, last, id, depth + 1);
         }
     }
-    let kind = schema["type"].as_str().or_else(|| schema["type"][0].as_str()).unwrap_or_default();
-    match kind {
+    match of.kind() {
         "object" if depth < 8 => {
-            let properties = schema["properties"].as_object().into_iter().flatten();
             let value = |(name, of): (&String, &Value)| (name.clone(), made(document, of, id, depth + 1));
-            Value::Object(properties.map(value).collect())
+            Value::Object(of.properties.iter().map(value).collect())
         }
-        "array" if depth < 8 => json!([made(document, &schema["items"], id, depth + 1)]),
+        "array" if depth < 8 => json!([made(document, &of.items, id, depth + 1)]),
         "integer" | "number" => json!(id),
         "boolean" => json!(true),
         "string" => json!("走查"),

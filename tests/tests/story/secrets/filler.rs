@@ -1,7 +1,8 @@
 //! Files every confidential form of every regulation, with a mark in each field that hides something.
 
-use super::{Mark, PDF};
+use super::mark::{Mark, PDF};
 use anyhow::{Context, Result, ensure};
+use guiju_api::{Filed, Filing, PersonShown, RegulationOffered, RegulationShown};
 use guiju_model::{Field, FieldKind, Form, ValueKind, shape};
 use guiju_tests::Person;
 use reqwest::StatusCode;
@@ -90,11 +91,10 @@ impl Filler {
 /// The forms of every regulation that can hold anything confidential.
 async fn confidential(zhou: &Person) -> Result<Vec<(String, Form)>> {
     let mut forms = Vec::new();
-    for regulation in zhou.get("/api/regulations").await?.as_array().context("regulations")? {
-        let id = regulation["id"].as_str().context("an id")?;
-        let shown = zhou.get(&format!("/api/regulations/{id}")).await?;
-        let all: Vec<Form> = serde_json::from_value(shown["forms"].clone())?;
-        forms.extend(all.into_iter().filter(guiju_domain::access::is_confidential).map(|form| (id.to_owned(), form)));
+    for RegulationOffered { id, .. } in zhou.get::<Vec<_>>("/api/regulations").await? {
+        let shown: RegulationShown = zhou.get(&format!("/api/regulations/{id}")).await?;
+        let confidential = shown.forms.into_iter().filter(guiju_domain::access::is_confidential);
+        forms.extend(confidential.map(|form| (id.clone(), form)));
     }
     Ok(forms)
 }
@@ -103,27 +103,27 @@ async fn confidential(zhou: &Person) -> Result<Vec<(String, Form)>> {
 pub async fn file_all(people: &BTreeMap<&str, Person>) -> Result<Vec<Mark>> {
     let (mut marks, mut missing) = (Vec::new(), Vec::new());
     let zhou = &people["zhou"];
-    let colleagues = zhou.get("/api/people").await?;
-    let department = colleagues[0]["department"].as_u64().context("a department")?;
+    let colleagues: Vec<PersonShown> = zhou.get("/api/people").await?;
+    let department = colleagues.first().context("a department")?.department;
     let accused = people["accountant"].id;
     let mut next = 0;
     for (regulation, form) in confidential(zhou).await? {
         let mut filed = false;
         for (login, person) in people {
-            let (_, file) = person.post("/api/attachments?name=a.pdf", &json!(PDF)).await?;
+            let file = json!(person.attach("a.pdf", PDF).await?);
             let people = vec![accused];
             let random = fastrand::Rng::with_seed(7);
             let mut filler = Filler { random, file, people, department, next, marks: Vec::new() };
             for _ in 0..TRIES {
                 let content = filler.content(&form);
-                let entry = json!({ "content": content, "remark": "走查" });
+                let entry = Filing { content, remark: Some("走查".to_owned()), ..Filing::default() };
                 let way = format!("/api/forms/{regulation}/{}/file", form.id);
                 let (status, answer) = person.post(&way, &entry).await?;
                 if status == StatusCode::FORBIDDEN {
                     break;
                 }
                 if status == StatusCode::CREATED {
-                    let matter = answer["id"].as_u64().context("an id")?;
+                    let matter = answer.read::<Filed>()?.id;
                     let of = |(field, text): (String, String)| Mark {
                         text,
                         field,

@@ -3,15 +3,16 @@
 
 mod changes;
 mod filler;
+mod mark;
 mod world;
 
 use anyhow::{Context, Result, ensure};
 use changes::changes;
 use filler::file_all;
 use guiju_model::Audience;
-use guiju_tests::Columns;
-use guiju_tests::{Office, on_each_database};
-use serde_json::Value;
+use guiju_tests::{Columns, Office, document::Document, on_each_database};
+use mark::Mark;
+use reqwest::Method;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::{Cursor, Read},
@@ -20,17 +21,6 @@ use world::world;
 
 /// Everybody of the test office who takes a part in the walk.
 const PEOPLE: [&str; 10] = ["li", "wang", "chen", "zhou", "sun", "wu", "zhang", "zhao", "accountant", "cashier"];
-/// A file that can be attached.
-const PDF: &str = "%PDF-1.7 附件";
-
-/// A mark in a confidential field of a matter.
-struct Mark {
-    text: String,
-    form: String,
-    field: String,
-    matter: u64,
-}
-
 /// What an answer says, archives unpacked.
 fn said(bytes: Vec<u8>) -> String {
     let mut text = String::from_utf8_lossy(&bytes).into_owned();
@@ -47,16 +37,10 @@ fn said(bytes: Vec<u8>) -> String {
     text
 }
 
-/// The document of the API.
-async fn document(office: &Office) -> Result<Value> {
-    let text = guiju_tests::get(format!("{}/api/openapi.json", office.base)).await?.text().await?;
-    Ok(serde_json::from_str(&text)?)
-}
-
 /// The paths of the document that can be read.
-fn reading(document: &Value) -> Result<Vec<String>> {
-    let paths = document["paths"].as_object().context("paths")?;
-    Ok(paths.iter().filter(|(_, methods)| methods.get("get").is_some()).map(|(path, _)| path.clone()).collect())
+fn reading(document: &Document) -> Result<Vec<String>> {
+    let reading = document.operations()?.into_iter().filter(|(method, ..)| *method == Method::GET);
+    Ok(reading.map(|(_, path, _)| path.to_owned()).collect())
 }
 
 /// Who may read a matter's confidential content by what the office itself knows: those who take part, and the readers of its
@@ -66,10 +50,10 @@ async fn readers(office: &Office, mark: &Mark) -> Result<BTreeSet<u64>> {
         "SELECT applicant_id AS id FROM matters WHERE office_id = 1 AND id = $1 UNION SELECT subject_id FROM matters WHERE office_id = 1 AND id = $1
          UNION SELECT filed_by FROM matters WHERE office_id = 1 AND id = $1 UNION SELECT assignee_id FROM tasks WHERE office_id = 1 AND matter_id = $1",
     )
-    .bind(mark.matter as i64)
+    .bind(i64::try_from(mark.matter)?)
     .fetch_all(&office.app.pool)
     .await?;
-    let mut readers = rows.iter().map(|row| Ok(row.int("id")? as u64)).collect::<Result<BTreeSet<_>>>()?;
+    let mut readers = rows.iter().map(|row| row.id("id")).collect::<Result<BTreeSet<_>>>()?;
     let (regulation, form) = mark.form.split_once('/').context("a form")?;
     let policy = office.app.policy(guiju_tests::OFFICE)?;
     let loaded = policy.regulation(regulation, office.app.now(guiju_tests::OFFICE).date()).context("a regulation")?;
@@ -117,7 +101,7 @@ on_each_database! {
         sqlx::query("UPDATE accounts SET system_role = 'auditor' WHERE login = 'liu'").execute(&office.app.pool).await?;
         let marks = file_all(&people).await?;
         assert!(marks.len() > 15, "{} marks", marks.len());
-        let document = document(&office).await?;
+        let document = Document::of(&office.base).await?;
         let (paths, world) = (reading(&document)?, world(&office, &people, &marks).await?);
         let auditor = office.person("liu").await?;
         let everybody = people.values().chain([&auditor]).map(|person| (Some(person), person.id)).chain([(None, 0)]);

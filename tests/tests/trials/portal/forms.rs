@@ -13,9 +13,9 @@ async fn trial_f2_leaving_a_form_after_typing() -> Result<()> {
             follow(reader, ".menu a[href='/start']").await?;
             follow(reader, "main a[href='/start/attendance/leave']").await?;
             reader.set("#field-reason", &format!("写了 {wait}")).await?;
-            pause(wait).await;
+            pause(wait).await?;
             follow(reader, ".menu a[href='/registers']").await?;
-            pause(2200).await;
+            pause(2200).await?;
             let met = reader.watched().await;
             right!(met.is_ok(), "a form that is left {wait} ms after typing: {met:?}");
         }

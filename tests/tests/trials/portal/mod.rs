@@ -9,9 +9,10 @@ use guiju_tests::{
     browser::Reader,
     skipped,
     trial::{Ground, Served},
+    wait,
 };
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const DESK: (u32, u32) = (1366, 768);
 const PHONE: (u32, u32) = (360, 780);
@@ -33,19 +34,15 @@ fn leave(day: u32, reason: &str) -> Value {
     json!({ "kind": "personal", "span": format!("2026-03-{day} am/2026-03-{day} am"), "reason": reason })
 }
 
-async fn pause(milliseconds: u64) {
-    tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+/// Lets a time pass in which the page may go wrong.
+async fn pause(milliseconds: u64) -> Result<()> {
+    let (since, over) = (Instant::now(), Duration::from_millis(milliseconds));
+    wait::until("the time is over", async || Ok(since.elapsed() >= over)).await
 }
 
 /// What a script says once it says anything but no.
 async fn comes(reader: &Reader, script: &str) -> Result<bool> {
-    for _ in 0..50 {
-        if reader.run(script, Vec::new()).await? == json!(true) {
-            return Ok(true);
-        }
-        pause(100).await;
-    }
-    Ok(false)
+    wait::within(Duration::from_secs(5), async || Ok(reader.run(script, Vec::new()).await? == json!(true))).await
 }
 
 /// Clicks a link of the page.

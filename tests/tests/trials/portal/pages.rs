@@ -35,7 +35,7 @@ async fn trial_f5_nothing_covers_the_focus() -> Result<()> {
             reader.log_in("li").await?;
             reader.go(LEAVE).await?;
             reader.element("#field-reason").await?;
-            pause(800).await;
+            pause(800).await?;
             reader.run("document.querySelector('main').focus()", Vec::new()).await?;
             for _ in 0..40 {
                 reader.types("\u{e004}").await?;
@@ -96,7 +96,7 @@ async fn trial_f10_batch_tells_names_and_one_way_on() -> Result<()> {
         reader.press("逐件同意").await?;
         let done = "const d = document.querySelector('dialog[open]'); return (d?.innerText.match(/已同意：/g) ?? []).length === 2";
         comes(reader, done).await?;
-        pause(500).await;
+        pause(500).await?;
         let said = reader.run("return document.querySelector('dialog[open]').innerText", Vec::new()).await?;
         let said = said.as_str().unwrap_or_default();
         right!(!said.contains("将逐件同意"), "what is done is still asked: {said}");

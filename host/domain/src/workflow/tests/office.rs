@@ -4,7 +4,7 @@ use crate::{
     PersonId,
     workflow::{Note, Office, Roles},
 };
-use guiju_model::{Allows, Ballot, Due, Fraction, Mode, Moment, Reach, Role, Route, Span, Step, Who};
+use guiju_model::{Allows, Ballot, Due, Fraction, Mode, Moment, Role, RoleScope, Route, Span, Step, Who};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many people there are.
@@ -40,7 +40,7 @@ impl Small {
         let role = |(id, above): (&str, Option<&str>)| Role {
             id: id.to_owned(),
             label: id.to_owned(),
-            reach: Reach::Office,
+            reach: RoleScope::Office,
             above: above.map(str::to_owned),
         };
         let held = [("clerk", [3, 4]), ("head", [4, 5]), ("leader", [6, 7])];

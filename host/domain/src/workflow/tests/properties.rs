@@ -281,7 +281,7 @@ fn about_the_person(why: &Rejection) -> bool {
         why,
         Rejection::Act(
             R::PersonNotHere | R::PersonIsYourself | R::PersonIsParty | R::PersonIsConcerned | R::PersonDecidedBefore
-        ) | Rejection::Decision(Decision::HoldsAnotherPlace(_))
+        ) | Rejection::Decision(Decision::HoldsAnotherPlace { .. })
     )
 }
 

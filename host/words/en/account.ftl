@@ -1,0 +1,13 @@
+account-wrong-credentials = Login or password is wrong
+account-throttled = Too many attempts; try again in { DURATION($seconds) }
+account-busy = Too many people are logging in; try again in a few seconds
+account-second-factor-needed = A code is needed as well: enter the 6 digits that your authenticator shows
+account-wrong-code = The code is wrong or has been used: wait for the next one of your app, or take a recovery code that you have not used
+account-wrong-password = The current password is wrong
+account-password-must-change = Change the password first: somebody else set it, or it has expired
+account-second-factor-must-be-set = Set up a second factor first: the office wants one of your post
+account-second-factor-set = A second factor is set up already; take it off first to set up another
+account-second-factor-not-set = No second factor is set up
+account-secrets-key-lost = The server's key file secrets.key is lost or another one, so no code of an app can be checked: use a recovery code; without one, whoever runs the server brings the file back from a backup or runs guiju keeper reset-second-factor
+account-first-password-expired = The first password was not used in time and opens nothing any more; an administrator sets another
+account-unknown-session = There is no such session; it may have ended

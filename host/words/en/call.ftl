@@ -1,0 +1,9 @@
+call-out-of-time = it ran longer than { $limit } ms
+call-out-of-memory = it asked for more than { $limit } bytes of memory
+call-stack-overflow = it called itself too deeply
+call-trap = it stopped with a fault ({ $why })
+call-output-too-large = it answered with more than { $limit } bytes
+call-unknown-clause = it cites clause { $clause }, which its text does not have
+call-asked = it asked for { $what }, which no regulation has
+call-bad-answer = its answer cannot be understood ({ $why })
+call-refused = it cannot answer ({ $why })

@@ -1,0 +1,15 @@
+import-empty = The file is empty; was it the right one?
+import-not-text = The file is neither a table nor text; save it as xlsx and import that
+import-web-page = The file is a web page with the name of a workbook; open it and save it as xlsx
+import-damaged = The workbook cannot be read: damaged, with a password, or of another kind; save it as plain xlsx
+import-unpacked = The file unpacks to more than { $megabytes } MB and was not read on; part the table
+import-beyond = Cell { $cell } is not empty; { $rows } rows and { $columns } columns are read. Clear what is beyond, blanks included, or part the table
+import-cells = The table is too large: { $cells } cells and { $megabytes } MB of text at most; part it
+import-blanks = The table has more than { $cells } empty cells and was not read on; copy what is written to a new sheet
+import-nul = Row { $row } has a NUL character, which cannot be kept; remove it and import again
+import-no-heads = No row of heads was found. Looked for: { $wanted }. Looked in: { $looked }. Add such a row
+import-no-files = “{ $form }” takes no records from files
+import-not-imported = There is no such record, or no file brought it; look at the register again
+import-reason-missing = Say why the line is withdrawn
+import-not-yours = Only whoever imports these records withdraws one
+import-form-not-yours = You do not import into “{ $form }”

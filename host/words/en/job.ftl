@@ -1,0 +1,14 @@
+job-accounts = Delete expired log-ins
+job-follow = Follow other servers
+job-delegations = Begin and end delegations
+job-shifts = Change shifts
+job-unresolved = Resolve deciders again
+job-reminders = Remind of what is due
+job-assessments = Judge periods
+job-recount = Count again by the holidays
+job-obligations = Remind of obligations
+job-alarms = Raise alarms about data
+job-keepers = Expire requests
+job-retention = Delete what need not be kept
+job-search = Search index
+job-anchors = Anchors of the event chains

@@ -1,0 +1,12 @@
+limit-quota =
+    { $of ->
+        [files-of-person] Your files take { SIZE($used) } already; { SIZE($more) } more exceed the { SIZE($limit) } that each person has. Files that no matter uses are removed after a while; an administrator can change the quota
+        [files-of-office] The office's files take { SIZE($used) } already; { SIZE($more) } more exceed its quota of { SIZE($limit) }. Please tell an administrator
+        [drafts] You have { $used } drafts and may keep { $limit }; file or discard some first
+       *[draft-sizes] Your drafts take { SIZE($used) } already; { SIZE($more) } more exceed the quota of { SIZE($limit) }. File or discard some first
+    }
+limit-uploads = At most { $limit } files may be uploaded within an hour; try again in { DURATION($wait) }
+limit-installs = { $limit } packages are being checked already; try again in a moment
+limit-bodies = { $megabytes } MB are being uploaded already; try again in a moment
+limit-confidential-rows = This register holds confidential content; at most { $most } rows are shown at once. Narrow it by days or state
+limit-slow-body = The request did not come on within { $seconds } seconds and was given up; check the network and try again

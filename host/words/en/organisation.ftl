@@ -1,0 +1,13 @@
+organisation-name-missing = Enter the name
+organisation-department-missing = Enter the department
+organisation-post-incomplete = Enter the title of the post and its department
+organisation-own-deputy = Holder and deputy of a post are two persons
+organisation-badge-taken = The clock number { $badge } is { $holder }’s already
+organisation-attributes-unreadable = What is known of a person is given item by item
+organisation-attributes = { $faults }
+organisation-changed-meanwhile = Somebody else has just entered or changed { $person }; this line was not imported. Check it and import it again
+organisation-leaves-first = Before the person leaves: { $first }
+organisation-leaves-posts = give the posts ({ $posts }) to others
+organisation-leaves-returned = correct or withdraw the { $count } matters that were returned
+organisation-leaves-signatures = finish the { $count } tasks for which others asked the person
+organisation-leaves-custody = hand over the { $count } registered things in their custody ({ $held })

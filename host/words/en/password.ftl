@@ -1,0 +1,10 @@
+password-blank = A password cannot be blanks alone
+password-too-short = A password needs at least { $least } characters, blanks at its ends apart; take a few words that have nothing to do with each other
+password-too-long = A password has at most { $most } characters
+password-unchanged = The new password is the current one; choose another
+password-repeated = The password only repeats a few characters; choose another
+password-sequence = The password is a run of digits, letters or keys; choose another
+password-login = The password is hardly more than the login; choose another
+password-name = The password is hardly more than the person's name; choose another
+password-office = The password is hardly more than the office's name; choose another
+password-common = Many people use this password, so it is tried first; take a few words that have nothing to do with each other

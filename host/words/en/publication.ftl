@@ -1,0 +1,1 @@
+publication-not-published = This was not published, or has been withdrawn already

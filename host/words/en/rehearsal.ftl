@@ -1,0 +1,1 @@
+rehearsal-not-running = This rehearsal is not running

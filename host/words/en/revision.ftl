@@ -1,0 +1,12 @@
+revision-answered = This revision has been answered already
+revision-withdrawal-not-yours = Only whoever asked for it may withdraw it
+revision-answer-not-yours = Revisions of regulations are confirmed by an administrator or the security officer
+revision-own-request = Whoever asked for it cannot confirm it; another administrator or the security officer has to
+revision-decline-reason-missing = Say why you decline it
+revision-answer-missing = Say whether you confirm, decline or withdraw it
+revision-not-yours = Revisions of regulations are asked for by an administrator
+revision-nothing-changes = Say which version is to be used, or which parameters are to change
+revision-reason-missing = Say on what ground or why, so that whoever confirms it can check
+revision-unknown-parameters = { $regulation } has no such parameters: { $parameters }
+revision-too-early = It can only be in force from tomorrow or later; what has happened is judged by the rules of its time
+revision-signer-not-trusted = The signer's public key { $key } is no longer among the publishers that this office trusts, so this package cannot come into force; if it is to be trusted, the security officer has to add it first

@@ -1,0 +1,3 @@
+roster-not-yours = { $roster } is not yours to make
+roster-too-many-days = Choose the first and the last day, { $limit } days at most
+roster-nobody-eligible = Nobody can be given shifts of { $roster }; fill the roles under “Administration” first

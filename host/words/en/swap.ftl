@@ -1,0 +1,9 @@
+swap-not-your-shift = You can only offer a shift of your own
+swap-holder-has-left = { $name } has left, so no shift can be exchanged with that person
+swap-not-anothers = Choose somebody else's shift on the same roster
+swap-begun = A shift that has begun cannot be exchanged any more
+swap-reason-missing = Say why you want to exchange it
+swap-not-asked = Somebody else is asked about this exchange
+swap-answered = This exchange has been answered already
+swap-person-has-left = One of the two has left, so the shifts cannot be exchanged any more
+swap-shifts-changed = A shift has changed hands or begun, so they cannot be exchanged any more

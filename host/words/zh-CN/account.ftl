@@ -1,0 +1,13 @@
+account-wrong-credentials = 登录名或密码不对
+account-throttled = 尝试次数过多，请过 { DURATION($seconds) }再试
+account-busy = 正在登录的人太多，请过几秒再试
+account-second-factor-needed = 还需要动态口令：请打开手机上的验证器，输入 6 位数字
+account-wrong-code = 动态口令不对，或已经用过：用验证器的请等下一组数字，用恢复码的请换一个没有用过的
+account-wrong-password = 现在的密码不对
+account-password-must-change = 请先修改密码：现在的密码由他人设定，或已到期；修改后即可继续
+account-second-factor-must-be-set = 请先启用动态口令：本单位要求您的岗位使用；启用后即可继续
+account-second-factor-set = 动态口令已经启用；换手机请先停用，再重新启用
+account-second-factor-not-set = 还没有启用动态口令
+account-secrets-key-lost = 服务器上的密钥文件 secrets.key 丢失或被换过，动态口令现在无法核对：请用恢复码登录；没有恢复码的，请服务器管理人员从备份中放回这个文件，或用 guiju keeper reset-second-factor 重置
+account-first-password-expired = 初始密码没有在期限内使用，已经失效；请系统管理员重新设定
+account-unknown-session = 没有这个登录，可能已经退出

@@ -1,0 +1,10 @@
+error-method-not-allowed = 这个地址不接受这样的操作
+error-unauthenticated = 请先登录
+error-findings = 还有 { $count } 处需要改正或说明
+error-package-refused = 这个制度包不能安装，共有 { $count } 个原因
+error-regulation-fault = 《{ $regulation }》的规则程序没有给出可用的答复，已通知管理员；您填写的内容没有丢失，请稍后再试
+error-regulation-refused = 这个制度文件不能使用：{ $reasons }
+error-too-large = 内容过大：最多 { SIZE($most) }
+error-unavailable = 数据暂时无法保存，请稍后再试；未收到受理回执的内容没有生效
+error-internal = 服务器出错，已记录；请稍后再试
+error-reasons = { $one }；{ $other }

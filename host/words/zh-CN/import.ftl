@@ -1,0 +1,15 @@
+import-empty = 文件是空的，请看看是否选对了文件
+import-not-text = 这个文件不是表格也不是文本，读不出来；请另存为 xlsx 再导入
+import-web-page = 这个文件是网页，只是名字像表格；请用 Excel 或 WPS 打开，另存为 xlsx 再导入
+import-damaged = 这个表格文件读不出来：文件损坏、加了密码，或不是 Excel 格式；请另存为不加密的 xlsx 再导入
+import-unpacked = 这个文件解压后超过 { $megabytes } MB，不再读下去；请把表格分成几份再导入
+import-beyond = 单元格 { $cell } 里有内容；只读前 { $rows } 行、前 { $columns } 列，请删去多余的内容（空格也算）或把表格分成几份再导入
+import-cells = 表格太大：一次最多读 { $cells } 个单元格、{ $megabytes } MB 文字；请分成几份再导入
+import-blanks = 表格里空着的单元格超过 { $cells } 个，不再读下去；请把要导入的内容复制到新的工作表里再导入
+import-nul = 第 { $row } 行有空字符（NUL），无法保存；请删去后再导入
+import-no-heads = 没有找到栏目名。要找的是：{ $wanted }。找过的地方：{ $looked }。请补上这样一行栏目名再导入
+import-no-files = 《{ $form }》不能从文件导入
+import-not-imported = 没有找到这条记录，或者它不是从文件导入的；请刷新登记簿再看
+import-reason-missing = 请写明撤销这一条的原因
+import-not-yours = 这种记录不由您导入，也不由您撤销
+import-form-not-yours = 《{ $form }》不由您导入

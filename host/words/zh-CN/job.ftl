@@ -1,0 +1,14 @@
+job-accounts = 清理过期的登录
+job-follow = 同步其他服务器的变更
+job-delegations = 委托代办的起止
+job-shifts = 值班轮换
+job-unresolved = 重新确定办理人
+job-reminders = 到期提醒
+job-assessments = 周期考核
+job-recount = 按放假安排重新计算
+job-obligations = 义务提醒
+job-alarms = 数据异常告警
+job-keepers = 过期的申请
+job-retention = 按保存期限清理
+job-search = 检索索引
+job-anchors = 存证锚点

@@ -1,0 +1,13 @@
+organisation-name-missing = 请填写姓名
+organisation-department-missing = 请填写部门
+organisation-post-incomplete = 请填写岗位名称和部门
+organisation-own-deputy = A角和B角不能是同一个人
+organisation-badge-taken = 考勤号 { $badge } 已经是{ $holder }的
+organisation-attributes-unreadable = 人员信息应逐项填写
+organisation-attributes = { $faults }
+organisation-changed-meanwhile = { $person }刚刚由别人录入或修改，这一行没有导入，请核对后再导入一次
+organisation-leaves-first = { $first }，再办理离开
+organisation-leaves-posts = 先把岗位（{ $posts }）改由他人担任
+organisation-leaves-returned = 先改好或撤回退回给本人的 { $count } 件事项
+organisation-leaves-signatures = 先办完别人加签给本人的 { $count } 项待办
+organisation-leaves-custody = 先移交名下 { $count } 件登记的物品（{ $held }）

@@ -1,0 +1,10 @@
+password-blank = 密码不能只是空格
+password-too-short = 密码至少 { $least } 位（首尾空格不算）；可以用几个不相干的词连起来
+password-too-long = 密码最长 { $most } 位
+password-unchanged = 新密码与现在的相同，请换一个
+password-repeated = 密码只是几个字符的重复，请换一个
+password-sequence = 密码是连续的数字、字母或键盘上相邻的键，容易被猜到，请换一个
+password-login = 密码就是登录名，或只在登录名前后加了几个字符，请换一个
+password-name = 密码就是姓名（或其拼音），或只加了几个字符，请换一个
+password-office = 密码就是单位名称（或其拼音），或只加了几个字符，请换一个
+password-common = 这个密码很多人在用，容易被猜到，请换一个；可以用几个不相干的词连起来

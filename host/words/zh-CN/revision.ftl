@@ -1,0 +1,12 @@
+revision-answered = 这项修订已经答复过
+revision-withdrawal-not-yours = 只有提出人可以撤回
+revision-answer-not-yours = 制度修订由管理员或安全员确认
+revision-own-request = 提出人不能自己确认，请另一位管理员或安全员确认
+revision-decline-reason-missing = 不予确认请写明理由
+revision-answer-missing = 请说明确认、不予确认或撤回
+revision-not-yours = 制度修订由管理员提出
+revision-nothing-changes = 请说明改用哪个版本，或改哪些参数
+revision-reason-missing = 请写明修订依据或理由，供确认人核对
+revision-unknown-parameters = 《{ $regulation }》没有这些参数：{ $parameters }
+revision-too-early = 只能从明天或以后施行；已经发生的事按当时的规定判定
+revision-signer-not-trusted = 签名人的公钥 { $key } 已不在本单位信任的发布者之列，这个制度包不能施行；如确认可信，请安全员先添加

@@ -1,0 +1,9 @@
+swap-not-your-shift = 只能用自己的班去换
+swap-holder-has-left = { $name }已离开，不能和他换班
+swap-not-anothers = 请选同一张表上别人的班
+swap-begun = 已经开始的班不能再换
+swap-reason-missing = 请写明换班的原因
+swap-not-asked = 这次换班问的不是您
+swap-answered = 这次换班已经答复过
+swap-person-has-left = 换班的人已离开，不能再换
+swap-shifts-changed = 班次已经变动或已经开始，不能再换

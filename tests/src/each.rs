@@ -1,0 +1,27 @@
+//! A story on each database.
+
+/// Runs one story on each database. Without a PostgreSQL server its half is skipped, which the test command says.
+#[macro_export]
+macro_rules! on_each_database {
+    ($($(#[$doc:meta])* $name:ident($office:ident, $at:literal) $story:block)*) => {$(
+        mod $name {
+            use super::*;
+            async fn story($office: $crate::Office) -> anyhow::Result<()> { $story }
+
+            $(#[$doc])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() -> anyhow::Result<()> {
+                story($crate::Office::open($crate::Database::Sqlite, $at).await?).await
+            }
+
+            $(#[$doc])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() -> anyhow::Result<()> {
+                if $crate::postgres().is_none() {
+                    return $crate::skipped("no PostgreSQL server");
+                }
+                story($crate::Office::open($crate::Database::Postgres, $at).await?).await
+            }
+        }
+    )*};
+}
