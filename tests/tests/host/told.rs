@@ -2,7 +2,7 @@
 
 use crate::capabilities::{files, room, tried, using};
 use anyhow::{Context, Result};
-use guiju_api::{ActionRequest, ChartShown, Found, DocumentShown, Proof, PublicColumn, PublicationShown};
+use guiju_api::{ActionRequest, ChartShown, DocumentShown, Found, Proof, PublicColumn, PublicationShown};
 use guiju_tests::{
     acts::{filling, plainly},
     on_each_database,

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use guiju_api::{
-    AssessmentShown, FindingShown, FollowUpShown, DocumentShown, Preview, ProposalShown, Shortcut, StandingShown,
+    AssessmentShown, DocumentShown, FindingShown, FollowUpShown, Preview, ProposalShown, Shortcut, StandingShown,
 };
 use guiju_model::{Half, Severity};
 use guiju_tests::{
