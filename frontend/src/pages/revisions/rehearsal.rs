@@ -115,14 +115,13 @@ pub fn Rehearsal() -> impl IntoView {
             shown.refetch();
         });
     });
-    let exists = Memo::new(move |_| shown.get().is_some_and(|shown| shown.is_ok()));
     view! {
         <h1>{t(text::common::REHEARSAL)}</h1>
         {move || shown.get().map(|result| match result {
             Err(problem) => view! { <ProblemAlert problem/> }.into_any(),
             Ok(shown) => progress(&shown, differences, stop),
         })}
-        {move || exists.get().then(|| show_resource(differences.found, move |found: Page<DifferenceShown>| differences.list(found)))}
+        {show_resource(differences.found, move |found: Page<DifferenceShown>| differences.list(found))}
         {move || differences.opened.get().map(|recording| view! { <BothAnswers rehearsal=id() recording close=Callback::new(move |()| differences.opened.set(None))/> })}
     }
 }
@@ -206,32 +205,24 @@ impl Differences {
             return view! { <p class="soft">{t(text::revision::NO_DIFFERENCE)}</p> }.into_any();
         }
         let total = found.total;
-        // Assessments have no matter to look at.
-        let with_matters = found.rows.iter().any(|one| one.matter.is_some());
         let rows = found.rows.into_iter().map(|one| {
             let recording = one.recording;
             let aspects = one.aspects.iter().map(|name| aspect_name(name)).collect::<Vec<_>>().join("、");
-            let mut cells = vec![
+            vec![
                 text_cell(one.on),
                 view! { <button type="button" class="plain" on:click=move |_| self.opened.set(Some(recording))>{one.title}</button> }.into_any(),
                 text_cell(one.clauses.join("、")),
                 text_cell(aspects),
-            ];
-            if with_matters {
-                let link = |matter| view! { <A href=format!("/matters/{matter}")>{t(text::common::MATTERS)}</A> };
-                cells.push(one.matter.map(link).into_any());
-            }
-            cells
+                one.matter.map(|matter| view! { <A href=format!("/matters/{matter}")>{t(text::common::MATTERS)}</A> }).into_any(),
+            ]
         });
-        let mut heads = vec![
+        let heads = vec![
             t(text::common::DATE),
             t(text::common::MATTERS),
             t(text::revision::CLAUSES),
             t(text::revision::ASPECTS),
+            t(text::revision::LOOK),
         ];
-        if with_matters {
-            heads.push(t(text::revision::LOOK));
-        }
         let table = card_table("", heads, false, rows.collect());
         view! {
             {table}
