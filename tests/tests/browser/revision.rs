@@ -1,15 +1,13 @@
 //! A regulation is swapped in the portal: trusted, installed, compared, rehearsed, scheduled, confirmed, rolled back.
 
 use crate::walks;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use guiju_package::Package;
 use guiju_tests::{
     Office,
     browser::Reader,
     packages::{publisher, revised},
 };
-use reqwest::StatusCode;
-use serde_json::json;
 
 walks!("2026-03-02T09:00", revision);
 
@@ -18,8 +16,10 @@ pub async fn march(office: &Office) -> Result<()> {
     let punches = "8\t2026-03-03 08:39:00\t1\t0\t1\t0\n8\t2026-03-03 18:05:00\t1\t0\t1\t0\n";
     let chen = office.person("chen").await?;
     office.at("2026-03-31T19:00").await?;
-    assert_eq!(chen.post("/api/forms/attendance/punch/import", &json!(punches)).await?.0, StatusCode::OK);
-    office.person("zhou").await?.post("/api/assessments/month?day=2026-03-15", &()).await?;
+    let report = chen.import("/api/forms/attendance/punch/import", punches).await?;
+    ensure!(report.new == 2, "{report:?}");
+    let (status, said) = office.person("zhou").await?.post("/api/assessments/month?day=2026-03-15", &()).await?;
+    ensure!(status.is_success(), "{status} {said}");
     Ok(())
 }
 
