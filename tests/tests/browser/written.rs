@@ -149,8 +149,8 @@ async fn people(reader: &Reader) -> Result<()> {
     for _ in 0..9 {
         keys(reader, [DOWN]).await?;
     }
-    let seen = "const active = document.querySelector('[role=option][aria-selected=true]').getBoundingClientRect(); const at = document.elementFromPoint(active.left + 8, active.top + active.height / 2); return Boolean(at && at.closest('[role=option][aria-selected=true]'))";
-    ensure!(reader.run(seen, Vec::new()).await? == json!(true), "the answer that Enter takes is in sight");
+    let seen = "const active = document.querySelector('[role=option][aria-selected=true]')?.getBoundingClientRect(); if (!active) return false; const at = document.elementFromPoint(active.left + 8, active.top + active.height / 2); return Boolean(at && at.closest('[role=option][aria-selected=true]'))";
+    ensure!(reader.waits(seen, json!([])).await?, "the answer that Enter takes is in sight");
     Ok(())
 }
 
