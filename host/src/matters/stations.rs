@@ -1,29 +1,15 @@
 //! The line of stations as people see it: who decides where, what was done there, and what a station waits for.
 
-use super::{
-    context::Context,
-    deadlines,
-    keeping::Keeping,
-    places::{self, Slot},
-    rendering::filled,
-    submission::Submission,
-};
-use crate::{
-    citation,
-    language::Language,
-    names::Known,
-    policy::OfficePolicy,
-    staff::Staff,
-    store::{matters::Matter, tasks::Task},
-    vacancy, words,
-};
+use super::{context::Context, office::MatterOffice, rendering::filled, stand_ins::StandIns, submission::Submission};
+use crate::{citation, language::Language, names::Known, policy::OfficePolicy, store::tasks::Task, vacancy, words};
 use guiju_api::{Act, Citation, Station};
 use guiju_domain::{
-    PersonId,
-    matters::{StationState, TaskKind, TaskState},
+    MatterId, PersonId,
+    matters::{MatterStatus, StationState, TaskKind, TaskState},
+    workflow::{Matter, Office, Outcome, Phase, StepPlace, StepPlaces, StepView, Tally},
 };
-use guiju_model::{Ballot, Mode, Route, Step, Verdict};
-use std::collections::BTreeSet;
+use guiju_model::{Mode, Moment, Route, Step, Verdict};
+use serde_json::Value;
 
 fn mode(mode: &Mode) -> String {
     match mode {
@@ -47,15 +33,24 @@ fn citations(policy: &OfficePolicy, submission: &Submission, step: &Step) -> Vec
         .collect()
 }
 
-fn station(policy: &OfficePolicy, at: places::Station<'_>) -> Station {
-    let places::Station { submission, staff, step, .. } = at;
-    let (people, note) = match at.opening() {
-        Ok(slots) => {
-            let notes = slots.iter().map(|slot| slot.note.clone()).filter(|note| !note.is_empty()).collect::<Vec<_>>();
-            let either = |Slot { deciders, .. }: &Slot| {
+/// A step with those who decide there, and its clauses.
+struct Shown<'a> {
+    context: Context<'a>,
+    submission: &'a Submission,
+    matter: &'a Matter<Value>,
+    office: &'a MatterOffice<'a>,
+}
+
+fn station(shown: &Shown<'_>, step: &Step) -> Station {
+    let Shown { context: Context { policy, staff, .. }, submission, matter, office } = *shown;
+    let (people, note) = match (StepPlaces { matter, step, office }).opening() {
+        Ok(places) => {
+            let notes = places.iter().map(|place| place.note.clone()).filter(|note| !note.is_empty());
+            let notes = notes.collect::<Vec<_>>();
+            let either = |StepPlace { deciders, .. }: &StepPlace| {
                 deciders.iter().map(|id| staff.name(id.number())).collect::<Vec<_>>().join(" 或 ")
             };
-            (slots.iter().map(either).collect(), notes.join("；"))
+            (places.iter().map(either).collect(), notes.join("；"))
         }
         Err(vacancy) => (Vec::new(), words::say(&vacancy.into(), Language::current())),
     };
@@ -73,23 +68,42 @@ fn station(policy: &OfficePolicy, at: places::Station<'_>) -> Station {
     }
 }
 
-/// The stations before anything is filed.
+/// The steps before anything is filed.
 #[must_use]
 pub fn coming(context: Context<'_>, submission: &Submission, subject: PersonId, route: &Route) -> Vec<Station> {
-    let Context { policy, staff, now, .. } = context;
+    let stand_ins = StandIns::default();
+    let office = &MatterOffice::of(context, &stand_ins, submission, subject, (route, &[]));
+    let matter = &unfiled(submission, subject, route);
+    let shown = Shown { context, submission, matter, office };
     let mut first = true;
-    let keeping = Keeping::of(submission, route, &[]);
     let stations = route.steps.iter().map(|step| {
-        let at = places::Station { submission, subject, staff, step, tasks: &[], keeping: &keeping };
-        let mut station = station(policy, at);
-        // Only the first station's clock starts at filing.
+        let mut station = station(&shown, step);
+        // Only the first step's clock starts at filing.
         if first && step.mode != Mode::Inform {
-            station.due = deadlines::due(policy, step, now).map(|due| due.to_string());
+            station.due = step.due.as_ref().map(|due| office.due(due.within).to_string());
             first = false;
         }
         station
     });
     stations.collect()
+}
+
+/// A matter that is not filed yet.
+fn unfiled(submission: &Submission, subject: PersonId, route: &Route) -> Matter<Value> {
+    Matter {
+        id: MatterId::new(0),
+        applicant: submission.applicant,
+        subject,
+        filed_by: submission.applicant,
+        status: MatterStatus::Open,
+        phase: Phase::Filed,
+        round: 1,
+        version: 0,
+        route: route.clone(),
+        is_numbered: false,
+        reminded_at: Moment(0),
+        tasks: Vec::new(),
+    }
 }
 
 fn verdict(task: &Task) -> &'static str {
@@ -137,85 +151,48 @@ fn acts(names: &Known<'_>, step: &Step, tasks: &[&Task]) -> Vec<Act> {
         .collect()
 }
 
-/// How a ballot stands.
-fn tally(ballot: &Ballot, tasks: &[&Task]) -> String {
-    let count = |verdict| tasks.iter().filter(|task| task.verdict == Some(verdict)).count();
-    let (ayes, nays, abstained) = (count(Verdict::Approved), count(Verdict::Refused), count(Verdict::Abstained));
-    let open = tasks.iter().filter(|task| task.is_pending()).count();
-    // Whoever left the station before voting is not there; a person is there once.
-    let there = tasks.iter().filter(|task| task.is_pending() || task.is_done());
-    let present = there.map(|task| task.holder()).collect::<BTreeSet<_>>().len();
-    let needed = ballot.ayes_needed() as usize;
-    let outcome = if ayes >= needed {
-        "已达到".to_owned()
-    } else if ayes + open < needed {
-        "已不可能达到".to_owned()
-    } else {
-        format!("还差 {} 票", needed - ayes)
+/// How a ballot stands, in words.
+fn said(tally: &Tally) -> String {
+    let Tally { ballot, present, ayes, nays, abstained, open } = *tally;
+    let outcome = match tally.outcome() {
+        Outcome::Reached => "已达到".to_owned(),
+        Outcome::Impossible => "已不可能达到".to_owned(),
+        Outcome::Lacks(votes) => format!("还差 {votes} 票"),
     };
+    let needed = tally.needed();
     format!(
         "应到 {} 人，到会 {present} 人；赞成 {ayes}、反对 {nays}、弃权 {abstained}、未投 {open}；须赞成 {needed} 票，{outcome}",
         ballot.due
     )
 }
 
-/// The stations of a matter that was filed, with what was done at each.
+/// The steps of a matter that was filed, with what was done at each.
 #[must_use]
-pub fn line(
-    policy: &OfficePolicy,
-    names: &Known<'_>,
-    submission: &Submission,
-    matter: &Matter,
-    tasks: &[Task],
-) -> Vec<Station> {
-    let (keeping, staff) = (Keeping::of(submission, &matter.route, tasks), names.staff);
+pub fn line(context: Context<'_>, names: &Known<'_>, submission: &Submission, matter: &Matter<Value>) -> Vec<Station> {
+    let stand_ins = StandIns::default();
+    let tasks = (&matter.route, &*matter.tasks);
+    let office = &MatterOffice::of(context, &stand_ins, submission, matter.subject, tasks);
+    let shown = Shown { context, submission, matter, office };
     let stations = matter.route.steps.iter().map(|step| {
-        let all = tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
-        let round = all.iter().filter(|task| task.round == matter.round).copied().collect::<Vec<_>>();
-        let at = places::Station { submission, subject: matter.subject, staff, step, tasks, keeping: &keeping };
-        let mut station = station(policy, at);
+        let view = StepView::of(matter, step);
+        let mut station = station(&shown, step);
         // Returns stay visible: the acts of earlier rounds stand before those of this one.
+        let all = matter.tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
         station.acts = acts(names, step, &all);
-        if let (Mode::Vote(ballot), false) = (&step.mode, round.is_empty()) {
-            station.mode = format!("表决：{}", tally(ballot, &round));
+        if let Some(tally) = &view.tally {
+            station.mode = format!("表决：{}", said(tally));
         }
-        station.state = state(step, &round).name().to_owned();
-        let due = round.iter().filter(|task| task.is_pending()).find_map(|task| task.due);
-        station.due = due.map(|due| due.to_string());
-        if let Some(noted) = round.iter().rev().find(|task| !task.note.is_empty() && task.decides()) {
-            station.note = noted.note.clone();
+        station.state = view.state.name().to_owned();
+        station.due = view.due.map(|due| due.to_string());
+        if let Some(note) = view.note {
+            station.note = note;
         }
-        if round.iter().any(|task| task.state == TaskState::Vacant) {
-            station.note = waits(submission, matter, staff, step, tasks);
+        if view.is_vacant {
+            let places = (StepPlaces { matter, step, office }).places(|_| false);
+            let vacancies = places.into_iter().filter_map(|place| place.vacancy);
+            station.note = vacancies.map(|vacancy| vacancy::waits(&vacancy)).collect::<Vec<_>>().join("；");
         }
         station
     });
     stations.collect()
-}
-
-/// How a station stands, by its tasks of this round.
-fn state(step: &Step, round: &[&Task]) -> StationState {
-    let any = |is: fn(&Task) -> bool| round.iter().any(|task| is(task));
-    let informs = step.mode == Mode::Inform;
-    if any(|task| task.verdict == Some(Verdict::Refused) && task.kind != TaskKind::Vote) {
-        StationState::Refused
-    } else if any(Task::is_pending) && !informs {
-        StationState::Current
-    } else if any(Task::is_done) || informs && !round.is_empty() {
-        StationState::Done
-    } else if any(|task| task.state == TaskState::Returned) {
-        StationState::Returned
-    } else {
-        StationState::Coming
-    }
-}
-
-/// What a station waits for at which a place is vacant.
-fn waits(submission: &Submission, matter: &Matter, staff: &Staff, step: &Step, tasks: &[Task]) -> String {
-    let round = tasks.iter().filter(|task| task.round == matter.round).cloned().collect::<Vec<_>>();
-    let keeping = Keeping::of(submission, &matter.route, tasks);
-    let subject = matter.subject;
-    let station = places::Station { submission, subject, staff, step, tasks: &round, keeping: &keeping };
-    let vacancies = station.slots(|_| false).into_iter().filter_map(|slot| slot.vacancy);
-    vacancies.map(|vacancy| vacancy::waits(&vacancy)).collect::<Vec<_>>().join("；")
 }

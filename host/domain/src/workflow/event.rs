@@ -216,6 +216,15 @@ impl<C> Event<C> {
         matches!(self, Self::Finished { .. } | Self::Turned { .. } | Self::Waits(_) | Self::DueSet { .. })
     }
 
+    /// The new task, if somebody is asked.
+    #[must_use]
+    pub fn into_asked(self) -> Option<Task<C>> {
+        match self {
+            Self::Asked(task) => Some(*task),
+            _ => None,
+        }
+    }
+
     /// The task whose row it changes; a new task is not meant.
     #[must_use]
     pub const fn changed_task(&self) -> Option<TaskId> {
@@ -241,7 +250,10 @@ impl<C: Clone> Matter<C> {
     pub fn apply(&mut self, event: &Event<C>) {
         match event {
             Event::Asked(task) => self.tasks.push((**task).clone()),
-            Event::Filed => (self.status, self.phase, self.round) = (MatterStatus::Open, Phase::Filed, 1),
+            Event::Filed => {
+                (self.status, self.phase) = (MatterStatus::Open, Phase::Filed);
+                (self.round, self.version) = (1, 1);
+            }
             Event::Returned { .. } => self.status = MatterStatus::Returned,
             Event::Resubmitted { subject, .. } => {
                 (self.status, self.phase, self.subject) = (MatterStatus::Open, Phase::Refiled, *subject);

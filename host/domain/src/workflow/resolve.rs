@@ -14,6 +14,9 @@ use crate::{
 };
 use guiju_model::Mode;
 
+/// How often deciders are looked for at most until nothing changes any more.
+const PASSES: usize = 4;
+
 /// A new task in a place of a step.
 struct Asking<'a> {
     slot: &'a str,
@@ -27,14 +30,12 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
     /// Carries out what changes at each step. Where the last one who was waited for is a decider no longer and the others have
     /// decided, an open matter goes on, unless it is told to hold the step open.
     pub(super) fn resolve(&mut self, because: Because, holds_open: bool) {
-        let plans = plan(&self.matter, self.office);
-        let answers = plans.iter().flat_map(|plan| &plan.changes).any(|change| self.ends_advice(change));
-        if self.carry_out(plans, because, holds_open) {
-            return;
-        }
-        if answers {
-            // Whoever waited for an answer that does not come has it back, and may be a decider no longer himself.
+        // What changes at a step can change who stands in there, or give a task back to somebody who is a decider no longer.
+        for _ in 0..PASSES {
             let plans = plan(&self.matter, self.office);
+            if plans.is_empty() {
+                break;
+            }
             if self.carry_out(plans, because, holds_open) {
                 return;
             }
@@ -57,12 +58,6 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             }
         }
         false
-    }
-
-    /// Whether an opinion is not asked for any more.
-    fn ends_advice(&self, change: &Change) -> bool {
-        let advises = |id: TaskId| self.matter.task(id).is_some_and(|task| task.kind == TaskKind::Advise);
-        matches!(change, Change::End { task, .. } if advises(*task))
     }
 
     /// At the step whose turn it is somebody's turn has come, and at no step behind it.
