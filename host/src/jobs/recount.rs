@@ -85,8 +85,8 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     let why = if provisional { "放假安排已公布" } else { "放假安排有变动" };
     let mut message = format!("{why}，重新计算：{told} → {}", telling::told(&stored, &policy, &*staff));
     if !missing.is_empty() {
-        let stations = missing.join("、");
-        message.push_str(&format!("。按新的结果还须经{stations}，办结时没有；请申请人就此另行报批"));
+        let steps = missing.join("、");
+        message.push_str(&format!("。按新的结果还须经{steps}，办结时没有；请申请人就此另行报批"));
     }
     let mut work = MatterWork::of(&mut change, context, stored, tasks).await?;
     for person in work.matter.took_part() {

@@ -1,4 +1,4 @@
-//! What follows the last station, each effect written in the same transaction.
+//! What follows the last step, each effect written in the same transaction.
 
 use super::{
     context::Context,

@@ -1,7 +1,7 @@
 //! Filing: a preview, and the filing itself, which files once however often it is sent.
 
 use super::{
-    context::Context, effects, eligibility::department, evaluation::Evaluation, numbering, stations,
+    context::Context, effects, eligibility::department, evaluation::Evaluation, numbering, steps_shown,
     submission::Submission, work::MatterWork,
 };
 use crate::{
@@ -104,7 +104,7 @@ pub async fn preview(app: &App, request: &FilingRequest<'_>) -> Result<Preview> 
         Preview { findings: evaluation.findings.clone(), derived: evaluation.derived.clone(), ..Preview::default() };
     if evaluation.is_well_formed {
         let RoutePlan { route, at_once, effects } = evaluation.plan(context, evaluation.routes()?);
-        preview.stations = stations::coming(context, &submission, evaluation.subject, &route);
+        preview.stations = steps_shown::coming(context, &submission, evaluation.subject, &route);
         preview.effects =
             at_once.iter().chain(&effects).map(|(loaded, effect)| effects::said(effect, &staff, loaded)).collect();
     }

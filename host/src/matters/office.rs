@@ -3,8 +3,8 @@
 use super::{
     context::Context,
     eligibility::department,
-    keeping::{At, Keeping},
     reassign::words as reassigned,
+    restriction::{At, Restriction},
     stand_ins::StandIns,
     submission::Submission,
 };
@@ -26,7 +26,7 @@ pub struct MatterOffice<'a> {
     context: Context<'a>,
     owner: Arc<Loaded>,
     department: u32,
-    keeping: Keeping,
+    restriction: Restriction,
     stand_ins: &'a StandIns,
     number_after: Option<String>,
     last_id: i64,
@@ -48,7 +48,7 @@ impl<'a> MatterOffice<'a> {
         Self {
             context,
             department: department(context.staff, subject),
-            keeping: Keeping::of(submission, route, tasks),
+            restriction: Restriction::of(submission, route, tasks),
             stand_ins,
             number_after: after.map(str::to_owned),
             last_id: 0,
@@ -117,15 +117,15 @@ impl Office for MatterOffice<'_> {
     }
 
     fn concerned(&self) -> &BTreeSet<PersonId> {
-        &self.keeping.concerned
+        &self.restriction.concerned
     }
 
     fn may_stand_in(&self, step: &Step, person: PersonId) -> bool {
-        self.keeping.may_stand_in(&self.at(step), person)
+        self.restriction.may_stand_in(&self.at(step), person)
     }
 
     fn only_on_duty(&self, step: &Step) -> BTreeSet<PersonId> {
-        self.keeping.only_on_duty(&self.at(step))
+        self.restriction.only_on_duty(&self.at(step))
     }
 
     fn due(&self, within: Span) -> Moment {

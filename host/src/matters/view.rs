@@ -1,8 +1,8 @@
-//! A matter as people see it: sheet, line of stations, history, and exactly what one may do.
+//! A matter as people see it: sheet, line of steps, history, and exactly what one may do.
 
 use super::{
     context::Context, covering, document_templates, history::history, known_names, office::aggregate, rendering::sheet,
-    stations, submission::Submission,
+    steps_shown, submission::Submission,
 };
 use crate::{
     access::{self, Access, MASKED, Reading, files},
@@ -71,7 +71,7 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
         applicant: staff.name(matter.applicant.number()),
         department: staff.department_of(matter.subject.number()),
         subject: staff.name(matter.subject.number()),
-        stations: stations::line(context(access), &names, &submission, &workflow),
+        stations: steps_shown::line(context(access), &names, &submission, &workflow),
         history,
         revised,
         actions: person.map(|person| actions(&workflow, person)).unwrap_or_default(),
@@ -130,7 +130,7 @@ async fn veiled(
     let (history, _) = history(connection, access.office, reading, &mut names).await?;
     let hidden = || MASKED.to_owned();
     let workflow = aggregate(&reading.stored, reading.tasks.clone());
-    let mut stations = stations::line(context(access), &names, submission, &workflow);
+    let mut stations = steps_shown::line(context(access), &names, submission, &workflow);
     let clause = citation::named(&access.policy, submission.owner.manifest(), &reading.form.clause, access.today);
     covering::veil(&mut stations, clause.as_ref());
     let lines = reading.form.fields().map(|field| SheetLine {

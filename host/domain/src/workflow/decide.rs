@@ -203,7 +203,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         let mut next = here
             .into_iter()
             .filter(|task| task.state == TaskState::Later && !waits(task))
-            .map(|task| ((!task.is_added(), places::order(step, &task.slot), &task.slot), task.id))
+            .map(|task| ((!task.is_added(), places::order(step, &task.place), &task.place), task.id))
             .collect::<Vec<_>>();
         next.sort_unstable();
         if let (Mode::InTurn, Some((first, _))) = (&step.mode, next.first().copied()) {
@@ -238,7 +238,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             step: String::new(),
             title,
             kind: TaskKind::Consent,
-            slot: person.to_string(),
+            place: person.to_string(),
             assignee: person,
             instead_of: None,
             decider: None,

@@ -60,7 +60,7 @@ pub enum Event<C> {
         /// The task.
         task: TaskId,
         /// The place's name.
-        slot: String,
+        place: String,
     },
     /// A task lies with somebody who stands in, or with its holder again.
     Moved {
@@ -283,7 +283,7 @@ impl<C: Clone> Matter<C> {
             Event::Turned { at, due, .. } => (task.state, task.arrived, task.due) = (TaskState::Open, *at, *due),
             Event::Waits(_) => task.state = TaskState::Waiting,
             Event::Follows { parent, .. } => task.parent = Some(*parent),
-            Event::Renamed { slot, .. } => task.slot.clone_from(slot),
+            Event::Renamed { place, .. } => task.place.clone_from(place),
             Event::Moved { to, instead_of, .. } => (task.assignee, task.instead_of) = (*to, *instead_of),
             Event::Ended(_) => task.state = TaskState::Reassigned,
             Event::Emptied(_) => task.state = TaskState::Vacant,

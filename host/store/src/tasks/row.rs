@@ -43,7 +43,8 @@ struct TaskRow {
     step: String,
     title: String,
     kind: TaskKind,
-    slot: String,
+    #[column("slot")]
+    place: String,
     #[column("assignee_id")]
     assignee: PersonId,
     instead_of: Option<PersonId>,
@@ -75,7 +76,7 @@ impl FromRow for Task {
             step,
             title,
             kind,
-            slot,
+            place,
             assignee,
             instead_of,
             decider,
@@ -98,7 +99,7 @@ impl FromRow for Task {
             step,
             title,
             kind,
-            slot,
+            place,
             assignee,
             instead_of,
             decider,

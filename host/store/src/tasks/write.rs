@@ -55,7 +55,7 @@ fn bound<'q>(statement: Statement<'q>, task: &Task) -> Statement<'q> {
         .bind(&task.step)
         .bind(&task.title)
         .bind(task.kind)
-        .bind(&task.slot)
+        .bind(&task.place)
         .bind(task.assignee)
         .bind(task.instead_of)
         .bind(task.state)
@@ -95,7 +95,7 @@ pub async fn update(change: &mut UnitOfWork, task: &Task) -> Result<()> {
     Ok(())
 }
 
-/// Updates a task's state, its slot and whose it is; its due date and its reminders stay.
+/// Updates a task's state, its place and whose it is; its due date and its reminders stay.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -107,7 +107,7 @@ pub async fn hold(change: &mut UnitOfWork, task: &Task) -> Result<()> {
     .bind(change.office)
     .bind(task.id)
     .bind(task.state)
-    .bind(&task.slot)
+    .bind(&task.place)
     .bind(task.assignee)
     .bind(task.instead_of)
     .bind(task.parent)

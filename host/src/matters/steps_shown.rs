@@ -1,11 +1,11 @@
-//! The line of stations as people see it: who decides where, what was done there, and what a station waits for.
+//! The line of steps as people see it: who decides where, what was done there, and what a step waits for.
 
 use super::{context::Context, office::MatterOffice, rendering::filled, stand_ins::StandIns, submission::Submission};
 use crate::{citation, language::Language, names::Known, policy::OfficePolicy, store::tasks::Task, vacancy, words};
-use guiju_api::{Act, Citation, Station};
+use guiju_api::{Act, Citation, StepShown};
 use guiju_domain::{
     MatterId, PersonId,
-    matters::{MatterStatus, StationState, TaskKind, TaskState},
+    matters::{MatterStatus, StepState, TaskKind, TaskState},
     workflow::{Matter, Office, Outcome, Phase, StepPlace, StepPlaces, StepView, Tally},
 };
 use guiju_model::{Mode, Moment, Route, Step, Verdict};
@@ -33,7 +33,7 @@ fn citations(policy: &OfficePolicy, submission: &Submission, step: &Step) -> Vec
         .collect()
 }
 
-/// A step with those who decide there, and its clauses.
+/// A matter whose steps are shown.
 struct Shown<'a> {
     context: Context<'a>,
     submission: &'a Submission,
@@ -41,51 +41,54 @@ struct Shown<'a> {
     office: &'a MatterOffice<'a>,
 }
 
-fn station(shown: &Shown<'_>, step: &Step) -> Station {
-    let Shown { context: Context { policy, staff, .. }, submission, matter, office } = *shown;
-    let (people, note) = match (StepPlaces { matter, step, office }).opening() {
-        Ok(places) => {
-            let notes = places.iter().map(|place| place.note.clone()).filter(|note| !note.is_empty());
-            let notes = notes.collect::<Vec<_>>();
-            let either = |StepPlace { deciders, .. }: &StepPlace| {
-                deciders.iter().map(|id| staff.name(id.number())).collect::<Vec<_>>().join(" 或 ")
-            };
-            (places.iter().map(either).collect(), notes.join("；"))
+impl Shown<'_> {
+    /// A step with those who decide there, and its clauses.
+    fn step(&self, step: &Step) -> StepShown {
+        let Shown { context: Context { policy, staff, .. }, submission, matter, office } = *self;
+        let (people, note) = match (StepPlaces { matter, step, office }).opening() {
+            Ok(places) => {
+                let notes = places.iter().map(|place| place.note.clone()).filter(|note| !note.is_empty());
+                let notes = notes.collect::<Vec<_>>();
+                let either = |StepPlace { deciders, .. }: &StepPlace| {
+                    deciders.iter().map(|id| staff.name(id.number())).collect::<Vec<_>>().join(" 或 ")
+                };
+                (places.iter().map(either).collect(), notes.join("；"))
+            }
+            Err(vacancy) => (Vec::new(), words::say(&vacancy.into(), Language::current())),
+        };
+        StepShown {
+            step: step.id.clone(),
+            title: step.title.clone(),
+            state: StepState::Coming.name().to_owned(),
+            mode: mode(&step.mode),
+            people,
+            acts: Vec::new(),
+            due: None,
+            because: step.because.clone(),
+            note,
+            citations: citations(policy, submission, step),
         }
-        Err(vacancy) => (Vec::new(), words::say(&vacancy.into(), Language::current())),
-    };
-    Station {
-        step: step.id.clone(),
-        title: step.title.clone(),
-        state: StationState::Coming.name().to_owned(),
-        mode: mode(&step.mode),
-        people,
-        acts: Vec::new(),
-        due: None,
-        because: step.because.clone(),
-        note,
-        citations: citations(policy, submission, step),
     }
 }
 
 /// The steps before anything is filed.
 #[must_use]
-pub fn coming(context: Context<'_>, submission: &Submission, subject: PersonId, route: &Route) -> Vec<Station> {
+pub fn coming(context: Context<'_>, submission: &Submission, subject: PersonId, route: &Route) -> Vec<StepShown> {
     let stand_ins = StandIns::default();
     let office = &MatterOffice::of(context, &stand_ins, submission, subject, (route, &[]));
     let matter = &unfiled(submission, subject, route);
     let shown = Shown { context, submission, matter, office };
     let mut first = true;
-    let stations = route.steps.iter().map(|step| {
-        let mut station = station(&shown, step);
+    let lines = route.steps.iter().map(|step| {
+        let mut line = shown.step(step);
         // Only the first step's clock starts at filing.
         if first && step.mode != Mode::Inform {
-            station.due = step.due.as_ref().map(|due| office.due(due.within).to_string());
+            line.due = step.due.as_ref().map(|due| office.due(due.within).to_string());
             first = false;
         }
-        station
+        line
     });
-    stations.collect()
+    lines.collect()
 }
 
 /// A matter that is not filed yet.
@@ -168,31 +171,36 @@ fn said(tally: &Tally) -> String {
 
 /// The steps of a matter that was filed, with what was done at each.
 #[must_use]
-pub fn line(context: Context<'_>, names: &Known<'_>, submission: &Submission, matter: &Matter<Value>) -> Vec<Station> {
+pub fn line(
+    context: Context<'_>,
+    names: &Known<'_>,
+    submission: &Submission,
+    matter: &Matter<Value>,
+) -> Vec<StepShown> {
     let stand_ins = StandIns::default();
     let tasks = (&matter.route, &*matter.tasks);
     let office = &MatterOffice::of(context, &stand_ins, submission, matter.subject, tasks);
     let shown = Shown { context, submission, matter, office };
-    let stations = matter.route.steps.iter().map(|step| {
+    let lines = matter.route.steps.iter().map(|step| {
         let view = StepView::of(matter, step);
-        let mut station = station(&shown, step);
+        let mut line = shown.step(step);
         // Returns stay visible: the acts of earlier rounds stand before those of this one.
         let all = matter.tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
-        station.acts = acts(names, step, &all);
+        line.acts = acts(names, step, &all);
         if let Some(tally) = &view.tally {
-            station.mode = format!("表决：{}", said(tally));
+            line.mode = format!("表决：{}", said(tally));
         }
-        station.state = view.state.name().to_owned();
-        station.due = view.due.map(|due| due.to_string());
+        line.state = view.state.name().to_owned();
+        line.due = view.due.map(|due| due.to_string());
         if let Some(note) = view.note {
-            station.note = note;
+            line.note = note;
         }
         if view.is_vacant {
             let places = (StepPlaces { matter, step, office }).places(|_| false);
             let vacancies = places.into_iter().filter_map(|place| place.vacancy);
-            station.note = vacancies.map(|vacancy| vacancy::waits(&vacancy)).collect::<Vec<_>>().join("；");
+            line.note = vacancies.map(|vacancy| vacancy::waits(&vacancy)).collect::<Vec<_>>().join("；");
         }
-        station
+        line
     });
-    stations.collect()
+    lines.collect()
 }
