@@ -2,7 +2,7 @@
 //! folders of this test in place of the server's.
 
 use anyhow::{Context, Result, ensure};
-use guiju_api::Stored;
+use guiju_api::StoredFile;
 use guiju_tests::{
     Database, Person,
     developer::shell,
@@ -135,7 +135,7 @@ fn copy_keys(data: &Path, folder: &Path) -> Result<()> {
 }
 
 /// Somebody logs in at the restored server and opens a matter with its attachment.
-async fn goes_on(places: &Places, matter: u64, certificate: &Stored) -> Result<()> {
+async fn goes_on(places: &Places, matter: u64, certificate: &StoredFile) -> Result<()> {
     let data = tempfile::tempdir()?;
     fs::rename(places.folder.join("srv/restored"), data.path().join("data"))?;
     let database = places.server.as_ref().map(|server| format!("{server}/{}", places.restored));
