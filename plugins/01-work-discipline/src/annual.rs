@@ -1,7 +1,6 @@
 //! 第六条: annual leave.
 
 use crate::{
-    WorkDiscipline,
     forms::{AnnualPlan, Leave, Suspension},
     parameters::Numbers,
 };
@@ -99,8 +98,8 @@ fn balance(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Finding
     true
 }
 
-impl Rules<AnnualPlan> for WorkDiscipline {
-    fn validate(_: &AnnualPlan, context: &Context<'_, Numbers>, findings: &mut Findings) {
+impl Rules<Numbers> for AnnualPlan {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let DayOfYear(month, day) = context.parameters.plan_until;
         let (_, m, d) = context.filed_on().parts();
         if (m, d) > (month, day) {
@@ -108,16 +107,14 @@ impl Rules<AnnualPlan> for WorkDiscipline {
         }
     }
 
-    fn route(_: &AnnualPlan, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SECTION_HEAD).by(clause!("6c")).because("休假计划由部门统筹");
     }
 }
 
-impl Rules<Suspension> for WorkDiscipline {
-    fn route(suspension: &Suspension, _context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for Suspension {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(PRINCIPAL_LEADER).by(clause!("6e")).because("停止休假由党组决定，主要领导签发");
-        route
-            .publish(clause!("6e"), "通知公告", "停止休假通知", suspension.reason.as_str())
-            .until(suspension.over.to().date);
+        route.publish(clause!("6e"), "通知公告", "停止休假通知", self.reason.as_str()).until(self.over.to().date);
     }
 }

@@ -1,13 +1,13 @@
 //! 第二条、第三条: what this text adds to the leave that attendance routes.
 
 use crate::{
-    WorkDiscipline, annual,
+    annual,
     forms::{AnnualPlan, Leave, Suspension},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<Leave> for WorkDiscipline {
+impl Rules<Numbers> for Leave {
     fn reads() -> Vec<Read> {
         vec![
             subject::<Leave>(Window::ThisYear),
@@ -16,16 +16,16 @@ impl Rules<Leave> for WorkDiscipline {
         ]
     }
 
-    fn validate(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let days = half_days::days(context.calendar().working_half_days(leave.span));
-        match leave.kind.as_str() {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let days = half_days::days(context.calendar().working_half_days(self.span));
+        match self.kind.as_str() {
             "personal" | "sick" => {
                 findings.notice(clause!("2a")).say(format!("须书面申请并按天数逐级签批，本次 {days} 个工作日"));
-                taken(leave, context, findings);
-                long_leave(leave, context, findings);
-                emergency(leave, context, findings);
+                taken(self, context, findings);
+                long_leave(self, context, findings);
+                emergency(self, context, findings);
             }
-            "annual" => annual::check(leave, context, findings),
+            "annual" => annual::check(self, context, findings),
             _ => findings.notice(clause!("2c")).say("由单位按国家有关规定审批，产假须备案"),
         }
     }

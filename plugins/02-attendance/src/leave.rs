@@ -1,7 +1,7 @@
 //! 二、请销假制度: what a leave needs, who approves it, and the return from it.
 
 use crate::{
-    Attendance, Numbers,
+    Numbers,
     forms::{Inspection, Leave, LeaveKind, LeaveReturn, Misconduct, Statement, Visited},
 };
 use guiju_sdk::prelude::*;
@@ -18,34 +18,34 @@ pub fn half_days_of(leave: &Leave, context: &Facts<'_, Numbers>) -> u32 {
     }
 }
 
-impl Rules<Leave> for Attendance {
+impl Rules<Numbers> for Leave {
     fn reads() -> Vec<Read> {
         // Home visits of married staff count over four years.
         vec![subject::<Leave>(Window::Always)]
     }
 
-    fn validate(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let half_days = half_days_of(leave, context);
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let half_days = half_days_of(self, context);
         let days = half_days::days(half_days);
-        findings.derive("days", "天数", days, clause!("2.1"), counted(leave, context));
+        findings.derive("days", "天数", days, clause!("2.1"), counted(self, context));
 
         if half_days == 0 {
             findings.error(clause!("2.1")).on("span").say("所选的日子都不上班，不需要请假");
         }
-        if let Some(day) = context.calendar().first_provisional(leave.span) {
+        if let Some(day) = context.calendar().first_provisional(self.span) {
             findings
                 .warning(clause!("2.1"))
                 .on("span")
                 .say(format!("{} 年的放假安排尚未公布，天数暂按周末计算；公布后会重新计算并通知您", day.year()));
         }
         let mine = || context.records_of::<Leave>(context.subject().id);
-        if let Some(other) = mine().find(|other| other.form.span.overlaps(leave.span)) {
+        if let Some(other) = mine().find(|other| other.form.span.overlaps(self.span)) {
             let other = other.form;
             findings.error(clause!("2.1")).on("span").say(format!("与已请的{}重叠，请改期", other.kind.label()));
         }
 
-        limits(leave, half_days, context, findings);
-        if leave.extension == Some(true) && !mine().any(|other| follows(other.form.span, leave.span, context)) {
+        limits(self, half_days, context, findings);
+        if self.extension == Some(true) && !mine().any(|other| follows(other.form.span, self.span, context)) {
             findings
                 .error(clause!("2.2.1.1b"))
                 .on("extension")
@@ -53,15 +53,15 @@ impl Rules<Leave> for Attendance {
         }
     }
 
-    fn route(leave: &Leave, context: &Context<'_, Numbers>, route: &mut Route) {
-        let half_days = half_days_of(leave, context);
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let half_days = half_days_of(self, context);
         let days = half_days::days(half_days);
-        let said = format!("{} {days} 天", leave.kind.label());
-        match leave.kind {
+        let said = format!("{} {days} 天", self.kind.label());
+        match self.kind {
             LeaveKind::Personal | LeaveKind::Sick => {
                 let by = clause!("2.2.1.1c");
                 let numbers = &context.parameters;
-                let report = match leave.kind {
+                let report = match self.kind {
                     LeaveKind::Personal => numbers.personal_days_to_report,
                     _ => numbers.sick_days_to_report,
                 };
@@ -89,7 +89,7 @@ impl Rules<Leave> for Attendance {
                 route.file_with(OFFICE_DIRECTOR, &["区委组织部", "区人社局"]).by(by).because(format!("{said}，备案"));
             }
             LeaveKind::HomeVisit | LeaveKind::PaternityCare => {
-                let by = if leave.kind == LeaveKind::HomeVisit { clause!("2.2.1.2d") } else { clause!("2.2.1.2a") };
+                let by = if self.kind == LeaveKind::HomeVisit { clause!("2.2.1.2d") } else { clause!("2.2.1.2a") };
                 route.ask(OFFICE_DIRECTOR).by(by).titled("单位审核").because(said.clone());
                 route.ask(PRINCIPAL_LEADER).by(by).because(said);
             }
@@ -103,8 +103,8 @@ impl Rules<Leave> for Attendance {
                 route.ask(PRINCIPAL_LEADER).by(by).because(said);
             }
         }
-        let back = context.calendar().working_days_after(leave.span.to().date, context.parameters.return_grace);
-        let reason = format!("{}到期，请销假", leave.kind.label());
+        let back = context.calendar().working_days_after(self.span.to().date, context.parameters.return_grace);
+        let reason = format!("{}到期，请销假", self.kind.label());
         route.follow_up(clause!("2.2.2a"), LeaveReturn::ID, context.subject().id, Span::On(back.0), reason);
     }
 }
@@ -252,24 +252,24 @@ fn follows(earlier: HalfDays, next: HalfDays, context: &Facts<'_, Numbers>) -> b
     })
 }
 
-impl Rules<LeaveReturn> for Attendance {
+impl Rules<Numbers> for LeaveReturn {
     fn reads() -> Vec<Read> {
         vec![referenced::<Leave>()]
     }
 
-    fn validate(back: &LeaveReturn, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let Some(leave) = context.records::<Leave>().find(|leave| leave.id() == back.leave.id) else { return };
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let Some(leave) = context.records::<Leave>().find(|leave| leave.id() == self.leave.id) else { return };
         if leave.entry.person != Some(context.subject().id) {
             findings.error(clause!("2.2.2a")).on("leave").say("只能销自己的假");
         }
-        if leave.form.kind == LeaveKind::Sick && back.recovered.is_none() {
+        if leave.form.kind == LeaveKind::Sick && self.recovered.is_none() {
             findings
                 .error(clause!("2.2.2b"))
                 .on("recovered")
                 .say("病假销假须附市级以上医疗机构的康复证明（传染病须证明已无传染性）");
         }
         let by = context.calendar().working_days_after(leave.form.span.to().date, context.parameters.return_grace);
-        if back.back_on > by {
+        if self.back_on > by {
             findings
                 .warning(clause!("2.2.2a"))
                 .on("back_on")
@@ -277,9 +277,9 @@ impl Rules<LeaveReturn> for Attendance {
         }
     }
 
-    fn route(back: &LeaveReturn, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         // To whoever approved it: the role of the last approving step for that many days.
-        let leave = context.records::<Leave>().find(|leave| leave.id() == back.leave.id);
+        let leave = context.records::<Leave>().find(|leave| leave.id() == self.leave.id);
         let half_days = leave.as_ref().map_or(0, |leave| half_days_of(&leave.form, context));
         let approver = if half_days <= context.parameters.section_head_half_days {
             SECTION_HEAD
@@ -293,9 +293,9 @@ impl Rules<LeaveReturn> for Attendance {
     }
 }
 
-impl Rules<Statement> for Attendance {
-    fn validate(statement: &Statement, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if statement.missed.from().date > context.filed_on() {
+impl Rules<Numbers> for Statement {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.missed.from().date > context.filed_on() {
             findings
                 .error(clause!("1.3"))
                 .on("missed")
@@ -303,20 +303,20 @@ impl Rules<Statement> for Attendance {
         }
     }
 
-    fn route(_: &Statement, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("1.3")).because("未打卡，由分管领导签字证明属实");
     }
 }
 
-impl Rules<Misconduct> for Attendance {
-    fn route(misconduct: &Misconduct, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let because = format!("{}须查实", misconduct.source.label());
+impl Rules<Numbers> for Misconduct {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let because = format!("{}须查实", self.source.label());
         route.ask(DISCIPLINE_SECRETARY).by(clause!("1.4")).titled("查实").because(because);
     }
 }
-impl Rules<Inspection> for Attendance {
-    fn route(inspection: &Inspection, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if inspection.falsified == Some(true) {
+impl Rules<Numbers> for Inspection {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.falsified == Some(true) {
             route.ask(DISCIPLINE_SECRETARY).by(clause!("3.3")).titled("查实").because("考勤弄虚作假须查实");
         }
     }

@@ -1,17 +1,17 @@
 //! 三、有关要求: the weekly publication and the year's summary.
 
 use crate::{
-    Attendance, Numbers,
+    Numbers,
     forms::{KEEPERS, Leave, LeaveKind, WeeklySummary},
     leave::half_days_of,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<WeeklySummary> for Attendance {
-    fn route(summary: &WeeklySummary, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let (monday, sunday) = summary.week.around(Cycle::Week);
+impl Rules<Numbers> for WeeklySummary {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let (monday, sunday) = self.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 考勤情况");
-        route.publish(clause!("3.5"), "考勤公示", title, summary.text.clone());
+        route.publish(clause!("3.5"), "考勤公示", title, self.text.clone());
     }
 }
 
@@ -27,7 +27,7 @@ impl Rules<WeeklySummary> for Attendance {
 )]
 pub struct Week;
 
-impl Judges<Week> for Attendance {
+impl Judge<Numbers> for Week {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let published = context.entries(WeeklySummary::ID).iter().map(|entry| entry.id).collect();
         assessment
@@ -49,7 +49,7 @@ impl Judges<Week> for Attendance {
 )]
 pub struct Year;
 
-impl Judges<Year> for Attendance {
+impl Judge<Numbers> for Year {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let by = clause!("3.6");
         let months = context.entries("month").iter().map(|entry| guiju_sdk::object(&entry.content)).collect::<Vec<_>>();

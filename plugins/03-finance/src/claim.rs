@@ -1,7 +1,6 @@
 //! 四1至四4: claims, checked against the report and the vouchers; loans.
 
 use crate::{
-    Finance,
     budget::{Budget, budget_for},
     forms::{AdvanceReport, Claim, Contract, Loan, Payment, Repayment, Settlement, SpendingKind},
     parameters::Numbers,
@@ -11,7 +10,7 @@ use guiju_sdk::prelude::*;
 /// Goods whose collective name needs a list.
 const COLLECTIVE: [&str; 3] = ["办公用品", "食品", "日用品"];
 
-impl Rules<Claim> for Finance {
+impl Rules<Numbers> for Claim {
     fn reads() -> Vec<Read> {
         vec![
             referenced::<AdvanceReport>(),
@@ -21,29 +20,29 @@ impl Rules<Claim> for Finance {
         ]
     }
 
-    fn validate(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        covered(claim, context, findings);
-        vouchers(claim, context, findings);
-        claimed_once(claim, context, findings);
-        findings.derive("amount_in_capitals", "大写", claim.amount.in_capitals(), clause!("4.3.3"), "由报销金额写出");
-        if claim.capitals.as_ref().is_some_and(|words| !claim.amount.is_said_by(words)) {
-            let expected = claim.amount.in_capitals();
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        covered(self, context, findings);
+        vouchers(self, context, findings);
+        claimed_once(self, context, findings);
+        findings.derive("amount_in_capitals", "大写", self.amount.in_capitals(), clause!("4.3.3"), "由报销金额写出");
+        if self.capitals.as_ref().is_some_and(|words| !self.amount.is_said_by(words)) {
+            let expected = self.amount.in_capitals();
             findings
                 .error(clause!("4.3.3"))
                 .on("capitals")
-                .say(format!("大小写不符：{} 元应写作“{expected}”", claim.amount));
+                .say(format!("大小写不符：{} 元应写作“{expected}”", self.amount));
         }
-        if claim.witness == context.applicant().id {
+        if self.witness == context.applicant().id {
             findings.error(clause!("4.3.4")).on("witness").say("经手人和证明人须是两个人");
         }
-        if claim.payment == Payment::CashToOrganisation {
+        if self.payment == Payment::CashToOrganisation {
             findings.error(clause!("4.4.5b")).on("payment").say("对公支出必须转账，不能付现金");
         }
-        kinds(claim, context, findings);
+        kinds(self, context, findings);
     }
 
-    fn route(claim: &Claim, context: &Context<'_, Numbers>, route: &mut Route) {
-        let amount = claim.amount;
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let amount = self.amount;
         let limit = context.parameters.small_claim;
         let small = amount <= limit;
         let because = if small {
@@ -74,12 +73,12 @@ impl Rules<Claim> for Finance {
             .because("付款后由会计核对入账")
             .apart_from(&["applicant", "cashier"]);
         // What is booked stands in the year's budget and in the ledger of contracts from then on.
-        if let Some(budget) = budget_for(claim.kind, context) {
+        if let Some(budget) = budget_for(self.kind, context) {
             route.count(clause!("3.2"), budget.id(), "spent", amount.0);
         }
-        if let Some(contract) = claim.ledger {
+        if let Some(contract) = self.ledger {
             route.count(clause!("4.4.1"), contract.id, "paid", amount.0);
-            if claim.audited == Some(true) {
+            if self.audited == Some(true) {
                 route.amend(clause!("4.4.1"), contract.id, [("audited", true.into())]);
             }
         }
@@ -245,12 +244,12 @@ fn received(claim: &Claim, findings: &mut Findings) {
     }
 }
 
-impl Rules<Loan> for Finance {
+impl Rules<Numbers> for Loan {
     fn reads() -> Vec<Read> {
         vec![subject::<Loan>(Window::Always), subject::<Repayment>(Window::Always)]
     }
 
-    fn validate(_: &Loan, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let settled =
             context.records::<Repayment>().filter(Record::completed).map(|r| r.form.loan.id).collect::<Vec<_>>();
         let overdue = context
@@ -265,41 +264,41 @@ impl Rules<Loan> for Finance {
         }
     }
 
-    fn route(loan: &Loan, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("5.1");
-        let because = format!("借款 {} 元", loan.amount);
+        let because = format!("借款 {} 元", self.amount);
         route.ask(SUPERVISING_LEADER).by(by).because(because.clone());
         route.ask(FINANCE_LEADER).by(by).because(because.clone());
         route.ask(DIRECTOR).by(by).because(because.clone());
-        if loan.amount > context.parameters.loan_secretary {
+        if self.amount > context.parameters.loan_secretary {
             route.ask(SECRETARY).by(by).because(format!("{because}，超过 {} 元", context.parameters.loan_secretary));
         }
         route.have("cashier", "出纳付款", CASHIER).by(by).because(because).apart_from(&["applicant"]);
-        let until = loan.task_ends.plus(context.parameters.loan_days as i32);
+        let until = self.task_ends.plus(context.parameters.loan_days as i32);
         route.follow_up(clause!("5.2"), Repayment::ID, context.subject().id, Span::On(until.0), "借款到期，请结清");
     }
 }
 
-impl Rules<Repayment> for Finance {
+impl Rules<Numbers> for Repayment {
     fn reads() -> Vec<Read> {
         vec![referenced::<Loan>()]
     }
 
-    fn validate(repayment: &Repayment, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if repayment.by == Settlement::Iou {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.by == Settlement::Iou {
             findings.error(clause!("5.2")).on("by").say("不能以白条抵借款");
         }
-        if context.referred(repayment.loan).is_none_or(|loan| loan.person() != Some(context.subject().id)) {
+        if context.referred(self.loan).is_none_or(|loan| loan.person() != Some(context.subject().id)) {
             findings.error(clause!("5.2")).on("loan").say("只能结清自己的借款");
         }
     }
 
-    fn route(repayment: &Repayment, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have("accountant", "会计核对", ACCOUNTANT)
             .by(clause!("5.2"))
             .because("结清须由会计核对")
             .apart_from(&["applicant"]);
-        route.amend(clause!("5.2"), repayment.loan.id, [("settled", true.into())]);
+        route.amend(clause!("5.2"), self.loan.id, [("settled", true.into())]);
     }
 }
