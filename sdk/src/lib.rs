@@ -5,8 +5,9 @@
 //! it runs the cases as a test.
 //!
 //! Forms, parameters and judgements are structs with derives. Each form implements [`Rules`], which say what is checked and
-//! who decides; each judgement implements [`Judge`]. Both take the type of the parameters; neither names the regulation, so that
-//! the file with `regulation!` uses the files with the rules, and never the other way round. Every answer is a pure function of what comes with the call.
+//! who decides; each judgement implements [`Judge`]. Both take the type of the parameters and neither names the regulation:
+//! the file with `regulation!` imports the files with the rules, never the other way round. Every answer is a pure function of
+//! what comes with the call.
 
 #[cfg(target_arch = "wasm32")]
 mod allocator;

@@ -1,9 +1,9 @@
 //! 一（五）: a month's counts, what they convert to, and the penalties that follow.
 
 use crate::{
-    Leave, LeaveReturn, Numbers, Punch, Statement,
     day::{Attended, AttendedDays, Presence},
-    forms::{Inspection, KEEPERS, Misconduct, OffPost, Outing, Source},
+    forms::{Inspection, KEEPERS, Leave, LeaveReturn, Misconduct, OffPost, Outing, Punch, Source, Statement},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

@@ -1,9 +1,8 @@
 //! 三、有关要求: the weekly publication and the year's summary.
 
 use crate::{
-    Numbers,
     forms::{KEEPERS, Leave, LeaveKind, WeeklySummary},
-    leave::half_days_of,
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
@@ -66,7 +65,7 @@ impl Judge<Numbers> for Year {
         for &(kind, label) in LeaveKind::CHOICES {
             let of_kind =
                 context.records::<Leave>().filter(|leave| leave.completed() && leave.form.kind.value() == kind);
-            let half_days = of_kind.map(|leave| half_days_of(&leave.form, context)).sum::<u32>();
+            let half_days = of_kind.map(|leave| leave.form.half_days(context)).sum::<u32>();
             assessment.metric(kind, label, half_days, "个半天", by);
             leave += half_days;
         }

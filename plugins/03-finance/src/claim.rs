@@ -21,9 +21,9 @@ impl Rules<Numbers> for Claim {
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        covered(self, context, findings);
-        vouchers(self, context, findings);
-        claimed_once(self, context, findings);
+        self.check_report(context, findings);
+        self.check_vouchers(context, findings);
+        self.check_claimed_once(context, findings);
         findings.derive("amount_in_capitals", "大写", self.amount.in_capitals(), clause!("4.3.3"), "由报销金额写出");
         if self.capitals.as_ref().is_some_and(|words| !self.amount.is_said_by(words)) {
             let expected = self.amount.in_capitals();
@@ -38,7 +38,7 @@ impl Rules<Numbers> for Claim {
         if self.payment == Payment::CashToOrganisation {
             findings.error(clause!("4.4.5b")).on("payment").say("对公支出必须转账，不能付现金");
         }
-        kinds(self, context, findings);
+        self.check_kind(context, findings);
     }
 
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
@@ -85,92 +85,163 @@ impl Rules<Numbers> for Claim {
     }
 }
 
-/// 4b: an approved report that covers amount and kind, and what was claimed against it before.
-fn covered(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let Some(report) = context.referred(claim.report) else { return };
-    if !report.completed() {
-        findings.error(clause!("4b")).on("report").say("事前报告还没有批准，不能先支后报");
-    }
-    if report.form.kind != claim.kind {
-        let kind = report.form.kind.label();
-        findings.error(clause!("4.3.2")).on("kind").say(format!("事前报告批的是“{kind}”，不同类别不能并在一张报销单"));
-    }
-    let earlier = context.records::<Claim>().filter(|other| other.form.report.id == claim.report.id);
-    let earlier = earlier.map(|other| other.form.amount).sum::<Money>();
-    let left = report.form.amount.minus(earlier);
-    if claim.amount > left {
-        findings.error(clause!("4b")).on("amount").say(format!(
-            "事前报告批准 {} 元，已报 {} 元，还可报 {left} 元，不够这次的 {} 元",
-            report.form.amount, earlier, claim.amount
-        ));
-    }
-}
-
-/// 3.3, 4.3.2, 4.3.3
-fn vouchers(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let total = claim.vouchers.iter().map(|voucher| voucher.amount).sum::<Money>();
-    if total != claim.amount {
-        findings
-            .error(clause!("3.3"))
-            .on("amount")
-            .say(format!("票据合计 {total} 元，与报销金额 {} 元不符", claim.amount));
-    }
-    if claim.sheets < claim.vouchers.len() as i64 {
-        findings.error(clause!("4.3.3")).on("sheets").say(format!(
-            "列了 {} 张票据，附单据却只有 {} 张",
-            claim.vouchers.len(),
-            claim.sheets
-        ));
-    }
-    for (index, voucher) in claim.vouchers.iter().enumerate() {
-        let path = |column: &str| format!("vouchers/{index}/{column}");
-        let number = index + 1;
-        if !voucher.proper {
-            findings
-                .error(clause!("4.3.3"))
-                .on(path("proper"))
-                .say(format!("第 {number} 张不是专用发票或行政事业性收据"));
+impl Claim {
+    /// 4b: an approved report that covers amount and kind, and what was claimed against it before.
+    fn check_report(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let Some(report) = context.referred(self.report) else { return };
+        if !report.completed() {
+            findings.error(clause!("4b")).on("report").say("事前报告还没有批准，不能先支后报");
         }
-        if COLLECTIVE.iter().any(|name| voucher.name.contains(name)) && voucher.itemised != Some(true) {
+        if report.form.kind != self.kind {
+            let kind = report.form.kind.label();
             findings
                 .error(clause!("4.3.2"))
-                .on(path("itemised"))
-                .say(format!("第 {number} 张开的是“{}”，须附盖章的清单", voucher.name));
+                .on("kind")
+                .say(format!("事前报告批的是“{kind}”，不同类别不能并在一张报销单"));
         }
-        let until = voucher.issued_on.plus_months(context.parameters.claim_within as i32);
-        if voucher.issued_on > context.filed_on() {
-            findings.error(clause!("4.3.3")).on(path("issued_on")).say(format!("第 {number} 张的开票日期还没有到"));
-        } else if context.filed_on() > until {
-            let issued = voucher.issued_on;
-            findings
-                .error(clause!("4.3.3"))
-                .on(path("issued_on"))
-                .say(format!("第 {number} 张 {issued} 开票，应在 {until} 前报账"));
-        } else if voucher.issued_on.around(Cycle::Month).1 < context.filed_on() {
-            findings.warning(clause!("4.3.3")).on(path("issued_on")).say(format!("第 {number} 张跨月报账，请说明原因"));
+        let earlier = context.records::<Claim>().filter(|other| other.form.report.id == self.report.id);
+        let earlier = earlier.map(|other| other.form.amount).sum::<Money>();
+        let left = report.form.amount.minus(earlier);
+        if self.amount > left {
+            findings.error(clause!("4b")).on("amount").say(format!(
+                "事前报告批准 {} 元，已报 {} 元，还可报 {left} 元，不够这次的 {} 元",
+                report.form.amount, earlier, self.amount
+            ));
         }
     }
-}
 
-/// 4.3.3: a voucher is claimed once, in whichever way its number is written.
-fn claimed_once(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let numbers = claim.vouchers.iter().map(|voucher| plain(voucher.number.as_deref())).collect::<Vec<_>>();
-    for (index, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_empty()) {
-        let path = format!("vouchers/{index}/number");
-        if let Some(same) = numbers[..index].iter().position(|earlier| earlier == number) {
-            findings.warning(clause!("4.3.3")).on(path).say(format!(
-                "第 {} 张与第 {} 张的票号相同，一张票据只报一次；确是两张的请说明",
-                index + 1,
-                same + 1
-            ));
-            continue;
+    /// 3.3, 4.3.2, 4.3.3: the vouchers add up, are proper and itemised, and were issued in time.
+    fn check_vouchers(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let total = self.vouchers.iter().map(|voucher| voucher.amount).sum::<Money>();
+        if total != self.amount {
+            findings
+                .error(clause!("3.3"))
+                .on("amount")
+                .say(format!("票据合计 {total} 元，与报销金额 {} 元不符", self.amount));
         }
-        let has = |other: &Record<Claim>| {
-            other.form.vouchers.iter().any(|voucher| plain(voucher.number.as_deref()) == *number)
-        };
-        if context.records::<Claim>().any(|other| has(&other)) {
-            let said = format!("第 {} 张的票号已经报过，一张票据只报一次；确是另一张的请说明", index + 1);
-            findings.warning(clause!("4.3.3")).on(path).say(said);
+        if self.sheets < self.vouchers.len() as i64 {
+            findings.error(clause!("4.3.3")).on("sheets").say(format!(
+                "列了 {} 张票据，附单据却只有 {} 张",
+                self.vouchers.len(),
+                self.sheets
+            ));
+        }
+        for (index, voucher) in self.vouchers.iter().enumerate() {
+            let path = |column: &str| format!("vouchers/{index}/{column}");
+            let number = index + 1;
+            if !voucher.proper {
+                findings
+                    .error(clause!("4.3.3"))
+                    .on(path("proper"))
+                    .say(format!("第 {number} 张不是专用发票或行政事业性收据"));
+            }
+            if COLLECTIVE.iter().any(|name| voucher.name.contains(name)) && voucher.itemised != Some(true) {
+                findings
+                    .error(clause!("4.3.2"))
+                    .on(path("itemised"))
+                    .say(format!("第 {number} 张开的是“{}”，须附盖章的清单", voucher.name));
+            }
+            let until = voucher.issued_on.plus_months(context.parameters.claim_within as i32);
+            if voucher.issued_on > context.filed_on() {
+                findings.error(clause!("4.3.3")).on(path("issued_on")).say(format!("第 {number} 张的开票日期还没有到"));
+            } else if context.filed_on() > until {
+                let issued = voucher.issued_on;
+                findings
+                    .error(clause!("4.3.3"))
+                    .on(path("issued_on"))
+                    .say(format!("第 {number} 张 {issued} 开票，应在 {until} 前报账"));
+            } else if voucher.issued_on.around(Cycle::Month).1 < context.filed_on() {
+                findings
+                    .warning(clause!("4.3.3"))
+                    .on(path("issued_on"))
+                    .say(format!("第 {number} 张跨月报账，请说明原因"));
+            }
+        }
+    }
+
+    /// 4.3.3: a voucher is claimed once, in whichever way its number is written.
+    fn check_claimed_once(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let numbers = self.vouchers.iter().map(|voucher| plain(voucher.number.as_deref())).collect::<Vec<_>>();
+        for (index, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_empty()) {
+            let path = format!("vouchers/{index}/number");
+            if let Some(same) = numbers[..index].iter().position(|earlier| earlier == number) {
+                findings.warning(clause!("4.3.3")).on(path).say(format!(
+                    "第 {} 张与第 {} 张的票号相同，一张票据只报一次；确是两张的请说明",
+                    index + 1,
+                    same + 1
+                ));
+                continue;
+            }
+            let has = |other: &Record<Claim>| {
+                other.form.vouchers.iter().any(|voucher| plain(voucher.number.as_deref()) == *number)
+            };
+            if context.records::<Claim>().any(|other| has(&other)) {
+                let said = format!("第 {} 张的票号已经报过，一张票据只报一次；确是另一张的请说明", index + 1);
+                findings.warning(clause!("4.3.3")).on(path).say(said);
+            }
+        }
+    }
+
+    /// 4.4: what single kinds of spending need.
+    fn check_kind(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        match self.kind {
+            SpendingKind::Works => self.check_works(context, findings),
+            SpendingKind::Supplies | SpendingKind::Device => {
+                if self.bought_by_office != Some(true) {
+                    findings
+                        .error(clause!("4.4.2"))
+                        .on("bought_by_office")
+                        .say("办公用品和设备由办公室统一购买，自行购置的不予报销");
+                }
+                self.check_received(findings);
+            }
+            SpendingKind::Goods => self.check_received(findings),
+            SpendingKind::Allowance => {
+                if self.written_rule.as_ref().is_none_or(|rule| rule.trim().is_empty()) {
+                    findings
+                        .error(clause!("4.4.5a"))
+                        .on("written_rule")
+                        .say("没有明文规定的津补贴一律不发，请写明依据");
+                }
+            }
+            SpendingKind::Fine => {
+                if self.own_negligence != Some(false) {
+                    findings.error(clause!("4.4.5a")).on("own_negligence").say("因个人过失的罚款由责任人自理");
+                }
+            }
+            // What a repair rests on, the regulation on vehicles checks.
+            SpendingKind::Services | SpendingKind::Travel | SpendingKind::VehicleRepair => {}
+        }
+    }
+
+    /// 4.4.1: until the audit no more than a share of the contract's price, what is claimed but not booked yet included.
+    fn check_works(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let by = clause!("4.4.1");
+        if !self.has_contract {
+            findings.error(by).on("has_contract").say("工程须签合同并登入合同台账，才能核对付款比例");
+        }
+        let Some(contract) = self.ledger.and_then(|ledger| context.referred(ledger)) else { return };
+        if self.audited == Some(true) || contract.form.audited {
+            return;
+        }
+        let of_it =
+            context.records::<Claim>().filter(|other| other.form.ledger.is_some_and(|to| to.id == contract.id()));
+        let under_way = of_it.filter(|other| !other.completed()).map(|other| other.form.amount).sum::<Money>();
+        let paid = contract.form.paid.plus(under_way).plus(self.amount);
+        let share = context.parameters.works_share;
+        let most = Money(contract.form.price.times(i64::from(share)).0 / 100);
+        if paid > most {
+            findings
+                .error(by)
+                .on("amount")
+                .say(format!("审计决算前最多付合同价的 {share}%（{most} 元），连同这次为 {paid} 元"));
+        }
+    }
+
+    /// 4.4.2: what can be touched is taken into the store before it is claimed.
+    fn check_received(&self, findings: &mut Findings) {
+        if self.received != Some(true) {
+            findings.error(clause!("4.4.2")).on("received").say("实物须先办入库验收再报销");
         }
     }
 }
@@ -184,64 +255,6 @@ fn plain(number: Option<&str>) -> String {
     };
     let signs = number.unwrap_or_default().chars().map(half).filter(char::is_ascii_alphanumeric);
     signs.map(|sign| sign.to_ascii_uppercase()).collect()
-}
-
-/// 4.4: what single kinds of spending need.
-fn kinds(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    match claim.kind {
-        SpendingKind::Works => works(claim, context, findings),
-        SpendingKind::Supplies | SpendingKind::Device => {
-            if claim.bought_by_office != Some(true) {
-                findings
-                    .error(clause!("4.4.2"))
-                    .on("bought_by_office")
-                    .say("办公用品和设备由办公室统一购买，自行购置的不予报销");
-            }
-            received(claim, findings);
-        }
-        SpendingKind::Goods => received(claim, findings),
-        SpendingKind::Allowance => {
-            if claim.written_rule.as_ref().is_none_or(|rule| rule.trim().is_empty()) {
-                findings.error(clause!("4.4.5a")).on("written_rule").say("没有明文规定的津补贴一律不发，请写明依据");
-            }
-        }
-        SpendingKind::Fine => {
-            if claim.own_negligence != Some(false) {
-                findings.error(clause!("4.4.5a")).on("own_negligence").say("因个人过失的罚款由责任人自理");
-            }
-        }
-        // What a repair rests on, the regulation on vehicles checks.
-        SpendingKind::Services | SpendingKind::Travel | SpendingKind::VehicleRepair => {}
-    }
-}
-
-/// 4.4.1: until the audit no more than a share of the contract's price, what is claimed but not booked yet included.
-fn works(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let by = clause!("4.4.1");
-    if !claim.has_contract {
-        findings.error(by).on("has_contract").say("工程须签合同并登入合同台账，才能核对付款比例");
-    }
-    let Some(contract) = claim.ledger.and_then(|ledger| context.referred(ledger)) else { return };
-    if claim.audited == Some(true) || contract.form.audited {
-        return;
-    }
-    let of_it = context.records::<Claim>().filter(|other| other.form.ledger.is_some_and(|to| to.id == contract.id()));
-    let under_way = of_it.filter(|other| !other.completed()).map(|other| other.form.amount).sum::<Money>();
-    let paid = contract.form.paid.plus(under_way).plus(claim.amount);
-    let share = context.parameters.works_share;
-    let most = Money(contract.form.price.times(i64::from(share)).0 / 100);
-    if paid > most {
-        findings
-            .error(by)
-            .on("amount")
-            .say(format!("审计决算前最多付合同价的 {share}%（{most} 元），连同这次为 {paid} 元"));
-    }
-}
-
-fn received(claim: &Claim, findings: &mut Findings) {
-    if claim.received != Some(true) {
-        findings.error(clause!("4.4.2")).on("received").say("实物须先办入库验收再报销");
-    }
 }
 
 impl Rules<Numbers> for Loan {

@@ -21,18 +21,20 @@ pub struct Meeting {
     pub resolution: Reference<Resolution>,
 }
 
-/// 4.4.3: whether the purchase belongs to central procurement, and from which number on.
-fn central(report: &AdvanceReport, numbers: &Numbers) -> Option<Money> {
-    let batch = report.batch == Some(true);
-    let from = match report.kind {
-        SpendingKind::Goods | SpendingKind::Device if batch => numbers.goods_batch,
-        SpendingKind::Goods | SpendingKind::Device => numbers.goods_single,
-        SpendingKind::Works => numbers.works,
-        SpendingKind::Services if batch => numbers.service_batch,
-        SpendingKind::Services => numbers.service_single,
-        _ => return None,
-    };
-    (report.amount >= from || report.in_catalogue == Some(true)).then_some(from)
+impl AdvanceReport {
+    /// 4.4.3: whether the purchase belongs to central procurement, and from which number on.
+    fn central_procurement_from(&self, numbers: &Numbers) -> Option<Money> {
+        let batch = self.batch == Some(true);
+        let from = match self.kind {
+            SpendingKind::Goods | SpendingKind::Device if batch => numbers.goods_batch,
+            SpendingKind::Goods | SpendingKind::Device => numbers.goods_single,
+            SpendingKind::Works => numbers.works,
+            SpendingKind::Services if batch => numbers.service_batch,
+            SpendingKind::Services => numbers.service_single,
+            _ => return None,
+        };
+        (self.amount >= from || self.in_catalogue == Some(true)).then_some(from)
+    }
 }
 
 impl Rules<Numbers> for AdvanceReport {
@@ -42,7 +44,7 @@ impl Rules<Numbers> for AdvanceReport {
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         findings.derive("capitals", "大写", self.amount.in_capitals(), clause!("4.3.3"), "由金额写出");
-        if let Some(from) = central(self, &context.parameters)
+        if let Some(from) = self.central_procurement_from(&context.parameters)
             && self.central_procurement != Some(true)
         {
             findings

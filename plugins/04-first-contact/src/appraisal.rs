@@ -1,8 +1,8 @@
 //! 第8条: complaints verified, and what the year comes to for the appraisal.
 
 use crate::{
-    Numbers,
     forms::{Complaint, Inquiry},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

@@ -1,8 +1,8 @@
 //! 第3条至第7条: from the first word to an answer that says something.
 
 use crate::{
-    Numbers,
     forms::{Channel, Handled, Inquiry, Outcome, Purpose, Scope},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
@@ -21,16 +21,18 @@ const SHRUGGED: &str = "不能只答“不知道、办不了”，请写明怎�
 /// Who comes again within so many days is told from others by name or telephone.
 const AGAIN: u32 = 90;
 
-/// How often the same visitor came before.
-fn earlier(inquiry: &Inquiry, context: &Context<'_, Numbers>) -> usize {
-    let same = |one: &Option<String>, other: &Option<String>| {
-        let (one, other) = (one.as_deref().map(str::trim), other.as_deref().map(str::trim));
-        one.is_some_and(|text| !text.is_empty()) && one == other
-    };
-    let again = |other: &Record<'_, Inquiry>| {
-        same(&inquiry.phone, &other.form.phone) || same(&inquiry.visitor, &other.form.visitor)
-    };
-    context.records::<Inquiry>().filter(again).count()
+impl Inquiry {
+    /// How often the same visitor came before.
+    fn earlier(&self, context: &Context<'_, Numbers>) -> usize {
+        let same = |one: &Option<String>, other: &Option<String>| {
+            let (one, other) = (one.as_deref().map(str::trim), other.as_deref().map(str::trim));
+            one.is_some_and(|text| !text.is_empty()) && one == other
+        };
+        let again = |other: &Record<'_, Inquiry>| {
+            same(&self.phone, &other.form.phone) || same(&self.visitor, &other.form.visitor)
+        };
+        context.records::<Inquiry>().filter(again).count()
+    }
 }
 
 impl Rules<Numbers> for Inquiry {
@@ -39,7 +41,7 @@ impl Rules<Numbers> for Inquiry {
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let earlier = earlier(self, context);
+        let earlier = self.earlier(context);
         if earlier > 0 {
             let because = format!("{AGAIN} 天内同一姓名或电话");
             findings.derive("earlier", "此前来过", earlier, clause!("3"), because);

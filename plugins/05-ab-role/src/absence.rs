@@ -1,8 +1,8 @@
 //! What a leave or an outing means for the post (4, 5, 6).
 
 use crate::{
-    Numbers,
     forms::{Arrangement, HandOver, Leave, Outing, Pair, Post},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

@@ -1,8 +1,8 @@
 //! Who stands in for whom (2, 3), the written hand-over (4, 5), and what a complaint leads to (7).
 
 use crate::{
-    Numbers,
     forms::{Arrangement, Complaint, HandOver, Pair, Post},
+    parameters::Numbers,
 };
 use guiju_sdk::{model::Deputise, prelude::*};
 

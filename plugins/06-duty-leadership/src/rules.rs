@@ -1,8 +1,8 @@
 //! The rules in the order of the text.
 
 use crate::{
-    Numbers,
     forms::{IdleConduct, READERS, SignIn, SurpriseCheck, WeeklySummary},
+    parameters::Numbers,
 };
 use guiju_sdk::{Choice as _, prelude::*};
 use std::collections::BTreeSet;

@@ -1,8 +1,8 @@
 //! The rules in the order of the text.
 
 use crate::{
-    Numbers,
     forms::{Appraisal, Inquiry, Questionnaire, RoomCheck, SupervisionCall, Verified},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

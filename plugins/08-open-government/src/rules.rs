@@ -1,8 +1,8 @@
 //! The rules in the order of the text.
 
 use crate::{
-    Numbers,
     forms::{Class, Disclosure, Means, Readers, Resolution, Weight, Withdrawal},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

@@ -1,8 +1,8 @@
 //! What a month, a half year and a year ask of each person.
 
 use crate::{
-    Numbers,
     forms::{GoodDeed, Pairing, Report, Visit},
+    parameters::Numbers,
 };
 use guiju_sdk::{model::Person, prelude::*};
 use std::collections::BTreeSet;

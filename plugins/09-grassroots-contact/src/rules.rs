@@ -1,8 +1,8 @@
 //! 第二条至第五条: what is asked of each entry.
 
 use crate::{
-    Numbers,
     forms::{Assignment, Outcome, Pairing, Problem, Report, Solved, Visit},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

@@ -1,8 +1,8 @@
 //! The rules in the order of the text.
 
 use crate::{
-    Numbers,
     forms::{Back, Check, Failure, Outing, Visitor},
+    parameters::Numbers,
 };
 use guiju_sdk::{model::Notice, prelude::*};
 

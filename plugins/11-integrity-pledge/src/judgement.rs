@@ -1,8 +1,8 @@
 //! What is owed each year, and what the car log says of the fourth item.
 
 use crate::{
-    Numbers,
     forms::{Pledge, Trip},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

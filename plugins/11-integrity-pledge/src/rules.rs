@@ -1,8 +1,8 @@
 //! The eight items in their order.
 
 use crate::{
-    Numbers,
     forms::{Borrowed, Breach, Disposal, FamilyEvent, Gift, Item, Journey, Occasion, Pledge},
+    parameters::Numbers,
 };
 use guiju_sdk::{Choice as _, prelude::*};
 

@@ -1,18 +1,21 @@
 //! 第五条至第七条、第九条: the review, the one notice, and a second one that should not have been needed.
 
 use crate::{
-    Numbers,
     forms::{Inquiry, Notice, Outcome},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-/// What the notice of the same matter before this one asked for.
-fn asked_before(notice: &Notice, context: &Context<'_, Numbers>) -> Option<Vec<String>> {
-    let earlier = context.records::<Notice>().filter(|other| other.form.inquiry.id == notice.inquiry.id);
-    let of =
-        |other: Record<'_, Notice>| other.form.missing.iter().map(|missing| missing.item.clone()).collect::<Vec<_>>();
-    let incomplete = earlier.filter(|other| other.form.result == Outcome::Incomplete).collect::<Vec<_>>();
-    (!incomplete.is_empty()).then(|| incomplete.into_iter().flat_map(of).collect())
+impl Notice {
+    /// What the notice of the same matter before this one asked for.
+    fn asked_before(&self, context: &Context<'_, Numbers>) -> Option<Vec<String>> {
+        let earlier = context.records::<Notice>().filter(|other| other.form.inquiry.id == self.inquiry.id);
+        let of = |other: Record<'_, Notice>| {
+            other.form.missing.iter().map(|missing| missing.item.clone()).collect::<Vec<_>>()
+        };
+        let incomplete = earlier.filter(|other| other.form.result == Outcome::Incomplete).collect::<Vec<_>>();
+        (!incomplete.is_empty()).then(|| incomplete.into_iter().flat_map(of).collect())
+    }
 }
 
 impl Rules<Numbers> for Notice {
@@ -44,7 +47,7 @@ impl Rules<Numbers> for Notice {
         let handler = context.applicant().name.as_str();
         findings.derive("responsible", "直接责任人", handler, clause!("5"), "具体经办人");
         if self.result == Outcome::Incomplete
-            && let Some(before) = asked_before(self, context)
+            && let Some(before) = self.asked_before(context)
         {
             let added = items.iter().filter(|item| !before.contains(item)).cloned().collect::<Vec<_>>();
             findings.derive("added", "第二次才提出的", added.len(), clause!("7.2"), "与同一件事的上一次告知相比");

@@ -1,8 +1,8 @@
 //! 第四条、第七条（五）、第八条: guides kept up to date, calls answered, the counter checked.
 
 use crate::{
-    Numbers,
     forms::{CounterCheck, Guide, PhoneRecord},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

@@ -1,8 +1,8 @@
 //! The rules in the order of the text.
 
 use crate::{
-    Numbers,
     forms::{Arranged, Arrangement, Extension, Inquiry, Instruction, Petition, Reply},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

@@ -1,8 +1,8 @@
 //! 第二条、第三条: from the request to the key on its hook.
 
 use crate::{
-    Numbers,
     forms::{CarRequest, Dispatched, DriverCard, Gate, KeyLog, Reason, Trip, Vehicle},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

@@ -1,8 +1,8 @@
 //! 第五条 and what follows for drivers; what the car, the key and the request say of each other.
 
 use crate::{
-    Numbers,
     forms::{CarRequest, Fine, KeyLog, Misdriving, Trip, Way},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 use std::collections::BTreeSet;

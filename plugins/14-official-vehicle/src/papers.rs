@@ -1,8 +1,8 @@
 //! 5.1: no unfit car and no driver without licence, so inspection, insurance and licence are renewed before they run out.
 
 use crate::{
-    Numbers,
     forms::{DriverCard, Paper, Renewal, Vehicle},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

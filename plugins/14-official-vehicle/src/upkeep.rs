@@ -1,8 +1,8 @@
 //! 第四条: equipment, repairs and the claims for them, fines.
 
 use crate::{
-    Numbers,
     forms::{Claim, Equipment, Fine, Repair},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

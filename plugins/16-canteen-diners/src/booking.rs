@@ -1,8 +1,8 @@
 //! 第一条、第六条: who may book, and until when; what a leave means for what was booked.
 
 use crate::{
-    Numbers,
     forms::{Booking, Leave, Suspension},
+    parameters::Numbers,
 };
 use guiju_sdk::{model::time, prelude::*};
 

@@ -1,8 +1,8 @@
 //! What was eaten and what it costs; what was booked and not eaten, or eaten and not booked.
 
 use crate::{
-    Numbers,
     forms::{Booking, Lapse, LapseKind, Meal, Swipe},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

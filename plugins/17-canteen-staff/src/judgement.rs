@@ -1,8 +1,8 @@
 //! What a week asks of the kitchen, what a month's losses come to, and purchases that nobody weighed.
 
 use crate::{
-    Numbers,
     forms::{Acceptance, EquipmentEvent, Happened, HealthCertificate, HygieneCheck, Intrusion, Menu, Purchase},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 use std::collections::BTreeSet;

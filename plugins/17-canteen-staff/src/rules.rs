@@ -1,8 +1,8 @@
 //! The rules in the order of the text.
 
 use crate::{
-    Numbers,
     forms::{Booking, Equipment, EquipmentEvent, Happened, HygieneCheck, Meal, Menu, Point, Purchase},
+    parameters::Numbers,
 };
 use guiju_sdk::{Choice as _, Value, prelude::*};
 

@@ -1,8 +1,8 @@
 //! 第二条至第五条、第七条: what is checked of papers in and out, and of what goes into the archive.
 
 use crate::{
-    Numbers,
     forms::{ArchiveSet, Incoming, Outgoing},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

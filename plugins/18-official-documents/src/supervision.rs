@@ -1,8 +1,8 @@
 //! 第六条: matters to be reported on, followed until they are, listed every month.
 
 use crate::{
-    Numbers,
     forms::{CarriedOut, Supervised, SupervisionReport},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

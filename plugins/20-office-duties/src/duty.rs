@@ -1,8 +1,8 @@
 //! 第四条 and the office's own tasks: the day's log, calls on holidays, work followed until it is done.
 
 use crate::{
-    Numbers,
     forms::{Done, HandoverLog, StandbyCall, Task, Work},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

@@ -1,8 +1,8 @@
 //! 第一条至第三条: papers in, seals, the archive.
 
 use crate::{
-    Numbers,
     forms::{ArchiveLoan, ArchiveReturn, Incoming, KEEPERS, Outgoing, SealUse, Sealed},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

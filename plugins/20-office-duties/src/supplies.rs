@@ -1,8 +1,8 @@
 //! 第五条: bought from appointed suppliers, counted in and out, never below nothing.
 
 use crate::{
-    Numbers,
     forms::{StockTake, Supply, SupplyIssue, SupplyPurchase, SupplyReceipt},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

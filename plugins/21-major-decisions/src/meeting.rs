@@ -6,11 +6,13 @@ use crate::{
 };
 use guiju_sdk::{Choice as _, model::vote::Tally, prelude::*};
 
-fn ballot(meeting: &Meeting, numbers: &Numbers) -> Ballot {
-    Ballot {
-        due: meeting.members.len() as u32,
-        quorum: Fraction { numerator: numbers.quorum_numerator, denominator: numbers.quorum_denominator },
-        passes_above: Fraction { numerator: numbers.passes_numerator, denominator: numbers.passes_denominator },
+impl Meeting {
+    fn ballot(&self, numbers: &Numbers) -> Ballot {
+        Ballot {
+            due: self.members.len() as u32,
+            quorum: Fraction { numerator: numbers.quorum_numerator, denominator: numbers.quorum_denominator },
+            passes_above: Fraction { numerator: numbers.passes_numerator, denominator: numbers.passes_denominator },
+        }
     }
 }
 
@@ -24,7 +26,7 @@ impl Rules<Numbers> for Meeting {
             let days = context.parameters.notice_days;
             findings.error(clause!("4")).on("held_on").say(format!("会议应至少提前 {days} 天通知，最早 {earliest}"));
         }
-        let ballot = ballot(self, &context.parameters);
+        let ballot = self.ballot(&context.parameters);
         let least = (1..=ballot.due).find(|present| ballot.quorate(*present)).unwrap_or(ballot.due);
         findings.derive("least_present", "至少到会", least, clause!("1"), format!("应到 {} 人", ballot.due));
         let because = format!("应到 {} 人，须超过半数", ballot.due);
@@ -46,7 +48,7 @@ impl Rules<Numbers> for Meeting {
 
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4");
-        let ballot = ballot(self, &context.parameters);
+        let ballot = self.ballot(&context.parameters);
         route.ask(SECRETARY).by(by).titled("确定议题").because("会前酝酿后由书记确定议题");
         route.circulate("notice", "会议通知与材料", self.members.clone()).by(by).because("提前通知应到人员");
         route
@@ -54,7 +56,7 @@ impl Rules<Numbers> for Meeting {
             .by(clause!("1"))
             .because(format!("应到 {} 人", ballot.due))
             .fills::<SignIn>();
-        let Some(sign_in) = context.filled::<SignIn>("sign-in") else { return later(self, route) };
+        let Some(sign_in) = context.filled::<SignIn>("sign-in") else { return self.foreseen_steps(route) };
         route.have("discussion", "充分讨论", OFFICE_CLERK).by(by).because("表决前充分讨论").fills::<Discussion>();
         for (index, item) in self.items.iter().enumerate() {
             let title = format!("表决（{}）：{}", index + 1, item.item);
@@ -89,13 +91,15 @@ fn step(index: usize) -> String {
     format!("vote-{}", index + 1)
 }
 
-/// What comes after the sign-in, as far as it is known before it.
-fn later(meeting: &Meeting, route: &mut Route) {
-    let by = clause!("4");
-    route.have("discussion", "充分讨论", OFFICE_CLERK).by(by).because("表决前充分讨论").fills::<Discussion>();
-    route
-        .have("minutes", "逐项表决、形成会议纪要", OFFICE_CLERK)
-        .by(by)
-        .because(format!("共 {} 项", meeting.items.len()))
-        .fills::<Minutes>();
+impl Meeting {
+    /// What comes after the sign-in, as far as it is known before it.
+    fn foreseen_steps(&self, route: &mut Route) {
+        let by = clause!("4");
+        route.have("discussion", "充分讨论", OFFICE_CLERK).by(by).because("表决前充分讨论").fills::<Discussion>();
+        route
+            .have("minutes", "逐项表决、形成会议纪要", OFFICE_CLERK)
+            .by(by)
+            .because(format!("共 {} 项", self.items.len()))
+            .fills::<Minutes>();
+    }
 }

@@ -1,8 +1,8 @@
 //! 第六条、第七条: meetings and screenings owed; what petitions count for in a department's appraisal.
 
 use crate::{
-    Numbers,
     forms::{Meeting, Petition, READERS, Screening},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 

@@ -1,20 +1,22 @@
 //! 第一条至第五条: received, judged, answered, told.
 
 use crate::{
-    Numbers,
     forms::{Answered, Channel, Difficulty, Inquiry, Petition, Told},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-/// Petitions before this one of the same person, or with the same content.
-fn earlier(petition: &Petition, context: &Context<'_, Numbers>) -> usize {
-    let since = context.filed_on().plus(-(context.parameters.repeat_days as i32));
-    let same = |other: &Record<'_, Petition>| {
-        let person = other.form.petitioner.trim() == petition.petitioner.trim();
-        let content = other.form.content.trim() == petition.content.trim();
-        other.date() >= since && (person && other.form.topic == petition.topic || content)
-    };
-    context.records::<Petition>().filter(same).count()
+impl Petition {
+    /// Petitions before this one of the same person, or with the same content.
+    fn earlier(&self, context: &Context<'_, Numbers>) -> usize {
+        let since = context.filed_on().plus(-(context.parameters.repeat_days as i32));
+        let same = |other: &Record<'_, Petition>| {
+            let person = other.form.petitioner.trim() == self.petitioner.trim();
+            let content = other.form.content.trim() == self.content.trim();
+            other.date() >= since && (person && other.form.topic == self.topic || content)
+        };
+        context.records::<Petition>().filter(same).count()
+    }
 }
 
 impl Rules<Numbers> for Petition {
@@ -23,7 +25,7 @@ impl Rules<Numbers> for Petition {
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let earlier = earlier(self, context);
+        let earlier = self.earlier(context);
         findings.derive("earlier", "以前来过", earlier, clause!("3b"), "同一人同类事项或同样的内容");
         let marked = self.difficulties.contains(&Difficulty::Repeated);
         if earlier > 0 && self.solved == Some(false) && !marked {
