@@ -34,7 +34,7 @@ named! {
         /// Proposed penalties.
         Penalties = "penalties",
         /// Steps and their deadlines.
-        Stations = "stations",
+        Steps = "stations",
         /// The bytes differ, but nothing that people read.
         Wording = "wording",
     }
@@ -43,14 +43,14 @@ named! {
 impl Aspect {
     /// The aspects of which an answer has lines, in the order in which they are shown.
     pub const OF_LINES: [Self; 6] =
-        [Self::Findings, Self::Stations, Self::Effects, Self::Penalties, Self::Duties, Self::Figures];
+        [Self::Findings, Self::Steps, Self::Effects, Self::Penalties, Self::Duties, Self::Figures];
 
     /// What people call it.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
             Self::Findings => "审查意见",
-            Self::Stations => "办理环节",
+            Self::Steps => "办理环节",
             Self::Effects => "后续事项",
             Self::Penalties => "处理建议",
             Self::Duties => "义务",

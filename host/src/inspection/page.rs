@@ -1,6 +1,6 @@
 //! Plain pages of a pack: readable in any browser, without anything from elsewhere. Every text is escaped by the templates.
 
-use guiju_api::{MatterShown, Station};
+use guiju_api::{MatterShown, StepShown};
 use guiju_engine::Loaded;
 use guiju_model::Parameter;
 use maud::{DOCTYPE, Markup, html};
@@ -88,7 +88,7 @@ pub(super) fn matter(shown: &MatterShown) -> String {
         p { "依据：" (shown.regulation_title) "（版本 " (shown.regulation_version) "）" }
         table { @for line in &shown.sheet { tr { th { (line.label) } td { (line.text) } } } }
         h2 { "办理" }
-        @for station in &shown.stations { (step(station)) }
+        @for step in &shown.stations { (step_section(step)) }
         h2 { "经过" }
         @for entry in &shown.history {
             p {
@@ -101,12 +101,12 @@ pub(super) fn matter(shown: &MatterShown) -> String {
 }
 
 /// A step with its clauses and every opinion.
-fn step(station: &Station) -> Markup {
-    let clauses = station.citations.iter().map(|cited| format!("{}{}", cited.title, cited.label)).collect::<Vec<_>>();
+fn step_section(step: &StepShown) -> Markup {
+    let clauses = step.citations.iter().map(|cited| format!("{}{}", cited.title, cited.label)).collect::<Vec<_>>();
     html! {
-        p { (station.title) "（" (station.because) "；" (clauses.join("、")) "）" }
+        p { (step.title) "（" (step.because) "；" (clauses.join("、")) "）" }
         table {
-            @for act in &station.acts {
+            @for act in &step.acts {
                 tr {
                     th { (act.person) }
                     td {

@@ -58,11 +58,11 @@ pub fn of_check(check: &Check) -> Vec<Line> {
 /// The lines of a route.
 #[must_use]
 pub fn of_route(route: &Route, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
-    let steps = route.steps.iter().map(|step| Line::new(Aspect::Stations, &step.clauses, station(step, loaded, staff)));
+    let steps = route.steps.iter().map(|step| Line::new(Aspect::Steps, &step.clauses, step_line(step, loaded, staff)));
     let deadlines = route.deadlines.iter().map(|deadline| {
         let which = deadline.step.as_ref().and_then(|id| route.steps.iter().find(|step| step.id == *id));
         let which = which.map_or("各环节", |step| step.title.as_str());
-        Line::one(Aspect::Stations, &deadline.due.clause, format!("{which}：{}", within(&deadline.due)))
+        Line::one(Aspect::Steps, &deadline.due.clause, format!("{which}：{}", within(&deadline.due)))
     });
     let said = |at_once: bool| {
         move |effect| {
@@ -75,7 +75,7 @@ pub fn of_route(route: &Route, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
     steps.chain(deadlines).chain(effects).collect()
 }
 
-fn station(step: &Step, loaded: &Loaded, staff: &Staff) -> String {
+fn step_line(step: &Step, loaded: &Loaded, staff: &Staff) -> String {
     let who = match &step.who {
         Who::Roles(roles) => {
             let label = |id: &String| loaded.manifest().role(id).map_or_else(|| id.clone(), |role| role.label.clone());
