@@ -1,6 +1,6 @@
 //! Every operation in every mode that the regulations here use; others lost tasks, reminders or opinions at these.
 
-use guiju_api::{ActionRequest, Piece};
+use guiju_api::{ActionRequest, Draft, DraftLine, Filing, Piece};
 use guiju_tests::{
     Office,
     acts::{filling, plainly, saying, to},
@@ -8,6 +8,7 @@ use guiju_tests::{
 };
 use reqwest::StatusCode;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 async fn filed(office: &Office) -> anyhow::Result<u64> {
     let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "家中有事" });
@@ -39,6 +40,24 @@ on_each_database! {
         assert_eq!(changed[0].pieces.last(), Some(&Piece { kind: "added".to_owned(), text: "去郑州看病人".to_owned() }));
         assert_eq!(changed.len(), 1, "what stayed the same is not told, {changed:?}");
         assert!(shown.stations[1].acts[0].opinion.as_deref().is_some_and(|words| words.contains("去向")));
+        Ok(())
+    }
+
+    /// A draft is there until its form is filed; that of another form stays.
+    a_draft_ends_with_its_filing(office, "2026-03-02T09:00") {
+        let li = office.person("li").await?;
+        let draft = Filing { content: json!({ "reason": "写到一半" }), ..Filing::default() };
+        for form in ["attendance/leave", "whereabouts/outing"] {
+            assert_eq!(li.put(&format!("/api/forms/{form}/draft"), &draft).await?.0, StatusCode::NO_CONTENT);
+        }
+        let left = async || {
+            let drafts = li.get::<Vec<DraftLine>>("/api/drafts").await?;
+            anyhow::Ok(drafts.into_iter().map(|draft| draft.form).collect::<BTreeSet<_>>())
+        };
+        assert_eq!(left().await?, BTreeSet::from(["leave".to_owned(), "outing".to_owned()]));
+        filed(&office).await?;
+        assert_eq!(left().await?, BTreeSet::from(["outing".to_owned()]));
+        assert_eq!(li.get::<Option<Draft>>("/api/forms/attendance/leave/draft").await?, None);
         Ok(())
     }
 
