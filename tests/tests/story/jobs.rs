@@ -1,7 +1,7 @@
 //! What the server does by the clock.
 
-use anyhow::Result;
-use guiju_api::{AssessmentShown, PersonEntry, ProposalShown};
+use anyhow::{Context, Result};
+use guiju_api::{AssessmentShown, OpeningEntry, PersonEntry, ProposalShown};
 use guiju_tests::{Columns, on_each_database, values};
 use serde_json::json;
 use std::fmt::Write;
@@ -56,6 +56,12 @@ on_each_database! {
             let run = sqlx::query(last).bind(day("2026-03-01")?).fetch_one(&office.app.pool).await?;
             assert_eq!(run.int("judged_on")?, day(judged)?, "on {on}");
         }
+        // What is withdrawn is judged without, even then.
+        let punches = chen.register("attendance/punches?from=2026-03-03&to=2026-03-03").await?;
+        let other = punches.rows.iter().find(|row| row.cells.iter().any(|cell| cell.contains("08:20"))).context("the punch")?;
+        chen.posts(&format!("/api/records/{}/withdrawal", other.record), &OpeningEntry { reason: "不是本人".to_owned() }).await?;
+        office.at("2026-04-20T10:00").await?;
+        assert_eq!(li.get::<Vec<ProposalShown>>("/api/proposals").await?.len(), 1, "late again");
         Ok(())
     }
 

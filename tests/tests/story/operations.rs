@@ -61,6 +61,31 @@ on_each_database! {
         Ok(())
     }
 
+    /// Whoever decides on a page that something has happened to since is told to look again, and then decides.
+    on_an_older_page(office, "2026-03-02T09:00") {
+        let matter = filed(&office).await?;
+        let (li, wu) = (office.person("li").await?, office.person("wu").await?);
+        let prepared = wu.prepared(matter, "approve", plainly()).await?;
+        li.does(matter, "remind", plainly()).await?;
+        let (status, refused) = wu.acts(matter, &prepared).await?;
+        assert_eq!((status, refused.code().as_str()), (StatusCode::CONFLICT, "act.stale"), "{refused}");
+        wu.does(matter, "approve", plainly()).await
+    }
+
+    /// Nobody decides a matter of their own as somebody's deputy either: it stays with whom they stand in for.
+    own_matter_of_a_deputy(office, "2026-03-02T09:00") {
+        let (li, wu, zhang) = (office.person("li").await?, office.person("wu").await?, office.person("zhang").await?);
+        office.delegated(&wu, &li, "2026-03-02T09:30", "2026-03-06T18:00").await?;
+        office.at("2026-03-02T10:00").await?;
+        let own = filed(&office).await?;
+        assert!(!li.asked(own).await? && wu.asked(own).await?, "{:?}", li.matter(own).await?.stations);
+        let colleague = office.person("liu").await?;
+        let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "家中有事" });
+        let others = colleague.file("attendance/leave", content).await?;
+        assert!(li.asked(others).await? && !zhang.asked(others).await?, "another's is the deputy's");
+        Ok(())
+    }
+
     /// Returned to come straight back: only the one who returned it is asked again.
     returned_straight_back(office, "2026-03-02T09:00") {
         let matter = filed(&office).await?;
