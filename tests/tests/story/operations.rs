@@ -61,6 +61,20 @@ on_each_database! {
         Ok(())
     }
 
+    /// A form is filed by whom it names, for others only by whom it names for that; nor is it tried out by anybody else.
+    filed_by_whom_the_form_names(office, "2026-03-02T09:00") {
+        let (li, wang) = (office.person("li").await?, office.person("wang").await?);
+        let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "家中有事" });
+        let for_wang = Filing { content: content.clone(), on_behalf_of: Some(wang.id), ..Filing::default() };
+        for (form, filing) in [("document-flow/incoming", Filing { content, ..Filing::default() }), ("attendance/leave", for_wang)] {
+            for way in ["file", "preview"] {
+                let (status, refused) = li.post(&format!("/api/forms/{form}/{way}"), &filing).await?;
+                assert_eq!((status, refused.code().as_str()), (StatusCode::FORBIDDEN, "filing.not-yours"), "{form} {way}: {refused}");
+            }
+        }
+        Ok(())
+    }
+
     /// Whoever decides on a page that something has happened to since is told to look again, and then decides.
     on_an_older_page(office, "2026-03-02T09:00") {
         let matter = filed(&office).await?;
