@@ -67,7 +67,7 @@ on_each_database! {
         assert_eq!(status, StatusCode::BAD_REQUEST, "who it is about is for those inside: {problem}");
         assert!(problem.title().contains("没有账号的人填不了"), "{problem}");
         let breach = EntranceEntry { regulation: "integrity-pledge".to_owned(), what: "breach".to_owned(), ..report };
-        assert_eq!(zhou.post("/api/entrances", &breach).await?.1.code(), "public-link.confidential");
+        assert_eq!(zhou.post("/api/entrances", &breach).await?.1.code(), "entrance.confidential");
         let way = opened(&zhou, "form", "service-pledge", "questionnaire").await?;
         let (_, answer) = stranger(&office, &way).await?;
         let inside: EntranceInside = answer.read()?;
