@@ -119,8 +119,10 @@ impl Contract {
 
     /// What a component was built for.
     fn built(bytes: &[u8]) -> Result<Self> {
-        let DecodedWasm::Component(resolve, world) = wit_component::decode(bytes)? else { bail!("no component") };
-        Self::of(&resolve, world)
+        match wit_component::decode(bytes)? {
+            DecodedWasm::Component(resolve, world) => Self::of(&resolve, world),
+            DecodedWasm::WitPackage(..) => bail!("no component"),
+        }
     }
 
     /// What a text says otherwise than what was built for it, by name.
