@@ -12,7 +12,7 @@ use crate::{
         blob_removals,
     },
 };
-use guiju_api::Stored;
+use guiju_api::StoredFile;
 use guiju_domain::{
     Rejection,
     rejection::{Attachment, Blob, Unknown},
@@ -27,7 +27,7 @@ const KINDS: [&str; 3] = ["application/pdf", "image/jpeg", "image/png"];
 ///
 /// # Errors
 /// If its bytes are of no kind that is kept, the caller or the office keeps too much already, or the disk cannot be used.
-pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Result<Stored> {
+pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Result<StoredFile> {
     attached::name(name).map_err(|fault| match fault {
         NameFault::Missing => Attachment::NameMissing,
         NameFault::TooLong { has } => Attachment::NameTooLong { limit: attached::NAME, has },
@@ -52,7 +52,7 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
     not_being_removed(&mut change, &digest).await?;
     enter(&mut change, &upload, media_type).await?;
     change.commit().await?;
-    Ok(Stored { name: name.to_owned(), digest, media_type: media_type.to_owned(), size: upload.size })
+    Ok(StoredFile { name: name.to_owned(), digest, media_type: media_type.to_owned(), size: upload.size })
 }
 
 /// Bytes that are just being removed because nothing used them cannot be stored meanwhile.

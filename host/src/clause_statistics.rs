@@ -25,7 +25,7 @@ fn of_findings<'f>(findings: impl Iterator<Item = &'f FindingShown>) -> BTreeSet
     cited.map(|citation| (citation.regulation.clone(), citation.clause.clone())).collect()
 }
 
-/// Counts what a filing cites, each clause once: what was found, what was computed, the stations and when they are due.
+/// Counts what a filing cites, each clause once: what was found, what was computed, the steps and when they are due.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -33,10 +33,9 @@ pub async fn filed(change: &mut UnitOfWork, regulation: &str, evaluation: &Evalu
     let mut clauses = of_findings(evaluation.findings.iter());
     let computed = evaluation.derived.iter().filter_map(|derived| derived.citation.as_ref());
     clauses.extend(computed.map(|citation| (citation.regulation.clone(), citation.clause.clone())));
-    let stations =
-        route.steps.iter().flat_map(|step| step.clauses.iter().chain(step.due.iter().map(|due| &due.clause)));
+    let steps = route.steps.iter().flat_map(|step| step.clauses.iter().chain(step.due.iter().map(|due| &due.clause)));
     let due = route.deadlines.iter().map(|deadline| &deadline.due.clause);
-    clauses.extend(stations.chain(due).map(|clause| named(regulation, clause)));
+    clauses.extend(steps.chain(due).map(|clause| named(regulation, clause)));
     count(change, clauses, (1, 0)).await
 }
 

@@ -10,11 +10,11 @@ use crate::{
     error::{Error, Result},
     matters::filing::belongs,
     policy::OfficePolicy,
-    staff::Staff,
+    staff::{RolesFor, Staff},
     store::{self, claims, notices},
 };
 use guiju_api::DutyShown;
-use guiju_domain::{OfficeId, PersonId};
+use guiju_domain::{OfficeId, PersonId, workflow::climb};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, ClauseKind, Date, Obligation, Subject};
 use std::{collections::BTreeSet, sync::Arc};
@@ -50,8 +50,9 @@ fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Obligation) -
         Subject::Office => 0,
     };
     let role = duty.owed_by.as_ref();
-    let deciders = role.and_then(|role| staff.deciders(loaded.manifest(), role, department, &[]).ok());
-    deciders.map(|deciders| deciders.people.into_iter().collect()).unwrap_or_default()
+    let of = RolesFor { staff, manifest: loaded.manifest(), department };
+    let deciders = role.and_then(|role| climb(&of, role, &BTreeSet::new()).ok());
+    deciders.map(|(people, _)| people.into_iter().map(PersonId::number).collect()).unwrap_or_default()
 }
 
 /// What is owed by `only`, or by everybody.

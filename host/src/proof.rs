@@ -20,7 +20,7 @@ use crate::{
     },
     words::text,
 };
-use guiju_api::{Proof, ProofChange, ProofDecision, ProofShown, Station};
+use guiju_api::{Proof, ProofChange, ProofDecision, ProofShown, StepShown};
 use guiju_domain::{MatterId, OfficeId, access::Sight, event_hash::Code, matters::MatterEventKind, rejection::Unknown};
 use qrcode::{EcLevel, QrCode, render::svg};
 
@@ -113,10 +113,10 @@ pub async fn check(
     })
 }
 
-/// What was decided at a station.
-fn decisions(station: Station) -> Vec<ProofDecision> {
-    let title = station.title;
-    let done = station.acts.into_iter().filter_map(|act| {
+/// What was decided at a step.
+fn decisions(step: StepShown) -> Vec<ProofDecision> {
+    let title = step.title;
+    let done = step.acts.into_iter().filter_map(|act| {
         Some(ProofDecision {
             step: title.clone(),
             person: act.person,

@@ -6,8 +6,8 @@ use crate::{
 };
 use anyhow::{Context, Result, ensure};
 use guiju_api::{
-    ActionRequest, Counts, Filed, Filing, ImportReport, Line, MatterShown, Me, NoticeShown, Page, PasswordChange,
-    Preview, RecordOption, Station, Stored, ViewShown,
+    ActionRequest, Counts, Filed, Filing, ImportReport, InboxItem, MatterShown, Me, NoticeShown, Page, PasswordChange,
+    Preview, RecordOption, StepShown, StoredFile, ViewShown,
 };
 use reqwest::{Client, Method, StatusCode};
 use serde::{Serialize, de::DeserializeOwned};
@@ -193,7 +193,7 @@ impl Person {
     /// # Errors
     /// If the server does not answer.
     pub async fn tray(&self, tray: &str) -> Result<Vec<u64>> {
-        let page: Page<Line> = self.get(&format!("/api/trays/{tray}")).await?;
+        let page: Page<InboxItem> = self.get(&format!("/api/trays/{tray}")).await?;
         Ok(page.rows.into_iter().map(|line| line.matter).collect())
     }
 
@@ -258,7 +258,7 @@ impl Person {
     ///
     /// # Errors
     /// If it is refused.
-    pub async fn attach(&self, name: &str, words: &str) -> Result<Stored> {
+    pub async fn attach(&self, name: &str, words: &str) -> Result<StoredFile> {
         let (status, stored) = self.upload(&format!("/api/attachments?name={name}"), words).await?;
         ensure!(status == StatusCode::CREATED, "{name}: {status} {stored}");
         stored.read()
@@ -334,7 +334,7 @@ impl Person {
 
 /// Names of the people at each station.
 #[must_use]
-pub fn people(stations: &[Station]) -> Vec<String> {
+pub fn people(stations: &[StepShown]) -> Vec<String> {
     stations.iter().map(|station| station.people.join("+")).collect()
 }
 

@@ -10,7 +10,7 @@ use guiju::{
     policy::following,
     store::{BlobError, BlobName, BlobPlace, Blobs, Bucket, digest},
 };
-use guiju_api::Stored;
+use guiju_api::StoredFile;
 use guiju_tests::{
     Person, client,
     process::{Line, Server},
@@ -196,7 +196,7 @@ async fn a_bucket_that_is_gone_for_a_while() -> Result<()> {
     let li = Person::log_in(&base, "li").await?;
     let (status, stored) = li.upload("/api/attachments?name=a.pdf", PDF.to_vec()).await?;
     ensure!(status == StatusCode::CREATED, "{stored}");
-    let stored: Stored = stored.read()?;
+    let stored: StoredFile = stored.read()?;
     let address = format!("/api/attachments/{}", stored.digest);
     assert_eq!(li.bytes(&address).await?, (StatusCode::OK, PDF.to_vec()));
     assert!(!data.join("attachments").exists(), "nothing of it lies in the data folder");
@@ -237,7 +237,7 @@ async fn two_processes_on_one_folder() -> Result<()> {
     let (li, again) = (Person::log_in(&one.base, "li").await?, Person::log_in(&other.base, "li").await?);
     let upload = "/api/attachments?name=a.pdf";
     let (first, second) = tokio::join!(li.upload(upload, PDF.to_vec()), again.upload(upload, PDF.to_vec()));
-    let stored: Stored = first?.1.read()?;
+    let stored: StoredFile = first?.1.read()?;
     assert_eq!(stored, second?.1.read()?);
     let mut ids = Vec::new();
     let (chen, also_chen) = (Person::log_in(&one.base, "chen").await?, Person::log_in(&other.base, "chen").await?);

@@ -13,7 +13,7 @@ use crate::{
     util::format::format_moment,
 };
 use guiju_api::{
-    BoardDepartment, Counts, FollowUpShown, FormOffered, Line, NoticeShown, OnDuty, Page, PublicationShown,
+    BoardDepartment, Counts, FollowUpShown, FormOffered, InboxItem, NoticeShown, OnDuty, Page, PublicationShown,
     RequestShown, ViewOffered,
 };
 use leptos::prelude::*;
@@ -74,7 +74,7 @@ fn PendingRequests() -> impl IntoView {
 fn TrayPreview() -> impl IntoView {
     let tab = query_param("tab");
     let tray = move || Some(tab.get()).filter(|tab| !tab.is_empty()).unwrap_or_else(|| "decide".to_owned());
-    let lines = ApiResource::<Page<Line>>::from_path(move || format!("/api/trays/{}", tray()));
+    let lines = ApiResource::<Page<InboxItem>>::from_path(move || format!("/api/trays/{}", tray()));
     let tabs = [("decide", t(text::common::DECIDE)), ("read", t(text::common::READ)), ("mine", t(text::common::FILED_ME))].map(|(name, label)| {
         let chosen = move || tray() == name;
         view! { <button type="button" aria-pressed=move || chosen().to_string() on:click=move |_| tab.set(name.to_owned())>{label}</button> }
@@ -82,7 +82,7 @@ fn TrayPreview() -> impl IntoView {
     view! {
         <section class="sheet">
             <div class="tabs" role="group" aria-label=t(text::common::MY_MATTERS)>{tabs}</div>
-            {show_resource(lines, move |mut page: Page<Line>| { page.rows.truncate(8); view! { <TrayLines page tray=tray()/> } })}
+            {show_resource(lines, move |mut page: Page<InboxItem>| { page.rows.truncate(8); view! { <TrayLines page tray=tray()/> } })}
         </section>
     }
 }

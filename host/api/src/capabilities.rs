@@ -259,7 +259,7 @@ wire! {
         status: String,
         /// Content as it stood on the sheet.
         sheet: Vec<SheetLine>,
-        /// What was decided before the sheet was printed, station by station.
+        /// What was decided before the sheet was printed, step by step.
         decisions: Vec<ProofDecision>,
     }
     /// Something that happened after a sheet was printed.
@@ -271,7 +271,7 @@ wire! {
     }
     /// A decision as it stands on paper.
     ProofDecision {
-        /// Title of the station.
+        /// Title of the step.
         step: String,
         /// Name of whoever decided.
         person: String,

@@ -2,7 +2,7 @@
 
 use crate::{
     citations::{DerivedShown, FindingShown},
-    matters::Station,
+    matters::StepShown,
     wire::wire,
 };
 use serde::{Deserialize, Serialize};
@@ -48,8 +48,8 @@ wire! {
         findings: Vec<FindingShown>,
         /// Values that the regulation computes from the content.
         derived: Vec<DerivedShown>,
-        /// The stations; empty as long as there are errors of shape.
-        stations: Vec<Station>,
+        /// The steps; empty as long as there are errors of shape.
+        stations: Vec<StepShown>,
         /// What else happens when it is approved.
         effects: Vec<String>,
     }
@@ -113,7 +113,8 @@ wire! {
         overdue: bool,
     }
     /// A stored file.
-    Stored {
+    #[cfg_attr(feature = "openapi", schema(as = Stored))]
+    StoredFile {
         /// Name it was uploaded with.
         name: String,
         /// SHA-256 of the bytes, in hexadecimal digits.

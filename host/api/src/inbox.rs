@@ -4,8 +4,9 @@ use crate::wire::wire;
 use serde::{Deserialize, Serialize};
 
 wire! {
-    /// A line of an inbox.
-    Line {
+    /// A matter in an inbox, with the task that it waits for.
+    #[cfg_attr(feature = "openapi", schema(as = Line))]
+    InboxItem {
         /// Id of the matter.
         matter: u64,
         /// Task, if it waits for one.
@@ -18,7 +19,7 @@ wire! {
         applicant: String,
         /// Name of the department.
         department: String,
-        /// Title of the station.
+        /// Title of the step.
         step: String,
         /// State of the matter: `open`, `returned`, `completed`, `refused`, `withdrawn`.
         status: String,
@@ -57,7 +58,7 @@ wire! {
         /// Matter it is about.
         matter: Option<u64>,
     }
-    /// A station that is open, with how near its due date is.
+    /// A step that is open, with how near its due date is.
     OpenShown {
         /// Id of the matter.
         matter: u64,

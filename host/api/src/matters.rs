@@ -50,7 +50,7 @@ wire! {
         /// Date and time of the filing.
         filed: String,
         /// Steps of the route in their order.
-        stations: Vec<Station>,
+        stations: Vec<StepShown>,
         /// What happened, earliest first.
         history: Vec<HistoryEntry>,
         /// What the last correction changed, of which whoever decides now should know.
@@ -62,8 +62,9 @@ wire! {
         /// Something of it is masked for the reader.
         masked: bool,
     }
-    /// A station of the way.
-    Station {
+    /// A step of the matter's route.
+    #[cfg_attr(feature = "openapi", schema(as = Station))]
+    StepShown {
         /// Id of the step within its form.
         step: String,
         /// Title of the step.
@@ -78,14 +79,14 @@ wire! {
         acts: Vec<Act>,
         /// Until when it has to be done: date and time.
         due: Option<String>,
-        /// The facts that made it a station.
+        /// The facts that made it a step.
         because: String,
         /// Whom it passed by and why, such as the applicant's own office.
         note: String,
         /// The clauses that ask for the step.
         citations: Vec<Citation>,
     }
-    /// Something that somebody did or is to do at a station.
+    /// Something that somebody did or is to do at a step.
     Act {
         /// Name of whoever is asked.
         person: String,

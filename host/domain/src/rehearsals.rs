@@ -34,7 +34,7 @@ named! {
         /// Proposed penalties.
         Penalties = "penalties",
         /// Steps and their deadlines.
-        Stations = "stations",
+        Steps = "stations",
         /// The bytes differ, but nothing that people read.
         Wording = "wording",
     }
@@ -43,7 +43,7 @@ named! {
 impl Aspect {
     /// The aspects of which an answer has lines, in the order in which they are shown.
     pub const OF_LINES: [Self; 6] =
-        [Self::Findings, Self::Stations, Self::Effects, Self::Penalties, Self::Duties, Self::Figures];
+        [Self::Findings, Self::Steps, Self::Effects, Self::Penalties, Self::Duties, Self::Figures];
 
     /// What people call it.
     #[must_use]

@@ -11,7 +11,7 @@ use crate::{
 use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
 use std::sync::{
     Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicBool, Ordering},
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 use wasmtime::component::{Component, ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Linker, Lower};
 
@@ -25,6 +25,7 @@ pub struct Loaded {
     clauses: Clauses,
     digest: String,
     slow: AtomicBool,
+    validated: AtomicU64,
     turn: Mutex<()>,
     costs: Mutex<Vec<Cost>>,
 }
@@ -85,6 +86,7 @@ impl Engine {
             clauses: Clauses::of(&[]),
             digest,
             slow: AtomicBool::new(false),
+            validated: AtomicU64::new(0),
             turn: Mutex::default(),
             costs: Mutex::default(),
         };
@@ -146,6 +148,12 @@ impl Loaded {
         self.slow.load(Ordering::Relaxed)
     }
 
+    /// How many filings it was asked to check.
+    #[must_use]
+    pub fn validated(&self) -> u64 {
+        self.validated.load(Ordering::Relaxed)
+    }
+
     /// Waits for a turn among the calls of this regulation. A slow one is called in turns, so that it never has more than one of
     /// the machine's cores.
     pub fn turn(&self) -> MutexGuard<'_, ()> {
@@ -169,6 +177,7 @@ impl Loaded {
     /// # Errors
     /// The call faults, or the answer cites an unknown clause.
     pub fn validate(&self, matter: &Matter) -> Result<Check, CallFault> {
+        self.validated.fetch_add(1, Ordering::Relaxed);
         self.cited(
             "validate",
             self.call::<_, Answer<Check>>("validate", self.exports.validate, matter.facts.now, (matter,))?,

@@ -26,7 +26,7 @@ use axum::{
 };
 use guiju_api::{
     ActionRequest, DocumentShown, Draft, DraftLine, Filed, Filing, FormOffered, ImportReport, MatterShown,
-    OpeningEntry, OpeningShown, Page, Preview, Shortcut, Stored, WithdrawalEntry,
+    OpeningEntry, OpeningShown, Page, Preview, Shortcut, StoredFile, WithdrawalEntry,
 };
 use guiju_domain::{MatterId, RecordId, rejection::Unknown};
 use guiju_model::Form;
@@ -229,13 +229,13 @@ pub struct Named {
 }
 
 /// Stores a file; it belongs to the caller until a matter names it.
-#[utoipa::path(post, path = "/api/attachments", params(Named), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 201, body = Stored)))]
+#[utoipa::path(post, path = "/api/attachments", params(Named), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 201, body = StoredFile)))]
 pub async fn upload(
     State(app): Shared,
     caller: Caller,
     Query(named): Query<Named>,
     request: Request,
-) -> Result<(StatusCode, Json<Stored>)> {
+) -> Result<(StatusCode, Json<StoredFile>)> {
     let Received { bytes, taken: _taken } = body::read(request, app.config.attachment_bytes, &app).await?;
     Ok((StatusCode::CREATED, Json(attachments::store(&app, &caller, &named.name, bytes).await?)))
 }

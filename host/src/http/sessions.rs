@@ -18,7 +18,7 @@ use axum::{
     response::{AppendHeaders, IntoResponse},
 };
 use axum_extra::extract::CookieJar;
-use guiju_api::{Counts, Credentials, FollowUpShown, Line, Me, NoticeShown, OpenShown, Page};
+use guiju_api::{Counts, Credentials, FollowUpShown, InboxItem, Me, NoticeShown, OpenShown, Page};
 use guiju_domain::NoticeId;
 use serde::Deserialize;
 
@@ -76,13 +76,13 @@ pub async fn counts(State(app): Shared, caller: Caller) -> Result<Json<Counts>> 
 }
 
 /// A page of one of the caller's trays; what is due first stands first.
-#[utoipa::path(get, path = "/api/trays/{tray}", params(("tray" = String, Path), Offset), responses((status = 200, body = Page<Line>)))]
+#[utoipa::path(get, path = "/api/trays/{tray}", params(("tray" = String, Path), Offset), responses((status = 200, body = Page<InboxItem>)))]
 pub async fn tray(
     State(app): Shared,
     caller: Caller,
     Path(tray): Path<String>,
     Query(page): Query<Offset>,
-) -> Result<Json<Page<Line>>> {
+) -> Result<Json<Page<InboxItem>>> {
     let tray = inbox::named(&tray)?;
     Ok(Json(inbox::lines(&app, caller.office, caller.person, tray, page.offset).await?))
 }

@@ -180,7 +180,7 @@ async fn register(
     Ok((registers::csv_of(&heads, &lines)?, lines.len() as u64, masked))
 }
 
-/// Each matter with its sheet, its stations and every opinion, as far as the caller may read it.
+/// Each matter with its sheet, its steps and every opinion, as far as the caller may read it.
 async fn matters(
     app: &App,
     access: &Access,

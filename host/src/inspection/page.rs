@@ -1,7 +1,7 @@
 //! Plain pages of a pack: readable in any browser, without anything from elsewhere. Every text is escaped by the templates.
 
 use crate::{language::Language, words::text};
-use guiju_api::{MatterShown, Station};
+use guiju_api::{MatterShown, StepShown};
 use guiju_engine::Loaded;
 use guiju_model::Parameter;
 use maud::{DOCTYPE, Markup, html};
@@ -94,7 +94,7 @@ pub(super) fn matter(shown: &MatterShown) -> String {
         p { (text!("inspection-by-regulation", title = &shown.regulation_title, version = &shown.regulation_version)) }
         table { @for line in &shown.sheet { tr { th { (line.label) } td { (line.text) } } } }
         h2 { (text!("inspection-handling")) }
-        @for station in &shown.stations { (step(station)) }
+        @for step in &shown.stations { (step_section(step)) }
         h2 { (text!("inspection-history")) }
         @for entry in &shown.history {
             p {
@@ -107,13 +107,13 @@ pub(super) fn matter(shown: &MatterShown) -> String {
 }
 
 /// A step with its clauses and every opinion.
-fn step(station: &Station) -> Markup {
-    let clauses = station.citations.iter().map(|cited| format!("{}{}", cited.title, cited.label)).collect::<Vec<_>>();
-    let (title, because) = (&station.title, &station.because);
+fn step_section(step: &StepShown) -> Markup {
+    let clauses = step.citations.iter().map(|cited| format!("{}{}", cited.title, cited.label)).collect::<Vec<_>>();
+    let (title, because) = (&step.title, &step.because);
     html! {
         p { (text!("inspection-step", title, because, clauses)) }
         table {
-            @for act in &station.acts {
+            @for act in &step.acts {
                 tr {
                     th { (act.person) }
                     td {

@@ -4,23 +4,21 @@ use crate::{
     app::App,
     error::{Error, Result},
     job_states::JobKey,
-    matters::{context::Context, submission::Submission, telling, workflow},
+    matters::{context::Context, submission::Submission, telling, work::MatterWork},
     store::{
-        Event,
-        matters::{self, Matter},
-        notices, recounts,
+        Event, matters, notices, recounts,
         tasks::{self, Task},
     },
 };
 use guiju_domain::{
-    MatterId, OfficeId, PersonId,
+    MatterId, OfficeId,
     jobs::JobKind,
     matters::{MatterEventKind, MatterStatus, Summary},
     rejection::Unknown,
+    workflow::{self, Command},
 };
-use guiju_model::{Date, Mode, Route, Step, summary};
+use guiju_model::{Date, Route, summary};
 use serde_json::json;
-use std::collections::BTreeSet;
 
 /// Counts again what was counted on a year that is published now, and what happens on or over one of the `changed` days, and
 /// tells whom it concerns where the count differs. A matter that cannot be counted is noted in the log and in the metrics, and holds
@@ -60,7 +58,7 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     let tasks = tasks::of_matter(&mut *change, office, stored.id).await?;
     let decisions = tasks.iter().filter(|t| t.round == stored.round).filter_map(Task::decision).collect();
     let submission = Submission::of(&stored, office, &policy, decisions)?;
-    let (now, context) = (change.now, Context::within(&change, &policy, &staff));
+    let context = Context::within(&change, &policy, &staff);
     let judged = submission.evaluate(&mut change, context).await?;
     if judged.provisional {
         return Ok(false);
@@ -78,7 +76,7 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     recounts::settle(&mut change, id, &content, stored.summary.whole_line()).await?;
     // What is ended is not opened again by a notice: its effects are there. Whoever asked and whoever decided learn what is missing.
     let missing = match stored.status {
-        MatterStatus::Completed => missing(&stored, &judged.plan(&policy, judged.routes()?, now).route),
+        MatterStatus::Completed => missing(&stored.route, &judged.plan(context, judged.routes()?).route),
         _ => Vec::new(),
     };
     let body = json!({ "before": before, "after": stored.summary.whole_line(), "derived": stored.derived, "missing": missing });
@@ -87,30 +85,21 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     let why = if provisional { "放假安排已公布" } else { "放假安排有变动" };
     let mut message = format!("{why}，重新计算：{told} → {}", telling::told(&stored, &policy, &*staff));
     if !missing.is_empty() {
-        let stations = missing.join("、");
-        message.push_str(&format!("。按新的结果还须经{stations}，办结时没有；请申请人就此另行报批"));
+        let steps = missing.join("、");
+        message.push_str(&format!("。按新的结果还须经{steps}，办结时没有；请申请人就此另行报批"));
     }
-    for person in concerned(&stored, &tasks) {
-        notices::tell(&mut change, person, &message, Some(stored.id)).await?;
+    let mut work = MatterWork::of(&mut change, context, stored, tasks).await?;
+    for person in work.matter.took_part() {
+        notices::tell(&mut change, person, &message, Some(work.row.id)).await?;
     }
-    if stored.status == MatterStatus::Open {
-        workflow::advance(&mut change, context, &mut stored).await?;
-    }
-    workflow::save(&mut change, &mut stored).await?;
+    work.carry_out(&mut change, Command::Recount).await?;
+    work.go_on(&mut change, Some(&judged)).await?;
+    work.save(&mut change).await?;
     change.commit().await?;
     Ok(true)
 }
 
-/// Titles of the stations that a way has and the one that was gone had not.
-fn missing(stored: &Matter, way: &Route) -> Vec<String> {
-    let gone = |step: &Step| stored.route.steps.iter().any(|before| before.id == step.id);
-    let more = way.steps.iter().filter(|step| step.mode != Mode::Inform && !gone(step));
-    more.map(|step| format!("“{}”", step.title)).collect()
-}
-
-/// Whoever asked, and whoever decided in the present round.
-fn concerned(stored: &Matter, tasks: &[Task]) -> BTreeSet<PersonId> {
-    let decided =
-        tasks.iter().filter(|task| task.round == stored.round && task.decides()).filter_map(|task| task.done_by);
-    decided.chain([stored.applicant]).collect()
+/// Titles of the steps that a route has and the one that was gone had not.
+fn missing(gone: &Route, now: &Route) -> Vec<String> {
+    workflow::missing(gone, now).into_iter().map(|step| format!("“{}”", step.title)).collect()
 }

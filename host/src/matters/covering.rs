@@ -1,7 +1,7 @@
 //! What of a matter's page stays covered from a reader who does not see all of it.
 
 use crate::access::{MASKED, Secrets};
-use guiju_api::{Act, Citation, DerivedShown, HistoryEntry, MatterShown, Revised, Station};
+use guiju_api::{Act, Citation, DerivedShown, HistoryEntry, MatterShown, Revised, StepShown};
 use serde_json::Value;
 
 /// Masks what quotes sensitive fields or was made of them. What a regulation says or computes is made of the whole content, so
@@ -28,11 +28,11 @@ pub(super) fn cover(shown: &mut MatterShown, secrets: &Secrets) {
         hide(&mut line.text);
         line.rows.iter_mut().flatten().for_each(hide);
     }
-    for station in &mut shown.stations {
-        said(&mut station.because);
-        hide(&mut station.title);
-        hide(&mut station.note);
-        for act in &mut station.acts {
+    for step in &mut shown.stations {
+        said(&mut step.because);
+        hide(&mut step.title);
+        hide(&mut step.note);
+        for act in &mut step.acts {
             act.opinion.iter_mut().for_each(hide);
             act.filled.iter_mut().for_each(|(_, text)| hide(text));
         }
@@ -48,19 +48,19 @@ pub(super) fn cover(shown: &mut MatterShown, secrets: &Secrets) {
     }
 }
 
-/// The stations of a closed matter: how many, how far, when. Which clauses a station follows, how it is called and how many
+/// The steps of a closed matter: how many, how far, when. Which clauses a step follows, how it is called and how many
 /// decide there can depend on what is closed; the clause of the form stands for all of them.
-pub(super) fn veil(stations: &mut [Station], form: Option<&Citation>) {
-    for (index, station) in stations.iter_mut().enumerate() {
-        *station = Station {
+pub(super) fn veil(steps: &mut [StepShown], form: Option<&Citation>) {
+    for (index, step) in steps.iter_mut().enumerate() {
+        *step = StepShown {
             step: String::new(),
             title: format!("第 {} 个环节", index + 1),
-            state: std::mem::take(&mut station.state),
+            state: std::mem::take(&mut step.state),
             people: vec![MASKED.to_owned()],
-            acts: std::mem::take(&mut station.acts).into_iter().map(veiled).collect(),
-            due: station.due.take(),
+            acts: std::mem::take(&mut step.acts).into_iter().map(veiled).collect(),
+            due: step.due.take(),
             citations: form.into_iter().cloned().collect(),
-            ..Station::default()
+            ..StepShown::default()
         };
     }
 }

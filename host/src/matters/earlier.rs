@@ -31,22 +31,22 @@ pub struct Earlier {
 /// # Errors
 /// If the database cannot be used.
 pub async fn at(access: &Access, connection: &mut Connection, now: &Reading, seq: i64) -> Result<Earlier> {
-    let told = Told::until(connection, (access.office, now.stored.id), seq).await?;
+    let fold = Fold::until(connection, (access.office, now.stored.id), seq).await?;
     let mut stored = now.stored.clone();
-    stored.status = told.status;
-    if let Some(content) = &told.content {
+    stored.status = fold.status;
+    if let Some(content) = &fold.content {
         stored.content = content.clone();
     }
-    let tasks = told.tasks(&now.tasks);
+    let tasks = fold.tasks(&now.tasks);
     let mut reading = access.reading(connection, stored, tasks).await?;
     reading.seen.confidentiality = reading.seen.confidentiality.max(now.seen.confidentiality);
     reading.seen.sight = now.seen.sight;
     reading.ties = now.ties;
-    Ok(Earlier { reading, moment: told.moment })
+    Ok(Earlier { reading, moment: fold.moment })
 }
 
-/// What the events tell until one of them.
-struct Told {
+/// A matter as its events up to one of them tell it.
+struct Fold {
     content: Option<Value>,
     status: MatterStatus,
     moment: Moment,
@@ -56,9 +56,9 @@ struct Told {
     ended: BTreeMap<MatterEventKind, usize>,
 }
 
-impl Told {
+impl Fold {
     async fn until(connection: &mut Connection, (office, matter): (OfficeId, MatterId), seq: i64) -> Result<Self> {
-        let mut told = Self {
+        let mut fold = Self {
             content: None,
             status: MatterStatus::Open,
             moment: Moment::default(),
@@ -66,15 +66,15 @@ impl Told {
             ended: BTreeMap::new(),
         };
         for MatterEvent { kind, at, body, .. } in matter_events::until(connection, office, matter, seq).await? {
-            told.moment = at;
+            fold.moment = at;
             if let Some(kind) = MatterEventKind::named(&kind) {
-                told.happened(kind, body);
+                fold.apply(kind, body);
             }
         }
-        Ok(told)
+        Ok(fold)
     }
 
-    fn happened(&mut self, kind: MatterEventKind, mut body: Value) {
+    fn apply(&mut self, kind: MatterEventKind, mut body: Value) {
         use MatterEventKind as K;
         match kind {
             K::Filed | K::Resubmitted => {

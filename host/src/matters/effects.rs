@@ -1,16 +1,17 @@
-//! What follows the last station, each effect written in the same transaction.
+//! What follows the last step, each effect written in the same transaction.
 
 use super::{
     context::Context,
     eligibility::department,
     record_effects, standing_in,
     telling::{self, Telling},
+    work::MatterWork,
 };
 use crate::{
     clause_statistics,
     error::{Error, Result},
     publications,
-    staff::Staff,
+    staff::{RolesFor, Staff},
     store::{
         UnitOfWork,
         follow_ups::{self, NewFollowUp},
@@ -19,37 +20,43 @@ use crate::{
         notices, records, tasks,
     },
 };
-use guiju_domain::{PersonId, RecordId, matters::MatterEventKind, rejection::Unknown};
+use guiju_domain::{
+    PersonId, RecordId,
+    matters::MatterEventKind,
+    rejection::Unknown,
+    workflow::{Command, climb, deferred},
+};
 use guiju_engine::Loaded;
 use guiju_model::{
     Date, Deferral, Effect, FieldKind, FollowUp, Moment, Money, Movement, Publication, Span, ValueKind, Who,
 };
-use serde_json::json;
-use std::sync::Arc;
+use serde_json::{Value, json};
+use std::{collections::BTreeSet, sync::Arc};
 
-/// Carries out the effects.
+/// Carries out the effects; what is still to be asked because of them.
 ///
 /// # Errors
 /// If a role is vacant or the database cannot be used.
-pub async fn run(
+pub(super) async fn run(
     change: &mut UnitOfWork,
-    context: Context<'_>,
-    matter: &Matter,
+    work: &MatterWork<'_>,
     effects: &[(Arc<Loaded>, Effect)],
-) -> Result<()> {
+) -> Result<Vec<Command<Value>>> {
+    let mut asked = Vec::new();
     if effects.is_empty() {
-        return Ok(());
+        return Ok(asked);
     }
-    let telling = Telling::of(change, context, matter).await?;
+    let (context, matter) = (work.context, &work.row);
+    let telling = Telling::of(context, matter, work.matter.tasks.clone());
     for (regulation, effect) in effects {
-        one(change, context, &telling, regulation, effect).await?;
+        asked.extend(one(change, context, &telling, regulation, effect).await?);
         if !telling::is_closed(matter, context.policy) {
             clause_statistics::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
         }
         let body = json!({ "regulation": regulation.manifest().id, "effect": effect });
         matter_events::add(change, matter.id, MatterEventKind::Effect, None, body).await?;
     }
-    Ok(())
+    Ok(asked)
 }
 
 async fn one(
@@ -58,10 +65,12 @@ async fn one(
     telling: &Telling<'_>,
     regulation: &Loaded,
     effect: &Effect,
-) -> Result<()> {
+) -> Result<Option<Command<Value>>> {
     let (manifest, staff, matter) = (regulation.manifest(), telling.staff, telling.matter);
     match effect {
-        Effect::HandOver(_) | Effect::Deputise(_) => standing_in::follow(change, context, telling, effect).await?,
+        Effect::HandOver(_) | Effect::Deputise(_) => {
+            return standing_in::follow(change, context, telling, effect).await;
+        }
         Effect::Publish(e) => {
             let (title, body) = (telling.to_all(&e.title), telling.to_all(&e.body));
             let publication = Publication { title, body, ..e.clone() };
@@ -79,7 +88,7 @@ async fn one(
         Effect::Amend(e) => record_effects::amend(change, staff, regulation, e).await?,
         Effect::Move(e) => record_effects::count(change, staff, regulation, e).await?,
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Something is owed, until a day.
@@ -118,7 +127,15 @@ async fn defer(change: &mut UnitOfWork, context: Context<'_>, regulation: &Loade
     if *owner != manifest.id && !manifest.oversees.contains(&format!("{owner}/{form}")) {
         return Err(Error::internal(format!("{} would put off a matter of {owner}/{form}", manifest.id)));
     }
-    Ok(tasks::defer(change, record.matter, due).await?)
+    let Some(matter) = record.matter else { return Ok(()) };
+    let mut tasks = tasks::of_matter(&mut **change, office, matter).await?;
+    for task in deferred(&tasks, due) {
+        if let Some(task) = tasks.iter_mut().find(|known| known.id == task) {
+            task.due = Some(due);
+            tasks::update(change, task).await?;
+        }
+    }
+    Ok(())
 }
 
 fn people(staff: &Staff, regulation: &Loaded, matter: &Matter, who: &Who) -> Result<Vec<PersonId>> {
@@ -126,16 +143,17 @@ fn people(staff: &Staff, regulation: &Loaded, matter: &Matter, who: &Who) -> Res
         Who::People(people) => return Ok(people.iter().copied().map(PersonId::new).collect()),
         Who::Roles(roles) => {
             let department = department(staff, matter.subject);
+            let of = RolesFor { staff, manifest: regulation.manifest(), department };
             let mut people = Vec::new();
             for role in roles {
-                people.extend(staff.deciders(regulation.manifest(), role, department, &[])?.people);
+                people.extend(climb(&of, role, &BTreeSet::new())?.0);
             }
             people
         }
     };
     people.sort_unstable();
     people.dedup();
-    Ok(people.into_iter().map(PersonId::new).collect())
+    Ok(people)
 }
 
 /// An effect as people read it before it happens.

@@ -1,13 +1,12 @@
 //! What comes of evaluating a submission: findings, computed values, and the route that its regulations lay out.
 
-use super::calls::called;
+use super::{calls::called, context::Context};
 use crate::{access, citation, error::Result, policy::OfficePolicy};
 use guiju_api::{DerivedShown, FindingShown};
-use guiju_domain::{PersonId, access::Confidentiality};
+use guiju_domain::{PersonId, access::Confidentiality, workflow::RoutePlan};
 use guiju_engine::Loaded;
 use guiju_model::{
-    self as contract, Check, Date, Derived, Due, Effect, Form, Manifest, Mode, Moment, Period, Route, Severity,
-    shape::Mention, summary,
+    self as contract, Check, Date, Derived, Form, Manifest, Period, Route, Severity, shape::Mention, summary,
 };
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -21,17 +20,6 @@ pub struct RegulationEvaluation {
     pub matter: contract::Matter,
     /// What it found.
     pub check: Check,
-}
-
-/// The route as all regulations lay it out together, with what follows.
-#[derive(Debug)]
-pub struct RoutePlan {
-    /// The steps.
-    pub route: Route,
-    /// What follows the filing.
-    pub at_once: Vec<(Arc<Loaded>, Effect)>,
-    /// What follows the last step.
-    pub effects: Vec<(Arc<Loaded>, Effect)>,
 }
 
 /// What came of evaluating a submission.
@@ -88,42 +76,10 @@ impl Evaluation {
 
     /// The owner's steps, with the effects and the earlier due dates that overseers add.
     #[must_use]
-    pub fn plan(&self, policy: &OfficePolicy, routes: Vec<Route>, now: Moment) -> RoutePlan {
-        let (mut route, mut at_once, mut effects) = (Route::default(), Vec::new(), Vec::new());
-        for (index, (one, answer)) in self.by_regulation.iter().zip(routes).enumerate() {
-            let of = |effects: Vec<Effect>| effects.into_iter().map(|effect| (one.regulation.clone(), effect));
-            effects.extend(of(answer.effects));
-            at_once.extend(of(answer.at_once));
-            if index == 0 {
-                (route.steps, route.deadlines) = (answer.steps, answer.deadlines);
-                continue;
-            }
-            let overseer = &one.regulation.manifest().id;
-            route.deadlines.extend(answer.deadlines.into_iter().map(|mut deadline| {
-                deadline.due.clause = format!("{overseer}#{}", deadline.due.clause);
-                deadline
-            }));
-        }
-        tighten(policy, &mut route, now);
-        RoutePlan { route, at_once, effects }
-    }
-}
-
-/// Of the due dates set for a step the earliest counts.
-fn tighten(policy: &OfficePolicy, route: &mut Route, now: Moment) {
-    let deadlines = std::mem::take(&mut route.deadlines);
-    if deadlines.is_empty() {
-        return;
-    }
-    let days = policy.days(now.date(), now.date().plus(400));
-    let when = |due: &Due| days.calendar().due(now, due.within);
-    for step in route.steps.iter_mut().filter(|step| step.mode != Mode::Inform) {
-        let set = deadlines.iter().filter(|deadline| deadline.step.as_ref().is_none_or(|id| *id == step.id));
-        for deadline in set {
-            if step.due.as_ref().is_none_or(|due| when(&deadline.due) < when(due)) {
-                step.due = Some(deadline.due.clone());
-            }
-        }
+    pub fn plan(&self, context: Context<'_>, routes: Vec<Route>) -> RoutePlan<Arc<Loaded>> {
+        let of = |one: &RegulationEvaluation| (one.regulation.clone(), one.regulation.manifest().id.clone());
+        let answers = self.by_regulation.iter().map(of).zip(routes);
+        RoutePlan::merged(answers.map(|((regulation, id), answer)| (regulation, id, answer)), |span| context.due(span))
     }
 }
 

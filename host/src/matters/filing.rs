@@ -1,13 +1,8 @@
 //! Filing: a preview, and the filing itself, which files once however often it is sent.
 
 use super::{
-    context::Context,
-    effects,
-    eligibility::department,
-    evaluation::{Evaluation, RoutePlan},
-    numbering, stations,
-    submission::Submission,
-    workflow,
+    context::Context, effects, eligibility::department, evaluation::Evaluation, numbering, steps_shown,
+    submission::Submission, work::MatterWork,
 };
 use crate::{
     access::{Access, files},
@@ -28,6 +23,7 @@ use guiju_domain::{
     MatterId, OfficeId, PersonId, RecordStatus, Rejection,
     matters::{MatterEventKind, MatterStatus, Summary},
     rejection::{Filing as FilingRejection, Repeated, Unknown},
+    workflow::{Command, RoutePlan},
 };
 use guiju_model::{Form, Moment, Route, blank::is_blank, summary};
 use serde_json::{Map, Value, json};
@@ -107,8 +103,8 @@ pub async fn preview(app: &App, request: &FilingRequest<'_>) -> Result<Preview> 
     let mut preview =
         Preview { findings: evaluation.findings.clone(), derived: evaluation.derived.clone(), ..Preview::default() };
     if evaluation.is_well_formed {
-        let RoutePlan { route, at_once, effects } = evaluation.plan(&policy, evaluation.routes()?, now);
-        preview.stations = stations::coming(context, &submission, evaluation.subject, &route);
+        let RoutePlan { route, at_once, effects } = evaluation.plan(context, evaluation.routes()?);
+        preview.stations = steps_shown::coming(context, &submission, evaluation.subject, &route);
         preview.effects =
             at_once.iter().chain(&effects).map(|(loaded, effect)| effects::said(effect, &staff, loaded)).collect();
     }
@@ -141,11 +137,15 @@ pub async fn file(app: &App, request: &FilingRequest<'_>, key: Option<&str>) -> 
     }
     let key = key.as_deref().map(|key| (key, digest.as_str()));
     let routes = evaluation.routes()?;
-    let plan = evaluation.plan(&policy, routes.clone(), context.now);
+    let plan = evaluation.plan(context, routes.clone());
     let entering =
         Entering { context, submission: &submission, evaluation: &evaluation, form: declared, route: &plan.route };
-    let mut matter = entering.enter(&mut change, request, key).await?;
-    workflow::begin(&mut change, context, &mut matter, (&evaluation, &routes), &plan).await?;
+    let matter = entering.enter(&mut change, request, key).await?;
+    let mut work = MatterWork::of(&mut change, context, matter, Vec::new()).await?;
+    work.carry_out(&mut change, Command::File).await?;
+    work.lay(&mut change, &evaluation, &routes, plan).await?;
+    work.save(&mut change).await?;
+    let matter = work.row;
     let FilingRequest { office, person, regulation, form, .. } = *request;
     drafts::delete(&mut *change, drafts::Key { office, person, regulation, form }).await?;
     follow_ups::meet(&mut change, &matter).await?;

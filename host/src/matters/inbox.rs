@@ -11,7 +11,7 @@ use crate::{
         notices, tasks,
     },
 };
-use guiju_api::{Counts, FollowUpShown, Line, Page};
+use guiju_api::{Counts, FollowUpShown, InboxItem, Page};
 use guiju_domain::{
     MatterId, OfficeId, PersonId,
     matters::{TaskState, Urgency},
@@ -62,7 +62,13 @@ pub async fn counts(app: &App, office: OfficeId, person: PersonId) -> Result<Cou
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn lines(app: &App, office: OfficeId, person: PersonId, inbox: Inbox, offset: i64) -> Result<Page<Line>> {
+pub async fn lines(
+    app: &App,
+    office: OfficeId,
+    person: PersonId,
+    inbox: Inbox,
+    offset: i64,
+) -> Result<Page<InboxItem>> {
     let (policy, staff, owner) = (app.policy(office)?, app.staff(office).await?, owner(app, office, person));
     let rows = inboxes::lines(&app.pool, owner, inbox, offset).await?;
     let access = Access::with(&policy, &staff, office, Some(person), owner.now.date());
@@ -74,7 +80,7 @@ pub async fn lines(app: &App, office: OfficeId, person: PersonId, inbox: Inbox, 
 }
 
 /// A row as the person sees it.
-async fn line(app: &App, access: &Access, (inbox, owner): (Inbox, Owner), row: InboxLine) -> Result<Line> {
+async fn line(app: &App, access: &Access, (inbox, owner): (Inbox, Owner), row: InboxLine) -> Result<InboxItem> {
     let staff = &*access.staff;
     let (title, summary, whole) = said(app, access, &row).await?;
     let named = |name: String| if whole { name } else { MASKED.to_owned() };
@@ -88,7 +94,7 @@ async fn line(app: &App, access: &Access, (inbox, owner): (Inbox, Owner), row: I
         Some(due) if due <= owner.end_of_day => Urgency::Soon,
         _ => Urgency::None,
     };
-    Ok(Line {
+    Ok(InboxItem {
         matter: row.matter.number().cast_unsigned(),
         task: row.task.map(|task| task.number().cast_unsigned()),
         title,

@@ -1,7 +1,7 @@
-//! Matters: something filed on a form, its route through the stations, what follows.
+//! Matters: something filed on a form, its route through the steps, what follows.
 //!
 //! What people do is an event in the office's chain, and tasks, records and the matter's own row are written in the same
-//! transaction. After each act the regulation is asked for the whole route again, and the first unfinished station is the one
+//! transaction. After each act the regulation is asked for the whole route again, and the first unfinished step is the one
 //! that is open.
 
 pub mod acts;
@@ -9,7 +9,6 @@ pub mod calls;
 mod changes;
 pub mod context;
 mod covering;
-mod deadlines;
 pub mod document_templates;
 pub mod drafts;
 pub mod earlier;
@@ -18,27 +17,26 @@ pub mod eligibility;
 pub mod evaluation;
 pub mod facts;
 pub mod filing;
+mod following;
 pub mod history;
 pub mod inbox;
-mod joint;
-pub mod keeping;
 mod known_names;
 pub mod notices;
 mod numbering;
 pub mod offered;
-pub mod operations;
-pub mod places;
+pub mod office;
 pub mod pointing;
 pub mod reassign;
 mod record_effects;
 mod rendering;
-mod sequence;
+pub mod restriction;
 pub mod shortcuts;
 mod stand_ins;
 pub mod standing_in;
-pub mod stations;
+pub mod steps_shown;
 pub mod submission;
 pub mod telling;
 pub mod under_way;
 pub mod view;
-pub mod workflow;
+pub mod work;
+mod writing;

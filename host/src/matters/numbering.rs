@@ -1,5 +1,6 @@
 //! Numbers of papers: given at the step that the regulation names, void once the paper comes to nothing.
 
+use super::work::MatterWork;
 use crate::{
     error::Result,
     store::{
@@ -11,8 +12,9 @@ use crate::{
 use guiju_domain::{
     PersonId,
     events::numbers::{NumberGiven, NumberVoided},
+    rejection::Unknown,
 };
-use guiju_model::{Form, Step};
+use guiju_model::Form;
 use serde_json::{Map, Value};
 
 /// The next number for a form with this content, if its regulation numbers it.
@@ -26,26 +28,18 @@ pub(super) async fn next(change: &mut UnitOfWork, form: &Form, content: &Map<Str
     Ok(Some(series.number(form, &count, today.year(), number)))
 }
 
-/// Gives a matter its number when the step after which it gets one is passed. It keeps a number that it has.
+/// Gives a matter the number that is due after a step.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn passed(
-    change: &mut UnitOfWork,
-    matter: &mut Matter,
-    form: &Form,
-    content: &Map<String, Value>,
-    step: &Step,
-) -> Result<()> {
-    let after = form.series.as_ref().and_then(|series| series.after());
-    if matter.number.is_some() || after != Some(step.id.as_str()) {
-        return Ok(());
-    }
-    matter.number = next(change, form, content).await?;
-    let Some(number) = matter.number.clone() else { return Ok(()) };
-    matters::set_number(change, matter.id, &number).await?;
-    records::set_number(change, matter.id, &number).await?;
-    let event = NumberGiven { matter: matter.id, number, step: step.id.clone() };
+pub(super) async fn give(change: &mut UnitOfWork, work: &mut MatterWork<'_>, step: &str) -> Result<()> {
+    let manifest = work.context.policy.judged_by(&work.row.digest)?.manifest();
+    let form = manifest.form(&work.row.form).ok_or(Unknown::Form)?;
+    work.row.number = next(change, form, &work.following.content).await?;
+    let Some(number) = work.row.number.clone() else { return Ok(()) };
+    matters::set_number(change, work.row.id, &number).await?;
+    records::set_number(change, work.row.id, &number).await?;
+    let event = NumberGiven { matter: work.row.id, number, step: step.to_owned() };
     Ok(change.record(None, &event).await?)
 }
 
@@ -53,9 +47,9 @@ pub(super) async fn passed(
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn leaves(change: &mut UnitOfWork, by: PersonId, matter: &Matter, reason: &str) -> Result<()> {
+pub(super) async fn leaves(change: &mut UnitOfWork, by: Option<PersonId>, matter: &Matter, reason: &str) -> Result<()> {
     let Some(number) = matter.number.clone() else { return Ok(records::delete(change, matter.id).await?) };
     records::void(change, matter.id, reason).await?;
     let event = NumberVoided { matter: matter.id, number, reason: reason.to_owned() };
-    Ok(change.record(Some(by), &event).await?)
+    Ok(change.record(by, &event).await?)
 }

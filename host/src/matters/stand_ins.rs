@@ -9,7 +9,7 @@ use guiju_domain::PersonId;
 use std::collections::HashMap;
 
 /// Who stands in for whom now.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct StandIns(HashMap<PersonId, PersonId>);
 
 impl StandIns {

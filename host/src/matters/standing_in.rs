@@ -7,26 +7,20 @@ use super::{
 };
 use crate::{
     error::Result,
-    store::{
-        UnitOfWork, delegations, deputies, matter_events,
-        matters::Matter,
-        notices,
-        tasks::{self, Task},
-    },
+    store::{UnitOfWork, delegations, deputies, matter_events, matters::Matter, notices, tasks::Task},
 };
-use guiju_domain::{
-    MatterId, PersonId, TaskId,
-    matters::{MatterEventKind, TaskKind, TaskState},
-};
+use guiju_domain::{MatterId, PersonId, matters::MatterEventKind, workflow::Command};
 use guiju_model::{Effect, HandOver, Moment, Verdict};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// What is said wherever somebody stands in.
 pub const KEPT: &str = "内容保密的事项不移交，除非对方的岗位本来可以办理";
+/// The title of a task that asks for consent.
+const CONSENT: &str = "代行须经本人同意";
 /// A hand-over that nobody approved lasts at most so many seconds: 31 days.
 const LONGEST: i64 = 31 * 86_400;
 
-/// Somebody is to stand in for somebody.
+/// Somebody is to stand in for somebody; whether the person replaced is to be asked first.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -35,11 +29,11 @@ pub async fn follow(
     context: Context<'_>,
     telling: &Telling<'_>,
     effect: &Effect,
-) -> Result<()> {
+) -> Result<Option<Command<Value>>> {
     let (person, deputy) = match effect {
         Effect::HandOver(e) => (PersonId::new(e.person), PersonId::new(e.deputy)),
         Effect::Deputise(e) => (PersonId::new(e.person), PersonId::new(e.deputy)),
-        _ => return Ok(()),
+        _ => return Ok(None),
     };
     let (matter, staff) = (telling.matter, telling.staff);
     let told = telling::told(matter, context.policy, staff);
@@ -63,13 +57,12 @@ pub async fn follow(
             let message = format!("{}期间由您代行{name}的工作（{told}）。{KEPT}", span(e));
             notices::tell(change, deputy, &message, Some(matter.id)).await?;
         }
-        return Ok(());
+        return Ok(None);
     }
-    let task = asked(change, matter, &effect, person)?;
-    tasks::insert(change, &task).await?;
     let filer = staff.name(matter.filed_by.number());
     let asks = format!("{filer}登记：{what}（{told}），须经您同意才生效。{KEPT}");
-    Ok(notices::tell(change, person, &asks, Some(matter.id)).await?)
+    notices::tell(change, person, &asks, Some(matter.id)).await?;
+    Ok(Some(Command::AskConsent { person, title: CONSENT.to_owned(), effect: serde_json::to_string(&effect)? }))
 }
 
 /// Whether somebody other than the filer and whoever would stand in has approved the matter.
@@ -96,32 +89,6 @@ fn words(effect: &Effect, deputy: &str) -> String {
         }
         _ => format!("{deputy}成为您的B角"),
     }
-}
-
-fn asked(change: &mut UnitOfWork, matter: &Matter, effect: &Effect, person: PersonId) -> Result<Task> {
-    Ok(Task {
-        id: TaskId::new(change.id()),
-        matter: matter.id,
-        round: matter.round,
-        step: String::new(),
-        title: "代行须经本人同意".to_owned(),
-        kind: TaskKind::Consent,
-        slot: person.to_string(),
-        assignee: person,
-        instead_of: None,
-        decider: None,
-        state: TaskState::Open,
-        parent: None,
-        asked_by: None,
-        note: serde_json::to_string(effect)?,
-        verdict: None,
-        opinion: None,
-        content: None,
-        arrived: change.now,
-        due: None,
-        done_at: None,
-        done_by: None,
-    })
 }
 
 /// What the person replaced has answered takes effect.

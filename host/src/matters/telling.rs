@@ -3,14 +3,9 @@
 use super::context::Context;
 use crate::{
     access::{self, Secrets},
-    error::Result,
     policy::OfficePolicy,
     staff::Staff,
-    store::{
-        UnitOfWork,
-        matters::Matter,
-        tasks::{self, Task},
-    },
+    store::{matters::Matter, tasks::Task},
 };
 use guiju_domain::{PersonId, access::Confidentiality};
 use guiju_model::{Form, summary::Names};
@@ -46,13 +41,10 @@ pub struct Telling<'a> {
 }
 
 impl<'a> Telling<'a> {
-    /// The matter with everything that it keeps from others.
-    ///
-    /// # Errors
-    /// If the database cannot be used.
-    pub async fn of(change: &mut UnitOfWork, context: Context<'a>, matter: &'a Matter) -> Result<Self> {
-        let (form, staff, office) = (form(matter, context.policy).cloned(), context.staff, change.office);
-        let tasks = tasks::of_matter(&mut **change, office, matter.id).await?;
+    /// The matter and its tasks, with everything that they keep from others.
+    #[must_use]
+    pub fn of(context: Context<'a>, matter: &'a Matter, tasks: Vec<Task>) -> Self {
+        let (form, staff) = (form(matter, context.policy).cloned(), context.staff);
         let content = matter.fields();
         let mut secrets = Secrets::default();
         if let Some(form) = &form {
@@ -67,7 +59,7 @@ impl<'a> Telling<'a> {
             let steps = matter.route.steps.iter().filter(|step| step.id == task.step);
             secrets.learn(steps.flat_map(|step| &step.fields), content, staff);
         }
-        Ok(Self { matter, staff, form, tasks, secrets })
+        Self { matter, staff, form, tasks, secrets }
     }
 
     /// A text as one person may read it.

@@ -13,7 +13,7 @@ use guiju_domain::{MatterId, matters::DueLevel};
 use guiju_model::{Date, Moment, calendar::Calendar};
 use std::collections::HashMap;
 
-/// Stations shown at most; the nearest due dates come first.
+/// Steps shown at most; the nearest due dates come first.
 const MOST: usize = 500;
 /// Tasks read at a time, and in all.
 const BATCH: i64 = 200;
@@ -30,7 +30,7 @@ fn level(now: Moment, due: Option<Moment>, calendar: Calendar<'_>) -> DueLevel {
     }
 }
 
-/// The open stations of what the caller may read, what is due first at the top: so many as [`MOST`] says. What the caller may not
+/// The open steps of what the caller may read, what is due first at the top: so many as [`MOST`] says. What the caller may not
 /// read takes nobody's place.
 ///
 /// # Errors
@@ -50,7 +50,7 @@ pub async fn under_way(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
         for task in &waiting {
             let seen = of_matter.get(&task.matter).filter(|reading| reading.seen.at_all());
             let Some(reading) = seen else { continue };
-            station(&access, reading, task, (now, days.calendar()), &mut shown);
+            add(&access, reading, task, (now, days.calendar()), &mut shown);
         }
         from += BATCH;
         if waiting.len() < BATCH as usize {
@@ -61,8 +61,8 @@ pub async fn under_way(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
     Ok(shown)
 }
 
-/// Adds a task to the station that it holds; several who hold one station stand in one line.
-fn station(
+/// Adds a task to the step that it holds; several who hold one step stand in one line.
+fn add(
     access: &Access,
     reading: &Reading,
     task: &WaitingTask,
@@ -71,10 +71,10 @@ fn station(
 ) {
     let (matter, hidden, staff) = (&reading.stored, reading.seen.hides_all(), &*access.staff);
     let masked = |text: String| if hidden { MASKED.to_owned() } else { text };
-    let station = if hidden { "（内容不公开）".to_owned() } else { task.title.clone() };
+    let title = if hidden { "（内容不公开）".to_owned() } else { task.title.clone() };
     let holder = masked(staff.name(task.assignee.number()));
     let id = matter.id.number().cast_unsigned();
-    if let Some(line) = shown.iter_mut().find(|line| line.matter == id && line.station == station) {
+    if let Some(line) = shown.iter_mut().find(|line| line.matter == id && line.station == title) {
         line.holders.push(holder);
         return;
     }
@@ -82,7 +82,7 @@ fn station(
         matter: id,
         summary: access::line(&reading.form, &matter.summary, &reading.content(), reading.seen, staff),
         department: masked(staff.department_of(matter.subject.number())),
-        station,
+        station: title,
         holders: vec![holder],
         arrived: task.arrived.to_string(),
         due: task.due.map(|due| due.to_string()),

@@ -1,8 +1,8 @@
-//! A matter as people see it: sheet, line of stations, history, and exactly what one may do.
+//! A matter as people see it: sheet, line of steps, history, and exactly what one may do.
 
 use super::{
-    covering, document_templates, history::history, known_names, operations, rendering::sheet, stations,
-    submission::Submission, workflow,
+    context::Context, covering, document_templates, history::history, known_names, office::aggregate, rendering::sheet,
+    steps_shown, submission::Submission,
 };
 use crate::{
     access::{self, Access, MASKED, Reading, files},
@@ -16,9 +16,9 @@ use crate::{
 use guiju_api::{ActionOffered, FindingShown, MatterShown, SheetLine};
 use guiju_domain::{
     PersonId,
-    matters::{Action, MatterStatus, Summary, TaskKind},
+    matters::{Action, Summary, TaskKind},
+    workflow,
 };
-use guiju_model::Allows;
 use serde_json::{Map, Value};
 
 /// A matter with everything one may see and do.
@@ -55,6 +55,7 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
     let (history, revised) = history(connection, access.office, &reading, &mut names).await?;
     let whole = reading.seen.whole();
     let Reading { stored: matter, tasks, form, .. } = &reading;
+    let workflow = aggregate(matter, tasks.clone());
     let content = reading.content();
     let staff = &access.staff;
     let person = access.reader.person;
@@ -70,10 +71,10 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
         applicant: staff.name(matter.applicant.number()),
         department: staff.department_of(matter.subject.number()),
         subject: staff.name(matter.subject.number()),
-        stations: stations::line(&access.policy, &names, &submission, matter, tasks),
+        stations: steps_shown::line(context(access), &names, &submission, &workflow),
         history,
         revised,
-        actions: person.map(|person| actions(matter, tasks, person)).unwrap_or_default(),
+        actions: person.map(|person| actions(&workflow, person)).unwrap_or_default(),
         letters: if whole { document_templates::offered(manifest, &reading, &names) } else { Vec::new() },
         ..outline(&submission, &reading)
     };
@@ -81,6 +82,11 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
         covering::cover(&mut shown, &secrets);
     }
     Ok(shown)
+}
+
+/// The office as whoever looks at a matter has it; nothing is counted from a moment there.
+fn context(access: &Access) -> Context<'_> {
+    Context { office: access.office, policy: &access.policy, staff: &access.staff, now: access.today.at(0) }
 }
 
 /// What was found at filing. It was said to whom the matter concerns; anybody else reads of whom it speaks.
@@ -123,7 +129,8 @@ async fn veiled(
     let mut names = Known::new(access, false);
     let (history, _) = history(connection, access.office, reading, &mut names).await?;
     let hidden = || MASKED.to_owned();
-    let mut stations = stations::line(&access.policy, &names, submission, &reading.stored, &reading.tasks);
+    let workflow = aggregate(&reading.stored, reading.tasks.clone());
+    let mut stations = steps_shown::line(context(access), &names, submission, &workflow);
     let clause = citation::named(&access.policy, submission.owner.manifest(), &reading.form.clause, access.today);
     covering::veil(&mut stations, clause.as_ref());
     let lines = reading.form.fields().map(|field| SheetLine {
@@ -174,37 +181,55 @@ fn files(reading: &Reading) -> Vec<(String, String)> {
     files
 }
 
-fn actions(matter: &Matter, tasks: &[Task], person: PersonId) -> Vec<ActionOffered> {
-    const NOTHING: Allows = Allows { return_back: false, refuse: false, delegate: false, add_signer: false };
+/// What a person may do with a matter now.
+fn actions(matter: &workflow::Matter<Value>, person: PersonId) -> Vec<ActionOffered> {
     let mut actions = Vec::new();
-    let live = |task: &&Task| task.round == matter.round || task.is_reading();
-    for task in tasks.iter().filter(|task| task.assignee == person && task.is_open()).filter(live) {
+    let live = |task: &&Task| task.is_open() && (task.round == matter.round || task.is_reading());
+    for task in matter.tasks.iter().filter(|task| task.assignee == person).filter(live) {
         let step = matter.step(&task.step);
-        if step.is_none() && task.kind != TaskKind::Consent {
-            continue;
-        }
-        let allows = step.map_or(NOTHING, |step| step.allows);
-        actions.extend(operations::of(task.kind, allows).into_iter().map(|operation| ActionOffered {
+        let refuses = step.is_some_and(|step| step.allows.refuse);
+        let offers = matter.offers(task).unwrap_or_default();
+        actions.extend(offers.into_iter().map(|operation| ActionOffered {
             action: operation.action.name().to_owned(),
             task: Some(task.id.number().cast_unsigned()),
-            label: operation.label.to_owned(),
+            label: label(task.kind, operation.action, refuses).to_owned(),
             fields: step.filter(|_| operation.fills).map_or_else(Vec::new, |step| step.fields.clone()),
-            needs_opinion: operation.worded,
-            needs_person: operation.person,
+            needs_opinion: operation.needs_opinion,
+            needs_person: operation.needs_person,
         }));
     }
-    if [matter.applicant, matter.filed_by].contains(&person) {
-        let own = |action: Action, label: &str| ActionOffered {
+    if matter.is_of(person) {
+        let own = |action: Action| ActionOffered {
             action: action.name().to_owned(),
-            label: label.to_owned(),
+            label: label(TaskKind::Decide, action, false).to_owned(),
             ..ActionOffered::default()
         };
-        if workflow::may_withdraw(matter, tasks) {
-            actions.push(own(Action::Withdraw, "撤回"));
-        }
-        if matter.status == MatterStatus::Open && workflow::holders(matter, tasks).next().is_some() {
-            actions.push(own(Action::Remind, "催办"));
-        }
+        actions.extend(matter.may_withdraw().then(|| own(Action::Withdraw)));
+        actions.extend(matter.may_remind().then(|| own(Action::Remind)));
     }
     actions
+}
+
+/// What people read on the button of an action; at a step that cannot refuse, nothing is agreed to.
+const fn label(kind: TaskKind, action: Action, refuses: bool) -> &'static str {
+    match (kind, action) {
+        (TaskKind::Advise, Action::Approve) => "提出意见并交回",
+        (TaskKind::Consent, Action::Approve) => "同意由对方代行",
+        (_, Action::Approve) if refuses => "同意",
+        (_, Action::Approve) => "办理完成",
+        (_, Action::Refuse) => "不同意",
+        (_, Action::File) => "登记报送",
+        (_, Action::Note) => "已阅",
+        (_, Action::Aye) => "赞成",
+        (_, Action::Nay) => "反对",
+        (_, Action::Abstain) => "弃权",
+        (_, Action::Return) => "退回修改",
+        (_, Action::Resubmit) => "修改后再提交",
+        (_, Action::Transfer) => "转办",
+        (_, Action::Delegate) => "委派",
+        (_, Action::SignBefore) => "前加签",
+        (_, Action::SignAfter) => "后加签",
+        (_, Action::Withdraw) => "撤回",
+        (_, Action::Remind) => "催办",
+    }
 }

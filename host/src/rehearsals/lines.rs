@@ -63,12 +63,12 @@ pub fn of_check(check: &Check) -> Vec<Line> {
 /// The lines of a route.
 #[must_use]
 pub fn of_route(route: &Route, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
-    let steps = route.steps.iter().map(|step| Line::new(Aspect::Stations, &step.clauses, station(step, loaded, staff)));
+    let steps = route.steps.iter().map(|step| Line::new(Aspect::Steps, &step.clauses, step_line(step, loaded, staff)));
     let deadlines = route.deadlines.iter().map(|deadline| {
         let which = deadline.step.as_ref().and_then(|id| route.steps.iter().find(|step| step.id == *id));
         let step = which.map_or_else(|| text!("rehearsal-every-step"), |step| step.title.clone());
         let text = text!("rehearsal-deadline", step, within = within(&deadline.due));
-        Line::one(Aspect::Stations, &deadline.due.clause, text)
+        Line::one(Aspect::Steps, &deadline.due.clause, text)
     });
     let said = |at_once: bool| {
         move |effect| {
@@ -84,7 +84,7 @@ pub fn of_route(route: &Route, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
     steps.chain(deadlines).chain(effects).collect()
 }
 
-fn station(step: &Step, loaded: &Loaded, staff: &Staff) -> String {
+fn step_line(step: &Step, loaded: &Loaded, staff: &Staff) -> String {
     let who = match &step.who {
         Who::Roles(roles) => {
             let label = |id: &String| loaded.manifest().role(id).map_or_else(|| id.clone(), |role| role.label.clone());

@@ -333,7 +333,11 @@ mod tests {
                 let values = given.iter().map(|name| (name.as_str(), FluentValue::from(2))).collect();
                 let mut errors = Vec::new();
                 let text = bundle.format_pattern(pattern, Some(&values), &mut errors);
-                assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new(), "{id}: {text}");
+                assert_eq!(
+                    errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                    Vec::<String>::new(),
+                    "{id}: {text}"
+                );
                 seen += 1;
             }
         }

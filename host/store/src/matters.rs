@@ -11,7 +11,7 @@ use guiju_domain::{
     MatterId, OfficeId, PersonId,
     matters::{MatterStatus, Summary},
 };
-use guiju_model::{Mode, Moment, Period, Route, Step};
+use guiju_model::{Moment, Period, Route, Step};
 use guiju_store_macros::Row;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -97,12 +97,6 @@ impl Matter {
     #[must_use]
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.route.steps.iter().find(|step| step.id == id)
-    }
-
-    /// Whether a task only informs its holder, so that nothing waits for it.
-    #[must_use]
-    pub fn only_informs(&self, task: &Task) -> bool {
-        self.route.steps.iter().any(|step| step.id == task.step && step.mode == Mode::Inform)
     }
 
     /// The content as an object.
@@ -283,7 +277,7 @@ pub async fn insert(change: &mut UnitOfWork, matter: &Matter, filing: &Filing<'_
 pub async fn update(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
     sql!(
         "UPDATE matters SET status = $3, round = $4, version = $5, route = $6, content = $7, derived = $8, findings = $9,
-         summary = $10, reminded_at = $11, remark = $12, sought = NULL WHERE office_id = $1 AND id = $2"
+         summary = $10, reminded_at = $11, remark = $12, subject_id = $13, sought = NULL WHERE office_id = $1 AND id = $2"
     )
     .bind(change.office)
     .bind(matter.id)
@@ -297,6 +291,7 @@ pub async fn update(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
     .bind(&matter.summary)
     .bind(matter.reminded_at)
     .bind(&matter.remark)
+    .bind(matter.subject)
     .run(&mut **change)
     .await?;
     Ok(())

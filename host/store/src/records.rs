@@ -80,7 +80,7 @@ pub async fn complete(change: &mut UnitOfWork, matter: &Matter, content: &Map<St
     Ok(())
 }
 
-/// Updates the record of a matter that was corrected.
+/// Updates the record of a matter that was corrected, with whom it concerns now and that person's department.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -88,10 +88,11 @@ pub async fn correct(
     change: &mut UnitOfWork,
     matter: &Matter,
     content: &Map<String, Value>,
-    occurs: Period,
+    (occurs, department): (Period, u32),
 ) -> Result<()> {
     sql!(
-        "UPDATE records SET content = $3, summary = $4, starts = $5, ends = $6 WHERE office_id = $1 AND matter_id = $2"
+        "UPDATE records SET content = $3, summary = $4, starts = $5, ends = $6, person_id = $7, department_id = $8
+         WHERE office_id = $1 AND matter_id = $2"
     )
     .bind(change.office)
     .bind(matter.id)
@@ -99,6 +100,8 @@ pub async fn correct(
     .bind(&matter.summary)
     .bind(occurs.from)
     .bind(occurs.to)
+    .bind(matter.subject)
+    .bind(department)
     .run(&mut **change)
     .await?;
     Ok(())

@@ -160,6 +160,12 @@ impl UnitOfWork {
         self.next_id
     }
 
+    /// The last id of the office that was given.
+    #[must_use]
+    pub const fn last_id(&self) -> i64 {
+        self.next_id
+    }
+
     /// Records a typed event; nobody did it if the server acts on its own.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 use crate::walks;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
-use guiju_api::{Line, MatterShown, Page};
+use guiju_api::{InboxItem, MatterShown, Page};
 use guiju_tests::{Office, acts::plainly, browser::Reader};
 use serde_json::json;
 
@@ -99,7 +99,7 @@ async fn fills(reader: &Reader) -> Result<()> {
 
 /// The leaders approve the report.
 async fn approved(office: &Office) -> Result<()> {
-    let report = office.person("li").await?.get::<Page<Line>>("/api/trays/mine").await?.rows[0].matter;
+    let report = office.person("li").await?.get::<Page<InboxItem>>("/api/trays/mine").await?.rows[0].matter;
     for leader in ["wu", "zhao", "wu", "zhang"] {
         let leader = office.person(leader).await?;
         if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {

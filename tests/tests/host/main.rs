@@ -10,3 +10,4 @@ mod prepared;
 mod reminders;
 mod tenure;
 mod told;
+mod workflow;

@@ -1,7 +1,9 @@
 //! One access for every way out: who reads what is confidential, and that nothing else tells of it.
 
 use anyhow::{Context, Result};
-use guiju_api::{FindingShown, Found, MatterShown, OpeningEntry, PersonShown, Proof, ProofShown, Stored, ViewShown};
+use guiju_api::{
+    FindingShown, Found, MatterShown, OpeningEntry, PersonShown, Proof, ProofShown, StoredFile, ViewShown,
+};
 use guiju_tests::{Answer, Columns, Office, Person, acts::saying, on_each_database, said};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -62,11 +64,11 @@ fn breach(who: u64) -> Value {
 }
 
 /// A file that is one of a kind.
-async fn upload(person: &Person, words: &str) -> Result<Stored> {
+async fn upload(person: &Person, words: &str) -> Result<StoredFile> {
     person.attach("a.pdf", &format!("%PDF-1.7 {words}")).await
 }
 
-fn sick(certificate: &Stored, reason: &str) -> Value {
+fn sick(certificate: &StoredFile, reason: &str) -> Value {
     json!({ "kind": "sick", "span": "2026-03-04 am/2026-03-04 am", "reason": reason, "certificate": certificate })
 }
 

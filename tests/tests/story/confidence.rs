@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use guiju::jobs;
-use guiju_api::{ActionRequest, Entered, Filed, Filing, Line, Page, PersonEntry};
+use guiju_api::{ActionRequest, Entered, Filed, Filing, InboxItem, Page, PersonEntry};
 use guiju_tests::{
     Answer, Columns, Office, Person,
     acts::{plainly, saying, to},
@@ -51,7 +51,7 @@ on_each_database! {
         assert_eq!(open(&office, matter).await?.iter().map(|(who, _)| *who).collect::<Vec<_>>(), [zhang.id]);
         let task = open(&office, matter).await?[0].1;
         assert_eq!(page(&sun, matter).await?.0, StatusCode::NOT_FOUND);
-        assert!(sun.get::<Page<Line>>("/api/trays/decide").await?.rows.is_empty());
+        assert!(sun.get::<Page<InboxItem>>("/api/trays/decide").await?.rows.is_empty());
         let refuse = ActionRequest { action: "refuse".to_owned(), version: 1, task: Some(task), ..saying("不实") };
         let (status, hidden) = sun.acts(matter, &refuse).await?;
         assert_eq!(status, StatusCode::NOT_FOUND, "{hidden}");
@@ -92,7 +92,7 @@ on_each_database! {
         let matter = li.file("integrity-pledge/breach", breach(sun.id)).await?;
         sqlx::query("UPDATE tasks SET assignee_id = $2 WHERE office_id = 1 AND matter_id = $1").bind(i64::try_from(matter)?).bind(i64::try_from(sun.id)?).execute(&office.app.pool).await?;
         let tray = sun.text("/api/trays/decide").await?;
-        assert_eq!(tray.read::<Page<Line>>()?.rows.len(), 1, "{tray}");
+        assert_eq!(tray.read::<Page<InboxItem>>()?.rows.len(), 1, "{tray}");
         assert!(!tray.contains("李敏") && !tray.contains(SECRET), "{tray}");
         let noted = "INSERT INTO unresolved (office_id, matter_id, because, since) VALUES (1, $1, 'decision', 0)";
         sqlx::query(noted).bind(i64::try_from(matter)?).execute(&office.app.pool).await?;

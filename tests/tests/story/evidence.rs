@@ -10,7 +10,7 @@ use guiju::{
     policy::following,
     store::{BlobPlace, Blobs},
 };
-use guiju_api::{Filing, ImportReport, Line, Page, Proof};
+use guiju_api::{Filing, ImportReport, InboxItem, Page, Proof};
 use guiju_domain::event_hash;
 use guiju_tests::{Columns, Office, Person, on_each_database};
 use reqwest::StatusCode;
@@ -170,7 +170,7 @@ on_each_database! {
         let (status, problem) = chen.files("document-flow/incoming", content.clone()).await?;
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{problem}");
         assert!(problem.title().contains("现行版本的制度包"), "{problem}");
-        chen.get::<Page<Line>>("/api/trays/mine").await?;
+        chen.get::<Page<InboxItem>>("/api/trays/mine").await?;
         assert!(following::attempt(&app).await, "the file is still missing");
 
         // A damaged file is none.

@@ -184,12 +184,12 @@ async fn disk_full() -> Result<()> {
     let left = std::fs::read_dir(disk.path.join("attachments/1")).map_or(0, Iterator::count);
     assert_eq!(left, 0, "no half of a file is left behind");
     assert_eq!(chen.matter(before).await?.status, "open", "reading goes on");
-    let filed = chen.get::<Page<guiju_api::Line>>("/api/trays/mine").await?.total;
+    let filed = chen.get::<Page<guiju_api::InboxItem>>("/api/trays/mine").await?.total;
 
     std::fs::remove_file(filler)?;
     let after = chen.file("document-flow/incoming", paper("之后").content).await?;
     assert!(after > before);
-    let total = chen.get::<Page<guiju_api::Line>>("/api/trays/mine").await?.total;
+    let total = chen.get::<Page<guiju_api::InboxItem>>("/api/trays/mine").await?.total;
     assert_eq!(total, filed + 1, "what was refused is not there");
     let pool = store::open(None, &disk.path).await?;
     assert_eq!(store::verify(&pool, guiju_tests::OFFICE).await?.1, None, "the chain holds");
@@ -224,6 +224,6 @@ async fn database_gone() -> Result<()> {
     assert_eq!(guiju_tests::get(format!("{}/healthz", server.base)).await?.status(), StatusCode::OK);
     let (status, filed) = chen.send(reqwest::Method::POST, FILE, &paper("期间"), key).await?;
     assert_eq!(status, StatusCode::CREATED, "{filed}");
-    assert_eq!(chen.get::<Page<guiju_api::Line>>("/api/trays/mine").await?.total, 2);
+    assert_eq!(chen.get::<Page<guiju_api::InboxItem>>("/api/trays/mine").await?.total, 2);
     Ok(())
 }

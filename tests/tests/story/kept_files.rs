@@ -1,7 +1,7 @@
 //! What was filed stays: a correction replaces no evidence, and only what nothing names is ever removed from the store.
 
 use anyhow::{Context, Result};
-use guiju_api::Stored;
+use guiju_api::StoredFile;
 use guiju_tests::{
     Columns, Office, Person,
     acts::{filling, saying},
@@ -11,22 +11,22 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::{fs, path::PathBuf, time::SystemTime};
 
-async fn upload(person: &Person, name: &str) -> Result<Stored> {
+async fn upload(person: &Person, name: &str) -> Result<StoredFile> {
     let bytes = format!("%PDF-1.7 {name}").into_bytes();
     let (status, stored) = person.upload(&format!("/api/attachments?name={name}.pdf"), bytes).await?;
     anyhow::ensure!(status == StatusCode::CREATED, "{name}: {status} {stored}");
     stored.read()
 }
 
-fn digest(stored: &Stored) -> &str {
+fn digest(stored: &StoredFile) -> &str {
     &stored.digest
 }
 
-async fn opens(person: &Person, stored: &Stored) -> Result<StatusCode> {
+async fn opens(person: &Person, stored: &StoredFile) -> Result<StatusCode> {
     Ok(person.bytes(&format!("/api/attachments/{}", digest(stored))).await?.0)
 }
 
-fn sick(stored: &Stored) -> Value {
+fn sick(stored: &StoredFile) -> Value {
     json!({ "kind": "sick", "span": "2026-03-04 am/2026-03-04 am", "reason": "发烧", "certificate": stored })
 }
 

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use guiju_api::{
     AssessmentShown, FormOffered, Found, ImportReport, PersonEntry, PersonShown, Post, Preview, RevisionWanted,
-    Station, ViewOffered, ViewShown,
+    StepShown, ViewOffered, ViewShown,
 };
 use guiju_tests::{
     Person,
@@ -172,7 +172,7 @@ on_each_database! {
         assert_eq!(zhou.post("/api/revisions", &change(json!(2), "2026-03-02")).await?.0, StatusCode::BAD_REQUEST, "not for days that have begun");
         assert_eq!(zhou.post("/api/revisions", &change(json!("two"), "2026-03-10")).await?.0, StatusCode::UNPROCESSABLE_ENTITY);
         office.revise("attendance", None, values(json!({ "section_head_half_days": 2 })), "2026-03-10").await?;
-        let shown = |stations: &[Station]| stations[0].people[0].clone();
+        let shown = |stations: &[StepShown]| stations[0].people[0].clone();
         assert_eq!(shown(&li.preview("attendance/leave", &leave).await?.stations), "吴副", "until then as before");
         office.at("2026-03-10T09:00").await?;
         let after = li.preview("attendance/leave", &leave).await?;

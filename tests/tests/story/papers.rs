@@ -1,6 +1,6 @@
 //! Papers in, and a meeting whose resolution opens what waits for it.
 
-use guiju_api::{Filed, Filing, Line, Page};
+use guiju_api::{Filed, Filing, InboxItem, Page};
 use guiju_tests::{
     acts::{filling, plainly, saying},
     on_each_database, said,
@@ -71,7 +71,7 @@ on_each_database! {
                 let person = office.person(login).await?;
                 let counts = person.counts().await?;
                 for tray in ["decide", "read", "soon", "overdue"] {
-                    let listed = person.get::<Page<Line>>(&format!("/api/trays/{tray}")).await?;
+                    let listed = person.get::<Page<InboxItem>>(&format!("/api/trays/{tray}")).await?;
                     let badge = match tray {
                         "decide" => counts.decide,
                         "read" => counts.read,

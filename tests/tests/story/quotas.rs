@@ -1,7 +1,7 @@
 //! How much may be kept and for how long: quotas in words with numbers, removal when its time is over.
 
 use anyhow::{Result, ensure};
-use guiju_api::{Draft, Filing, Stored, UsageShown};
+use guiju_api::{Draft, Filing, StoredFile, UsageShown};
 use guiju_tests::{Office, Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ fn pdf(name: &str, bytes: usize) -> Vec<u8> {
     file
 }
 
-async fn upload(person: &Person, name: &str, bytes: usize) -> Result<Stored> {
+async fn upload(person: &Person, name: &str, bytes: usize) -> Result<StoredFile> {
     let (status, stored) = person.upload(&format!("/api/attachments?name={name}.pdf"), pdf(name, bytes)).await?;
     ensure!(status == StatusCode::CREATED, "{name}: {status} {stored}");
     stored.read()
@@ -25,7 +25,7 @@ async fn set(office: &Office, settings: &Value) -> Result<()> {
     Ok(())
 }
 
-async fn opens(person: &Person, stored: &Stored) -> Result<StatusCode> {
+async fn opens(person: &Person, stored: &StoredFile) -> Result<StatusCode> {
     Ok(person.bytes(&format!("/api/attachments/{}", stored.digest)).await?.0)
 }
 
@@ -74,7 +74,7 @@ on_each_database! {
     unfiled_files_are_collected(office, "2026-03-02T09:00") {
         let li = office.person("li").await?;
         let (unfiled, filed, drafted) = (upload(&li, "a", 100).await?, upload(&li, "b", 100).await?, upload(&li, "c", 100).await?);
-        let leave = |stored: &Stored| json!({ "kind": "sick", "span": "2026-03-04 am/2026-03-04 am", "reason": "发烧", "certificate": stored });
+        let leave = |stored: &StoredFile| json!({ "kind": "sick", "span": "2026-03-04 am/2026-03-04 am", "reason": "发烧", "certificate": stored });
         li.file("attendance/leave", leave(&filed)).await?;
         let draft = Filing { content: json!({ "certificate": drafted }), ..Filing::default() };
         let (status, _) = li.put("/api/forms/attendance/leave/draft", &draft).await?;

@@ -1,7 +1,7 @@
 //! What a form does not show is not filed, whatever a request brings along; and what nobody sees is no word.
 
 use anyhow::Result;
-use guiju_api::{Filing, Stored};
+use guiju_api::{Filing, StoredFile};
 use guiju_tests::{
     Person,
     acts::{filling, saying},
@@ -18,7 +18,7 @@ fn leave(certificate: &Value) -> Value {
     })
 }
 
-async fn opens(person: &Person, stored: &Stored) -> Result<StatusCode> {
+async fn opens(person: &Person, stored: &StoredFile) -> Result<StatusCode> {
     Ok(person.bytes(&format!("/api/attachments/{}", stored.digest)).await?.0)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     finding::Finding,
-    source::{self, Source},
+    source::{self, Source, wire_types},
 };
 use proc_macro2::{Delimiter, TokenTree};
 
@@ -27,7 +27,7 @@ pub fn check(source: &Source) -> Vec<Finding> {
                 found(name(rest), doc, line);
             }
         });
-        for inner in public_bodies(tokens) {
+        for inner in public_bodies(tokens).into_iter().chain(wire_types(tokens).into_iter().map(|one| one.body)) {
             documented(&inner, &mut |doc, line, rest| found(name(rest), doc, line));
         }
     }
@@ -109,6 +109,7 @@ mod tests {
             ["at"]
         );
         assert_eq!(found("struct S;\nimpl S {\n    /// New.\n    pub const fn new() {}\n}\n"), ["new"]);
+        assert_eq!(found("wire! { /// A person.\n Person { /// Id.\n id: u64, } }\n"), ["id"]);
     }
 
     #[test]

@@ -4,7 +4,10 @@
 //! fields, not words of the documentation. Each entry holds below the folders that it names, since a word may be right elsewhere:
 //! a line of an imported file is a line. Regulations are left out: their types have the names of their own texts.
 
-use super::{finding::Finding, source::Source};
+use super::{
+    finding::Finding,
+    source::{Source, wire_types},
+};
 use proc_macro2::TokenTree;
 
 const RULE: &str = "retired";
@@ -137,6 +140,9 @@ pub fn check(source: &Source) -> Vec<Finding> {
         look(Module, name, 0);
     }
     for tokens in &source.sequences {
+        for declared in wire_types(tokens) {
+            look(Type, &declared.name.to_string(), declared.name.span().start().line);
+        }
         for (at, words) in tokens.windows(2).enumerate() {
             let [TokenTree::Ident(word), next] = words else { continue };
             let kind = match word.to_string().as_str() {
@@ -217,6 +223,7 @@ mod tests {
         );
         assert_eq!(found("host/src/play/mod.rs", ""), ["mod:play"]);
         assert_eq!(found("frontend/src/words.rs", ""), ["mod:words"]);
+        assert_eq!(found("host/api/src/a.rs", "wire! { /// A step.\n Station { title: String, } }\n"), ["Station"]);
         assert_eq!(found("sdk/model/src/a.rs", "mirror! { pub struct Letter {} }\n"), ["Letter"]);
     }
 

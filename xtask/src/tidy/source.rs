@@ -1,7 +1,7 @@
 //! The Rust sources of the tree, each read and parsed once, with the functions and tests by line.
 
 use anyhow::{Context, Result};
-use proc_macro2::{Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use std::{fs, ops::RangeInclusive};
 use syn::{ImplItem, Item, TraitItem, spanned::Spanned, visit, visit::Visit};
 
@@ -56,6 +56,35 @@ impl Source {
     pub fn in_tests(&self, line: usize) -> bool {
         self.tests.iter().any(|lines| lines.contains(&line))
     }
+}
+
+/// A type that a macro declares by its name and its fields: `wire! { Name { field: Type, } }`.
+pub struct Declared {
+    pub name: proc_macro2::Ident,
+    /// What stands between its braces.
+    pub body: Vec<TokenTree>,
+}
+
+/// The types that `wire!` declares in a sequence of tokens.
+pub fn wire_types(tokens: &[TokenTree]) -> Vec<Declared> {
+    let inside = tokens.windows(3).filter_map(|words| match words {
+        [TokenTree::Ident(word), TokenTree::Punct(mark), TokenTree::Group(group)]
+            if word == "wire" && mark.as_char() == '!' =>
+        {
+            Some(group.stream().into_iter().collect::<Vec<_>>())
+        }
+        _ => None,
+    });
+    let types = inside.flat_map(|inside| {
+        let declared = |words: &[TokenTree]| match words {
+            [TokenTree::Ident(name), TokenTree::Group(body)] if body.delimiter() == Delimiter::Brace => {
+                Some(Declared { name: name.clone(), body: body.stream().into_iter().collect() })
+            }
+            _ => None,
+        };
+        inside.windows(2).filter_map(declared).collect::<Vec<_>>()
+    });
+    types.collect()
 }
 
 /// Whether an item is compiled for tests only: `#[test]`, `#[cfg(test)]`, `#[cfg(all(test, …))]`.

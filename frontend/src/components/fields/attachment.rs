@@ -10,7 +10,7 @@ use crate::{
     state::scope::TaskScope,
 };
 use gloo_timers::future::TimeoutFuture;
-use guiju_api::{Problem, Stored};
+use guiju_api::{Problem, StoredFile};
 use leptos::{html::Input, prelude::*};
 use serde_json::{Value, json};
 use std::cell::Cell;
@@ -83,7 +83,7 @@ impl Files {
     }
 
     /// Adds a file. A field for one file replaces its file and returns the name of the former one.
-    fn add(&self, stored: &Stored) -> Option<String> {
+    fn add(&self, stored: &StoredFile) -> Option<String> {
         let file = json!({ "name": stored.name, "digest": stored.digest });
         let mut all = self.content.with_untracked(|content| Self::of(content.get(&self.name)));
         let before = all.first().filter(|_| !self.several).map(name_of);
@@ -113,7 +113,7 @@ impl Files {
             let name = file.name();
             self.status.set(fill(text::field::UPLOADING, &[&name]));
             let address = format!("/api/attachments?name={}", js_sys::encode_uri_component(&name));
-            match api::upload::<Stored>(address, file).await {
+            match api::upload::<StoredFile>(address, file).await {
                 Ok(stored) => {
                     let message = |before| fill(text::field::ONE_FILE_ONLY_NOW_NO, &[&stored.name, &before]);
                     replaced = self.add(&stored).map(message);

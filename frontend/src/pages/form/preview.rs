@@ -9,7 +9,7 @@ use crate::{
     i18n::{fill, t, text},
     util::format::format_moment,
 };
-use guiju_api::{FindingShown, Preview, Station};
+use guiju_api::{FindingShown, Preview, StepShown};
 use guiju_model::Severity;
 use leptos::prelude::*;
 
@@ -54,7 +54,7 @@ pub fn RoutePreview(preview: Preview) -> impl IntoView {
 
 /// A step of the approval that is to come.
 #[component]
-fn UpcomingStep(step: Station) -> impl IntoView {
+fn UpcomingStep(step: StepShown) -> impl IntoView {
     let vacant = step.people.is_empty();
     view! {
         <li>

@@ -29,7 +29,7 @@ use crate::{
 use access_reason::AccessReason;
 use correction::CorrectionDiff;
 use decision::{DecisionActions, DecisionFields, DecisionForm};
-use guiju_api::{Changed, MatterShown, ReplayReport, Station};
+use guiju_api::{Changed, MatterShown, ReplayReport, StepShown};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use record_sheet::RecordSheet;
@@ -278,7 +278,7 @@ fn SheetHead(
 
 /// A step of a matter with its state, decisions and clauses.
 #[component]
-fn StepView(step: Station) -> impl IntoView {
+fn StepView(step: StepShown) -> impl IntoView {
     let state = match step.state.as_str() {
         "done" => t(text::common::DECIDED),
         "current" => t(text::matter::NOW_HERE),

@@ -4,12 +4,12 @@ use crate::{
     i18n::{fill, t, text},
     util::format::format_moment,
 };
-use guiju_api::{MatterShown, Station};
+use guiju_api::{MatterShown, StepShown};
 use leptos::prelude::*;
 
 /// Who decides next and until when, or that no decision is needed.
 pub fn next_steps(matter: &MatterShown) -> AnyView {
-    let open = |step: &&Station| step.state == "current";
+    let open = |step: &&StepShown| step.state == "current";
     let steps = matter.stations.iter().filter(open).map(|step| {
         let waited = step.acts.iter().filter(|act| act.state == "open").map(|act| act.person.clone());
         let waited = waited.collect::<Vec<_>>();

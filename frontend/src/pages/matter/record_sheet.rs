@@ -7,7 +7,7 @@ use crate::{
     i18n::{fill, t, text},
     state::resource::ApiResource,
 };
-use guiju_api::{DerivedShown, MatterShown, Proof, SheetLine, Station};
+use guiju_api::{DerivedShown, MatterShown, Proof, SheetLine, StepShown};
 use guiju_model::Form;
 use leptos::prelude::*;
 
@@ -43,7 +43,7 @@ impl Cell {
         Self { label, wide: false, whole: false, body: view! { {text}" "{clause_link(derived)} }.into_any() }
     }
 
-    fn signed(step: Station) -> Self {
+    fn signed(step: StepShown) -> Self {
         Self { label: step.title.clone(), wide: true, whole: false, body: signatures(step) }
     }
 }
@@ -124,7 +124,7 @@ pub fn RecordSheet(matter: MatterShown) -> impl IntoView {
 }
 
 /// The opinion, name and date of everybody who signed in a step, or space for a signature.
-fn signatures(step: Station) -> AnyView {
+fn signatures(step: StepShown) -> AnyView {
     let signed = step.acts.into_iter().filter(|act| act.done.is_some()).map(|act| {
         let day = act.done.as_deref().and_then(|done| done.get(..10)).unwrap_or_default().to_owned();
         let stands_in = act.instead_of.map(|other| fill(text::matter::FOR, &[&other]));

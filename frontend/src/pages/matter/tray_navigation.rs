@@ -6,7 +6,7 @@ use crate::{
     i18n::{fill, t, text},
     state::{query::query_map, resource::ApiResource},
 };
-use guiju_api::{Line, Page};
+use guiju_api::{InboxItem, Page};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
 
@@ -63,7 +63,7 @@ async fn load_queue(tray: String) -> api::ApiResult<Vec<u64>> {
     if tray.is_empty() {
         return Ok(Vec::new());
     }
-    let page: Page<Line> = api::get(format!("/api/trays/{tray}")).await?;
+    let page: Page<InboxItem> = api::get(format!("/api/trays/{tray}")).await?;
     let mut matters = page.rows.into_iter().map(|line| line.matter).collect::<Vec<_>>();
     matters.dedup();
     Ok(matters)

@@ -6,7 +6,7 @@ use crate::{
     pages::trays::lines::tray_line,
     state::scope::TaskScope,
 };
-use guiju_api::{ActionRequest, Filed, Line, MatterShown, Page, Problem};
+use guiju_api::{ActionRequest, Filed, InboxItem, MatterShown, Page, Problem};
 use leptos::{
     ev::{Event, KeyboardEvent},
     html::Dialog,
@@ -20,14 +20,14 @@ const SCREEN: usize = 8;
 type Approval = (String, Result<(), Problem>);
 
 /// Applicant, department, form and summary of a line.
-fn description(line: &Line) -> String {
+fn description(line: &InboxItem) -> String {
     format!("{}（{}） {}：{}", line.applicant, line.department, line.title, line.summary)
 }
 
 /// The selection of lines, and the results of approving them.
 #[derive(Clone, Copy)]
 struct Batch {
-    lines: StoredValue<Vec<Line>>,
+    lines: StoredValue<Vec<InboxItem>>,
     /// Number of lines in the tray, including those of other pages.
     total: u64,
     /// Task ids of the ticked lines.
@@ -42,7 +42,7 @@ struct Batch {
 }
 
 impl Batch {
-    fn new(page: &Page<Line>, reload: Callback<()>) -> Self {
+    fn new(page: &Page<InboxItem>, reload: Callback<()>) -> Self {
         Self {
             lines: StoredValue::new(page.rows.clone()),
             total: page.total,
@@ -71,9 +71,9 @@ impl Batch {
         self.ticked.with(|ticked| self.tasks().iter().all(|task| ticked.contains(task)))
     }
 
-    fn ticked_lines(self) -> Vec<Line> {
+    fn ticked_lines(self) -> Vec<InboxItem> {
         let all = self.ticked.get();
-        let is_ticked = |line: &&Line| line.task.is_some_and(|task| all.contains(&task));
+        let is_ticked = |line: &&InboxItem| line.task.is_some_and(|task| all.contains(&task));
         self.lines.with_value(|lines| lines.iter().filter(is_ticked).cloned().collect())
     }
 
@@ -150,13 +150,13 @@ impl Batch {
 #[component]
 pub fn BatchApproval(
     /// A page of lines.
-    page: Page<Line>,
+    page: Page<InboxItem>,
     /// Reloads the tray.
     reload: Callback<()>,
 ) -> impl IntoView {
     let batch = Batch::new(&page, reload);
     let long = page.rows.len() > SCREEN;
-    let row = |line: Line| {
+    let row = |line: InboxItem| {
         let task = line.task.unwrap_or_default();
         let (id, label) = (format!("tick-{task}"), fill(text::tray::TICK, &[&line.applicant, &line.summary]));
         view! {
@@ -190,7 +190,7 @@ fn ApprovalDialog(batch: Batch) -> impl IntoView {
         batch.approvals.get().into_iter().map(line).collect_view()
     };
     let ticked = move || {
-        let line = |line: Line| view! { <li>{description(&line)}</li> };
+        let line = |line: InboxItem| view! { <li>{description(&line)}</li> };
         batch.ticked_lines().into_iter().map(line).collect_view()
     };
     let buttons = move || {
@@ -232,7 +232,7 @@ fn heading(begun: bool, busy: bool, approvals: &[Approval]) -> String {
 }
 
 /// Approves a matter. One that needs an opinion or content is left to be decided on its own page.
-async fn approve(line: &Line, opinion: String) -> Result<(), Problem> {
+async fn approve(line: &InboxItem, opinion: String) -> Result<(), Problem> {
     let matter: MatterShown = api::get(format!("/api/matters/{}", line.matter)).await?;
     let offered = matter.actions.iter().find(|offered| offered.action == "approve" && offered.task == line.task);
     let left = |title: Text| Problem { title: t(title).to_owned(), ..Problem::default() };

@@ -6,7 +6,7 @@ use crate::{
     pages::matter::tray_navigation::matter_address,
     util::format::format_moment,
 };
-use guiju_api::{Line, Page};
+use guiju_api::{InboxItem, Page};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -14,7 +14,7 @@ use leptos_router::components::A;
 #[component]
 pub fn TrayLines(
     /// A page of lines.
-    page: Page<Line>,
+    page: Page<InboxItem>,
     /// Name of the tray.
     tray: String,
 ) -> impl IntoView {
@@ -31,7 +31,7 @@ pub fn TrayLines(
 }
 
 /// A link to a matter: the applicant and summary, the deadline or the outcome, and where it is now.
-pub fn tray_line(line: Line, tray: &str) -> impl IntoView + use<> {
+pub fn tray_line(line: InboxItem, tray: &str) -> impl IntoView + use<> {
     let due = line.due.as_ref().map(|due| fill(text::common::DUE_BY, &[&format_moment(due)]));
     let (sign, label, class) = match (line.urgency.as_str(), line.status.as_str()) {
         ("overdue", _) => (Some(drawing::LuTriangleAlert), t(text::common::OVERDUE).to_owned(), "when bad"),

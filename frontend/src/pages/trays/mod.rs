@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use batch_approval::BatchApproval;
-use guiju_api::{Line, Page};
+use guiju_api::{InboxItem, Page};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -28,7 +28,7 @@ pub fn Trays() -> impl IntoView {
     let query = query_map();
     let offset = move || query.read().get("offset").and_then(|offset| offset.parse::<u64>().ok()).unwrap_or(0);
     let (which, here) = (route_param("tray"), route_param("tray"));
-    let lines = ApiResource::<Page<Line>>::from_path(move || format!("/api/trays/{}?offset={}", tray(), offset()));
+    let lines = ApiResource::<Page<InboxItem>>::from_path(move || format!("/api/trays/{}?offset={}", tray(), offset()));
     let reload = Callback::new(move |()| lines.refetch());
     let tabs = [
         ("decide", t(text::common::DECIDE)),
@@ -47,7 +47,7 @@ pub fn Trays() -> impl IntoView {
             {tabs.map(|(name, label)| view! { <A href=format!("/trays/{name}") attr:class="button">{label}</A> }).collect_view()}
         </div>
         {(which() == "mine").then(|| view! { <super::drafts::Drafts only=None/> })}
-        <section class="sheet">{show_resource(lines, move |page: Page<Line>| {
+        <section class="sheet">{show_resource(lines, move |page: Page<InboxItem>| {
             let (total, offset, tray) = (page.total, offset(), here());
             let address = move |offset: u64| format!("/trays/{tray}?offset={offset}");
             view! {

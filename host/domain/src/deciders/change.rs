@@ -1,29 +1,29 @@
-//! The tasks and places of a station, and the changes that bring them in line with its deciders.
+//! The tasks and places of a step, and the changes that bring them in line with its deciders.
 
 use crate::{PersonId, TaskId, matters::Holding};
 
-/// A task that holds its station, in a place of the station's own.
+/// A task that holds its step, in a place of the step's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldTask {
     /// The task that changes.
     pub task: TaskId,
     /// Its place: the roles in it, separated by spaces, or a person's number, or `*` where one of all is enough.
-    pub slot: String,
+    pub place: String,
     /// The decider for whom it was made.
     pub decider: PersonId,
     /// Whoever has it: the decider, or the person to whom it was handed on for good.
     pub holder: PersonId,
     /// With whom it lies: the holder, or whoever stands in for the holder.
     pub assignee: PersonId,
-    /// How it holds its station.
+    /// How it holds its step.
     pub state: Holding,
 }
 
-/// A place of a station as its deciders are now.
+/// A place of a step as its deciders are now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Its name, as in [`HeldTask::slot`].
-    pub slot: String,
+    /// Its name, as in [`HeldTask::place`].
+    pub name: String,
     /// Its deciders: one of them is enough. None if it is vacant.
     pub deciders: Vec<PersonId>,
     /// Whether it ends with its holder, and a new one gets a place of his own.
@@ -31,14 +31,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether a task of this slot belongs to the place, or belonged to a part of it.
+    /// Whether a task of a place with this name belongs to the place, or belonged to a part of it.
     #[must_use]
-    pub fn has(&self, slot: &str) -> bool {
-        self.slot.split(' ').any(|role| slot.split(' ').any(|held| held == role))
+    pub fn has(&self, name: &str) -> bool {
+        self.name.split(' ').any(|role| name.split(' ').any(|held| held == role))
     }
 }
 
-/// What becomes of a station's tasks. A task that is not named stays as it is.
+/// What becomes of a step's tasks. A task that is not named stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The task's place has another name: one of two roles was lost, or another was added.
@@ -46,7 +46,7 @@ pub enum Change {
         /// The task that changes.
         task: TaskId,
         /// The place's name now.
-        slot: String,
+        place: String,
     },
     /// The task lies with somebody else meanwhile, or with its holder again.
     Move {
@@ -57,7 +57,7 @@ pub enum Change {
         /// For whom, if that is not the holder.
         instead_of: Option<PersonId>,
     },
-    /// The task ends, because its holder is asked in another place of the station already.
+    /// The task ends, because its holder is asked in another place of the step already.
     Merge {
         /// The task that changes.
         task: TaskId,
@@ -79,12 +79,12 @@ pub enum Change {
     /// Somebody is asked who was not.
     Ask {
         /// In which place.
-        slot: String,
+        place: String,
         /// The new decider.
         decider: PersonId,
         /// With whom the new task lies: the decider, or whoever stands in.
         assignee: PersonId,
-        /// How it holds its station.
+        /// How it holds its step.
         state: Holding,
         /// The task whose due date, title and kind it takes.
         like: TaskId,

@@ -1,10 +1,10 @@
-//! The difference between a station's open tasks and its deciders as they are now.
+//! The difference between a step's open tasks and its deciders as they are now.
 
 use super::change::{Change, HeldTask, Place};
 use crate::{PersonId, TaskId, matters::Holding};
 use std::collections::BTreeSet;
 
-/// A station's deciders as they are now.
+/// A step's deciders as they are now.
 pub struct Now<'a> {
     /// Its places in their order, without those that are decided already.
     pub places: &'a [Place],
@@ -18,7 +18,7 @@ pub struct Now<'a> {
     pub may_act: &'a dyn Fn(PersonId) -> bool,
 }
 
-/// What becomes of the tasks that hold a station. `tasks` are the station's own, in the order in which they were made.
+/// What becomes of the tasks that hold a step. `tasks` are the step's own, in the order in which they were made.
 #[must_use]
 pub fn diff(tasks: &[HeldTask], now: &Now<'_>) -> Vec<Change> {
     let mut work = Work { tasks, now, claimed: BTreeSet::new(), changes: Vec::new() };
@@ -42,7 +42,7 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn place(&mut self, place: &Place) {
-        let here = self.tasks.iter().filter(|task| place.has(&task.slot)).collect::<Vec<_>>();
+        let here = self.tasks.iter().filter(|task| place.has(&task.place)).collect::<Vec<_>>();
         let mut missing = Vec::new();
         for decider in &place.deciders {
             let mut own = here.iter().filter(|task| self.stays(task, *decider)).copied().collect::<Vec<_>>();
@@ -77,7 +77,7 @@ impl Work<'_> {
 
     /// Whether a later place keeps the task: then this one does not end it.
     fn held_elsewhere(&self, task: &HeldTask, place: &Place) -> bool {
-        let others = self.now.places.iter().filter(|other| *other != place && other.has(&task.slot));
+        let others = self.now.places.iter().filter(|other| *other != place && other.has(&task.place));
         others.into_iter().any(|other| other.deciders.iter().any(|decider| self.stays(task, *decider)))
     }
 
@@ -89,8 +89,8 @@ impl Work<'_> {
             own.iter().for_each(|task| self.lies(task));
             return;
         }
-        if first.slot != place.slot {
-            self.changes.push(Change::Rename { task: first.task, slot: place.slot.clone() });
+        if first.place != place.name {
+            self.changes.push(Change::Rename { task: first.task, place: place.name.clone() });
         }
         self.lies(first);
         self.changes.extend(others.iter().map(|other| Change::Merge { task: other.task, into: first.task }));
@@ -112,8 +112,8 @@ impl Work<'_> {
                 self.changes.push(Change::End { task: task.task, heir: None });
                 continue;
             }
-            if task.slot != place.slot {
-                self.changes.push(Change::Rename { task: task.task, slot: place.slot.clone() });
+            if task.place != place.name {
+                self.changes.push(Change::Rename { task: task.task, place: place.name.clone() });
             }
             if task.holder != task.decider && (self.now.may_act)(task.holder) {
                 // Whoever got it acts for the post, while nobody holds that.
@@ -125,9 +125,9 @@ impl Work<'_> {
         // The task stands for another place now: this one needs one of its own to stay open.
         if let (true, [like, ..], false) = (rest.is_empty(), here, place.personal) {
             let state = if like.state == Holding::Later { Holding::Later } else { Holding::Vacant };
-            let (slot, decider, assignee) = (place.slot.clone(), like.decider, like.decider);
+            let (place, decider, assignee) = (place.name.clone(), like.decider, like.decider);
             let (like, replaces) = (like.task, Vec::new());
-            self.changes.push(Change::Ask { slot, decider, assignee, state, like, replaces });
+            self.changes.push(Change::Ask { place, decider, assignee, state, like, replaces });
         }
     }
 
@@ -146,12 +146,12 @@ impl Work<'_> {
                 () => Holding::Open,
             };
             let assignee = (self.now.lies_with)(*decider);
-            let (slot, decider, like) = (place.slot.clone(), *decider, like.task);
-            self.changes.push(Change::Ask { slot, decider, assignee, state, like, replaces });
+            let (place, decider, like) = (place.name.clone(), *decider, like.task);
+            self.changes.push(Change::Ask { place, decider, assignee, state, like, replaces });
         }
     }
 
-    /// A station at which nobody decided and nobody would be left stays open.
+    /// A step at which nobody decided and nobody would be left stays open.
     fn keep_open(&mut self) {
         let asks = self.changes.iter().any(|change| matches!(change, Change::Ask { .. }));
         let ended = |task: &HeldTask| {
@@ -183,14 +183,14 @@ impl Work<'_> {
             };
             let vacant = place.deciders.is_empty();
             for change in &mut self.changes {
-                if let Change::Ask { slot, state, .. } = change
-                    && *slot == place.slot
+                if let Change::Ask { place: asked_in, state, .. } = change
+                    && *asked_in == place.name
                     && other(*state)
                 {
                     *state = if wanted == Holding::Open && vacant { Holding::Vacant } else { wanted };
                 }
             }
-            let stay = self.tasks.iter().filter(|task| place.slot == self.slot_of(task) && other(task.state));
+            let stay = self.tasks.iter().filter(|task| place.name == self.place_of(task) && other(task.state));
             let turned = stay.filter(|task| !self.ends(task.task)).map(|task| {
                 let acts = task.holder != task.decider && (self.now.may_act)(task.holder);
                 if wanted == Holding::Open && vacant && !acts {
@@ -211,11 +211,11 @@ impl Work<'_> {
     }
 
     /// A task's place under the name that it has from now on.
-    fn slot_of<'t>(&'t self, task: &'t HeldTask) -> &'t str {
+    fn place_of<'t>(&'t self, task: &'t HeldTask) -> &'t str {
         let renamed = self.changes.iter().find_map(|change| match change {
-            Change::Rename { task: id, slot } if *id == task.task => Some(slot.as_str()),
+            Change::Rename { task: id, place } if *id == task.task => Some(place.as_str()),
             _ => None,
         });
-        renamed.unwrap_or(&task.slot)
+        renamed.unwrap_or(&task.place)
     }
 }

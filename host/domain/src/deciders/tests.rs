@@ -8,16 +8,16 @@ const B: PersonId = PersonId::new(2);
 const C: PersonId = PersonId::new(3);
 const X: PersonId = PersonId::new(9);
 
-fn task(id: i64, slot: &str, decider: PersonId, state: Holding) -> HeldTask {
-    HeldTask { task: TaskId::new(id), slot: slot.to_owned(), decider, holder: decider, assignee: decider, state }
+fn task(id: i64, place: &str, decider: PersonId, state: Holding) -> HeldTask {
+    HeldTask { task: TaskId::new(id), place: place.to_owned(), decider, holder: decider, assignee: decider, state }
 }
 
-fn handed(id: i64, slot: &str, decider: PersonId, holder: PersonId) -> HeldTask {
-    HeldTask { holder, assignee: holder, ..task(id, slot, decider, Open) }
+fn handed(id: i64, place: &str, decider: PersonId, holder: PersonId) -> HeldTask {
+    HeldTask { holder, assignee: holder, ..task(id, place, decider, Open) }
 }
 
-fn place(slot: &str, deciders: &[PersonId]) -> Place {
-    Place { slot: slot.to_owned(), deciders: deciders.to_vec(), personal: false }
+fn place(name: &str, deciders: &[PersonId]) -> Place {
+    Place { name: name.to_owned(), deciders: deciders.to_vec(), personal: false }
 }
 
 fn seat(person: PersonId, deciders: &[PersonId]) -> Place {
@@ -28,9 +28,9 @@ fn now(places: &[Place]) -> Now<'_> {
     Now { places, in_turn: false, begun: false, lies_with: &|person| person, may_act: &|_| true }
 }
 
-fn asks(slot: &str, decider: PersonId, state: Holding, like: i64, replaces: &[i64]) -> Change {
+fn asks(place: &str, decider: PersonId, state: Holding, like: i64, replaces: &[i64]) -> Change {
     let replaces = replaces.iter().copied().map(TaskId::new).collect();
-    Change::Ask { slot: slot.to_owned(), decider, assignee: decider, state, like: TaskId::new(like), replaces }
+    Change::Ask { place: place.to_owned(), decider, assignee: decider, state, like: TaskId::new(like), replaces }
 }
 
 fn ends(id: i64, heir: Option<PersonId>) -> Change {
@@ -41,8 +41,8 @@ fn vacates(id: i64) -> Change {
     Change::Vacate { task: TaskId::new(id) }
 }
 
-fn renames(id: i64, slot: &str) -> Change {
-    Change::Rename { task: TaskId::new(id), slot: slot.to_owned() }
+fn renames(id: i64, place: &str) -> Change {
+    Change::Rename { task: TaskId::new(id), place: place.to_owned() }
 }
 
 use Holding::{Later, Open, Vacant, Waiting};
@@ -141,8 +141,8 @@ fn a_task_lies_with_whoever_stands_in() {
     let places = [place("*", &[B])];
     let asked = Now { lies_with: &|person| if person == B { X } else { person }, ..now(&places) };
     let replaces = vec![TaskId::new(1)];
-    let (slot, like) = ("*".to_owned(), TaskId::new(1));
-    let ask = Change::Ask { slot, decider: B, assignee: X, state: Open, like, replaces };
+    let (place, like) = ("*".to_owned(), TaskId::new(1));
+    let ask = Change::Ask { place, decider: B, assignee: X, state: Open, like, replaces };
     assert_eq!(diff(&tasks, &asked), [ends(1, Some(B)), ask]);
 }
 
@@ -157,14 +157,14 @@ fn carry_out(tasks: &[HeldTask], changes: &[Change]) -> Vec<HeldTask> {
     let mut next = tasks.iter().map(|task| task.task.number()).max().unwrap_or_default();
     for change in changes {
         match change {
-            Change::Rename { task, slot } => slot.clone_into(&mut find(&mut after, *task).slot),
+            Change::Rename { task, place } => place.clone_into(&mut find(&mut after, *task).place),
             Change::Move { task, to, .. } => find(&mut after, *task).assignee = *to,
             Change::Merge { task, .. } | Change::End { task, .. } => after.retain(|held| held.task != *task),
             Change::Vacate { task } => find(&mut after, *task).state = Vacant,
             Change::Turn { task, state } => find(&mut after, *task).state = *state,
-            Change::Ask { slot, decider, assignee, state, .. } => {
+            Change::Ask { place, decider, assignee, state, .. } => {
                 next += 1;
-                after.push(HeldTask { assignee: *assignee, ..task(next, slot, *decider, *state) });
+                after.push(HeldTask { assignee: *assignee, ..task(next, place, *decider, *state) });
             }
         }
     }
@@ -186,7 +186,7 @@ impl Chance {
         for role in ["a", "b", "c"] {
             let people = (1..=4).filter(|_| self.below(3) == 0).map(PersonId::new).collect::<Vec<_>>();
             match places.iter_mut().find(|place| place.deciders == people && !people.is_empty()) {
-                Some(place) => place.slot = format!("{} {role}", place.slot),
+                Some(place) => place.name = format!("{} {role}", place.name),
                 None => places.push(place(role, &people)),
             }
         }
@@ -203,24 +203,24 @@ fn after_any_change_every_place_asks_its_deciders_and_nobody_else() {
         places.retain(|place| !place.deciders.is_empty());
         let open = places.iter().enumerate().flat_map(|(index, place)| {
             let state = if in_turn && index > 0 { Later } else { Open };
-            place.deciders.iter().map(move |decider| (place.slot.clone(), *decider, state))
+            place.deciders.iter().map(move |decider| (place.name.clone(), *decider, state))
         });
         let mut tasks =
-            (1..).zip(open).map(|(id, (slot, decider, state))| task(id, &slot, decider, state)).collect::<Vec<_>>();
-        let roles = places.iter().map(|place| place.slot.clone()).collect::<Vec<_>>();
+            (1..).zip(open).map(|(id, (place, decider, state))| task(id, &place, decider, state)).collect::<Vec<_>>();
+        let roles = places.iter().map(|place| place.name.clone()).collect::<Vec<_>>();
         for _ in 0..5 {
             let mut places = chance.places();
             places.retain(|place| roles.iter().any(|role| place.has(role)));
             for place in &mut places {
                 let asked =
-                    place.slot.split(' ').filter(|role| roles.iter().any(|held| held.split(' ').any(|h| h == *role)));
-                place.slot = asked.collect::<Vec<_>>().join(" ");
+                    place.name.split(' ').filter(|role| roles.iter().any(|held| held.split(' ').any(|h| h == *role)));
+                place.name = asked.collect::<Vec<_>>().join(" ");
             }
             let now = Now { in_turn, ..now(&places) };
             let after = carry_out(&tasks, &diff(&tasks, &now));
             assert_eq!(diff(&after, &now), [], "nothing is left to change: {tasks:?} {places:?} {after:?}");
             for place in &places {
-                let here = after.iter().filter(|task| place.has(&task.slot)).collect::<Vec<_>>();
+                let here = after.iter().filter(|task| place.has(&task.place)).collect::<Vec<_>>();
                 assert!(!here.is_empty(), "no place is lost: {tasks:?} {places:?} {after:?}");
                 let mut asked =
                     here.iter().filter(|task| task.state != Vacant).map(|task| task.decider).collect::<Vec<_>>();

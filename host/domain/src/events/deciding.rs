@@ -71,7 +71,7 @@ impl Event for Reassigned {
     }
 }
 
-/// A place of the station where a matter stands has no decider any more; the matter waits for one.
+/// A place of the step where a matter stands has no decider any more; the matter waits for one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Vacated {
     /// The matter whose deciders change.

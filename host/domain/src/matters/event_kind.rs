@@ -31,7 +31,7 @@ named! {
         Reminded = "reminded",
         /// Somebody opened its closed content with a reason.
         Opened = "matter-opened",
-        /// Every station has decided.
+        /// Every step has decided.
         Completed = "completed",
         /// A decider refused it.
         Refused = "refused",

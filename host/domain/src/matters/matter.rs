@@ -1,15 +1,15 @@
-//! States of matters and of their stations as readers see them.
+//! States of matters and of their steps as readers see them.
 
 use crate::names::named;
 
 named! {
     /// State of a matter.
     pub enum MatterStatus {
-        /// Under way: its deciders are asked, or a station of it is vacant.
+        /// Under way: its deciders are asked, or a step of it is vacant.
         Open = "open",
         /// Back with whoever filed it, for correction.
         Returned = "returned",
-        /// Every station has decided, and its effects have taken place.
+        /// Every step has decided, and its effects have taken place.
         Completed = "completed",
         /// A decider refused it.
         Refused = "refused",
@@ -33,8 +33,8 @@ impl MatterStatus {
 }
 
 named! {
-    /// State of a station as readers see it.
-    pub enum StationState {
+    /// State of a step as readers see it.
+    pub enum StepState {
         /// It has decided.
         Done = "done",
         /// It is asked now.
@@ -49,7 +49,7 @@ named! {
 }
 
 named! {
-    /// How near the due date of a station is.
+    /// How near the due date of a step is.
     pub enum DueLevel {
         /// It is past.
         Overdue = "overdue",

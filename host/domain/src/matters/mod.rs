@@ -12,7 +12,7 @@ mod task;
 
 pub use action::Action;
 pub use event_kind::MatterEventKind;
-pub use matter::{DueLevel, MatterStatus, PieceKind, StationState, Urgency};
+pub use matter::{DueLevel, MatterStatus, PieceKind, StepState, Urgency};
 pub use stand_in::DelegationState;
 pub use summary::Summary;
 pub use task::{CorrectionReturn, Holding, TaskKind, TaskState};

@@ -27,13 +27,13 @@ named! {
 }
 
 impl TaskState {
-    /// Whether a task of this state still holds its station.
+    /// Whether a task of this state still holds its step.
     #[must_use]
     pub const fn is_pending(self) -> bool {
         self.holding().is_some()
     }
 
-    /// How a task of this state holds its station; nothing if it is over.
+    /// How a task of this state holds its step; nothing if it is over.
     #[must_use]
     pub const fn holding(self) -> Option<Holding> {
         match self {
@@ -45,14 +45,14 @@ impl TaskState {
         }
     }
 
-    /// Whether the station's turn has come and the task holds it: it is asked, waits for an opinion, or is vacant.
+    /// Whether the step's turn has come and the task holds it: it is asked, waits for an opinion, or is vacant.
     #[must_use]
     pub const fn holds_its_turn(self) -> bool {
         matches!(self, Self::Open | Self::Waiting | Self::Vacant)
     }
 }
 
-/// How a pending task holds its station.
+/// How a pending task holds its step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holding {
     /// Its holder is asked.
@@ -79,7 +79,7 @@ impl From<Holding> for TaskState {
 named! {
     /// What a task asks for.
     pub enum TaskKind {
-        /// A decision of its station.
+        /// A decision of its step.
         Decide = "decide",
         /// That its holder has read the matter.
         Read = "read",
@@ -97,7 +97,7 @@ named! {
 }
 
 impl TaskKind {
-    /// Whether it is a station's own task, not one that a person asked for.
+    /// Whether it is a step's own task, not one that a person asked for.
     #[must_use]
     pub const fn decides(self) -> bool {
         matches!(self, Self::Decide | Self::Read | Self::File | Self::Vote)
@@ -105,11 +105,11 @@ impl TaskKind {
 }
 
 named! {
-    /// Where a matter goes once it is corrected; the slot of a task that asks for a correction.
+    /// Where a matter goes once it is corrected; the place of a task that asks for a correction.
     pub enum CorrectionReturn {
         /// Back to whoever returned it.
         Straight = "straight",
-        /// To its first station.
+        /// To its first step.
         Anew = "anew",
     }
 }

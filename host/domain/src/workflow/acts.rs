@@ -84,7 +84,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         self.finish(task, &act, TaskState::Done, Some(verdict));
         let beaten = self.ids(|other| {
             other.step == task.step
-                && other.slot == task.slot
+                && other.place == task.place
                 && other.round == task.round
                 && other.is_pending()
                 && other.decides()
@@ -146,7 +146,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             id,
             kind: TaskKind::Correct,
             title: self.office.words(&Note::Correction),
-            slot: back.name().to_owned(),
+            place: back.name().to_owned(),
             assignee,
             instead_of: None,
             decider: None,
@@ -198,14 +198,14 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
     fn asked_again(&self, returned: &Task<C>) -> Vec<Task<C>> {
         let here = |task: &&Task<C>| task.step == returned.step && task.round == returned.round && task.decides();
         let tasks = self.matter.tasks.iter().filter(here).collect::<Vec<_>>();
-        let decided = tasks.iter().filter(|task| task.is_done()).map(|task| &task.slot).collect::<BTreeSet<_>>();
+        let decided = tasks.iter().filter(|task| task.is_done()).map(|task| &task.place).collect::<BTreeSet<_>>();
         let named = self.office.concerned();
         let asked = |task: &&&Task<C>| match task.state {
             // Whoever the corrected content names is not asked again; who decides instead is looked for afterwards.
             _ if task.is_added() && named.contains(&task.holder()) => false,
             TaskState::Returned => task.id == returned.id,
             // Others of the same place stood beside whoever returned it: it comes back to that one.
-            TaskState::Cancelled => task.slot != returned.slot && !decided.contains(&task.slot),
+            TaskState::Cancelled => task.place != returned.place && !decided.contains(&task.place),
             _ => false,
         };
         let mut again = tasks.iter().filter(asked).map(|task| (*task).clone()).collect::<Vec<_>>();
@@ -250,5 +250,5 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
 
 /// Whether a task that asks for a correction lets the matter straight back to whoever returned it.
 pub(super) fn goes_straight<C>(correct: &Task<C>) -> bool {
-    CorrectionReturn::named(&correct.slot) == Some(CorrectionReturn::Straight)
+    CorrectionReturn::named(&correct.place) == Some(CorrectionReturn::Straight)
 }

@@ -25,7 +25,6 @@ pub fn decide<C: Clone, O: Office>(
     match command {
         Command::File => {
             work.emit(Event::Filed);
-            work.emit(Event::Versioned);
         }
         Command::Act(act) => {
             check(matter, &act, office)?;
@@ -125,6 +124,13 @@ fn allowed<C>(matter: &Matter<C>, task: &Task<C>, act: &Act<C>) -> Result<(), Re
     Ok(())
 }
 
+/// The tasks that get a later due date where a matter is put off.
+#[must_use]
+pub fn deferred<C>(tasks: &[Task<C>], until: Moment) -> Vec<TaskId> {
+    let earlier = |task: &&Task<C>| task.is_pending() && !task.is_reading() && task.due.is_some_and(|due| due < until);
+    tasks.iter().filter(earlier).map(|task| task.id).collect()
+}
+
 /// A matter while a command is carried out.
 pub(super) struct Work<'a, C, O> {
     /// The matter as the events so far have changed it.
@@ -197,7 +203,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         let mut next = here
             .into_iter()
             .filter(|task| task.state == TaskState::Later && !waits(task))
-            .map(|task| ((!task.is_added(), places::order(step, &task.slot), &task.slot), task.id))
+            .map(|task| ((!task.is_added(), places::order(step, &task.place), &task.place), task.id))
             .collect::<Vec<_>>();
         next.sort_unstable();
         if let (Mode::InTurn, Some((first, _))) = (&step.mode, next.first().copied()) {
@@ -218,9 +224,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
     }
 
     fn defer(&mut self, until: Moment) {
-        let earlier =
-            |task: &Task<C>| task.is_pending() && !task.is_reading() && task.due.is_some_and(|due| due < until);
-        for task in self.ids(earlier) {
+        for task in deferred(&self.matter.tasks, until) {
             self.emit(Event::DueSet { task, due: until });
         }
     }
@@ -234,7 +238,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             step: String::new(),
             title,
             kind: TaskKind::Consent,
-            slot: person.to_string(),
+            place: person.to_string(),
             assignee: person,
             instead_of: None,
             decider: None,

@@ -60,7 +60,7 @@ pub enum Event<C> {
         /// The task.
         task: TaskId,
         /// The place's name.
-        slot: String,
+        place: String,
     },
     /// A task lies with somebody who stands in, or with its holder again.
     Moved {
@@ -216,6 +216,15 @@ impl<C> Event<C> {
         matches!(self, Self::Finished { .. } | Self::Turned { .. } | Self::Waits(_) | Self::DueSet { .. })
     }
 
+    /// The new task, if somebody is asked.
+    #[must_use]
+    pub fn into_asked(self) -> Option<Task<C>> {
+        match self {
+            Self::Asked(task) => Some(*task),
+            _ => None,
+        }
+    }
+
     /// The task whose row it changes; a new task is not meant.
     #[must_use]
     pub const fn changed_task(&self) -> Option<TaskId> {
@@ -241,7 +250,10 @@ impl<C: Clone> Matter<C> {
     pub fn apply(&mut self, event: &Event<C>) {
         match event {
             Event::Asked(task) => self.tasks.push((**task).clone()),
-            Event::Filed => (self.status, self.phase, self.round) = (MatterStatus::Open, Phase::Filed, 1),
+            Event::Filed => {
+                (self.status, self.phase) = (MatterStatus::Open, Phase::Filed);
+                (self.round, self.version) = (1, 1);
+            }
             Event::Returned { .. } => self.status = MatterStatus::Returned,
             Event::Resubmitted { subject, .. } => {
                 (self.status, self.phase, self.subject) = (MatterStatus::Open, Phase::Refiled, *subject);
@@ -271,7 +283,7 @@ impl<C: Clone> Matter<C> {
             Event::Turned { at, due, .. } => (task.state, task.arrived, task.due) = (TaskState::Open, *at, *due),
             Event::Waits(_) => task.state = TaskState::Waiting,
             Event::Follows { parent, .. } => task.parent = Some(*parent),
-            Event::Renamed { slot, .. } => task.slot.clone_from(slot),
+            Event::Renamed { place, .. } => task.place.clone_from(place),
             Event::Moved { to, instead_of, .. } => (task.assignee, task.instead_of) = (*to, *instead_of),
             Event::Ended(_) => task.state = TaskState::Reassigned,
             Event::Emptied(_) => task.state = TaskState::Vacant,

@@ -99,7 +99,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         let after = Task {
             id: self.next_id(),
             state: TaskState::Later,
-            slot: format!("{}+{other}", task.slot),
+            place: format!("{}+{other}", task.place),
             assignee: other,
             instead_of: None,
             decider: None,

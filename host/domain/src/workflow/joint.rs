@@ -20,11 +20,11 @@ pub(super) fn one_place(a: &str, b: &str) -> bool {
 }
 
 /// The tasks of the round that hold other places of a step: pending, or decided.
-fn elsewhere<'t, C>(matter: &'t Matter<C>, step: &'t str, slot: &'t str) -> impl Iterator<Item = &'t Task<C>> {
+fn elsewhere<'t, C>(matter: &'t Matter<C>, step: &'t str, place: &'t str) -> impl Iterator<Item = &'t Task<C>> {
     matter.at_step(step).filter(move |task| {
         task.decides()
             && (task.is_pending() && task.state != TaskState::Vacant || task.is_done())
-            && !one_place(&task.slot, slot)
+            && !one_place(&task.place, place)
     })
 }
 
@@ -32,26 +32,26 @@ fn elsewhere<'t, C>(matter: &'t Matter<C>, step: &'t str, slot: &'t str) -> impl
 /// person. What was handed on still is asked in that person's name.
 pub(super) fn holds_another<C>(matter: &Matter<C>, task: &Task<C>, person: PersonId) -> bool {
     let holds = |other: &Task<C>| other.people().chain(other.decider).any(|id| id == person);
-    elsewhere(matter, &task.step, &task.slot).any(holds)
+    elsewhere(matter, &task.step, &task.place).any(holds)
 }
 
 /// Persons who cannot decide in a place because they decided another one, or hold it by somebody's hand. Whoever holds both by
 /// office and has decided neither is asked once.
-pub(super) fn taken<C>(matter: &Matter<C>, step: &Step, slot: &str) -> BTreeSet<PersonId> {
+pub(super) fn taken<C>(matter: &Matter<C>, step: &Step, place: &str) -> BTreeSet<PersonId> {
     if !is_joint(step) {
         return BTreeSet::new();
     }
     let by_hand = |task: &&Task<C>| {
         task.is_done() || task.is_added() || task.decider.is_some_and(|decider| decider != task.holder())
     };
-    elsewhere(matter, &step.id, slot).filter(by_hand).flat_map(Task::people).collect()
+    elsewhere(matter, &step.id, place).filter(by_hand).flat_map(Task::people).collect()
 }
 
 /// A place of a step for which a stand-in is looked for.
 #[derive(Clone, Debug)]
 pub(super) struct Claim {
     /// Its name.
-    pub slot: String,
+    pub place: String,
     /// Its decider.
     pub decider: PersonId,
 }
@@ -71,10 +71,10 @@ impl<C> StandingIn<'_, C> {
     pub fn of(&self, decider: PersonId) -> Option<PersonId> {
         let deputy = (self.deputy)(decider)?;
         let own = self.claims.iter().filter(|claim| claim.decider == decider).collect::<Vec<_>>();
-        let mine = |slot: &str| own.iter().any(|claim| one_place(&claim.slot, slot));
-        let decides = self.claims.iter().any(|claim| claim.decider == deputy && !mine(&claim.slot));
+        let mine = |place: &str| own.iter().any(|claim| one_place(&claim.place, place));
+        let decides = self.claims.iter().any(|claim| claim.decider == deputy && !mine(&claim.place));
         let holds =
-            |task: &&Task<C>| task.people().any(|id| id == deputy) && task.holder() != decider && !mine(&task.slot);
+            |task: &&Task<C>| task.people().any(|id| id == deputy) && task.holder() != decider && !mine(&task.place);
         if decides || self.tasks.iter().any(holds) {
             return None;
         }
@@ -84,6 +84,6 @@ impl<C> StandingIn<'_, C> {
         };
         let asks = |claim: &&Claim| (self.deputy)(claim.decider) == Some(deputy);
         let first = self.claims.iter().find(lies).or_else(|| self.claims.iter().find(asks));
-        first.is_none_or(|first| first.decider == decider || mine(&first.slot)).then_some(deputy)
+        first.is_none_or(|first| first.decider == decider || mine(&first.place)).then_some(deputy)
     }
 }

@@ -23,7 +23,7 @@ const fn kind(mode: &Mode) -> TaskKind {
 
 /// A person to whom a task goes as a step opens, and what is noted on it.
 struct Opened {
-    slot: String,
+    place: String,
     state: TaskState,
     person: PersonId,
     stand_in: Option<PersonId>,
@@ -131,7 +131,7 @@ fn opening<C, O: Office>(matter: &Matter<C>, step: &Step, office: &O) -> Result<
         for person in place.deciders.iter().copied() {
             let (stand_in, stays) = lies_with(&standing_in, step, office, person);
             let note = noted(office, place, stays.as_ref());
-            opened.push(Opened { slot: place.name.clone(), state, person, stand_in, note });
+            opened.push(Opened { place: place.name.clone(), state, person, stand_in, note });
         }
     }
     Ok(opened)
@@ -162,7 +162,7 @@ fn lies_with<C, O: Office>(
 
 /// A new task of a place.
 fn asked<C>(id: TaskId, matter: &Matter<C>, step: &Step, opened: Opened) -> Task<C> {
-    let Opened { slot, state, person, stand_in, note } = opened;
+    let Opened { place, state, person, stand_in, note } = opened;
     Task {
         id,
         matter: matter.id,
@@ -170,7 +170,7 @@ fn asked<C>(id: TaskId, matter: &Matter<C>, step: &Step, opened: Opened) -> Task
         step: step.id.clone(),
         title: step.title.clone(),
         kind: kind(&step.mode),
-        slot,
+        place,
         assignee: stand_in.unwrap_or(person),
         instead_of: stand_in.map(|_| person),
         decider: None,

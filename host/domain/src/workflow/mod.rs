@@ -27,7 +27,7 @@ mod task;
 mod tests;
 
 pub use command::{Act, Command, Refiled};
-pub use decide::{check, decide};
+pub use decide::{check, decide, deferred};
 pub use event::{Event, Message};
 pub use joint::is_joint;
 pub use matter::{Matter, Phase};

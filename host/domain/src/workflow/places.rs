@@ -216,14 +216,14 @@ impl<C, O: Office> StepPlaces<'_, C, O> {
 pub(super) fn claims(places: &[StepPlace]) -> Vec<Claim> {
     let of = |place: &StepPlace| {
         let name = place.name.clone();
-        place.deciders.clone().into_iter().map(move |decider| Claim { slot: name.clone(), decider })
+        place.deciders.clone().into_iter().map(move |decider| Claim { place: name.clone(), decider })
     };
     places.iter().flat_map(of).collect()
 }
 
 /// Where a place stands in the order of its step.
-pub(super) fn order(step: &Step, slot: &str) -> usize {
-    let parts = slot.split(' ').collect::<Vec<_>>();
+pub(super) fn order(step: &Step, place: &str) -> usize {
+    let parts = place.split(' ').collect::<Vec<_>>();
     let position = match &step.who {
         Who::Roles(roles) => roles.iter().position(|role| parts.contains(&role.as_str())),
         Who::People(people) => people.iter().position(|id| parts.contains(&id.to_string().as_str())),

@@ -44,13 +44,13 @@ fn at_step<C: Clone, O: Office>(at: &StepPlaces<'_, C, O>) -> Plan {
     let pending = here.iter().copied().filter(|task| task.is_pending() && task.kind != TaskKind::Correct);
     let (own, asked): (Vec<&Task<C>>, Vec<&Task<C>>) =
         pending.partition(|task| open && task.decides() && !task.is_added());
-    let places = if own.is_empty() { Vec::new() } else { at.places(|slot| is_decided(&here, slot)) };
+    let places = if own.is_empty() { Vec::new() } else { at.places(|place| is_decided(&here, place)) };
     let deputy = |person: PersonId| match step.mode {
         Mode::Vote(_) => None,
         _ => office.deputy(person).filter(|id| may_act(*id) && office.may_stand_in(step, *id)),
     };
     let mut claims =
-        own.iter().map(|task| Claim { slot: task.slot.clone(), decider: task.holder() }).collect::<Vec<_>>();
+        own.iter().map(|task| Claim { place: task.place.clone(), decider: task.holder() }).collect::<Vec<_>>();
     claims.extend(places::claims(&places));
     let holding = here.iter().copied().filter(|task| task.decides() && (task.is_pending() || task.is_done()));
     let standing_in = StandingIn { claims, tasks: holding.collect(), deputy: &deputy };
@@ -74,9 +74,9 @@ fn at_step<C: Clone, O: Office>(at: &StepPlaces<'_, C, O>) -> Plan {
 }
 
 /// Whether a place of the step is decided.
-fn is_decided<C>(here: &[&Task<C>], slot: &str) -> bool {
+fn is_decided<C>(here: &[&Task<C>], place: &str) -> bool {
     let done = here.iter().filter(|task| task.is_done() && task.decides() && !task.is_added());
-    done.into_iter().any(|task| task.slot.split(' ').any(|part| part == slot))
+    done.into_iter().any(|task| task.place.split(' ').any(|part| part == place))
 }
 
 /// Whoever was asked by a decider stays asked; only a stand-in comes and goes.
@@ -98,7 +98,7 @@ fn by_name<C>(office: &impl Office, task: &Task<C>, lies_with: &dyn Fn(PersonId)
 fn held<C>(task: &Task<C>) -> Option<HeldTask> {
     Some(HeldTask {
         task: task.id,
-        slot: task.slot.clone(),
+        place: task.place.clone(),
         decider: task.made_for(),
         holder: task.holder(),
         assignee: task.assignee,
@@ -108,7 +108,7 @@ fn held<C>(task: &Task<C>) -> Option<HeldTask> {
 
 fn wanted<C>(places: &[StepPlace], own: &[&Task<C>], step: &Step) -> Vec<Place> {
     let place = |place: &StepPlace| Place {
-        slot: place.name.clone(),
+        name: place.name.clone(),
         deciders: place.deciders.clone(),
         personal: place.personal,
     };
@@ -116,8 +116,8 @@ fn wanted<C>(places: &[StepPlace], own: &[&Task<C>], step: &Step) -> Vec<Place> 
     // A seat in a ballot of office holders ends with the role.
     if let (Mode::Vote(_), Who::Roles(_)) = (&step.mode, &step.who) {
         for task in own {
-            if !wanted.iter().any(|place| place.has(&task.slot)) {
-                wanted.push(Place { slot: task.slot.clone(), deciders: Vec::new(), personal: true });
+            if !wanted.iter().any(|place| place.has(&task.place)) {
+                wanted.push(Place { name: task.place.clone(), deciders: Vec::new(), personal: true });
             }
         }
     }
@@ -129,10 +129,10 @@ fn wanted<C>(places: &[StepPlace], own: &[&Task<C>], step: &Step) -> Vec<Place> 
 fn leave_off<C>(wanted: &mut [Place], own: &[&Task<C>], off: &[&Task<C>]) {
     for place in wanted {
         let asked =
-            own.iter().filter(|task| place.has(&task.slot)).map(|task| task.made_for()).collect::<BTreeSet<_>>();
+            own.iter().filter(|task| place.has(&task.place)).map(|task| task.made_for()).collect::<BTreeSet<_>>();
         if place.deciders.iter().any(|id| asked.contains(id)) {
-            let slot = &place.slot;
-            let let_off = |id: &PersonId| off.iter().any(|task| *slot == task.slot && task.made_for() == *id);
+            let name = &place.name;
+            let let_off = |id: &PersonId| off.iter().any(|task| *name == task.place && task.made_for() == *id);
             place.deciders.retain(|id| asked.contains(id) || !let_off(id));
         }
     }
@@ -140,8 +140,8 @@ fn leave_off<C>(wanted: &mut [Place], own: &[&Task<C>], off: &[&Task<C>]) {
 
 impl Plan {
     /// Why a place is vacant.
-    pub fn vacancy(&self, slot: &str) -> Option<Vacancy> {
-        let parts = slot.split(' ').collect::<Vec<_>>();
+    pub fn vacancy(&self, place: &str) -> Option<Vacancy> {
+        let parts = place.split(' ').collect::<Vec<_>>();
         let of = |place: &&StepPlace| place.name.split(' ').any(|part| parts.contains(&part));
         let found = self.places.iter().find(of).and_then(|place| place.vacancy.clone());
         found.or_else(|| self.places.iter().find_map(|place| place.vacancy.clone()))

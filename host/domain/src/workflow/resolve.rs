@@ -14,9 +14,12 @@ use crate::{
 };
 use guiju_model::Mode;
 
+/// How often deciders are looked for at most until nothing changes any more.
+const PASSES: usize = 4;
+
 /// A new task in a place of a step.
 struct Asking<'a> {
-    slot: &'a str,
+    place: &'a str,
     decider: PersonId,
     assignee: PersonId,
     state: Holding,
@@ -27,14 +30,12 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
     /// Carries out what changes at each step. Where the last one who was waited for is a decider no longer and the others have
     /// decided, an open matter goes on, unless it is told to hold the step open.
     pub(super) fn resolve(&mut self, because: Because, holds_open: bool) {
-        let plans = plan(&self.matter, self.office);
-        let answers = plans.iter().flat_map(|plan| &plan.changes).any(|change| self.ends_advice(change));
-        if self.carry_out(plans, because, holds_open) {
-            return;
-        }
-        if answers {
-            // Whoever waited for an answer that does not come has it back, and may be a decider no longer himself.
+        // What changes at a step can change who stands in there, or give a task back to somebody who is a decider no longer.
+        for _ in 0..PASSES {
             let plans = plan(&self.matter, self.office);
+            if plans.is_empty() {
+                break;
+            }
             if self.carry_out(plans, because, holds_open) {
                 return;
             }
@@ -57,12 +58,6 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             }
         }
         false
-    }
-
-    /// Whether an opinion is not asked for any more.
-    fn ends_advice(&self, change: &Change) -> bool {
-        let advises = |id: TaskId| self.matter.task(id).is_some_and(|task| task.kind == TaskKind::Advise);
-        matches!(change, Change::End { task, .. } if advises(*task))
     }
 
     /// At the step whose turn it is somebody's turn has come, and at no step behind it.
@@ -102,7 +97,7 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
 
     fn one(&mut self, change: &Change) {
         match change {
-            Change::Rename { task, slot } => self.work.emit(Event::Renamed { task: *task, slot: slot.clone() }),
+            Change::Rename { task, place } => self.work.emit(Event::Renamed { task: *task, place: place.clone() }),
             Change::Move { task, to, instead_of } => self.moves(*task, *to, *instead_of),
             Change::Merge { task, into } => {
                 self.follow(&[*task], *into);
@@ -115,8 +110,8 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
                     self.vacated(&before);
                 }
             }
-            Change::Ask { slot, decider, assignee, state, like, replaces } => {
-                let asking = Asking { slot, decider: *decider, assignee: *assignee, state: *state, replaces };
+            Change::Ask { place, decider, assignee, state, like, replaces } => {
+                let asking = Asking { place, decider: *decider, assignee: *assignee, state: *state, replaces };
                 self.ask(&asking, *like);
             }
             Change::Turn { task, state: Holding::Open } => self.work.turn(&[*task], &self.plan.step),
@@ -167,7 +162,7 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
         if !self.plan.replaces(id) {
             // Signers behind it sign after whoever decides instead.
             let instead = |other: &Task<C>| {
-                other.is_pending() && other.step == task.step && one_place(&other.slot, &task.slot) && other.id != id
+                other.is_pending() && other.step == task.step && one_place(&other.place, &task.place) && other.id != id
             };
             let instead = self.work.matter.of_round().find(|other| instead(other) && Some(other.holder()) == heir);
             if let Some(now) = instead.map(|other| other.id) {
@@ -189,11 +184,11 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
     /// Asks a new decider of a place, with the due date of a task there.
     fn ask(&mut self, asking: &Asking<'_>, like: TaskId) {
         let Some(like) = self.work.matter.task(like).cloned() else { return };
-        let Asking { slot, decider, assignee, state, replaces } = *asking;
+        let Asking { place, decider, assignee, state, replaces } = *asking;
         let from = replaces.iter().find_map(|id| self.work.matter.task(*id)).map(Task::holder);
         let task = Task {
             id: self.work.next_id(),
-            slot: slot.to_owned(),
+            place: place.to_owned(),
             assignee,
             instead_of: (assignee != decider).then_some(decider),
             decider: None,
@@ -202,7 +197,7 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
             note: if state == Holding::Vacant {
                 String::new()
             } else {
-                self.note(slot, from, decider, like.due.is_some())
+                self.note(place, from, decider, like.due.is_some())
             },
             ..like.fresh(self.work.now())
         };
@@ -221,17 +216,17 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
     }
 
     /// What stands on a new task: instead of whom it is asked, and whom its place passed by.
-    fn note(&self, slot: &str, from: Option<PersonId>, to: PersonId, has_due: bool) -> String {
+    fn note(&self, place: &str, from: Option<PersonId>, to: PersonId, has_due: bool) -> String {
         let (office, keeps_due) = (self.work.office, from.is_some() && has_due);
         let note = office.words(&Note::Reassigned { because: self.because, from, to, keeps_due });
-        let place = self.plan.places.iter().find(|place| place.name == slot);
-        let passed = place.map(|place| place.note.clone()).unwrap_or_default();
+        let at = self.plan.places.iter().find(|at| at.name == place);
+        let passed = at.map(|at| at.note.clone()).unwrap_or_default();
         office.words(&Note::All(vec![note, passed]))
     }
 
     /// Nobody is asked in the task's place: the matter waits, and whoever it concerns is told.
     fn vacated(&mut self, task: &Task<C>) {
-        let (vacancy, because, waits) = (self.plan.vacancy(&task.slot), self.because, !task.is_reading());
+        let (vacancy, because, waits) = (self.plan.vacancy(&task.place), self.because, !task.is_reading());
         let (step, from) = (self.plan.step.id.clone(), task.holder());
         self.work.emit(Event::Vacated { step, from, vacancy: vacancy.clone(), waits, because });
         if !waits {

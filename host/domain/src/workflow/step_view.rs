@@ -1,7 +1,7 @@
 //! How a step stands, as its tasks of the present round show it.
 
 use super::{Matter, Task};
-use crate::matters::{StationState, TaskKind, TaskState};
+use crate::matters::{StepState, TaskKind, TaskState};
 use guiju_model::{Ballot, Mode, Moment, Step, Verdict};
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepView {
     /// Its state.
-    pub state: StationState,
+    pub state: StepState,
     /// Until when it is to be done, while somebody is asked.
     pub due: Option<Moment>,
     /// What is noted on the latest of its tasks that has a note.
@@ -40,19 +40,19 @@ impl StepView {
 }
 
 /// How a step stands, by its tasks of this round.
-fn state<C>(step: &Step, round: &[&Task<C>]) -> StationState {
+fn state<C>(step: &Step, round: &[&Task<C>]) -> StepState {
     let any = |is: fn(&Task<C>) -> bool| round.iter().any(|task| is(task));
     let informs = step.mode == Mode::Inform;
     if any(|task| task.verdict == Some(Verdict::Refused) && task.kind != TaskKind::Vote) {
-        StationState::Refused
+        StepState::Refused
     } else if any(Task::is_pending) && !informs {
-        StationState::Current
+        StepState::Current
     } else if any(Task::is_done) || informs && !round.is_empty() {
-        StationState::Done
+        StepState::Done
     } else if any(|task| task.state == TaskState::Returned) {
-        StationState::Returned
+        StepState::Returned
     } else {
-        StationState::Coming
+        StepState::Coming
     }
 }
 

@@ -1,13 +1,17 @@
 //! Which matters are resolved again after a change.
 
-use super::{deciding::Deciding, resolve::tell_keepers};
+use super::words;
 use crate::{
     app::App,
     error::{Error, Result},
-    matters::context::Context,
-    store::{UnitOfWork, matters, tasks},
+    matters::{context::Context, stand_ins::StandIns, work::MatterWork},
+    store::{UnitOfWork, accounts, matters, notices, tasks, unresolved},
 };
-use guiju_domain::{MatterId, PersonId, events::deciding::Because, rejection::Unknown};
+use guiju_domain::{
+    MatterId, PersonId, SystemRole,
+    events::deciding::Because,
+    rejection::{Unknown, Vacancy},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Resolves every open matter of the office again, after a change that is part of the same unit of work.
@@ -46,16 +50,44 @@ pub(super) async fn each(app: &App, change: &mut UnitOfWork, because: Because, i
     let policy = app.policy(office)?;
     let staff = app.staff_within(change).await?;
     let context = Context::within(change, &policy, &staff);
-    let deciding = Deciding::within(change, context, because).await?;
-    let mut vacancies = BTreeMap::new();
+    let stand_ins = StandIns::read(change).await?;
+    let mut vacancies = Vec::new();
     for id in ids {
-        let mut matter = matters::find(&mut **change, office, *id).await?.ok_or(Error::from(Unknown::Matter))?;
+        let row = matters::find(&mut **change, office, *id).await?.ok_or(Error::from(Unknown::Matter))?;
+        if let Err(why) = policy.judged_by(&row.digest) {
+            // A package that this server lacks must not keep the office from changing a post; it is noted and tried again.
+            tracing::error!(matter = id.number(), %why, "a matter could not be resolved again");
+            unresolved::insert(change, *id, because).await?;
+            continue;
+        }
         let tasks = tasks::of_matter(&mut **change, office, *id).await?;
-        for vacancy in deciding.resolve(change, &mut matter, tasks).await? {
-            *vacancies.entry(vacancy).or_default() += 1;
+        let mut work = MatterWork::with(context, stand_ins.clone(), row, tasks);
+        work.resolve(change, because).await?;
+        work.save(change).await?;
+        vacancies.append(&mut work.vacancies);
+    }
+    tell_keepers(change, vacancies).await
+}
+
+/// Those who administer the office are told what is vacant and how many matters wait for it, not what they are about.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn tell_keepers(change: &mut UnitOfWork, vacancies: impl IntoIterator<Item = Vacancy>) -> Result<()> {
+    let mut waiting = BTreeMap::<Vacancy, u64>::new();
+    for vacancy in vacancies {
+        *waiting.entry(vacancy).or_default() += 1;
+    }
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let office = change.office;
+    for keeper in accounts::holders(&mut **change, office, SystemRole::Administrator).await? {
+        for message in waiting.iter().filter_map(|(vacancy, matters)| words::to_keeper(vacancy, *matters)) {
+            notices::tell(change, keeper, &message, None).await?;
         }
     }
-    tell_keepers(change, &vacancies).await
+    Ok(())
 }
 
 /// The same after a person was entered or changed, if that can change who decides.

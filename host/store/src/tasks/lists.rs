@@ -74,7 +74,7 @@ pub async fn holding(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Res
     .await
 }
 
-/// A task at which a station of a matter under way waits.
+/// A task at which a step of a matter under way waits.
 #[derive(Debug, Row)]
 pub struct WaitingTask {
     /// The matter.
@@ -93,7 +93,7 @@ pub struct WaitingTask {
     pub arrived: Moment,
 }
 
-/// Some of the tasks at which stations of the office wait, by their due dates: so many after so many.
+/// Some of the tasks at which steps of the office wait, by their due dates: so many after so many.
 ///
 /// # Errors
 /// If the database cannot be used.

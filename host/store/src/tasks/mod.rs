@@ -8,4 +8,4 @@ mod write;
 pub use lists::{AskedByName, WaitingTask, asked_by_name, holding, of_matter, of_matters, waiting};
 pub use pending::{pending_matters, pending_matters_around};
 pub use row::Task;
-pub use write::{cancel_consents, cancel_pending, defer, hold, insert, insert_all, update};
+pub use write::{hold, insert_all, update};

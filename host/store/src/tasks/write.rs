@@ -7,8 +7,6 @@ use crate::{
     placeholders::places,
     sql::{Built, Json, Statement, built, sql},
 };
-use guiju_domain::MatterId;
-use guiju_model::Moment;
 
 /// Inserts so many tasks at once.
 struct Insert {
@@ -36,14 +34,6 @@ impl Built for Insert {
 }
 built!(Insert);
 
-/// Inserts a new task; what is done of it is not written.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn insert(change: &mut UnitOfWork, task: &Task) -> Result<()> {
-    insert_all(change, std::slice::from_ref(task)).await
-}
-
 /// Inserts new tasks; what is done of them is not written.
 ///
 /// # Errors
@@ -65,7 +55,7 @@ fn bound<'q>(statement: Statement<'q>, task: &Task) -> Statement<'q> {
         .bind(&task.step)
         .bind(&task.title)
         .bind(task.kind)
-        .bind(&task.slot)
+        .bind(&task.place)
         .bind(task.assignee)
         .bind(task.instead_of)
         .bind(task.state)
@@ -105,7 +95,7 @@ pub async fn update(change: &mut UnitOfWork, task: &Task) -> Result<()> {
     Ok(())
 }
 
-/// Updates a task's state, its slot and whose it is; its due date and its reminders stay.
+/// Updates a task's state, its place and whose it is; its due date and its reminders stay.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -117,58 +107,10 @@ pub async fn hold(change: &mut UnitOfWork, task: &Task) -> Result<()> {
     .bind(change.office)
     .bind(task.id)
     .bind(task.state)
-    .bind(&task.slot)
+    .bind(&task.place)
     .bind(task.assignee)
     .bind(task.instead_of)
     .bind(task.parent)
-    .run(&mut **change)
-    .await?;
-    Ok(())
-}
-
-/// Cancels every pending task of a matter but those that ask to read or for consent.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn cancel_pending(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
-    sql!(
-        "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind NOT IN ('read', 'consent')
-         AND state IN ('open', 'waiting', 'later', 'vacant')"
-    )
-    .bind(change.office)
-    .bind(matter)
-    .run(&mut **change)
-    .await?;
-    Ok(())
-}
-
-/// Cancels the tasks of a matter that ask for consent and have no answer.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn cancel_consents(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
-    sql!(
-        "UPDATE tasks SET state = 'cancelled' WHERE office_id = $1 AND matter_id = $2 AND kind = 'consent' AND state = 'open'"
-    )
-    .bind(change.office)
-    .bind(matter)
-    .run(&mut **change)
-    .await?;
-    Ok(())
-}
-
-/// Gives the pending tasks of a matter a later due date; their reminders begin anew.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn defer(change: &mut UnitOfWork, matter: Option<MatterId>, due: Moment) -> Result<()> {
-    sql!(
-        "UPDATE tasks SET due_at = $3, reminded = 0 WHERE office_id = $1 AND matter_id = $2 AND kind <> 'read'
-         AND state IN ('open', 'waiting', 'later', 'vacant') AND due_at IS NOT NULL AND due_at < $3"
-    )
-    .bind(change.office)
-    .bind(matter)
-    .bind(due)
     .run(&mut **change)
     .await?;
     Ok(())

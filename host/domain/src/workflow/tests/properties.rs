@@ -75,7 +75,7 @@ proptest! {
                 let done = world.matter.at_step(&step.id).filter(done).collect::<Vec<_>>();
                 for (index, one) in done.iter().enumerate() {
                     for other in &done[index + 1..] {
-                        prop_assert!(!one_place(&one.slot, &other.slot), "{:#?} {:#?}", one, other);
+                        prop_assert!(!one_place(&one.place, &other.place), "{:#?} {:#?}", one, other);
                         let person = is_joint(step) && one.done_by == other.done_by;
                         prop_assert!(!person, "{:#?} {:#?}", one, other);
                     }

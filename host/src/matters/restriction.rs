@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// What a matter keeps from those who would decide it.
 #[derive(Clone, Debug, Default)]
-pub struct Keeping {
+pub struct Restriction {
     /// Persons whom the closed content names.
     pub concerned: BTreeSet<PersonId>,
     /// Whether anything of it is confidential.
@@ -21,7 +21,7 @@ pub struct Keeping {
     openers: BTreeSet<String>,
 }
 
-impl Keeping {
+impl Restriction {
     /// What a matter keeps, by its content and by what deciders have filled in so far.
     #[must_use]
     pub fn of(submission: &Submission, route: &Route, tasks: &[Task]) -> Self {

@@ -1,0 +1,183 @@
+//! The office as one matter finds it: who decides in which role, who stands in, when something is due, and the words of notes.
+
+use super::{
+    context::Context,
+    eligibility::department,
+    reassign::words as reassigned,
+    restriction::{At, Restriction},
+    stand_ins::StandIns,
+    submission::Submission,
+};
+use crate::{staff::RolesFor, store::tasks::Task};
+use guiju_domain::{
+    PersonId,
+    workflow::{Matter, Note, Office, Roles},
+};
+use guiju_engine::Loaded;
+use guiju_model::{Moment, Role, Route, Span, Step};
+use serde_json::Value;
+use std::{collections::BTreeSet, sync::Arc};
+
+/// The title of a task that asks for a correction.
+const CORRECTION: &str = "退回修改";
+
+/// An office as one matter finds it at one moment.
+pub struct MatterOffice<'a> {
+    context: Context<'a>,
+    owner: Arc<Loaded>,
+    department: u32,
+    restriction: Restriction,
+    stand_ins: &'a StandIns,
+    number_after: Option<String>,
+    last_id: i64,
+}
+
+impl<'a> MatterOffice<'a> {
+    /// An office as a submission finds it, which takes this route and concerns this person.
+    #[must_use]
+    pub fn of(
+        context: Context<'a>,
+        stand_ins: &'a StandIns,
+        submission: &Submission,
+        subject: PersonId,
+        (route, tasks): (&Route, &[Task]),
+    ) -> Self {
+        let owner = submission.owner.clone();
+        let form = owner.manifest().form(&submission.form);
+        let after = form.and_then(|form| form.series.as_ref()).and_then(|series| series.after());
+        Self {
+            context,
+            department: department(context.staff, subject),
+            restriction: Restriction::of(submission, route, tasks),
+            stand_ins,
+            number_after: after.map(str::to_owned),
+            last_id: 0,
+            owner,
+        }
+    }
+
+    /// The same, in which new tasks get the ids that follow this one.
+    #[must_use]
+    pub const fn after(mut self, last_id: i64) -> Self {
+        self.last_id = last_id;
+        self
+    }
+
+    fn roles(&self) -> RolesFor<'_> {
+        RolesFor { staff: self.context.staff, manifest: self.owner.manifest(), department: self.department }
+    }
+
+    fn at<'s>(&'s self, step: &'s Step) -> At<'s> {
+        let manifest = self.owner.manifest();
+        At { staff: self.context.staff, manifest, step, department: self.department }
+    }
+
+    fn named(&self, deputy: PersonId, decider: PersonId) -> (String, String) {
+        (self.name(deputy), self.name(decider))
+    }
+}
+
+impl Roles for MatterOffice<'_> {
+    fn role(&self, id: &str) -> Option<&Role> {
+        self.owner.manifest().role(id)
+    }
+
+    fn count(&self) -> usize {
+        self.roles().count()
+    }
+
+    fn holders(&self, role: &Role) -> Vec<PersonId> {
+        self.roles().holders(role)
+    }
+
+    fn department(&self) -> String {
+        self.roles().department()
+    }
+}
+
+impl Office for MatterOffice<'_> {
+    fn now(&self) -> Moment {
+        self.context.now
+    }
+
+    fn last_id(&self) -> i64 {
+        self.last_id
+    }
+
+    fn works_here(&self, person: PersonId) -> bool {
+        self.context.staff.is_active(person.number())
+    }
+
+    fn name(&self, person: PersonId) -> String {
+        self.context.staff.name(person.number())
+    }
+
+    fn deputy(&self, person: PersonId) -> Option<PersonId> {
+        self.stand_ins.of(person, self.context.staff)
+    }
+
+    fn concerned(&self) -> &BTreeSet<PersonId> {
+        &self.restriction.concerned
+    }
+
+    fn may_stand_in(&self, step: &Step, person: PersonId) -> bool {
+        self.restriction.may_stand_in(&self.at(step), person)
+    }
+
+    fn only_on_duty(&self, step: &Step) -> BTreeSet<PersonId> {
+        self.restriction.only_on_duty(&self.at(step))
+    }
+
+    fn due(&self, within: Span) -> Moment {
+        self.context.due(within)
+    }
+
+    fn words(&self, note: &Note) -> String {
+        match note {
+            Note::RoleAbove { role, above } => format!("{role}是当事人或须回避，转由上一级{above}决定"),
+            Note::Confidential { deputy, decider } => {
+                let (deputy, decider) = self.named(*deputy, *decider);
+                format!("本事项内容保密，不移交代行的{deputy}，仍由{decider}办理")
+            }
+            Note::DecidesElsewhere { deputy, decider } => {
+                let (deputy, decider) = self.named(*deputy, *decider);
+                format!("代行的{deputy}已办理本环节另一处，会签不由一人代两处，仍由{decider}办理")
+            }
+            Note::HandedOnBy(person) => format!("由{}转办", self.name(*person)),
+            Note::SignerOf(person) => format!("由{}加签", self.name(*person)),
+            Note::Correction => CORRECTION.to_owned(),
+            Note::Reassigned { because, from, to, keeps_due } => {
+                let from = from.map(|from| self.name(from));
+                let why = reassigned::because(*because);
+                let note = reassigned::instead(why, from.as_deref(), Some(&self.name(*to)));
+                if *keeps_due { format!("{note}，期限不变") } else { note }
+            }
+            Note::All(parts) => {
+                parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("；")
+            }
+        }
+    }
+
+    fn number_after(&self) -> Option<&str> {
+        self.number_after.as_deref()
+    }
+}
+
+/// A matter's row and tasks as the workflow judges them.
+#[must_use]
+pub fn aggregate(row: &crate::store::matters::Matter, tasks: Vec<Task>) -> Matter<Value> {
+    Matter {
+        id: row.id,
+        applicant: row.applicant,
+        subject: row.subject,
+        filed_by: row.filed_by,
+        status: row.status,
+        phase: guiju_domain::workflow::Phase::Resting,
+        round: row.round,
+        version: row.version,
+        route: row.route.clone(),
+        is_numbered: row.number.is_some(),
+        reminded_at: row.reminded_at,
+        tasks,
+    }
+}

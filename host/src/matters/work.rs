@@ -1,0 +1,234 @@
+//! A matter within a unit of work: commands are judged by the workflow, and what they come to is written.
+
+use super::{
+    context::Context,
+    evaluation::Evaluation,
+    following::Following,
+    office::{MatterOffice, aggregate},
+    stand_ins::StandIns,
+    submission::Submission,
+};
+use crate::{
+    error::Result,
+    recordings,
+    store::{
+        UnitOfWork,
+        matters::{self, Matter},
+        tasks::{self, Task},
+    },
+};
+use guiju_domain::{
+    PersonId,
+    events::deciding::Because,
+    matters::MatterStatus,
+    rejection::Vacancy,
+    workflow::{self, Command, Event, Phase, RoutePlan, decide},
+};
+use guiju_engine::Loaded;
+use guiju_model::Route;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// A matter within a unit of work.
+pub struct MatterWork<'a> {
+    /// The office.
+    pub context: Context<'a>,
+    /// The matter's row; what the workflow changes of it is taken over by [`Self::save`].
+    pub row: Matter,
+    /// The matter as commands are judged against it.
+    pub matter: workflow::Matter<Value>,
+    /// Who acts, and what is said to it.
+    pub actor: Option<Actor>,
+    /// What became vacant.
+    pub vacancies: Vec<Vacancy>,
+    /// The version and the state that its row has in the database.
+    saved: (i64, MatterStatus),
+    pub(super) stand_ins: StandIns,
+    /// What follows the route that was laid out last.
+    pub(super) following: Following,
+}
+
+/// Who acts, and what is said to it.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// The person who acts, also where he stands in for another.
+    pub person: PersonId,
+    /// The words, if any.
+    pub said: Option<String>,
+}
+
+impl<'a> MatterWork<'a> {
+    /// A matter with its tasks.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn of(
+        change: &mut UnitOfWork,
+        context: Context<'a>,
+        row: Matter,
+        tasks: Vec<Task>,
+    ) -> Result<MatterWork<'a>> {
+        let stand_ins = StandIns::read(change).await?;
+        Ok(Self::with(context, stand_ins, row, tasks))
+    }
+
+    /// A matter with its tasks and with those who stand in now.
+    #[must_use]
+    pub fn with(context: Context<'a>, stand_ins: StandIns, row: Matter, tasks: Vec<Task>) -> Self {
+        let matter = aggregate(&row, tasks);
+        let (actor, vacancies, following) = (None, Vec::new(), Following::default());
+        let saved = (row.version, row.status);
+        Self { context, row, matter, actor, vacancies, saved, stand_ins, following }
+    }
+
+    /// The matter as regulations evaluate it, with what was decided in this round.
+    ///
+    /// # Errors
+    /// If its package is not here.
+    pub fn submission(&self) -> Result<Submission> {
+        let decisions = self.matter.of_round().filter_map(Task::decision).collect();
+        Submission::of(&self.row, self.context.office, self.context.policy, decisions)
+    }
+
+    /// The office as this matter finds it, if it takes this route.
+    ///
+    /// # Errors
+    /// If the matter's package is not here.
+    pub fn office(&self, change: &UnitOfWork, route: &Route) -> Result<MatterOffice<'_>> {
+        let submission = Submission::of(&self.row, self.context.office, self.context.policy, Vec::new())?;
+        let (subject, tasks) = (self.matter.subject, &*self.matter.tasks);
+        let office = MatterOffice::of(self.context, &self.stand_ins, &submission, subject, (route, tasks));
+        Ok(office.after(change.last_id()))
+    }
+
+    /// What a command comes to, with the ids of new tasks taken.
+    fn judged(&self, change: &mut UnitOfWork, command: Command<Value>) -> Result<Vec<Event<Value>>> {
+        let route = match &command {
+            Command::Lay(route) => route.clone(),
+            _ => self.matter.route.clone(),
+        };
+        let events = decide(&self.matter, command, &self.office(change, &route)?)?;
+        for _ in events.iter().filter(|event| matches!(event, Event::Asked(_))) {
+            change.id();
+        }
+        Ok(events)
+    }
+
+    /// Carries out a command.
+    ///
+    /// # Errors
+    /// Why it is not carried out, or if the database cannot be used.
+    pub async fn carry_out(&mut self, change: &mut UnitOfWork, command: Command<Value>) -> Result<()> {
+        let events = self.judged(change, command)?;
+        self.write_all(change, events).await
+    }
+
+    /// Writes events in their order; those who are asked one after the other are written at once.
+    async fn write_all(&mut self, change: &mut UnitOfWork, events: Vec<Event<Value>>) -> Result<()> {
+        let mut asked = Vec::new();
+        for event in events {
+            self.matter.apply(&event);
+            if let Event::Asked(task) = event {
+                asked.push(*task);
+                continue;
+            }
+            tasks::insert_all(change, &std::mem::take(&mut asked)).await?;
+            for command in self.write(change, event).await? {
+                for event in self.judged(change, command)? {
+                    self.matter.apply(&event);
+                    asked.extend(event.into_asked());
+                }
+            }
+        }
+        Ok(tasks::insert_all(change, &asked).await?)
+    }
+
+    /// Lays out the route as long as it has to be laid out again; an evaluation that was made for the first time is not made twice.
+    ///
+    /// # Errors
+    /// If a role is vacant, a regulation faults or the database cannot be used; then nothing of the change lasts.
+    pub async fn go_on(&mut self, change: &mut UnitOfWork, mut made: Option<&Evaluation>) -> Result<()> {
+        while self.matter.phase != Phase::Resting {
+            let again;
+            let evaluation = if let Some(evaluation) = made.take() {
+                evaluation
+            } else {
+                again = self.submission()?.evaluate(change, self.context).await?;
+                &again
+            };
+            let routes = evaluation.routes()?;
+            let plan = evaluation.plan(self.context, routes.clone());
+            self.lay(change, evaluation, &routes, plan).await?;
+        }
+        Ok(())
+    }
+
+    /// Lays out a route as regulations answered it: what came of the evaluation is recorded with it.
+    ///
+    /// # Errors
+    /// If a role is vacant or the database cannot be used; then nothing of the change lasts.
+    pub async fn lay(
+        &mut self,
+        change: &mut UnitOfWork,
+        evaluation: &Evaluation,
+        routes: &[Route],
+        plan: RoutePlan<Arc<Loaded>>,
+    ) -> Result<()> {
+        recordings::keep_matter(change, &self.row, evaluation, routes).await?;
+        let content = evaluation.content.clone();
+        self.following = Following { at_once: plan.at_once, effects: plan.effects, content };
+        self.carry_out(change, Command::Lay(plan.route)).await
+    }
+
+    /// Looks for the deciders again: what changes is written, and the matter goes on where nobody is waited for. One that cannot go
+    /// on holds its step open.
+    ///
+    /// # Errors
+    /// If the matter's package is not here or the database cannot be used.
+    pub async fn resolve(&mut self, change: &mut UnitOfWork, because: Because) -> Result<()> {
+        let events = self.judged(change, Command::Resolve { because, holds_open: false })?;
+        if !events.iter().any(|event| matches!(event, Event::Phase(_))) {
+            return self.write_all(change, events).await;
+        }
+        let (mark, before) = (change.mark().await?, (self.row.clone(), self.matter.clone(), self.vacancies.clone()));
+        let gone_on = match self.write_all(change, events).await {
+            Ok(()) => self.go_on(change, None).await,
+            Err(why) => Err(why),
+        };
+        match gone_on {
+            Ok(()) => Ok(change.go_on(mark).await?),
+            Err(why) => {
+                tracing::warn!(matter = self.row.id.number(), %why, "a matter cannot go on and waits at its step");
+                change.go_back(mark).await?;
+                (self.row, self.matter, self.vacancies) = before;
+                self.carry_out(change, Command::Resolve { because, holds_open: true }).await
+            }
+        }
+    }
+
+    /// Updates the matter's row with what the workflow has changed of it, if it has a new version or another state.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn save(&mut self, change: &mut UnitOfWork) -> Result<()> {
+        let matter = &self.matter;
+        if self.saved == (matter.version, matter.status) {
+            return Ok(());
+        }
+        self.row.route.clone_from(&matter.route);
+        (self.row.status, self.row.subject) = (matter.status, matter.subject);
+        (self.row.round, self.row.version, self.row.reminded_at) = (matter.round, matter.version, matter.reminded_at);
+        self.saved = (matter.version, matter.status);
+        Ok(matters::update(change, &self.row).await?)
+    }
+
+    /// Writes the row of the task that an event has changed.
+    pub(super) async fn write_row(&self, change: &mut UnitOfWork, event: &Event<Value>) -> Result<()> {
+        let Some(task) = event.changed_task().and_then(|id| self.matter.task(id)) else { return Ok(()) };
+        if event.restarts_reminders() {
+            Ok(tasks::update(change, task).await?)
+        } else {
+            Ok(tasks::hold(change, task).await?)
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Writing what happened to a matter: its rows, its events in the chain, and what people are told.
+
+use super::{effects, numbering, reassign::words, standing_in, telling, work::MatterWork};
+use crate::{
+    error::Result,
+    resources,
+    store::{UnitOfWork, matter_events, notices, records, tasks::Task},
+    vacancy,
+};
+use guiju_domain::{
+    PersonId, TaskId,
+    events::deciding::{HandedOver, Reassigned, Vacated},
+    matters::{Action, CorrectionReturn, MatterEventKind},
+    workflow::{Command, Event, Message},
+};
+use serde_json::{Value, json};
+
+impl MatterWork<'_> {
+    /// Writes an event; what is still to be carried out because of it.
+    pub(super) async fn write(&mut self, change: &mut UnitOfWork, event: Event<Value>) -> Result<Vec<Command<Value>>> {
+        self.write_row(change, &event).await?;
+        if matches!(event, Event::Laid(_)) {
+            self.row.route.clone_from(&self.matter.route);
+        }
+        (self.row.status, self.row.subject) = (self.matter.status, self.matter.subject);
+        match &event {
+            Event::Begun => {
+                let at_once = std::mem::take(&mut self.following.at_once);
+                return effects::run(change, self, &at_once).await;
+            }
+            Event::Completed => return self.completed(change).await,
+            Event::Told { person, message } => self.tell(change, *person, message).await?,
+            Event::Reassigned { .. } | Event::Vacated { .. } | Event::Moved { .. } => {
+                self.followed(change, event).await?;
+            }
+            Event::NumberDue { step } => numbering::give(change, self, step).await?,
+            _ => self.acted(change, &event).await?,
+        }
+        Ok(Vec::new())
+    }
+
+    /// What somebody did.
+    async fn acted(&mut self, change: &mut UnitOfWork, event: &Event<Value>) -> Result<()> {
+        use MatterEventKind as K;
+        let said = self.actor.as_ref().and_then(|actor| actor.said.clone());
+        let (kind, body) = match event {
+            Event::Decided(task) => (K::Decided, self.decided(*task)),
+            Event::Returned { task, back } => {
+                let straight = *back == CorrectionReturn::Straight;
+                let step = self.matter.task(*task).map(|task| &task.step);
+                (K::Returned, json!({ "step": step, "opinion": said, "straight_back": straight }))
+            }
+            Event::Resubmitted { straight, is_changed, .. } => {
+                let body = json!({ "content": self.row.content, "straight_back": straight, "changed": is_changed });
+                (K::Resubmitted, body)
+            }
+            Event::HandedOn { action, step, to } => {
+                (handed_on(*action), json!({ "step": step, "to": to, "opinion": said }))
+            }
+            Event::Advised(task) => {
+                let step = self.matter.task(*task).map(|task| &task.step);
+                (K::Advised, json!({ "step": step, "opinion": said }))
+            }
+            Event::Consented { task, agreed } => return self.consented(change, *task, *agreed).await,
+            Event::Withdrawn => {
+                let words = said.as_ref().map(|words| format!("：{words}")).unwrap_or_default();
+                self.leave_register(change, &format!("撤回{words}")).await?;
+                (K::Withdrawn, json!({ "opinion": said }))
+            }
+            Event::Refused { task } => return self.refused(change, *task, &said.unwrap_or_default()).await,
+            Event::Reminded { people, .. } => {
+                self.reminded(change, people).await?;
+                (K::Reminded, json!({}))
+            }
+            _ => return Ok(()),
+        };
+        self.chain(change, kind, body).await
+    }
+
+    async fn chain(&self, change: &mut UnitOfWork, kind: MatterEventKind, body: Value) -> Result<()> {
+        let by = self.actor.as_ref().map(|actor| actor.person);
+        Ok(matter_events::add(change, self.row.id, kind, by, body).await?)
+    }
+
+    fn decided(&self, task: TaskId) -> Value {
+        let Some(task) = self.matter.task(task) else { return Value::Null };
+        json!({
+            "task": task.id, "step": task.step, "verdict": task.verdict, "opinion": task.opinion, "content": task.content,
+            "instead_of": task.instead_of,
+        })
+    }
+
+    /// What was refused or withdrawn is no fact of any register; only its number stays, void, with the reason.
+    async fn leave_register(&mut self, change: &mut UnitOfWork, reason: &str) -> Result<()> {
+        resources::free(change, self.row.id.number()).await?;
+        let by = self.actor.as_ref().map(|actor| actor.person);
+        numbering::leaves(change, by, &self.row, reason).await
+    }
+
+    async fn refused(&mut self, change: &mut UnitOfWork, task: TaskId, words: &str) -> Result<()> {
+        self.leave_register(change, &format!("不同意：{words}")).await?;
+        let (step, by) = self.matter.task(task).map(|task| (task.step.clone(), task.done_by)).unwrap_or_default();
+        self.chain(change, MatterEventKind::Refused, json!({ "step": step })).await?;
+        let by = by.map(|by| self.context.staff.name(by.number())).unwrap_or_default();
+        let message = format!("{by}不同意：{}（{words}）", self.line());
+        Ok(notices::tell(change, self.row.applicant, &message, Some(self.row.id)).await?)
+    }
+
+    async fn consented(&mut self, change: &mut UnitOfWork, task: TaskId, agreed: bool) -> Result<()> {
+        let Some(task) = self.matter.task(task).cloned() else { return Ok(()) };
+        let who = task.done_by.map(|by| self.context.staff.name(by.number())).unwrap_or_default();
+        let line = format!("{who}：{}", self.line());
+        standing_in::agreed(change, self.row.id, &task, agreed, &line).await?;
+        let message = format!("{who}{}代行：{line}", if agreed { "同意" } else { "不同意" });
+        Ok(notices::tell(change, self.row.filed_by, &message, Some(self.row.id)).await?)
+    }
+
+    async fn reminded(&mut self, change: &mut UnitOfWork, people: &[PersonId]) -> Result<()> {
+        let by = self.actor.as_ref().map(|actor| self.context.staff.name(actor.person.number()));
+        let message = format!("{}催办：{}", by.unwrap_or_default(), self.line());
+        for person in people {
+            notices::tell(change, *person, &message, Some(self.row.id)).await?;
+        }
+        Ok(())
+    }
+
+    /// A matter is completed: its record is final, and its effects take place.
+    async fn completed(&mut self, change: &mut UnitOfWork) -> Result<Vec<Command<Value>>> {
+        matter_events::add(change, self.row.id, MatterEventKind::Completed, None, json!({})).await?;
+        records::complete(change, &self.row, &self.following.content).await?;
+        let effects = std::mem::take(&mut self.following.effects);
+        let asked = effects::run(change, self, &effects).await?;
+        if !self.matter.route.steps.is_empty() {
+            let message = format!("已办结：{}", self.line());
+            notices::tell(change, self.row.applicant, &message, Some(self.row.id)).await?;
+        }
+        Ok(asked)
+    }
+
+    /// The matter has other deciders.
+    async fn followed(&mut self, change: &mut UnitOfWork, event: Event<Value>) -> Result<()> {
+        let matter = self.row.id;
+        match event {
+            Event::Moved { task, from, to, instead_of } => {
+                let step = self.matter.task(task).map(|task| task.step.clone()).unwrap_or_default();
+                let back = instead_of.is_none();
+                Ok(change.record(None, &HandedOver { matter, step, from, to, back }).await?)
+            }
+            Event::Reassigned { step, from, to, because } => {
+                Ok(change.record(None, &Reassigned { matter, step, from, to, because }).await?)
+            }
+            Event::Vacated { step, from, vacancy, waits, because } => {
+                let standing = vacancy.as_ref().map_or_else(nobody, vacancy::standing);
+                change.record(None, &Vacated { matter, step, vacancy: standing, from, because }).await?;
+                self.vacancies.extend(vacancy.filter(|_| waits));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn tell(&mut self, change: &mut UnitOfWork, person: PersonId, message: &Message) -> Result<()> {
+        let name = |id: &Option<PersonId>| id.map(|id| self.context.staff.name(id.number()));
+        let line = self.line();
+        let message = match message {
+            Message::PleaseDo(task) => self.matter.task(*task).map(|task| please_do(task, &line)).unwrap_or_default(),
+            Message::NoLongerYours { because, now } => {
+                let now = name(now).map(|now| format!("，现由{now}办理")).unwrap_or_default();
+                format!("{}，不再由您办理：{line}{now}", words::because(*because))
+            }
+            Message::Instead { because, from, to } => {
+                let why = words::because(*because);
+                format!("{line}：{}", words::instead(why, name(from).as_deref(), name(to).as_deref()))
+            }
+            Message::WaitsFor(vacancy) => format!("{line}：{}", vacancy.as_ref().map_or_else(nobody, vacancy::waits)),
+        };
+        Ok(notices::tell(change, person, &message, Some(self.row.id)).await?)
+    }
+
+    /// The matter in one line, as it may be told.
+    pub(super) fn line(&self) -> String {
+        telling::told(&self.row, self.context.policy, self.context.staff)
+    }
+}
+
+fn nobody() -> String {
+    "现在无人办理".to_owned()
+}
+
+fn please_do(task: &Task, line: &str) -> String {
+    let due = task.due.map(|due| format!("（{}前）", due.to_string().replace('T', " "))).unwrap_or_default();
+    format!("请办理{due}：{line}（{}）", task.note)
+}
+
+/// The kind of event of an act by which a task is handed on.
+const fn handed_on(action: Action) -> MatterEventKind {
+    match action {
+        Action::Transfer => MatterEventKind::Transferred,
+        Action::SignBefore => MatterEventKind::SignBefore,
+        Action::SignAfter => MatterEventKind::SignAfter,
+        _ => MatterEventKind::Delegated,
+    }
+}

@@ -1,0 +1,86 @@
+//! What the workflow mends: advice for nobody, deciders on their own matter, matters that were evaluated twice.
+
+use anyhow::{Context, Result, ensure};
+use guiju_api::ActionRequest;
+use guiju_model::Date;
+use guiju_tests::{
+    OFFICE, Office, Person,
+    acts::{filling, plainly, saying},
+    on_each_database,
+};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+/// A trial of these people, whom the last one follows.
+fn trial(way: &str, people: &[&Person], last: &Person) -> Value {
+    let people = people.iter().map(|person| person.id).collect::<Vec<_>>();
+    json!({ "way": way, "people": people, "last": last.id, "note": "试" })
+}
+
+/// How often the workbench was asked to check a filing.
+fn evaluations(office: &Office) -> Result<u64> {
+    let policy = office.app.policy(OFFICE)?;
+    let today = Date::new(2026, 3, 2).context("a date")?;
+    Ok(policy.regulation("workbench", today).context("the workbench")?.validated())
+}
+
+on_each_database! {
+    /// Advice for somebody beside whom another one decided is not waited for, and nobody is asked for it.
+    advice_of_the_beaten(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (wu, wang, chen) = (office.person("wu").await?, office.person("wang").await?, office.person("chen").await?);
+        let (zhao, li) = (office.person("zhao").await?, office.person("li").await?);
+        let matter = li.file("workbench/trial", trial("one", &[&wu, &wang], &zhao)).await?;
+        wu.does(matter, "delegate", ActionRequest { person: Some(chen.id), ..saying("请看") }).await?;
+        assert!(chen.asked(matter).await?);
+        wang.does(matter, "approve", filling(json!({ "result": "好" }))).await?;
+        assert!(!chen.asked(matter).await? && !wu.asked(matter).await?, "nobody waits for it");
+        zhao.does(matter, "approve", plainly()).await?;
+        assert_eq!(li.matter(matter).await?.status, "completed");
+        Ok(())
+    }
+
+    /// Whoever is named where every place decides is kept apart from a matter of his own; a voter's seat is not set.
+    named_and_kept_apart(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (wu, wang, zhao) = (office.person("wu").await?, office.person("wang").await?, office.person("zhao").await?);
+        let li = office.person("li").await?;
+        for way in ["every", "in-turn"] {
+            let (status, answer) = li.files("workbench/trial", trial(way, &[&li, &wu], &zhao)).await?;
+            ensure!(
+                status == StatusCode::UNPROCESSABLE_ENTITY && answer.code() == "vacancy.nobody-else",
+                "{way}: {status} {answer}"
+            );
+        }
+        let matter = li.file("workbench/trial", trial("vote", &[&li, &wu, &wang], &zhao)).await?;
+        assert!(!li.asked(matter).await?, "nobody votes on a matter of his own");
+        for voter in [&wu, &wang] {
+            voter.does(matter, "aye", plainly()).await?;
+        }
+        assert!(zhao.asked(matter).await?);
+        // Reading is no decision: whoever applies may be among the readers.
+        let matter = li.file("workbench/trial", trial("circulate", &[&li, &wu], &zhao)).await?;
+        assert!(li.asked(matter).await?);
+        Ok(())
+    }
+
+    /// A filing, a decision and a correction are each evaluated once.
+    evaluated_once(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (wu, wang, zhao) = (office.person("wu").await?, office.person("wang").await?, office.person("zhao").await?);
+        let li = office.person("li").await?;
+        let before = evaluations(&office)?;
+        let matter = li.file("workbench/trial", trial("one", &[&wu, &wang], &zhao)).await?;
+        assert_eq!(evaluations(&office)?, before + 1, "a filing");
+        wu.does(matter, "approve", filling(json!({ "result": "好" }))).await?;
+        assert_eq!(evaluations(&office)?, before + 2, "a decision that fills in");
+        zhao.does(matter, "return", saying("改")).await?;
+        assert_eq!(evaluations(&office)?, before + 2, "what is returned is not laid out anew");
+        li.does(matter, "resubmit", filling(trial("one", &[&wang], &zhao))).await?;
+        assert_eq!(evaluations(&office)?, before + 3, "a correction");
+        wang.does(matter, "approve", filling(json!({ "result": "好" }))).await?;
+        zhao.does(matter, "approve", plainly()).await?;
+        assert_eq!(evaluations(&office)?, before + 5, "each decision");
+        Ok(())
+    }
+}
