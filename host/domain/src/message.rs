@@ -2,7 +2,7 @@
 //!
 //! The words, in both languages, stand in the server; the id names them.
 
-use crate::{OfficeId, PersonId, SystemRole};
+use crate::{OfficeId, PersonId};
 use guiju_model::{Date, Moment, Period};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -153,12 +153,6 @@ impl From<&String> for Argument {
     }
 }
 
-impl From<SystemRole> for Argument {
-    fn from(role: SystemRole) -> Self {
-        Self::from(role.name())
-    }
-}
-
 impl<T: Into<Argument>> From<Vec<T>> for Argument {
     fn from(values: Vec<T>) -> Self {
         Self::List(values.into_iter().map(Into::into).collect())
@@ -204,7 +198,7 @@ mod tests {
         let setting = Bilingual { chinese: "甲".into(), english: "a".into() };
         let values = vec![Argument::Character('字'), Bytes(3).into(), Argument::Day(Date(20_000)), setting.into()];
         let within = message!("keeper-login-unusable", most = 5_u64);
-        let said = message!("no-such-message", values, within, text = "“甲”", role = SystemRole::Security);
+        let said = message!("no-such-message", values, within, text = "“甲”", role = "security");
         let stored = serde_json::to_string(&said).unwrap();
         assert!(
             stored.starts_with(r#"{"message":"no-such-message","with":[["values",{"list":[{"character":"字"},"#),

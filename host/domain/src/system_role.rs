@@ -1,6 +1,10 @@
 //! The roles of the system, apart from those of the office. One person holds at most one of them.
 
-use crate::{message, message::Message, names::named};
+use crate::{
+    message,
+    message::{Argument, Message},
+    names::named,
+};
 
 named! {
     /// A keeper's role: who runs the office's data, who says whom the office trusts, who watches over both.
@@ -19,5 +23,12 @@ impl SystemRole {
     #[must_use]
     pub fn message(self) -> Message {
         message!("keeper-role", role = self)
+    }
+}
+
+/// By its name, by which words may select.
+impl From<SystemRole> for Argument {
+    fn from(role: SystemRole) -> Self {
+        Self::from(role.name())
     }
 }

@@ -22,9 +22,9 @@ macro_rules! sources {
 macro_rules! nouns {
     ($($(#[$about:meta])* $noun:ident::$list:ident)+) => {
         /// Noun and messages in Chinese.
-        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ call declared error health job line notice proof search statistics);
+        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ call command declared effect error health history job line matter notice proof search statistics step);
         /// Noun and messages in English.
-        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ call declared error health job line notice proof search statistics);
+        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ call command declared effect error health history job line matter notice proof search statistics step);
     };
 }
 guiju_domain::rejection_nouns!(nouns);

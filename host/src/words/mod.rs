@@ -6,7 +6,7 @@ mod catalogue;
 
 pub use catalogue::message;
 
-use crate::language::Language;
+use crate::{language::Language, store::messages};
 use guiju_domain::{
     Rejection,
     message::{Argument, Arguments, Message},
@@ -28,6 +28,12 @@ pub fn answer(said: &Message) -> String {
 #[must_use]
 pub fn written(said: &Message) -> String {
     message(said, Language::Chinese)
+}
+
+/// What is stored of a message, or a text, in the language of the request that is being answered.
+#[must_use]
+pub fn stored(text: &str) -> String {
+    answer(&messages::read(text))
 }
 
 /// A value as messages show it, in the language of the request that is being answered.

@@ -3,7 +3,8 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Bind, Db, sql},
+    messages,
+    sql::{Db, sql},
 };
 use guiju_domain::{MatterId, NoticeId, OfficeId, PersonId, message::Message};
 use guiju_model::Moment;
@@ -124,7 +125,7 @@ pub async fn mark_all_read(change: &mut UnitOfWork, person: PersonId) -> Result<
 /// # Errors
 /// If the database cannot be used.
 pub async fn mark_answered(change: &mut UnitOfWork, begun: &Message, former: &str) -> Result<()> {
-    let begun = begun.bind();
+    let begun = messages::written(begun);
     let begun = begun.strip_suffix("]}").unwrap_or(&begun);
     sql!(
         "UPDATE notices SET read_at = $3 WHERE office_id = $1 AND read_at IS NULL AND (message LIKE $2 OR message LIKE $4)"

@@ -16,3 +16,4 @@ notice-clock-behind = The clock of server { $subject } is more than five minutes
 notice-anchor-copy = The anchors of server { $subject } could not be copied to the second place; see whether the folder is there and can be written. It is tried again
 notice-chain-broken = The chain of events is broken at event { $subject }: records were changed or deleted outside of the system. Stop all changes and run guiju verify at once
 notice-chain-disagrees = The chain of events does not agree with the anchor of event { $subject }: its end was cut off, all of it was computed anew, or an older database was put back. Run guiju verify at once
+you = you

@@ -16,3 +16,4 @@ notice-clock-behind = 服务器 { $subject } 的时钟比最后一条记录慢�
 notice-anchor-copy = 服务器 { $subject } 的存证锚点没有抄送到第二处，请检查该目录是否存在、可写，系统会自动重试
 notice-chain-broken = 存证链在第 { $subject } 个事件处断开：有记录在系统之外被改动或删除过，请立即停止改动并运行 guiju verify 核查
 notice-chain-disagrees = 存证链与第 { $subject } 个事件的锚点不符：末尾的记录被删去、全部重算过，或者换上了较旧的数据库，请立即运行 guiju verify 核查
+you = 您

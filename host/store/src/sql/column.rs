@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use guiju_domain::{
     BookingId, DelegationId, DepartmentId, FollowUpId, MatterId, NoticeId, OfficeId, PersonId, PostId, ProposalId,
     PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId, ResourceId, RevisionId, ShiftId,
-    SwapId, SystemRole, TaskId, message::Message,
+    SwapId, SystemRole, TaskId,
 };
 use guiju_model::{Date, Moment};
 use serde::{Serialize, de::DeserializeOwned};
@@ -232,29 +232,6 @@ impl<T: Serialize> Bind for Json<T> {
     fn bind(self) -> String {
         // What the server stores as JSON has text keys only, which is all that can fail here; an empty text is refused when read.
         serde_json::to_string(&self.0).unwrap_or_default()
-    }
-}
-
-/// How a stored message begins, so that it is told from a text that a former version wrote.
-const MESSAGE: &str = "{\"message\":";
-
-/// What is said to people: id and values of a message; what is nothing but a text is stored as it is. Texts of former versions
-/// are read as such.
-impl Column for Message {
-    type Raw = String;
-    fn read(raw: String) -> Result<Self> {
-        let stored = raw.starts_with(MESSAGE).then(|| serde_json::from_str(&raw).ok()).flatten();
-        Ok(stored.unwrap_or_else(|| Self::plain(raw)))
-    }
-}
-
-impl Bind for Message {
-    type Raw = String;
-    fn bind(self) -> String {
-        match self.as_plain() {
-            Some(text) if !text.starts_with(MESSAGE) => text.to_owned(),
-            _ => Json(self).bind(),
-        }
     }
 }
 
