@@ -44,26 +44,14 @@ impl Message {
     }
 }
 
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::plain(text.to_owned())
-    }
-}
-
-impl From<&String> for Message {
-    fn from(text: &String) -> Self {
-        Self::plain(text.clone())
-    }
-}
-
 impl From<&Self> for Message {
     fn from(message: &Self) -> Self {
         message.clone()
     }
 }
 
-/// A message by its id, with values for the names in its words: `message!("keeper-login", login, role = held.message())`. A name
-/// alone stands for the variable of this name.
+/// A message by its id, with values for the names in its words: `message!("keeper-numbered", person, number = id)`. A name alone
+/// stands for the variable of this name.
 #[macro_export]
 macro_rules! message {
     ($id:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {
@@ -211,6 +199,6 @@ mod tests {
     fn a_text_alone_is_known() {
         assert_eq!(Message::plain("甲").as_plain(), Some("甲"));
         assert_eq!(message!("plain", text = 1_u64).as_plain(), None);
-        assert_eq!(message!("other", text = "甲").as_plain(), None);
+        assert_eq!(message!("no-such-message", text = "甲").as_plain(), None);
     }
 }

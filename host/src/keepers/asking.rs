@@ -17,7 +17,7 @@ use guiju_domain::{
     events::keepers::RequestAsked,
     keepers::{PendingRequest, Request, may_answer, may_ask, may_grant, may_revoke},
     message,
-    message::Argument,
+    message::{Argument, Message},
     rejection::{Account, Keeper},
 };
 use guiju_model::blank::is_blank;
@@ -61,7 +61,9 @@ pub(super) async fn ask(
 /// If the database cannot be used.
 pub(super) async fn answered(change: &mut UnitOfWork, request: RequestId) -> Result<()> {
     let former = words::written(&message!("keeper-please-begins", number = request.number()));
-    Ok(notices::mark_answered(change, &message!("keeper-please", number = request.number()), &former).await?)
+    // Only how the notice begins: the rest differs.
+    let begun = Message::new("keeper-please", vec![("number", request.number().into())]);
+    Ok(notices::mark_answered(change, &begun, &former).await?)
 }
 
 /// Tells who may answer a request to do so, and everybody else whom it concerns or who keeps the office that it was asked for.

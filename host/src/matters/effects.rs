@@ -25,7 +25,7 @@ use guiju_domain::{
     PersonId, RecordId,
     matters::MatterEventKind,
     message,
-    message::Argument,
+    message::{Argument, Message},
     rejection::Unknown,
     workflow::{Command, climb, deferred},
 };
@@ -82,7 +82,8 @@ async fn one(
         Effect::Withdraw(e) => publications::withdraw(change, &manifest.id, e).await?,
         Effect::Notify(e) => {
             for person in people(staff, regulation, matter, &e.to)? {
-                notices::tell(change, person, &telling.to(person, &e.message), Some(matter.id)).await?;
+                let told = Message::plain(telling.to(person, &e.message));
+                notices::tell(change, person, told, Some(matter.id)).await?;
             }
         }
         Effect::FollowUp(e) => follow_up(change, context, telling, &manifest.id, e).await?,
@@ -168,11 +169,11 @@ pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
         Effect::HandOver(e) => {
             let (starts, ends) = (moment(e.starts), moment(e.ends));
             let (person, deputy) = (staff.name(e.person), staff.name(e.deputy));
-            text!("effect-hand-over", starts, ends, person, deputy, kept = standing_in::kept())
+            text!("effect-hand-over", starts, ends, person, deputy, kept = standing_in::condition())
         }
         Effect::Deputise(e) => {
             let (deputy, person) = (staff.name(e.deputy), staff.name(e.person));
-            text!("effect-deputise", deputy, person, kept = standing_in::kept())
+            text!("effect-deputise", deputy, person, kept = standing_in::condition())
         }
         Effect::Publish(e) => {
             let (board, until) = (&e.board, e.until.map(Date));

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 const LONGEST: i64 = 31 * 86_400;
 
 /// What is said wherever somebody stands in.
-pub fn kept() -> Message {
+pub fn condition() -> Message {
     message!("effect-kept")
 }
 
@@ -55,16 +55,16 @@ pub async fn follow(
     if pairs || approved || decided || matter.filed_by == person {
         let reason = words::written(&message!("matter-named", who = &name, line = &told));
         stand_in(change, &effect, matter.id, &reason).await?;
-        let message = message!("matter-stood-in", what, told = &told, kept = kept());
+        let message = message!("matter-stood-in", what, told = &told, kept = condition());
         notices::tell(change, person, message, Some(matter.id)).await?;
         if let Effect::HandOver(e) = &effect {
-            let message = message!("matter-you-stand-in-for", span = span(e), name, told, kept = kept());
+            let message = message!("matter-you-stand-in-for", span = span(e), name, told, kept = condition());
             notices::tell(change, deputy, message, Some(matter.id)).await?;
         }
         return Ok(None);
     }
     let filer = staff.name(matter.filed_by.number());
-    let asks = message!("matter-asks-consent", filer, what, told, kept = kept());
+    let asks = message!("matter-asks-consent", filer, what, told, kept = condition());
     notices::tell(change, person, asks, Some(matter.id)).await?;
     // The title of a task stands in lists as it is.
     let title = words::written(&message!("matter-consent"));
@@ -112,7 +112,7 @@ pub async fn agreed(
     if agreed {
         stand_in(change, &effect, matter, &words::written(line)).await?;
         if let Effect::HandOver(e) = &effect {
-            let message = message!("matter-you-stand-in", span = span(e), line = line.clone(), kept = kept());
+            let message = message!("matter-you-stand-in", span = span(e), line = line.clone(), kept = condition());
             notices::tell(change, PersonId::new(e.deputy), message, Some(matter)).await?;
         }
     }

@@ -49,7 +49,7 @@ pub fn said(id: &'static str, arguments: Arguments) -> String {
 }
 
 /// A message of this id with values for the names in its words, in the language of the request that is being answered:
-/// `words::text!("search-most", most = MOST)`.
+/// `words::text!("search-more-matters", most = MOST)`.
 macro_rules! text {
     ($($message:tt)+) => {
         $crate::words::answer(&guiju_domain::message!($($message)+))
