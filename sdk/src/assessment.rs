@@ -8,7 +8,7 @@ use guiju_model::{
 /// Adds results to an assessment.
 pub trait AssessmentExt {
     /// Proposes a penalty against a person by a clause. The discipline group confirms it, unless the proposal names another role.
-    fn propose(&mut self, clause: Clause, person: PersonId, measure: Sanction) -> PenaltyProposalBuilder<'_>;
+    fn propose(&mut self, clause: Clause, person: PersonId, sanction: Sanction) -> PenaltyProposalBuilder<'_>;
     /// Adds a metric of the period: its id, its label, its value and the unit of the value.
     fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause);
     /// Marks a half day on the sheet of persons and days with a sign and what the sign means there.
@@ -76,12 +76,12 @@ impl ObligationBuilder<'_> {
 }
 
 impl AssessmentExt for Assessment {
-    fn propose(&mut self, clause: Clause, person: PersonId, measure: Sanction) -> PenaltyProposalBuilder<'_> {
+    fn propose(&mut self, clause: Clause, person: PersonId, sanction: Sanction) -> PenaltyProposalBuilder<'_> {
         self.penalties.push(PenaltyProposal {
             clauses: vec![clause.id()],
             same_as: Vec::new(),
             person,
-            measure,
+            measure: sanction,
             decided_by: DISCIPLINE_GROUP.id.to_owned(),
             evidence: Vec::new(),
             explanation: String::new(),

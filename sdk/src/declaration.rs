@@ -20,15 +20,15 @@ pub trait Regulation: Text + Sized + 'static {
     const ROLES: &'static [RoleName];
 
     /// Declares forms, records and judgements in the order of the text.
-    fn declare(declaration: &mut impl Declaration<Self>);
+    fn declare(declaration: &mut impl Declaration<Self::Parameters>);
 
     /// Declares what is neither form nor judgement: boards, rosters, charts, document templates, attributes of persons, working
     /// hours.
     fn extras(_extras: &mut Extras<'_>) {}
 }
 
-/// The rules of a form: one of the regulation's own, or a form of another regulation that it oversees.
-pub trait Rules<F: Form>: Regulation {
+/// The rules of a form under the parameters `P`: a form of the regulation's own, or one of another regulation that it oversees.
+pub trait Rules<P = ()>: Form {
     /// Declares the records that the rules read. Only these come with a call.
     #[must_use]
     fn reads() -> Vec<Read> {
@@ -36,30 +36,24 @@ pub trait Rules<F: Form>: Regulation {
     }
 
     /// Checks a filing and reports everything that there is to say about it.
-    fn validate(_form: &F, _context: &Context<'_, Self::Parameters>, _findings: &mut Findings) {}
+    fn validate(&self, _context: &Context<'_, P>, _findings: &mut Findings) {}
 
     /// Describes the steps and the effects of a matter. An overseer adds effects and earlier due dates only.
-    fn route(_form: &F, _context: &Context<'_, Self::Parameters>, _route: &mut Route) {}
+    fn route(&self, _context: &Context<'_, P>, _route: &mut Route) {}
 }
 
-/// The rule of a periodic judgement.
-pub trait Judges<J: Judgement>: Regulation {
+/// The rule of a periodic judgement under the parameters `P`.
+pub trait Judge<P = ()>: Judgement {
     /// Assesses the subject over the period: penalty proposals, obligations, metrics, day marks and discrepancies.
-    fn judge(context: &AssessmentContext<'_, Self::Parameters>, assessment: &mut Assessment);
+    fn judge(context: &AssessmentContext<'_, P>, assessment: &mut Assessment);
 }
 
-/// Receives what a regulation declares.
-pub trait Declaration<R: Regulation> {
+/// Receives what a regulation with the parameters `P` declares.
+pub trait Declaration<P> {
     /// Declares a form of its own.
-    fn form<F: Form>(&mut self)
-    where
-        R: Rules<F>;
+    fn form<F: Rules<P>>(&mut self);
     /// Declares a form of another regulation that it oversees.
-    fn oversees<F: Form>(&mut self)
-    where
-        R: Rules<F>;
+    fn oversees<F: Rules<P>>(&mut self);
     /// Declares a periodic judgement.
-    fn judges<J: Judgement>(&mut self)
-    where
-        R: Judges<J>;
+    fn judges<J: Judge<P>>(&mut self);
 }

@@ -1,8 +1,8 @@
 //! The four functions of the contract, generic over the regulation.
 
 use crate::{
-    AssessmentContext, ClauseText, Context, Declaration, Extras, Findings, Form, Judgement, Judges, Parameters,
-    Regulation, RoleName, Route, Rules, json::object, roles,
+    AssessmentContext, ClauseText, Context, Declaration, Extras, Findings, Judge, Parameters, Regulation, RoleName,
+    Route, Rules, json::object, roles,
 };
 use guiju_model::{self as model, Assessment, Check, Fault, Ledger, Manifest, Matter, Role};
 
@@ -37,28 +37,19 @@ fn with_superiors(names: &[RoleName]) -> Vec<Role> {
     declared
 }
 
-impl<R: Regulation> Declaration<R> for Manifest {
-    fn form<F: Form>(&mut self)
-    where
-        R: Rules<F>,
-    {
+impl<P> Declaration<P> for Manifest {
+    fn form<F: Rules<P>>(&mut self) {
         self.forms.push(F::declare());
-        self.reads.push((F::ID.to_owned(), R::reads()));
+        self.reads.push((F::ID.to_owned(), F::reads()));
         self.views.extend(F::register());
     }
 
-    fn oversees<F: Form>(&mut self)
-    where
-        R: Rules<F>,
-    {
+    fn oversees<F: Rules<P>>(&mut self) {
         self.oversees.push(F::ID.to_owned());
-        self.reads.push((F::ID.to_owned(), R::reads()));
+        self.reads.push((F::ID.to_owned(), F::reads()));
     }
 
-    fn judges<J: Judgement>(&mut self)
-    where
-        R: Judges<J>,
-    {
+    fn judges<J: Judge<P>>(&mut self) {
         self.assesses.push(J::declare());
     }
 }
@@ -71,56 +62,46 @@ struct Call<'a, A> {
 
 /// An answer that the rules of a form can give.
 trait Answer: Sized {
-    fn of<R: Rules<F>, F: Form>(form: &F, context: &Context<'_, R::Parameters>) -> Self;
+    fn of<P, F: Rules<P>>(form: &F, context: &Context<'_, P>) -> Self;
 }
 
 impl Answer for Check {
-    fn of<R: Rules<F>, F: Form>(form: &F, context: &Context<'_, R::Parameters>) -> Self {
+    fn of<P, F: Rules<P>>(form: &F, context: &Context<'_, P>) -> Self {
         let mut findings = Findings::default();
-        R::validate(form, context, &mut findings);
+        form.validate(context, &mut findings);
         findings.done()
     }
 }
 
 impl Answer for model::Route {
-    fn of<R: Rules<F>, F: Form>(form: &F, context: &Context<'_, R::Parameters>) -> Self {
+    fn of<P, F: Rules<P>>(form: &F, context: &Context<'_, P>) -> Self {
         let mut route = Route::default();
-        R::route(form, context, &mut route);
+        form.route(context, &mut route);
         route.done()
     }
 }
 
 impl<A: Answer> Call<'_, A> {
-    fn run<R: Rules<F>, F: Form>(&mut self) {
+    fn run<P: Parameters, F: Rules<P>>(&mut self) {
         if self.answer.is_none() && self.matter.form == F::ID {
             let content = object(&self.matter.content);
             self.answer = Some(
-                F::read(&content).map_err(Fault::from).map(|form| A::of::<R, F>(&form, &Context::new(self.matter))),
+                F::read(&content).map_err(Fault::from).map(|form| A::of::<P, F>(&form, &Context::new(self.matter))),
             );
         }
     }
 }
 
-impl<R: Regulation, A: Answer> Declaration<R> for Call<'_, A> {
-    fn form<F: Form>(&mut self)
-    where
-        R: Rules<F>,
-    {
-        self.run::<R, F>();
+impl<P: Parameters, A: Answer> Declaration<P> for Call<'_, A> {
+    fn form<F: Rules<P>>(&mut self) {
+        self.run::<P, F>();
     }
 
-    fn oversees<F: Form>(&mut self)
-    where
-        R: Rules<F>,
-    {
-        self.run::<R, F>();
+    fn oversees<F: Rules<P>>(&mut self) {
+        self.run::<P, F>();
     }
 
-    fn judges<J: Judgement>(&mut self)
-    where
-        R: Judges<J>,
-    {
-    }
+    fn judges<J: Judge<P>>(&mut self) {}
 }
 
 impl<A: Answer> Call<'_, A> {
@@ -158,26 +139,15 @@ struct AssessmentCall<'a> {
     answer: Option<Assessment>,
 }
 
-impl<R: Regulation> Declaration<R> for AssessmentCall<'_> {
-    fn form<F: Form>(&mut self)
-    where
-        R: Rules<F>,
-    {
-    }
+impl<P: Parameters> Declaration<P> for AssessmentCall<'_> {
+    fn form<F: Rules<P>>(&mut self) {}
 
-    fn oversees<F: Form>(&mut self)
-    where
-        R: Rules<F>,
-    {
-    }
+    fn oversees<F: Rules<P>>(&mut self) {}
 
-    fn judges<J: Judgement>(&mut self)
-    where
-        R: Judges<J>,
-    {
+    fn judges<J: Judge<P>>(&mut self) {
         if self.answer.is_none() && self.ledger.assessed == J::ID {
             let mut assessment = Assessment::default();
-            R::judge(&AssessmentContext::new(self.ledger), &mut assessment);
+            J::judge(&AssessmentContext::new(self.ledger), &mut assessment);
             self.answer = Some(assessment);
         }
     }

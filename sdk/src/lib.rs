@@ -4,8 +4,10 @@
 //! the crate's manifest, so that `clause!("1.1a")` compiles only if the text has that clause. It exports the component, and
 //! it runs the cases as a test.
 //!
-//! Forms, parameters and judgements are structs with derives. Each form has its [`Rules`], which say what is checked and who
-//! decides; each judgement has its [`Judges`]. Every answer is a pure function of what comes with the call.
+//! Forms, parameters and judgements are structs with derives. Each form implements [`Rules`], which say what is checked and
+//! who decides; each judgement implements [`Judge`]. Both take the type of the parameters and neither names the regulation:
+//! the file with `regulation!` imports the files with the rules, never the other way round. Every answer is a pure function of
+//! what comes with the call.
 
 #[cfg(target_arch = "wasm32")]
 mod allocator;
@@ -43,7 +45,7 @@ pub use chart::ChartBuilder;
 pub use choice::{Choice, choice_kind, label_of, read_choice};
 pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
 pub use context::{AssessmentContext, Context};
-pub use declaration::{Declaration, Judges, Regulation, Rules};
+pub use declaration::{Declaration, Judge, Regulation, Rules};
 pub use document_template::DocumentTemplateBuilder;
 pub use effects::PublicationBuilder;
 pub use entry::{assess, describe, route, validate};
@@ -73,7 +75,7 @@ pub mod prelude {
     pub use crate::roles::*;
     pub use crate::{
         AssessmentContext, AssessmentExt, Attachment, Choice, Clause, Context, DayOfYear, Department, Extras, Facts,
-        Findings, Form, Judgement, Judges, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table,
+        Findings, Form, Judge, Judgement, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table,
         WorkingSessions, attribute_of, audience, department, office, referenced, regulation, results, subject,
     };
     pub use crate::{Route, YesNo, content};

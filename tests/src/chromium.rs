@@ -1,6 +1,7 @@
 //! Chromium's driver and what it is asked beyond the common protocol.
 
 use anyhow::Result;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{
     net::TcpListener,
@@ -36,9 +37,16 @@ impl Drop for Driver {
     }
 }
 
-/// Chromium's console.
+/// Chromium's console: what it is asked for gives a list of `Logged`.
 #[derive(Debug)]
 pub struct Log;
+
+/// A line of the console.
+#[derive(Debug, Deserialize)]
+pub struct Logged {
+    /// What it says, with the place that says it.
+    pub message: String,
+}
 
 impl fantoccini::wd::WebDriverCompatibleCommand for Log {
     fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {

@@ -34,6 +34,7 @@ pub async fn read<T: DeserializeOwned>(address: String) -> Result<T> {
 /// What a server answered: a text that is read as a type of the API. It is itself a text for whoever looks whether a word stands in
 /// it anywhere, also in what no type knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use = "whether it was done is in its status"]
 pub struct Answer(String);
 
 impl Answer {

@@ -82,7 +82,7 @@ impl Person {
     /// Sends a request; the unit sends no body. With a key, a repeated request files once.
     ///
     /// # Errors
-    /// If the server does not answer.
+    /// If the server does not answer, or the body is a bare text: a file is sent by `upload`, which does not put it in quotes.
     pub async fn send<B: Serialize + ?Sized>(
         &self,
         method: Method,
@@ -96,6 +96,7 @@ impl Person {
             request = request.header("idempotency-key", key);
         }
         let body = serde_json::to_string(body)?;
+        ensure!(!body.starts_with('"'), "{path} would be sent a text in quotes: {body}");
         let request = if body == "null" { request } else { request.body(body) };
         Answer::of(request.send().await?).await
     }
@@ -106,6 +107,16 @@ impl Person {
     /// If the server does not answer.
     pub async fn post<B: Serialize + ?Sized>(&self, path: &str, body: &B) -> Result<(StatusCode, Answer)> {
         self.send(Method::POST, path, body, None).await
+    }
+
+    /// Posts what must be done.
+    ///
+    /// # Errors
+    /// If it is refused.
+    pub async fn posts<B: Serialize + ?Sized>(&self, path: &str, body: &B) -> Result<()> {
+        let (status, answer) = self.post(path, body).await?;
+        ensure!(status.is_success(), "{path}: {status} {answer}");
+        Ok(())
     }
 
     /// Puts something in its place.

@@ -20,62 +20,51 @@ fn run(folder: &Path, script: &str) -> Result<String> {
     Ok(said)
 }
 
-async fn swapped(database: Database) -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let folder = folder.path();
-    let data = folder.join("data");
-    fs::create_dir_all(&data)?;
-    let url = match database {
-        Database::Sqlite => None,
-        Database::Postgres => Some(guiju_tests::fresh().await?),
-    };
-    // The test office, with one leave filed and approved, then its server is stopped.
-    let mut server = Server::start(env!("CARGO_BIN_EXE_server").as_ref(), &data, url.as_deref(), "2026-03-02T09:00")?;
+/// An office on which commands are run: the folder with its data and the files that are worked with.
+struct Place<'a> {
+    folder: &'a Path,
+    /// The options that name data, database and moment.
+    options: String,
+}
+
+impl Place<'_> {
+    /// A command on regulations by somebody.
+    fn by(&self, login: &str, words: &str) -> Result<String> {
+        let Self { folder, options } = self;
+        run(folder, &format!("guiju regulation {words} --login {login} --password-file password {options}"))
+    }
+}
+
+/// The test office, with one leave filed and approved, then its server is stopped: the leave.
+async fn one_leave(data: &Path, url: Option<&str>) -> Result<u64> {
+    fs::create_dir_all(data)?;
+    let mut server = Server::start(env!("CARGO_BIN_EXE_server").as_ref(), data, url, "2026-03-02T09:00")?;
     let (li, wang) = (Person::log_in(&server.base, "li").await?, Person::log_in(&server.base, "wang").await?);
     let leave = json!({ "kind": "personal", "span": "2026-03-05 am/2026-03-05 am", "reason": "有事" });
     let matter = li.file("attendance/leave", leave).await?;
     wang.does(matter, "approve", plainly()).await?;
     server.kill()?;
+    Ok(matter)
+}
 
+async fn swapped(database: Database) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let folder = folder.path();
+    let data = folder.join("data");
+    let url = match database {
+        Database::Sqlite => None,
+        Database::Postgres => Some(guiju_tests::fresh().await?),
+    };
+    let matter = one_leave(&data, url.as_deref()).await?;
     fs::write(folder.join("password"), PASSWORD)?;
     fs::write(folder.join("publisher.pub"), publisher().public().to_string())?;
     fs::write(folder.join("attendance.wasm"), Package::open(&revised()?).signed(&publisher()))?;
     fs::write(folder.join("unsigned.wasm"), revised()?)?;
     let database = url.map(|url| format!(" --database {url}")).unwrap_or_default();
     let kept = format!("--data data{database} --at 2026-03-02T10:00");
-    let by = |login: &str, words: &str| {
-        run(folder, &format!("guiju regulation {words} --login {login} --password-file password {kept}"))
-    };
-
-    let refused = by("zhou", "install unsigned.wasm").err().context("unsigned, and taken")?.to_string();
-    assert!(refused.contains("没有签名") && refused.contains("refused for 1 reasons"), "{refused}");
-    assert!(
-        by("zhou", "trust publisher.pub --name 市中心").is_err(),
-        "the security officer says whom the office trusts"
-    );
-    by("wu", "trust publisher.pub --name 市中心")?;
-    assert!(by("zhou", "install attendance.wasm")?.contains("1.1.0 is installed"));
-    let list = by("zhou", "list")?;
-    assert!(
-        list.lines().any(|line| line.contains("attendance") && line.contains("1.1.0") && line.contains("市中心")),
-        "{list}"
-    );
-    let compared = by("zhou", "compare attendance 1.1.0")?;
-    assert!(compared.contains("1.0.0 → 1.1.0") && compared.contains("10 分钟以内到岗不计"), "{compared}");
-    let rehearsed = by(
-        "zhou",
-        "rehearse attendance --set section_head_half_days=2 --set supervising_half_days=3 --export differs.csv",
-    )?;
-    assert!(rehearsed.contains("judgements asked again"), "{rehearsed}");
-    assert!(folder.join("differs.csv").exists());
-    let asked = by("zhou", "schedule attendance --version 1.1.0 --from 2026-04-01 --reason 修订")?;
-    let id = asked.split_whitespace().nth(1).context("a number")?.to_owned();
-    assert!(by("zhou", &format!("confirm {id}")).is_err(), "not by the one who asked");
-    by("wu", &format!("confirm {id}"))?;
-    fs::write(folder.join("wording.md"), "### 1.1a\n迟到以十分钟为限。\n\n### 1.1b\n早退照旧。\n")?;
-    assert!(by("zhou", "word attendance 1.1.0 wording.md")?.contains("2 clauses"));
-    let list = by("zhou", "list")?;
-    assert!(list.contains("from 2026-04-01") && list.contains("2024-01-01 – 2026-04-01"), "{list}");
+    let place = Place { folder, options: kept.clone() };
+    installed(&place)?;
+    scheduled(&place)?;
     assert!(run(folder, &format!("guiju replay {matter} {kept}"))?.contains("every one gives the same bytes"));
     assert!(run(folder, &format!("guiju replay --all {kept}"))?.contains("every one gives the same bytes"));
     assert!(run(folder, &format!("guiju verify {kept}"))?.contains("unbroken"));
@@ -85,6 +74,39 @@ async fn swapped(database: Database) -> Result<()> {
         assert!(copied.contains("pg_dump") && folder.join("copy/regulations").exists(), "{copied}");
     }
     looks_at_no_other_version(folder, &kept, &database, &data).await
+}
+
+/// Nothing unsigned is taken; what a trusted publisher signed is installed, compared and rehearsed.
+fn installed(place: &Place) -> Result<()> {
+    let refused = place.by("zhou", "install unsigned.wasm").err().context("unsigned, and taken")?.to_string();
+    assert!(refused.contains("没有签名") && refused.contains("refused for 1 reasons"), "{refused}");
+    let trust = "trust publisher.pub --name 市中心";
+    assert!(place.by("zhou", trust).is_err(), "the security officer says whom the office trusts");
+    place.by("wu", trust)?;
+    assert!(place.by("zhou", "install attendance.wasm")?.contains("1.1.0 is installed"));
+    let list = place.by("zhou", "list")?;
+    let installed = |line: &str| ["attendance", "1.1.0", "市中心"].iter().all(|word| line.contains(word));
+    assert!(list.lines().any(installed), "{list}");
+    let compared = place.by("zhou", "compare attendance 1.1.0")?;
+    assert!(compared.contains("1.0.0 → 1.1.0") && compared.contains("10 分钟以内到岗不计"), "{compared}");
+    let values = "--set section_head_half_days=2 --set supervising_half_days=3";
+    let rehearsed = place.by("zhou", &format!("rehearse attendance {values} --export differs.csv"))?;
+    assert!(rehearsed.contains("judgements asked again"), "{rehearsed}");
+    assert!(place.folder.join("differs.csv").exists());
+    Ok(())
+}
+
+/// It is scheduled by one keeper and confirmed by another, and its new clauses get their wording.
+fn scheduled(place: &Place) -> Result<()> {
+    let asked = place.by("zhou", "schedule attendance --version 1.1.0 --from 2026-04-01 --reason 修订")?;
+    let id = asked.split_whitespace().nth(1).context("a number")?;
+    assert!(place.by("zhou", &format!("confirm {id}")).is_err(), "not by the one who asked");
+    place.by("wu", &format!("confirm {id}"))?;
+    fs::write(place.folder.join("wording.md"), "### 1.1a\n迟到以十分钟为限。\n\n### 1.1b\n早退照旧。\n")?;
+    assert!(place.by("zhou", "word attendance 1.1.0 wording.md")?.contains("2 clauses"));
+    let list = place.by("zhou", "list")?;
+    assert!(list.contains("from 2026-04-01") && list.contains("2024-01-01 – 2026-04-01"), "{list}");
+    Ok(())
 }
 
 /// Commands whose reader is gone before the first line, on standard output and on standard error, end as they would with one.

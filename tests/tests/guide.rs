@@ -1,9 +1,8 @@
 //! The guide for developers, followed step by step as it is written: every command runs, every file is as it stands there.
 
 use anyhow::{Context, Result, bail, ensure};
-use guiju_tests::{client, developer::shell, root, wait};
-use reqwest::{Client, Method};
-use serde_json::{Value, json};
+use guiju_tests::{Person, developer::shell, root, wait};
+use serde_json::json;
 use std::{
     fs,
     io::{BufRead, BufReader},
@@ -84,41 +83,14 @@ fn serve(folder: &Path, command: &str) -> Result<Scratch> {
     Ok(Scratch { base: base.context("it ended before it listened")?, child, said })
 }
 
-/// Somebody of the scratch office.
-struct Person {
-    client: Client,
-    base: String,
-    csrf: String,
-}
-
-impl Person {
-    async fn log_in(base: &str, login: &str) -> Result<Self> {
-        let client = client().cookie_store(true).build()?;
-        let credentials = json!({ "login": login, "password": "guiju-scratch" }).to_string();
-        let answer = client.post(format!("{base}/api/session")).body(credentials).send().await?;
-        ensure!(answer.status().is_success(), "{login}: {}", answer.text().await?);
-        let me: Value = serde_json::from_str(&client.get(format!("{base}/api/session")).send().await?.text().await?)?;
-        let csrf = me["csrf"].as_str().unwrap_or_default().to_owned();
-        Ok(Self { client, base: base.to_owned(), csrf })
-    }
-
-    async fn asks(&self, method: Method, path: &str, body: &Value) -> Result<Value> {
-        let request = self.client.request(method, format!("{}{path}", self.base)).header("x-csrf-token", &self.csrf);
-        Ok(serde_json::from_str(&request.body(body.to_string()).send().await?.text().await?).unwrap_or_default())
-    }
-
-    async fn gets(&self, path: &str) -> Result<Value> {
-        self.asks(Method::GET, path, &Value::Null).await
-    }
-}
+/// Everybody's password in the scratch office.
+const PASSWORD: &str = "guiju-scratch";
 
 /// The stations that booking a room for two and a half hours would take.
-async fn stations(staff: &Person, room: &Value) -> Result<Vec<String>> {
+async fn stations(staff: &Person, room: u64) -> Result<Vec<String>> {
     let content = json!({ "room": room, "over": "2026-03-03T09:00/2026-03-03T11:30", "purpose": "培训", "people": 12 });
-    let preview =
-        staff.asks(Method::POST, "/api/forms/meeting-rooms/room-use/preview", &json!({ "content": content })).await?;
-    let stations = preview["stations"].as_array().with_context(|| preview.to_string())?;
-    Ok(stations.iter().filter_map(|station| station["title"].as_str().map(str::to_owned)).collect())
+    let preview = staff.preview("meeting-rooms/room-use", &content).await?;
+    Ok(preview.stations.into_iter().map(|station| station.title).collect())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -147,14 +119,12 @@ async fn every_step_of_the_guide_works() -> Result<()> {
 
     // What the guide says of the scratch office is so.
     let scratch = scratch.context("the guide serves")?;
-    let (office, staff) =
-        (Person::log_in(&scratch.base, "office-director").await?, Person::log_in(&scratch.base, "staff").await?);
-    let registered = json!({ "content": { "name": "一号会议室", "seats": 20 } });
-    let filed = office.asks(Method::POST, "/api/forms/meeting-rooms/room/file", &registered).await?;
-    let rooms = staff.gets("/api/views/meeting-rooms/rooms").await?;
-    let room = rooms["rows"][0]["record"].clone();
-    ensure!(room.is_u64(), "{filed} {rooms}");
-    assert_eq!(stations(&staff, &room).await?.len(), 2, "the section head, then the office");
+    let office = Person::log_in_with(&scratch.base, "office-director", PASSWORD).await?;
+    let staff = Person::log_in_with(&scratch.base, "staff", PASSWORD).await?;
+    office.file("meeting-rooms/room", json!({ "name": "一号会议室", "seats": 20 })).await?;
+    let rooms = staff.register("meeting-rooms/rooms").await?;
+    let room = rooms.rows.first().with_context(|| format!("no room is registered: {rooms:?}"))?.record;
+    assert_eq!(stations(&staff, room).await?.len(), 2, "the section head, then the office");
 
     // A number of the text is changed and packed again: soon the office is bound to it.
     let numbers = folder.join("meeting-rooms/src/parameters.rs");
@@ -162,11 +132,11 @@ async fn every_step_of_the_guide_works() -> Result<()> {
     let cases = folder.join("meeting-rooms/cases/first.yaml");
     fs::write(&cases, fs::read_to_string(&cases)?.replace("11:01", "12:01"))?;
     runs(folder, "guiju regulation pack meeting-rooms --out meeting-rooms.wasm")?;
-    wait::until("the new build is bound", async || Ok(stations(&staff, &room).await?.len() == 1)).await?;
+    wait::until("the new build is bound", async || Ok(stations(&staff, room).await?.len() == 1)).await?;
 
     // A build that is broken is told of, and the former stays.
     fs::write(folder.join("meeting-rooms.wasm"), "not a component")?;
     wait::until("the broken build is told of", async || Ok(scratch.told("meeting-rooms.wasm: "))).await?;
-    assert_eq!(stations(&staff, &room).await?.len(), 1);
+    assert_eq!(stations(&staff, room).await?.len(), 1);
     Ok(())
 }

@@ -2,8 +2,10 @@
 
 use anyhow::{Context, Result, ensure};
 use guiju_tests::{
+    Person,
+    acts::saying,
     root,
-    trial::{Ground, Start, Visitor},
+    trial::{Ground, Start},
     wait,
 };
 use serde_json::json;
@@ -53,23 +55,23 @@ async fn goes_on(ground: Ground) -> Result<()> {
         let ran = ground.run(&["replay", "--all"])?;
         ensure!(ran.well && ran.said.contains("every one gives the same bytes"), "replay: {}", ran.said);
         let served = ground.serve_so(&Start::at(AT)).await?;
-        let enter = async |login: &str| Visitor::enter(&served.base, login, PASSWORD).await;
+        let enter = async |login: &str| Person::log_in_with(&served.base, login, PASSWORD).await;
         let (limin, wangqiang) = (enter("limin").await?, enter("wangqiang").await?);
         let content = json!({ "kind": "personal", "span": "2026-12-17 am/2026-12-17 am", "reason": "家长会" });
         let matter = limin.file("attendance/leave", content).await;
         // The second time round the half day is taken already.
         if let Ok(matter) = matter {
-            wangqiang.act(matter, "approve", json!({ "opinion": "同意" })).await?.done()?;
-            let shown = limin.get(&format!("/api/matters/{matter}")).await?;
-            ensure!(shown["status"] == "completed", "{}", shown["status"]);
+            wangqiang.does(matter, "approve", saying("同意")).await?;
+            let shown = limin.matter(matter).await?;
+            ensure!(shown.status == "completed", "{}", shown.status);
         } else {
             let own = ground
                 .number("SELECT COUNT(*) FROM matters WHERE content LIKE '%2026-12-17 am%' AND form = 'leave'")
                 .await?;
             ensure!(own == 1, "{own} such matters: {matter:?}");
         }
-        let register = enter("chenjing").await?.get("/api/views/attendance/leaves").await?;
-        ensure!(register["total"].as_u64() > Some(1), "the register is there: {register}");
+        let register = enter("chenjing").await?.register("attendance/leaves").await?;
+        ensure!(register.total > 1, "the register is there: {register:?}");
         served.stop()?;
     }
     Ok(())

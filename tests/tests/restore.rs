@@ -2,8 +2,9 @@
 //! folders of this test in place of the server's.
 
 use anyhow::{Context, Result, ensure};
+use guiju_api::StoredFile;
 use guiju_tests::{
-    Database,
+    Database, Person,
     developer::shell,
     root,
     trial::{AT, Ground, Start},
@@ -69,8 +70,8 @@ async fn restored(database: Database) -> Result<()> {
     let second = folder.join("mnt/second-place/anchors");
     let config = format!("anchor_copies: [{}]\n", second.display());
     let served = ground.serve_so(&Start { config: &config, ..Start::at(AT) }).await?;
-    let li = served.person("li").await?;
-    let certificate = li.upload("证明.txt", "在医院").await?;
+    let li = Person::log_in(&served.base, "li").await?;
+    let certificate = li.attach("证明.pdf", "%PDF-1.7 在医院").await?;
     let content =
         json!({ "kind": "sick", "span": "2026-03-05 am/2026-03-05 am", "reason": "就医", "certificate": certificate });
     let matter = li.file("attendance/leave", content).await?;
@@ -89,7 +90,7 @@ async fn restored(database: Database) -> Result<()> {
     copy_keys(&ground.data, folder)?;
     // The office goes on: what is filed now is anchored, but not in the backup.
     let served = ground.serve_so(&Start { config: &config, ..Start::at("2026-03-02T10:00") }).await?;
-    let li = served.person("li").await?;
+    let li = Person::log_in(&served.base, "li").await?;
     for day in ["2026-03-10", "2026-03-11"] {
         let content = json!({ "kind": "personal", "span": format!("{day} am/{day} am"), "reason": "有事" });
         li.file("attendance/leave", content).await?;
@@ -134,18 +135,17 @@ fn copy_keys(data: &Path, folder: &Path) -> Result<()> {
 }
 
 /// Somebody logs in at the restored server and opens a matter with its attachment.
-async fn goes_on(places: &Places, matter: u64, certificate: &serde_json::Value) -> Result<()> {
+async fn goes_on(places: &Places, matter: u64, certificate: &StoredFile) -> Result<()> {
     let data = tempfile::tempdir()?;
     fs::rename(places.folder.join("srv/restored"), data.path().join("data"))?;
     let database = places.server.as_ref().map(|server| format!("{server}/{}", places.restored));
     let ground = Ground::of(data, database);
     let served = ground.serve().await?;
-    let li = served.person("li").await?;
-    let shown = li.get(&format!("/api/matters/{matter}")).await?;
-    ensure!(shown["status"] == "open", "{shown}");
-    let digest = certificate["digest"].as_str().context("a digest")?;
-    let file = li.look(&format!("/api/attachments/{digest}")).await?;
-    ensure!(file.text().ends_with("在医院"), "{}", file.text());
+    let li = Person::log_in(&served.base, "li").await?;
+    let shown = li.matter(matter).await?;
+    ensure!(shown.status == "open", "{shown:?}");
+    let file = li.text(&format!("/api/attachments/{}", certificate.digest)).await?;
+    ensure!(file.ends_with("在医院"), "{file}");
     served.stop()
 }
 

@@ -68,7 +68,7 @@ fn run() -> Vec<String> {
 /// How many statements it takes to read something.
 async fn cost(who: &Person, path: &str) -> Result<usize> {
     run();
-    who.text(path).await?;
+    drop(who.text(path).await?);
     Ok(run().len())
 }
 
@@ -76,7 +76,7 @@ async fn cost(who: &Person, path: &str) -> Result<usize> {
 async fn one_statement(database: Database) -> Result<()> {
     let office = Office::open(database, "2026-03-02T09:00").await?;
     let li = office.person("li").await?;
-    li.text("/api/rosters").await?;
+    drop(li.text("/api/rosters").await?);
     let usual = cost(&li, "/api/rosters").await?;
     ensure!(usual == 1, "{database:?}: {usual} statements for who calls");
     // As another server leaves it that changed posts or rules.
@@ -92,7 +92,7 @@ async fn one_statement(database: Database) -> Result<()> {
 /// Sends what is counted; the answer, and the statements that it took.
 async fn counted(who: &Person, path: &str, body: &impl Serialize) -> Result<(Answer, Vec<String>)> {
     // What a session notes once in a while, such as its last use, is noted before.
-    who.text("/api/rosters").await?;
+    drop(who.text("/api/rosters").await?);
     // As the portal sends it: with a key under which it is done once.
     let key = fastrand::u64(..).to_string();
     run();

@@ -3,7 +3,7 @@
 //! `cargo xtask bench beside PATH [ROUNDS]`. Both hold the same people and regulations. What is printed are medians and their
 //! ratio within this run; the first tenth of the rounds warms both up and is not counted.
 
-use crate::measure::ratio;
+use crate::measure::{Targets, middle, ratio};
 use anyhow::{Context, Result, ensure};
 use guiju_tests::{Person, process::Server, root};
 use serde_json::{Value, json};
@@ -14,6 +14,8 @@ use std::{
 
 /// How often each request is sent to each of the two.
 const ROUNDS: usize = 300;
+/// The greatest ratio that counts as not slower: what two runs of one binary differ by.
+const NOT_SLOWER: f64 = 1.05;
 /// The moment at which both begin.
 const AT: &str = "2026-03-02T09:00";
 
@@ -53,9 +55,7 @@ impl Side {
 
 /// The median after the first tenth.
 fn settled(times: &[Duration]) -> Duration {
-    let mut times = times[times.len() / 10..].to_vec();
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
+    middle(times[times.len() / 10..].to_vec())
 }
 
 /// Runs and prints.
@@ -79,11 +79,13 @@ pub async fn run(words: &[String]) -> Result<()> {
             side.file(&content).await?;
         }
     }
+    let mut targets = Targets::default();
     for (name, this, other) in [
         ("preview", settled(&this.previews), settled(&other.previews)),
         ("filing", settled(&this.filings), settled(&other.filings)),
     ] {
-        println!("{name} over HTTP: {this:.0?}, the other {other:.0?}, ratio {:.2} (target 1.0)", ratio(this, other));
+        let told = targets.at_most(NOT_SLOWER, "this / other", ratio(this, other));
+        println!("{name} over HTTP: {this:.0?}, the other {other:.0?}; {told}");
     }
-    Ok(())
+    targets.met()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     inputs,
-    measure::{median, ratio},
+    measure::{Targets, medians, ratio},
 };
 use anyhow::Result;
 use guiju_engine::{Engine, Limits};
@@ -108,31 +108,36 @@ pub fn run() -> Result<()> {
     let natively = (native.validate)(matter.clone()).map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
     anyhow::ensure!(sandbox.validate(&matter)? == natively, "the sandbox answers as natively");
 
-    let one = median(|| {
-        let _ = black_box((native.validate)(black_box(matter.clone())));
-        let _ = black_box((native.route)(black_box(matter.clone())));
-    });
-    let by_bare = median(|| {
-        let _ = black_box(bare.matter::<Result<Check, Fault>>(bare.validate, &matter));
-        let _ = black_box(bare.matter::<Result<Route, Fault>>(bare.route, &matter));
-    });
-    let ours = median(|| {
-        let _ = black_box(sandbox.validate(&matter));
-        let _ = black_box(sandbox.route(&matter));
-    });
+    let mut targets = Targets::default();
+    let [one, by_bare, ours] = medians([
+        &mut || {
+            let _ = black_box((native.validate)(black_box(matter.clone())));
+            let _ = black_box((native.route)(black_box(matter.clone())));
+        },
+        &mut || {
+            let _ = black_box(bare.matter::<Result<Check, Fault>>(bare.validate, &matter));
+            let _ = black_box(bare.matter::<Result<Route, Fault>>(bare.route, &matter));
+        },
+        &mut || {
+            let _ = black_box(sandbox.validate(&matter));
+            let _ = black_box(sandbox.route(&matter));
+        },
+    ]);
     println!(
-        "leave, validate and route: native {one:.1?}, bare wasmtime {by_bare:.1?}, ours {ours:.1?}; ours / native {:.1}, ours / bare {:.2} (target 1.3)",
+        "leave, validate and route: native {one:.1?}, bare wasmtime {by_bare:.1?}, ours {ours:.1?}; ours / native {:.1}, {}",
         ratio(ours, one),
-        ratio(ours, by_bare)
+        targets.at_most(1.0, "ours / bare", ratio(ours, by_bare))
     );
-    let one = median(|| drop(black_box((native.assess)(black_box(ledger.clone())))));
-    let by_bare = median(|| drop(black_box(bare.assess(&ledger))));
-    let ours = median(|| drop(black_box(sandbox.assess(&ledger))));
+    let [one, by_bare, ours] = medians([
+        &mut || drop(black_box((native.assess)(black_box(ledger.clone())))),
+        &mut || drop(black_box(bare.assess(&ledger))),
+        &mut || drop(black_box(sandbox.assess(&ledger))),
+    ]);
     println!(
-        "month of {} punches: native {one:.1?}, bare wasmtime {by_bare:.1?}, ours {ours:.1?}; ours / native {:.1} (target 4), ours / bare {:.2} (target 1.3)",
+        "month of {} punches: native {one:.1?}, bare wasmtime {by_bare:.1?}, ours {ours:.1?}; {}, {}",
         ledger.facts.known[0].entries.len(),
-        ratio(ours, one),
-        ratio(ours, by_bare)
+        targets.at_most(4.0, "ours / native", ratio(ours, one)),
+        targets.at_most(1.3, "ours / bare", ratio(ours, by_bare))
     );
-    Ok(())
+    targets.met()
 }

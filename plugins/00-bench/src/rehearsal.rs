@@ -7,8 +7,9 @@ use guiju_tests::{
     packages::{install, trusts},
 };
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+/// Judgements that are put to another package.
 const MATTERS: i64 = 100_000;
 
 /// The most memory this process has had, in MiB.
@@ -18,13 +19,14 @@ fn peak() -> Result<u64> {
     Ok(line.trim().trim_end_matches("kB").trim().parse::<u64>()? / 1024)
 }
 
+/// Runs and prints.
 pub async fn run() -> Result<()> {
     let office = Office::open(Database::Sqlite, "2026-03-02T09:00").await?;
     let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
     let leave = json!({ "kind": "personal", "span": "2026-03-05 am/2026-03-06 pm", "reason": "家中有事" });
     let matter = li.file("attendance/leave", leave).await?;
     let row = sqlx::query("SELECT id FROM recordings WHERE matter_id = $1 AND regulation = 'attendance'")
-        .bind(matter as i64)
+        .bind(matter.cast_signed())
         .fetch_one(&office.app.pool)
         .await?;
     sqlx::query(
@@ -55,7 +57,7 @@ pub async fn run() -> Result<()> {
         println!(
             "rehearsal of {} judgements, {what}: {:.1} s, {} differ; memory at its peak {} MiB, before {before} MiB",
             shown.asked,
-            Duration::from_secs_f64(begun.elapsed().as_secs_f64()).as_secs_f64(),
+            begun.elapsed().as_secs_f64(),
             shown.differing,
             peak()?
         );

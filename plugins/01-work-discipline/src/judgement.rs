@@ -1,7 +1,7 @@
 //! 第四条至第九条: what a month and a year lead to.
 
 use crate::{
-    WorkDiscipline, annual,
+    annual,
     forms::{GROUP, Leave, RollCall, SpotCheck, Violation, ViolationKind},
     parameters::Numbers,
 };
@@ -39,7 +39,7 @@ pub struct IdleConduct {
 )]
 pub struct Month;
 
-impl Judges<Month> for WorkDiscipline {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         absence(context, person.id, assessment);
@@ -49,8 +49,8 @@ impl Judges<Month> for WorkDiscipline {
         for check in context.records::<SpotCheck>().filter(|check| check.completed() && !check.form.truthful) {
             let by = clause!("9");
             let explanation = format!("外出抽查不符：{}", check.form.finding);
-            for measure in [Sanction::PerformanceBonus(100), Sanction::Criticism(Criticism::Circular)] {
-                assessment.propose(by, person.id, measure).because(explanation.clone()).shown_by(&[check.id()]);
+            for sanction in [Sanction::PerformanceBonus(100), Sanction::Criticism(Criticism::Circular)] {
+                assessment.propose(by, person.id, sanction).because(explanation.clone()).shown_by(&[check.id()]);
             }
         }
     }
@@ -92,13 +92,13 @@ fn roll_calls(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
         }
         let by = clause!("4b");
         let explanation = format!("无故连续缺席学习、会议或活动 {} 次", row.len());
-        let measures = [
+        let sanctions = [
             Sanction::PerformanceBonus(100),
             Sanction::CivilityBonus(Cycle::Month),
             Sanction::Criticism(Criticism::Circular),
         ];
-        for measure in measures {
-            assessment.propose(by, person, measure).because(explanation.clone()).shown_by(&row);
+        for sanction in sanctions {
+            assessment.propose(by, person, sanction).because(explanation.clone()).shown_by(&row);
         }
     }
     assessment.metric("missed", "连续缺席", row.len() as i64, "次", clause!("4a"));
@@ -107,9 +107,9 @@ fn roll_calls(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
 /// 3 of the regulation on leading the duty: who was found idle, by a check that was verified.
 fn idle(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
     for found in context.records::<IdleConduct>() {
-        for measure in BREACH {
+        for sanction in BREACH {
             assessment
-                .propose(clause!("5.3a"), person, measure)
+                .propose(clause!("5.3a"), person, sanction)
                 .same_as("duty-leadership#3")
                 .because(format!("带班查岗：上班时间做无关的事（{}）", found.form.place))
                 .shown_by(&[found.id()]);
@@ -130,10 +130,10 @@ fn violations(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
     for violation in context.records::<Violation>().filter(Record::completed) {
         let (evidence, what) = ([violation.id()], &violation.form.what);
         if violation.form.kind == ViolationKind::DistrictInspection {
-            let measures = [Sanction::Suspension, Sanction::CivilityBonus(Cycle::Year), Sanction::NoHonoursThisYear];
-            for measure in measures {
+            let sanctions = [Sanction::Suspension, Sanction::CivilityBonus(Cycle::Year), Sanction::NoHonoursThisYear];
+            for sanction in sanctions {
                 assessment
-                    .propose(clause!("5.3b"), person, measure)
+                    .propose(clause!("5.3b"), person, sanction)
                     .same_as("attendance#1.5c")
                     .because(format!("被市、区检查组通报：{what}"))
                     .shown_by(&evidence);
@@ -142,8 +142,8 @@ fn violations(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
         }
         let explanation = format!("{}：{what}", violation.form.kind.label());
         let by = clause!("5.3a");
-        for measure in BREACH {
-            assessment.propose(by, person, measure).because(explanation.clone()).shown_by(&evidence);
+        for sanction in BREACH {
+            assessment.propose(by, person, sanction).because(explanation.clone()).shown_by(&evidence);
         }
         let self_criticism = Sanction::Criticism(Criticism::PublicSelfCriticism);
         assessment
@@ -173,7 +173,7 @@ fn violations(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
 )]
 pub struct Year;
 
-impl Judges<Year> for WorkDiscipline {
+impl Judge<Numbers> for Year {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         let of = |kind: &str| {

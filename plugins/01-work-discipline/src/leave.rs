@@ -1,13 +1,12 @@
 //! 第二条、第三条: what this text adds to the leave that attendance routes.
 
 use crate::{
-    WorkDiscipline, annual,
     forms::{AnnualPlan, Leave, Suspension},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<Leave> for WorkDiscipline {
+impl Rules<Numbers> for Leave {
     fn reads() -> Vec<Read> {
         vec![
             subject::<Leave>(Window::ThisYear),
@@ -16,55 +15,57 @@ impl Rules<Leave> for WorkDiscipline {
         ]
     }
 
-    fn validate(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let days = half_days::days(context.calendar().working_half_days(leave.span));
-        match leave.kind.as_str() {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let days = half_days::days(context.calendar().working_half_days(self.span));
+        match self.kind.as_str() {
             "personal" | "sick" => {
                 findings.notice(clause!("2a")).say(format!("须书面申请并按天数逐级签批，本次 {days} 个工作日"));
-                taken(leave, context, findings);
-                long_leave(leave, context, findings);
-                emergency(leave, context, findings);
+                self.derive_taken(context, findings);
+                self.check_length(context, findings);
+                self.check_phoned_first(context, findings);
             }
-            "annual" => annual::check(leave, context, findings),
+            "annual" => self.check_annual(context, findings),
             _ => findings.notice(clause!("2c")).say("由单位按国家有关规定审批，产假须备案"),
         }
     }
 }
 
-/// 7b: how much of the kind the year has seen already.
-fn taken(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let earlier = context.records_of::<Leave>(context.subject().id).filter(|other| other.form.kind == leave.kind);
-    let taken = earlier.map(|other| context.calendar().working_half_days(other.form.span)).sum::<u32>();
-    let (label, limit) = match leave.kind.as_str() {
-        "personal" => ("本年已请事假", context.parameters.personal_a_year),
-        _ => ("本年已请病假", context.parameters.sick_a_year),
-    };
-    let because = format!("这次以前的累计；全年超过 {limit} 天的由党组研究");
-    findings.derive("taken_this_year", label, format!("{} 天", half_days::days(taken)), clause!("7b"), because);
-}
+impl Leave {
+    /// 7b: how much of the kind the year has seen already.
+    fn derive_taken(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let earlier = context.records_of::<Leave>(context.subject().id).filter(|other| other.form.kind == self.kind);
+        let taken = earlier.map(|other| context.calendar().working_half_days(other.form.span)).sum::<u32>();
+        let (label, limit) = match self.kind.as_str() {
+            "personal" => ("本年已请事假", context.parameters.personal_a_year),
+            _ => ("本年已请病假", context.parameters.sick_a_year),
+        };
+        let because = format!("这次以前的累计；全年超过 {limit} 天的由党组研究");
+        findings.derive("taken_this_year", label, format!("{} 天", half_days::days(taken)), clause!("7b"), because);
+    }
 
-/// 2b: long leave is decided by the district, too.
-fn long_leave(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let half_days = context.calendar().working_half_days(leave.span);
-    let limit = if leave.kind == "personal" { 10 } else { 30 };
-    if half_days > limit {
-        findings.notice(clause!("2b")).say(format!("超过 {} 天，须报区委组织部或区人社局审批", limit / 2));
+    /// 2b: long leave is decided by the district, too.
+    fn check_length(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let half_days = context.calendar().working_half_days(self.span);
+        let limit = if self.kind == "personal" { 10 } else { 30 };
+        if half_days > limit {
+            findings.notice(clause!("2b")).say(format!("超过 {} 天，须报区委组织部或区人社局审批", limit / 2));
+        }
     }
-}
 
-/// 2d, 3: who telephones first hands in the slip on the first day back.
-fn emergency(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    if leave.phoned_first != Some(true) {
-        return;
+    /// 2d, 3: who telephones first hands in the slip on the first day back.
+    fn check_phoned_first(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.phoned_first != Some(true) {
+            return;
+        }
+        let back = context.calendar().working_day_from(self.span.to().date.plus(1));
+        if context.filed_on() > back {
+            findings
+                .error(clause!("2d"))
+                .on("span")
+                .say(format!("电话请的假应在上班第一天（{back}）补假条，已经过期，按旷工算"));
+        } else {
+            findings.notice(clause!("2d")).say("电话请假须经分管领导同意才有效，请在事由中写明何时与谁说过");
+        }
+        findings.notice(clause!("3")).say("当天没有打卡的时段不必再写情况说明");
     }
-    let back = context.calendar().working_day_from(leave.span.to().date.plus(1));
-    if context.filed_on() > back {
-        findings
-            .error(clause!("2d"))
-            .on("span")
-            .say(format!("电话请的假应在上班第一天（{back}）补假条，已经过期，按旷工算"));
-    } else {
-        findings.notice(clause!("2d")).say("电话请假须经分管领导同意才有效，请在事由中写明何时与谁说过");
-    }
-    findings.notice(clause!("3")).say("当天没有打卡的时段不必再写情况说明");
 }

@@ -4,9 +4,9 @@
 //! an afternoon of leave.
 
 use crate::{
-    Numbers,
     forms::{Leave, LeaveReturn, OffPost, Outing, Statement},
     lateness,
+    parameters::Numbers,
 };
 use guiju_sdk::{model::Session, prelude::*};
 

@@ -1,51 +1,53 @@
 //! 二、请销假制度: what a leave needs, who approves it, and the return from it.
 
 use crate::{
-    Attendance, Numbers,
     forms::{Inspection, Leave, LeaveKind, LeaveReturn, Misconduct, Statement, Visited},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-/// How long a leave is in the unit of its kind: working days, or days of the calendar for the long ones.
-pub fn half_days_of(leave: &Leave, context: &Facts<'_, Numbers>) -> u32 {
-    match leave.kind {
-        LeaveKind::Maternity | LeaveKind::PaternityCare | LeaveKind::Marriage | LeaveKind::HomeVisit => {
-            leave.span.calendar_half_days()
-        }
-        LeaveKind::Personal | LeaveKind::Sick | LeaveKind::Annual | LeaveKind::Bereavement => {
-            context.calendar().working_half_days(leave.span)
+impl Leave {
+    /// How long a leave is in the unit of its kind: working days, or days of the calendar for the long ones.
+    pub fn half_days(&self, context: &Facts<'_, Numbers>) -> u32 {
+        match self.kind {
+            LeaveKind::Maternity | LeaveKind::PaternityCare | LeaveKind::Marriage | LeaveKind::HomeVisit => {
+                self.span.calendar_half_days()
+            }
+            LeaveKind::Personal | LeaveKind::Sick | LeaveKind::Annual | LeaveKind::Bereavement => {
+                context.calendar().working_half_days(self.span)
+            }
         }
     }
 }
 
-impl Rules<Leave> for Attendance {
+impl Rules<Numbers> for Leave {
     fn reads() -> Vec<Read> {
         // Home visits of married staff count over four years.
         vec![subject::<Leave>(Window::Always)]
     }
 
-    fn validate(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let half_days = half_days_of(leave, context);
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let half_days = self.half_days(context);
         let days = half_days::days(half_days);
-        findings.derive("days", "天数", days, clause!("2.1"), counted(leave, context));
+        findings.derive("days", "天数", days, clause!("2.1"), self.how_counted(context));
 
         if half_days == 0 {
             findings.error(clause!("2.1")).on("span").say("所选的日子都不上班，不需要请假");
         }
-        if let Some(day) = context.calendar().first_provisional(leave.span) {
+        if let Some(day) = context.calendar().first_provisional(self.span) {
             findings
                 .warning(clause!("2.1"))
                 .on("span")
                 .say(format!("{} 年的放假安排尚未公布，天数暂按周末计算；公布后会重新计算并通知您", day.year()));
         }
         let mine = || context.records_of::<Leave>(context.subject().id);
-        if let Some(other) = mine().find(|other| other.form.span.overlaps(leave.span)) {
+        if let Some(other) = mine().find(|other| other.form.span.overlaps(self.span)) {
             let other = other.form;
             findings.error(clause!("2.1")).on("span").say(format!("与已请的{}重叠，请改期", other.kind.label()));
         }
 
-        limits(leave, half_days, context, findings);
-        if leave.extension == Some(true) && !mine().any(|other| follows(other.form.span, leave.span, context)) {
+        self.check_by_kind(half_days, context, findings);
+        if self.extension == Some(true) && !mine().any(|other| follows(other.form.span, self.span, context)) {
             findings
                 .error(clause!("2.2.1.1b"))
                 .on("extension")
@@ -53,15 +55,15 @@ impl Rules<Leave> for Attendance {
         }
     }
 
-    fn route(leave: &Leave, context: &Context<'_, Numbers>, route: &mut Route) {
-        let half_days = half_days_of(leave, context);
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let half_days = self.half_days(context);
         let days = half_days::days(half_days);
-        let said = format!("{} {days} 天", leave.kind.label());
-        match leave.kind {
+        let said = format!("{} {days} 天", self.kind.label());
+        match self.kind {
             LeaveKind::Personal | LeaveKind::Sick => {
                 let by = clause!("2.2.1.1c");
                 let numbers = &context.parameters;
-                let report = match leave.kind {
+                let report = match self.kind {
                     LeaveKind::Personal => numbers.personal_days_to_report,
                     _ => numbers.sick_days_to_report,
                 };
@@ -89,7 +91,7 @@ impl Rules<Leave> for Attendance {
                 route.file_with(OFFICE_DIRECTOR, &["区委组织部", "区人社局"]).by(by).because(format!("{said}，备案"));
             }
             LeaveKind::HomeVisit | LeaveKind::PaternityCare => {
-                let by = if leave.kind == LeaveKind::HomeVisit { clause!("2.2.1.2d") } else { clause!("2.2.1.2a") };
+                let by = if self.kind == LeaveKind::HomeVisit { clause!("2.2.1.2d") } else { clause!("2.2.1.2a") };
                 route.ask(OFFICE_DIRECTOR).by(by).titled("单位审核").because(said.clone());
                 route.ask(PRINCIPAL_LEADER).by(by).because(said);
             }
@@ -103,141 +105,142 @@ impl Rules<Leave> for Attendance {
                 route.ask(PRINCIPAL_LEADER).by(by).because(said);
             }
         }
-        let back = context.calendar().working_days_after(leave.span.to().date, context.parameters.return_grace);
-        let reason = format!("{}到期，请销假", leave.kind.label());
+        let back = context.calendar().working_days_after(self.span.to().date, context.parameters.return_grace);
+        let reason = format!("{}到期，请销假", self.kind.label());
         route.follow_up(clause!("2.2.2a"), LeaveReturn::ID, context.subject().id, Span::On(back.0), reason);
     }
 }
 
-/// How the days were counted, with what people stumble over.
-fn counted(leave: &Leave, context: &Facts<'_, Numbers>) -> String {
-    let calendar_days = half_days::days(leave.span.calendar_half_days());
-    let make_up = context.calendar().make_up_days(leave.span).map(Date::in_words).collect::<Vec<_>>();
-    let counted = half_days::days(half_days_of(leave, context));
-    match leave.kind {
-        LeaveKind::Maternity | LeaveKind::PaternityCare | LeaveKind::Marriage | LeaveKind::HomeVisit => {
-            format!("{}按自然日计算，共 {calendar_days} 天", leave.kind.label())
+impl Leave {
+    /// How the days were counted, with what people stumble over.
+    fn how_counted(&self, context: &Facts<'_, Numbers>) -> String {
+        let calendar_days = half_days::days(self.span.calendar_half_days());
+        let make_up = context.calendar().make_up_days(self.span).map(Date::in_words).collect::<Vec<_>>();
+        let counted = half_days::days(self.half_days(context));
+        match self.kind {
+            LeaveKind::Maternity | LeaveKind::PaternityCare | LeaveKind::Marriage | LeaveKind::HomeVisit => {
+                format!("{}按自然日计算，共 {calendar_days} 天", self.kind.label())
+            }
+            _ if make_up.is_empty() => format!("{calendar_days} 个自然日中有 {counted} 个工作日"),
+            _ => format!("{calendar_days} 个自然日中有 {counted} 个工作日，其中 {} 调休上班", make_up.join("、")),
         }
-        _ if make_up.is_empty() => format!("{calendar_days} 个自然日中有 {counted} 个工作日"),
-        _ => format!("{calendar_days} 个自然日中有 {counted} 个工作日，其中 {} 调休上班", make_up.join("、")),
     }
-}
 
-fn within(last: Date, leave: &Leave, finding: guiju_sdk::FindingBuilder<'_>, rule: &str) {
-    if leave.span.to().date > last {
-        finding.on("span").say(format!("{rule}，应不晚于 {last} 结束"));
+    fn must_end_by(&self, last: Date, finding: guiju_sdk::FindingBuilder<'_>, rule: &str) {
+        if self.span.to().date > last {
+            finding.on("span").say(format!("{rule}，应不晚于 {last} 结束"));
+        }
     }
-}
 
-/// 2.2: what a leave of this kind needs, and how long it may be.
-fn limits(leave: &Leave, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    match leave.kind {
-        LeaveKind::Personal => personal(leave, context, findings),
-        LeaveKind::Maternity => maternity(leave, context, findings),
-        LeaveKind::PaternityCare => paternity_care(leave, context, findings),
-        LeaveKind::Marriage => marriage(leave, half_days, context, findings),
-        LeaveKind::Bereavement => bereavement(leave, half_days, context, findings),
-        LeaveKind::HomeVisit => home_visit(leave, half_days, context, findings),
-        LeaveKind::Sick | LeaveKind::Annual => {}
+    /// 2.2: what a leave of this kind needs, and how long it may be.
+    fn check_by_kind(&self, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        match self.kind {
+            LeaveKind::Personal => self.check_personal(context, findings),
+            LeaveKind::Maternity => self.check_maternity(context, findings),
+            LeaveKind::PaternityCare => self.check_paternity_care(context, findings),
+            LeaveKind::Marriage => self.check_marriage(half_days, context, findings),
+            LeaveKind::Bereavement => self.check_bereavement(half_days, context, findings),
+            LeaveKind::HomeVisit => self.check_home_visit(half_days, context, findings),
+            LeaveKind::Sick | LeaveKind::Annual => {}
+        }
     }
-}
 
-/// 2.2.1.1a: personal leave is asked for before, or by telephone first and with the slip on return.
-fn personal(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    if leave.span.period().from < context.filed_at() && leave.phoned_first != Some(true) {
-        findings
-            .error(clause!("2.2.1.1a"))
-            .on("phoned_first")
-            .say("事假应提前请；来不及的请先电话说明，并在此注明，否则按旷工算");
-    }
-}
-
-/// 2.2.1.2a: maternity leave of so many days and months.
-fn maternity(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    if attribute_of(context.subject(), "female") == Some(false) {
-        findings.error(clause!("2.2.1.2a")).on("kind").say("产假由女职工申请，男职工请选护理假");
-    }
-    let Numbers { maternity_days, maternity_months, .. } = context.parameters;
-    let from = leave.span.from().date;
-    let last = from.plus_months(maternity_months as i32).plus(maternity_days as i32 - 1);
-    within(
-        last,
-        leave,
-        findings.error(clause!("2.2.1.2a")),
-        &format!("产假为 {maternity_days} 天加 {maternity_months} 个月"),
-    );
-}
-
-/// 2.2.1.2a: care leave of so many months.
-fn paternity_care(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let months = context.parameters.care_months;
-    let last = leave.span.from().date.plus_months(months as i32).plus(-1);
-    within(last, leave, findings.error(clause!("2.2.1.2a")), &format!("护理假为 {months} 个月"));
-}
-
-/// 2.2.1.2b: marriage leave, longer after the examination before marriage.
-fn marriage(leave: &Leave, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let days = half_days::days(half_days);
-    let Numbers { marriage_days, marriage_extra, marriage_examined, .. } = context.parameters;
-    let examined = if leave.examined == Some(true) { marriage_examined } else { 0 };
-    let most = marriage_days + marriage_extra + examined;
-    if half_days > most * 2 {
-        findings.error(clause!("2.2.1.2b")).on("span").say(format!(
-            "婚假最多 {most} 天（{marriage_days} 天另加 {marriage_extra} 天{}），现为 {days} 天",
-            if examined > 0 { format!("，婚检再加 {examined} 天") } else { String::new() }
-        ));
-    }
-}
-
-/// 2.2.1.2c: bereavement leave, with the time to travel.
-fn bereavement(leave: &Leave, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let days = half_days::days(half_days);
-    let most = context.parameters.bereavement_days;
-    if half_days > most * 2 {
-        if leave.away_from_town == Some(true) {
+    /// 2.2.1.1a: personal leave is asked for before, or by telephone first and with the slip on return.
+    fn check_personal(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.span.period().from < context.filed_at() && self.phoned_first != Some(true) {
             findings
-                .warning(clause!("2.2.1.2c"))
-                .on("span")
-                .say(format!("丧假为 {most} 天，超出的算路程假，由审批人酌定；请说明路程"));
-        } else {
-            findings.error(clause!("2.2.1.2c")).on("span").say(format!("丧假最多 {most} 天，现为 {days} 天"));
+                .error(clause!("2.2.1.1a"))
+                .on("phoned_first")
+                .say("事假应提前请；来不及的请先电话说明，并在此注明，否则按旷工算");
         }
     }
-}
 
-/// 2.2.1.2d: after a year of service; how long and how often depends on whom and on being married.
-fn home_visit(leave: &Leave, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let by = clause!("2.2.1.2d");
-    let begins = leave.span.from().date;
-    match attribute_of::<Date>(context.subject(), "working_since") {
-        Some(since) if since.plus_months(12) > begins => {
-            findings.error(by).on("kind").say(format!("探亲假须工作满一年，您 {since} 参加工作"));
+    /// 2.2.1.2a: maternity leave of so many days and months.
+    fn check_maternity(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if attribute_of(context.subject(), "female") == Some(false) {
+            findings.error(clause!("2.2.1.2a")).on("kind").say("产假由女职工申请，男职工请选护理假");
         }
-        Some(_) => {}
-        None => findings.warning(by).on("kind").say("档案中没有参加工作日期，请办公室补录后核对是否满一年"),
+        let Numbers { maternity_days, maternity_months, .. } = context.parameters;
+        let from = self.span.from().date;
+        let last = from.plus_months(maternity_months as i32).plus(maternity_days as i32 - 1);
+        self.must_end_by(
+            last,
+            findings.error(clause!("2.2.1.2a")),
+            &format!("产假为 {maternity_days} 天加 {maternity_months} 个月"),
+        );
     }
-    let married = attribute_of(context.subject(), "married").unwrap_or(false);
-    let numbers = &context.parameters;
-    let (most, every) = match (leave.visited, married) {
-        (Some(Visited::Spouse), _) | (None, _) => (numbers.visit_spouse_days, 1),
-        (Some(Visited::Parents), false) => (numbers.visit_parents_days, 1),
-        (Some(Visited::Parents), true) => (numbers.visit_parents_days, numbers.visit_parents_every),
-    };
-    if half_days > most * 2 {
+
+    /// 2.2.1.2a: care leave of so many months.
+    fn check_paternity_care(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let months = context.parameters.care_months;
+        let last = self.span.from().date.plus_months(months as i32).plus(-1);
+        self.must_end_by(last, findings.error(clause!("2.2.1.2a")), &format!("护理假为 {months} 个月"));
+    }
+
+    /// 2.2.1.2b: marriage leave, longer after the examination before marriage.
+    fn check_marriage(&self, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let days = half_days::days(half_days);
-        findings.error(by).on("span").say(format!("这次探亲假最多 {most} 天，现为 {days} 天"));
+        let Numbers { marriage_days, marriage_extra, marriage_examined, .. } = context.parameters;
+        let examined = if self.examined == Some(true) { marriage_examined } else { 0 };
+        let most = marriage_days + marriage_extra + examined;
+        if half_days > most * 2 {
+            findings.error(clause!("2.2.1.2b")).on("span").say(format!(
+                "婚假最多 {most} 天（{marriage_days} 天另加 {marriage_extra} 天{}），现为 {days} 天",
+                if examined > 0 { format!("，婚检再加 {examined} 天") } else { String::new() }
+            ));
+        }
     }
-    let earliest_year = begins.year() - every as i32 + 1;
-    let earlier = context.records_of::<Leave>(context.subject().id).find(|other| {
-        let year = other.form.span.from().date.year();
-        other.form.kind == LeaveKind::HomeVisit
-            && other.form.visited == leave.visited
-            && (earliest_year..=begins.year()).contains(&year)
-    });
-    if let Some(earlier) = earlier {
-        let when = earlier.form.span.from().date;
-        let how_often = if every == 1 { "每年".to_owned() } else { format!("每 {every} 年") };
-        findings.error(by).on("kind").say(format!("此项探亲假{how_often}一次，{when} 已休过"));
+
+    /// 2.2.1.2c: bereavement leave, with the time to travel.
+    fn check_bereavement(&self, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let days = half_days::days(half_days);
+        let most = context.parameters.bereavement_days;
+        if half_days > most * 2 {
+            if self.away_from_town == Some(true) {
+                findings
+                    .warning(clause!("2.2.1.2c"))
+                    .on("span")
+                    .say(format!("丧假为 {most} 天，超出的算路程假，由审批人酌定；请说明路程"));
+            } else {
+                findings.error(clause!("2.2.1.2c")).on("span").say(format!("丧假最多 {most} 天，现为 {days} 天"));
+            }
+        }
+    }
+
+    /// 2.2.1.2d: after a year of service; how long and how often depends on whom and on being married.
+    fn check_home_visit(&self, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let by = clause!("2.2.1.2d");
+        let begins = self.span.from().date;
+        match attribute_of::<Date>(context.subject(), "working_since") {
+            Some(since) if since.plus_months(12) > begins => {
+                findings.error(by).on("kind").say(format!("探亲假须工作满一年，您 {since} 参加工作"));
+            }
+            Some(_) => {}
+            None => findings.warning(by).on("kind").say("档案中没有参加工作日期，请办公室补录后核对是否满一年"),
+        }
+        let married = attribute_of(context.subject(), "married").unwrap_or(false);
+        let numbers = &context.parameters;
+        let (most, every) = match (self.visited, married) {
+            (Some(Visited::Spouse), _) | (None, _) => (numbers.visit_spouse_days, 1),
+            (Some(Visited::Parents), false) => (numbers.visit_parents_days, 1),
+            (Some(Visited::Parents), true) => (numbers.visit_parents_days, numbers.visit_parents_every),
+        };
+        if half_days > most * 2 {
+            let days = half_days::days(half_days);
+            findings.error(by).on("span").say(format!("这次探亲假最多 {most} 天，现为 {days} 天"));
+        }
+        let earliest_year = begins.year() - every as i32 + 1;
+        let earlier = context.records_of::<Leave>(context.subject().id).find(|other| {
+            let year = other.form.span.from().date.year();
+            other.form.kind == LeaveKind::HomeVisit
+                && other.form.visited == self.visited
+                && (earliest_year..=begins.year()).contains(&year)
+        });
+        if let Some(earlier) = earlier {
+            let when = earlier.form.span.from().date;
+            let how_often = if every == 1 { "每年".to_owned() } else { format!("每 {every} 年") };
+            findings.error(by).on("kind").say(format!("此项探亲假{how_often}一次，{when} 已休过"));
+        }
     }
 }
 
@@ -252,24 +255,24 @@ fn follows(earlier: HalfDays, next: HalfDays, context: &Facts<'_, Numbers>) -> b
     })
 }
 
-impl Rules<LeaveReturn> for Attendance {
+impl Rules<Numbers> for LeaveReturn {
     fn reads() -> Vec<Read> {
         vec![referenced::<Leave>()]
     }
 
-    fn validate(back: &LeaveReturn, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let Some(leave) = context.records::<Leave>().find(|leave| leave.id() == back.leave.id) else { return };
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let Some(leave) = context.records::<Leave>().find(|leave| leave.id() == self.leave.id) else { return };
         if leave.entry.person != Some(context.subject().id) {
             findings.error(clause!("2.2.2a")).on("leave").say("只能销自己的假");
         }
-        if leave.form.kind == LeaveKind::Sick && back.recovered.is_none() {
+        if leave.form.kind == LeaveKind::Sick && self.recovered.is_none() {
             findings
                 .error(clause!("2.2.2b"))
                 .on("recovered")
                 .say("病假销假须附市级以上医疗机构的康复证明（传染病须证明已无传染性）");
         }
         let by = context.calendar().working_days_after(leave.form.span.to().date, context.parameters.return_grace);
-        if back.back_on > by {
+        if self.back_on > by {
             findings
                 .warning(clause!("2.2.2a"))
                 .on("back_on")
@@ -277,10 +280,10 @@ impl Rules<LeaveReturn> for Attendance {
         }
     }
 
-    fn route(back: &LeaveReturn, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         // To whoever approved it: the role of the last approving step for that many days.
-        let leave = context.records::<Leave>().find(|leave| leave.id() == back.leave.id);
-        let half_days = leave.as_ref().map_or(0, |leave| half_days_of(&leave.form, context));
+        let leave = context.records::<Leave>().find(|leave| leave.id() == self.leave.id);
+        let half_days = leave.as_ref().map_or(0, |leave| leave.form.half_days(context));
         let approver = if half_days <= context.parameters.section_head_half_days {
             SECTION_HEAD
         } else if half_days <= context.parameters.supervising_half_days {
@@ -293,9 +296,9 @@ impl Rules<LeaveReturn> for Attendance {
     }
 }
 
-impl Rules<Statement> for Attendance {
-    fn validate(statement: &Statement, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if statement.missed.from().date > context.filed_on() {
+impl Rules<Numbers> for Statement {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.missed.from().date > context.filed_on() {
             findings
                 .error(clause!("1.3"))
                 .on("missed")
@@ -303,20 +306,21 @@ impl Rules<Statement> for Attendance {
         }
     }
 
-    fn route(_: &Statement, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("1.3")).because("未打卡，由分管领导签字证明属实");
     }
 }
 
-impl Rules<Misconduct> for Attendance {
-    fn route(misconduct: &Misconduct, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let because = format!("{}须查实", misconduct.source.label());
+impl Rules<Numbers> for Misconduct {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let because = format!("{}须查实", self.source.label());
         route.ask(DISCIPLINE_SECRETARY).by(clause!("1.4")).titled("查实").because(because);
     }
 }
-impl Rules<Inspection> for Attendance {
-    fn route(inspection: &Inspection, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if inspection.falsified == Some(true) {
+
+impl Rules<Numbers> for Inspection {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.falsified == Some(true) {
             route.ask(DISCIPLINE_SECRETARY).by(clause!("3.3")).titled("查实").because("考勤弄虚作假须查实");
         }
     }

@@ -1,9 +1,9 @@
 //! 一（五）: a month's counts, what they convert to, and the penalties that follow.
 
 use crate::{
-    Attendance, Leave, LeaveReturn, Numbers, Punch, Statement,
     day::{Attended, AttendedDays, Presence},
-    forms::{Inspection, KEEPERS, Misconduct, OffPost, Outing, Source},
+    forms::{Inspection, KEEPERS, Leave, LeaveReturn, Misconduct, OffPost, Outing, Punch, Source, Statement},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
@@ -55,7 +55,7 @@ const HALF_DAY_ABSENT: (&str, &str) = ("×", "旷工半天");
 )]
 pub struct Month;
 
-impl Judges<Month> for Attendance {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         // 3.1: who works elsewhere is attended there.
@@ -214,9 +214,9 @@ fn misconduct(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
         if record.form.source == Source::DistrictInspection {
             let by = clause!("1.5c");
             let explanation = format!("被市、区检查组通报：{what}");
-            for measure in [Sanction::Suspension, Sanction::CivilityBonus(Cycle::Year), Sanction::NoHonoursThisYear] {
+            for sanction in [Sanction::Suspension, Sanction::CivilityBonus(Cycle::Year), Sanction::NoHonoursThisYear] {
                 assessment
-                    .propose(by, person, measure)
+                    .propose(by, person, sanction)
                     .same_as("work-discipline#5.3b")
                     .because(explanation.clone())
                     .shown_by(&evidence);

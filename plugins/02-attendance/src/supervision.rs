@@ -1,17 +1,16 @@
 //! 三、有关要求: the weekly publication and the year's summary.
 
 use crate::{
-    Attendance, Numbers,
     forms::{KEEPERS, Leave, LeaveKind, WeeklySummary},
-    leave::half_days_of,
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<WeeklySummary> for Attendance {
-    fn route(summary: &WeeklySummary, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let (monday, sunday) = summary.week.around(Cycle::Week);
+impl Rules<Numbers> for WeeklySummary {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let (monday, sunday) = self.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 考勤情况");
-        route.publish(clause!("3.5"), "考勤公示", title, summary.text.clone());
+        route.publish(clause!("3.5"), "考勤公示", title, self.text.clone());
     }
 }
 
@@ -27,7 +26,7 @@ impl Rules<WeeklySummary> for Attendance {
 )]
 pub struct Week;
 
-impl Judges<Week> for Attendance {
+impl Judge<Numbers> for Week {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let published = context.entries(WeeklySummary::ID).iter().map(|entry| entry.id).collect();
         assessment
@@ -49,7 +48,7 @@ impl Judges<Week> for Attendance {
 )]
 pub struct Year;
 
-impl Judges<Year> for Attendance {
+impl Judge<Numbers> for Year {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let by = clause!("3.6");
         let months = context.entries("month").iter().map(|entry| guiju_sdk::object(&entry.content)).collect::<Vec<_>>();
@@ -66,7 +65,7 @@ impl Judges<Year> for Attendance {
         for &(kind, label) in LeaveKind::CHOICES {
             let of_kind =
                 context.records::<Leave>().filter(|leave| leave.completed() && leave.form.kind.value() == kind);
-            let half_days = of_kind.map(|leave| half_days_of(&leave.form, context)).sum::<u32>();
+            let half_days = of_kind.map(|leave| leave.form.half_days(context)).sum::<u32>();
             assessment.metric(kind, label, half_days, "个半天", by);
             leave += half_days;
         }

@@ -1,50 +1,49 @@
 //! 四4（4）: assets, from the register to their end.
 
 use crate::{
-    Finance,
     forms::{Asset, AssetChange, AssetEvent, KEEPERS},
     parameters::Numbers,
 };
 use guiju_sdk::{Value, prelude::*};
 
-impl Rules<AssetChange> for Finance {
+impl Rules<Numbers> for AssetChange {
     fn reads() -> Vec<Read> {
         vec![referenced::<Asset>()]
     }
 
-    fn validate(change: &AssetChange, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let Some(asset) = context.referred(change.asset) else { return };
-        if change.event == AssetEvent::Loss && change.price != Some(asset.form.price) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let Some(asset) = context.referred(self.asset) else { return };
+        if self.event == AssetEvent::Loss && self.price != Some(asset.form.price) {
             findings
                 .error(clause!("4.4.4"))
                 .on("price")
                 .say(format!("遗失按原价赔偿，登记的原价是 {} 元", asset.form.price));
         }
-        if ![asset.form.user, asset.form.keeper].contains(&change.responsible) {
+        if ![asset.form.user, asset.form.keeper].contains(&self.responsible) {
             findings.error(clause!("4.4.4")).on("responsible").say("责任人应是登记的使用人或保管人");
         }
     }
 
-    fn route(change: &AssetChange, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4.4.4");
-        let because = format!("资产{}须办手续", change.event.label());
-        if let Some(receiver) = change.receiver {
+        let because = format!("资产{}须办手续", self.event.label());
+        if let Some(receiver) = self.receiver {
             route.have_people("receiver", "接收人接收", vec![receiver]).by(by).because(because.clone());
         }
         route.ask(FINANCE_LEADER).by(by).because(because.clone());
         route.have("accountant", "财务登记销账", ACCOUNTANT).by(by).because(because);
         // Whoever received it holds it from then on; what is gone, nobody holds.
-        match change.event {
+        match self.event {
             AssetEvent::Transfer | AssetEvent::HandOver => {
-                let receiver = change.receiver.unwrap_or_default();
-                route.amend(by, change.asset.id, [("user", receiver.into()), ("keeper", receiver.into())]);
+                let receiver = self.receiver.unwrap_or_default();
+                route.amend(by, self.asset.id, [("user", receiver.into()), ("keeper", receiver.into())]);
             }
             AssetEvent::Disposal | AssetEvent::Loss => {
-                let gone = change.event.label();
+                let gone = self.event.label();
                 let nobody = [("user", Value::Null), ("keeper", Value::Null), ("state", gone.into())];
-                route.amend(by, change.asset.id, nobody);
+                route.amend(by, self.asset.id, nobody);
             }
-            AssetEvent::Damage => route.amend(by, change.asset.id, [("state", change.event.label().into())]),
+            AssetEvent::Damage => route.amend(by, self.asset.id, [("state", self.event.label().into())]),
         }
     }
 }
@@ -61,7 +60,7 @@ impl Rules<AssetChange> for Finance {
 )]
 pub struct Losses;
 
-impl Judges<Losses> for Finance {
+impl Judge<Numbers> for Losses {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         for change in context.records::<AssetChange>().filter(|c| c.completed() && c.form.event == AssetEvent::Loss) {

@@ -1,40 +1,39 @@
 //! 二、三、六: income, monthly work, calls, wages, the archive.
 
 use crate::{
-    Finance,
     forms::{AdvanceReport, ArchiveAccess, Claim, Closing, ClosingKind, Income, KEEPERS, WageNotice},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 use std::collections::BTreeMap;
 
-impl Rules<Income> for Finance {
-    fn validate(income: &Income, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if !income.central_account {
+impl Rules<Numbers> for Income {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if !self.central_account {
             findings.error(clause!("2.1")).on("central_account").say("各项资金都须进入统一账户，部门和社区不另设账户");
         }
-        if income.spent_from_cash {
+        if self.spent_from_cash {
             findings.error(clause!("2.2b")).on("spent_from_cash").say("禁止坐支：收到的现金先入账，支出另走报销");
         }
     }
 }
 
-impl Rules<WageNotice> for Finance {
-    fn route(_: &WageNotice, _context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for WageNotice {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4.4.5c");
         route.ask(PERSONNEL_LEADER).by(by).because("工资变动通知先由人事分管领导审批");
         route.have("accountant", "财务办理", ACCOUNTANT).by(by).because("凭办公室通知办理").apart_from(&["applicant"]);
     }
 }
 
-impl Rules<ArchiveAccess> for Finance {
-    fn validate(access: &ArchiveAccess, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if access.taken_away {
+impl Rules<Numbers> for ArchiveAccess {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.taken_away {
             findings.error(clause!("6.3")).on("taken_away").say("会计档案不得带出，请在财务室查阅");
         }
     }
 
-    fn route(_: &ArchiveAccess, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(FINANCE_LEADER).by(clause!("6.3")).because("查阅、复制、摘录须经领导批准");
     }
 }
@@ -55,7 +54,7 @@ impl Rules<ArchiveAccess> for Finance {
 )]
 pub struct Month;
 
-impl Judges<Month> for Finance {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let done = |kind: ClosingKind| {
             context.records::<Closing>().filter(|c| c.form.kind == kind).map(|c| c.id()).collect::<Vec<_>>()

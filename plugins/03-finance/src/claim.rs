@@ -1,7 +1,6 @@
 //! 四1至四4: claims, checked against the report and the vouchers; loans.
 
 use crate::{
-    Finance,
     budget::{Budget, budget_for},
     forms::{AdvanceReport, Claim, Contract, Loan, Payment, Repayment, Settlement, SpendingKind},
     parameters::Numbers,
@@ -11,7 +10,7 @@ use guiju_sdk::prelude::*;
 /// Goods whose collective name needs a list.
 const COLLECTIVE: [&str; 3] = ["办公用品", "食品", "日用品"];
 
-impl Rules<Claim> for Finance {
+impl Rules<Numbers> for Claim {
     fn reads() -> Vec<Read> {
         vec![
             referenced::<AdvanceReport>(),
@@ -21,29 +20,29 @@ impl Rules<Claim> for Finance {
         ]
     }
 
-    fn validate(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        covered(claim, context, findings);
-        vouchers(claim, context, findings);
-        claimed_once(claim, context, findings);
-        findings.derive("amount_in_capitals", "大写", claim.amount.in_capitals(), clause!("4.3.3"), "由报销金额写出");
-        if claim.capitals.as_ref().is_some_and(|words| !claim.amount.is_said_by(words)) {
-            let expected = claim.amount.in_capitals();
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        self.check_report(context, findings);
+        self.check_vouchers(context, findings);
+        self.check_claimed_once(context, findings);
+        findings.derive("amount_in_capitals", "大写", self.amount.in_capitals(), clause!("4.3.3"), "由报销金额写出");
+        if self.capitals.as_ref().is_some_and(|words| !self.amount.is_said_by(words)) {
+            let expected = self.amount.in_capitals();
             findings
                 .error(clause!("4.3.3"))
                 .on("capitals")
-                .say(format!("大小写不符：{} 元应写作“{expected}”", claim.amount));
+                .say(format!("大小写不符：{} 元应写作“{expected}”", self.amount));
         }
-        if claim.witness == context.applicant().id {
+        if self.witness == context.applicant().id {
             findings.error(clause!("4.3.4")).on("witness").say("经手人和证明人须是两个人");
         }
-        if claim.payment == Payment::CashToOrganisation {
+        if self.payment == Payment::CashToOrganisation {
             findings.error(clause!("4.4.5b")).on("payment").say("对公支出必须转账，不能付现金");
         }
-        kinds(claim, context, findings);
+        self.check_kind(context, findings);
     }
 
-    fn route(claim: &Claim, context: &Context<'_, Numbers>, route: &mut Route) {
-        let amount = claim.amount;
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let amount = self.amount;
         let limit = context.parameters.small_claim;
         let small = amount <= limit;
         let because = if small {
@@ -74,104 +73,175 @@ impl Rules<Claim> for Finance {
             .because("付款后由会计核对入账")
             .apart_from(&["applicant", "cashier"]);
         // What is booked stands in the year's budget and in the ledger of contracts from then on.
-        if let Some(budget) = budget_for(claim.kind, context) {
+        if let Some(budget) = budget_for(self.kind, context) {
             route.count(clause!("3.2"), budget.id(), "spent", amount.0);
         }
-        if let Some(contract) = claim.ledger {
+        if let Some(contract) = self.ledger {
             route.count(clause!("4.4.1"), contract.id, "paid", amount.0);
-            if claim.audited == Some(true) {
+            if self.audited == Some(true) {
                 route.amend(clause!("4.4.1"), contract.id, [("audited", true.into())]);
             }
         }
     }
 }
 
-/// 4b: an approved report that covers amount and kind, and what was claimed against it before.
-fn covered(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let Some(report) = context.referred(claim.report) else { return };
-    if !report.completed() {
-        findings.error(clause!("4b")).on("report").say("事前报告还没有批准，不能先支后报");
-    }
-    if report.form.kind != claim.kind {
-        let kind = report.form.kind.label();
-        findings.error(clause!("4.3.2")).on("kind").say(format!("事前报告批的是“{kind}”，不同类别不能并在一张报销单"));
-    }
-    let earlier = context.records::<Claim>().filter(|other| other.form.report.id == claim.report.id);
-    let earlier = earlier.map(|other| other.form.amount).sum::<Money>();
-    let left = report.form.amount.minus(earlier);
-    if claim.amount > left {
-        findings.error(clause!("4b")).on("amount").say(format!(
-            "事前报告批准 {} 元，已报 {} 元，还可报 {left} 元，不够这次的 {} 元",
-            report.form.amount, earlier, claim.amount
-        ));
-    }
-}
-
-/// 3.3, 4.3.2, 4.3.3
-fn vouchers(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let total = claim.vouchers.iter().map(|voucher| voucher.amount).sum::<Money>();
-    if total != claim.amount {
-        findings
-            .error(clause!("3.3"))
-            .on("amount")
-            .say(format!("票据合计 {total} 元，与报销金额 {} 元不符", claim.amount));
-    }
-    if claim.sheets < claim.vouchers.len() as i64 {
-        findings.error(clause!("4.3.3")).on("sheets").say(format!(
-            "列了 {} 张票据，附单据却只有 {} 张",
-            claim.vouchers.len(),
-            claim.sheets
-        ));
-    }
-    for (index, voucher) in claim.vouchers.iter().enumerate() {
-        let path = |column: &str| format!("vouchers/{index}/{column}");
-        let number = index + 1;
-        if !voucher.proper {
-            findings
-                .error(clause!("4.3.3"))
-                .on(path("proper"))
-                .say(format!("第 {number} 张不是专用发票或行政事业性收据"));
+impl Claim {
+    /// 4b: an approved report that covers amount and kind, and what was claimed against it before.
+    fn check_report(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let Some(report) = context.referred(self.report) else { return };
+        if !report.completed() {
+            findings.error(clause!("4b")).on("report").say("事前报告还没有批准，不能先支后报");
         }
-        if COLLECTIVE.iter().any(|name| voucher.name.contains(name)) && voucher.itemised != Some(true) {
+        if report.form.kind != self.kind {
+            let kind = report.form.kind.label();
             findings
                 .error(clause!("4.3.2"))
-                .on(path("itemised"))
-                .say(format!("第 {number} 张开的是“{}”，须附盖章的清单", voucher.name));
+                .on("kind")
+                .say(format!("事前报告批的是“{kind}”，不同类别不能并在一张报销单"));
         }
-        let until = voucher.issued_on.plus_months(context.parameters.claim_within as i32);
-        if voucher.issued_on > context.filed_on() {
-            findings.error(clause!("4.3.3")).on(path("issued_on")).say(format!("第 {number} 张的开票日期还没有到"));
-        } else if context.filed_on() > until {
-            let issued = voucher.issued_on;
-            findings
-                .error(clause!("4.3.3"))
-                .on(path("issued_on"))
-                .say(format!("第 {number} 张 {issued} 开票，应在 {until} 前报账"));
-        } else if voucher.issued_on.around(Cycle::Month).1 < context.filed_on() {
-            findings.warning(clause!("4.3.3")).on(path("issued_on")).say(format!("第 {number} 张跨月报账，请说明原因"));
+        let earlier = context.records::<Claim>().filter(|other| other.form.report.id == self.report.id);
+        let earlier = earlier.map(|other| other.form.amount).sum::<Money>();
+        let left = report.form.amount.minus(earlier);
+        if self.amount > left {
+            findings.error(clause!("4b")).on("amount").say(format!(
+                "事前报告批准 {} 元，已报 {} 元，还可报 {left} 元，不够这次的 {} 元",
+                report.form.amount, earlier, self.amount
+            ));
         }
     }
-}
 
-/// 4.3.3: a voucher is claimed once, in whichever way its number is written.
-fn claimed_once(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let numbers = claim.vouchers.iter().map(|voucher| plain(voucher.number.as_deref())).collect::<Vec<_>>();
-    for (index, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_empty()) {
-        let path = format!("vouchers/{index}/number");
-        if let Some(same) = numbers[..index].iter().position(|earlier| earlier == number) {
-            findings.warning(clause!("4.3.3")).on(path).say(format!(
-                "第 {} 张与第 {} 张的票号相同，一张票据只报一次；确是两张的请说明",
-                index + 1,
-                same + 1
-            ));
-            continue;
+    /// 3.3, 4.3.2, 4.3.3: the vouchers add up, are proper and itemised, and were issued in time.
+    fn check_vouchers(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let total = self.vouchers.iter().map(|voucher| voucher.amount).sum::<Money>();
+        if total != self.amount {
+            findings
+                .error(clause!("3.3"))
+                .on("amount")
+                .say(format!("票据合计 {total} 元，与报销金额 {} 元不符", self.amount));
         }
-        let has = |other: &Record<Claim>| {
-            other.form.vouchers.iter().any(|voucher| plain(voucher.number.as_deref()) == *number)
-        };
-        if context.records::<Claim>().any(|other| has(&other)) {
-            let said = format!("第 {} 张的票号已经报过，一张票据只报一次；确是另一张的请说明", index + 1);
-            findings.warning(clause!("4.3.3")).on(path).say(said);
+        if self.sheets < self.vouchers.len() as i64 {
+            findings.error(clause!("4.3.3")).on("sheets").say(format!(
+                "列了 {} 张票据，附单据却只有 {} 张",
+                self.vouchers.len(),
+                self.sheets
+            ));
+        }
+        for (index, voucher) in self.vouchers.iter().enumerate() {
+            let path = |column: &str| format!("vouchers/{index}/{column}");
+            let number = index + 1;
+            if !voucher.proper {
+                findings
+                    .error(clause!("4.3.3"))
+                    .on(path("proper"))
+                    .say(format!("第 {number} 张不是专用发票或行政事业性收据"));
+            }
+            if COLLECTIVE.iter().any(|name| voucher.name.contains(name)) && voucher.itemised != Some(true) {
+                findings
+                    .error(clause!("4.3.2"))
+                    .on(path("itemised"))
+                    .say(format!("第 {number} 张开的是“{}”，须附盖章的清单", voucher.name));
+            }
+            let until = voucher.issued_on.plus_months(context.parameters.claim_within as i32);
+            if voucher.issued_on > context.filed_on() {
+                findings.error(clause!("4.3.3")).on(path("issued_on")).say(format!("第 {number} 张的开票日期还没有到"));
+            } else if context.filed_on() > until {
+                let issued = voucher.issued_on;
+                findings
+                    .error(clause!("4.3.3"))
+                    .on(path("issued_on"))
+                    .say(format!("第 {number} 张 {issued} 开票，应在 {until} 前报账"));
+            } else if voucher.issued_on.around(Cycle::Month).1 < context.filed_on() {
+                findings
+                    .warning(clause!("4.3.3"))
+                    .on(path("issued_on"))
+                    .say(format!("第 {number} 张跨月报账，请说明原因"));
+            }
+        }
+    }
+
+    /// 4.3.3: a voucher is claimed once, in whichever way its number is written.
+    fn check_claimed_once(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let numbers = self.vouchers.iter().map(|voucher| plain(voucher.number.as_deref())).collect::<Vec<_>>();
+        for (index, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_empty()) {
+            let path = format!("vouchers/{index}/number");
+            if let Some(same) = numbers[..index].iter().position(|earlier| earlier == number) {
+                findings.warning(clause!("4.3.3")).on(path).say(format!(
+                    "第 {} 张与第 {} 张的票号相同，一张票据只报一次；确是两张的请说明",
+                    index + 1,
+                    same + 1
+                ));
+                continue;
+            }
+            let has = |other: &Record<Claim>| {
+                other.form.vouchers.iter().any(|voucher| plain(voucher.number.as_deref()) == *number)
+            };
+            if context.records::<Claim>().any(|other| has(&other)) {
+                let said = format!("第 {} 张的票号已经报过，一张票据只报一次；确是另一张的请说明", index + 1);
+                findings.warning(clause!("4.3.3")).on(path).say(said);
+            }
+        }
+    }
+
+    /// 4.4: what single kinds of spending need.
+    fn check_kind(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        match self.kind {
+            SpendingKind::Works => self.check_works(context, findings),
+            SpendingKind::Supplies | SpendingKind::Device => {
+                if self.bought_by_office != Some(true) {
+                    findings
+                        .error(clause!("4.4.2"))
+                        .on("bought_by_office")
+                        .say("办公用品和设备由办公室统一购买，自行购置的不予报销");
+                }
+                self.check_received(findings);
+            }
+            SpendingKind::Goods => self.check_received(findings),
+            SpendingKind::Allowance => {
+                if self.written_rule.as_ref().is_none_or(|rule| rule.trim().is_empty()) {
+                    findings
+                        .error(clause!("4.4.5a"))
+                        .on("written_rule")
+                        .say("没有明文规定的津补贴一律不发，请写明依据");
+                }
+            }
+            SpendingKind::Fine => {
+                if self.own_negligence != Some(false) {
+                    findings.error(clause!("4.4.5a")).on("own_negligence").say("因个人过失的罚款由责任人自理");
+                }
+            }
+            // What a repair rests on, the regulation on vehicles checks.
+            SpendingKind::Services | SpendingKind::Travel | SpendingKind::VehicleRepair => {}
+        }
+    }
+
+    /// 4.4.1: until the audit no more than a share of the contract's price, what is claimed but not booked yet included.
+    fn check_works(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let by = clause!("4.4.1");
+        if !self.has_contract {
+            findings.error(by).on("has_contract").say("工程须签合同并登入合同台账，才能核对付款比例");
+        }
+        let Some(contract) = self.ledger.and_then(|ledger| context.referred(ledger)) else { return };
+        if self.audited == Some(true) || contract.form.audited {
+            return;
+        }
+        let of_it =
+            context.records::<Claim>().filter(|other| other.form.ledger.is_some_and(|to| to.id == contract.id()));
+        let under_way = of_it.filter(|other| !other.completed()).map(|other| other.form.amount).sum::<Money>();
+        let paid = contract.form.paid.plus(under_way).plus(self.amount);
+        let share = context.parameters.works_share;
+        let most = Money(contract.form.price.times(i64::from(share)).0 / 100);
+        if paid > most {
+            findings
+                .error(by)
+                .on("amount")
+                .say(format!("审计决算前最多付合同价的 {share}%（{most} 元），连同这次为 {paid} 元"));
+        }
+    }
+
+    /// 4.4.2: what can be touched is taken into the store before it is claimed.
+    fn check_received(&self, findings: &mut Findings) {
+        if self.received != Some(true) {
+            findings.error(clause!("4.4.2")).on("received").say("实物须先办入库验收再报销");
         }
     }
 }
@@ -187,70 +257,12 @@ fn plain(number: Option<&str>) -> String {
     signs.map(|sign| sign.to_ascii_uppercase()).collect()
 }
 
-/// 4.4: what single kinds of spending need.
-fn kinds(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    match claim.kind {
-        SpendingKind::Works => works(claim, context, findings),
-        SpendingKind::Supplies | SpendingKind::Device => {
-            if claim.bought_by_office != Some(true) {
-                findings
-                    .error(clause!("4.4.2"))
-                    .on("bought_by_office")
-                    .say("办公用品和设备由办公室统一购买，自行购置的不予报销");
-            }
-            received(claim, findings);
-        }
-        SpendingKind::Goods => received(claim, findings),
-        SpendingKind::Allowance => {
-            if claim.written_rule.as_ref().is_none_or(|rule| rule.trim().is_empty()) {
-                findings.error(clause!("4.4.5a")).on("written_rule").say("没有明文规定的津补贴一律不发，请写明依据");
-            }
-        }
-        SpendingKind::Fine => {
-            if claim.own_negligence != Some(false) {
-                findings.error(clause!("4.4.5a")).on("own_negligence").say("因个人过失的罚款由责任人自理");
-            }
-        }
-        // What a repair rests on, the regulation on vehicles checks.
-        SpendingKind::Services | SpendingKind::Travel | SpendingKind::VehicleRepair => {}
-    }
-}
-
-/// 4.4.1: until the audit no more than a share of the contract's price, what is claimed but not booked yet included.
-fn works(claim: &Claim, context: &Context<'_, Numbers>, findings: &mut Findings) {
-    let by = clause!("4.4.1");
-    if !claim.has_contract {
-        findings.error(by).on("has_contract").say("工程须签合同并登入合同台账，才能核对付款比例");
-    }
-    let Some(contract) = claim.ledger.and_then(|ledger| context.referred(ledger)) else { return };
-    if claim.audited == Some(true) || contract.form.audited {
-        return;
-    }
-    let of_it = context.records::<Claim>().filter(|other| other.form.ledger.is_some_and(|to| to.id == contract.id()));
-    let under_way = of_it.filter(|other| !other.completed()).map(|other| other.form.amount).sum::<Money>();
-    let paid = contract.form.paid.plus(under_way).plus(claim.amount);
-    let share = context.parameters.works_share;
-    let most = Money(contract.form.price.times(i64::from(share)).0 / 100);
-    if paid > most {
-        findings
-            .error(by)
-            .on("amount")
-            .say(format!("审计决算前最多付合同价的 {share}%（{most} 元），连同这次为 {paid} 元"));
-    }
-}
-
-fn received(claim: &Claim, findings: &mut Findings) {
-    if claim.received != Some(true) {
-        findings.error(clause!("4.4.2")).on("received").say("实物须先办入库验收再报销");
-    }
-}
-
-impl Rules<Loan> for Finance {
+impl Rules<Numbers> for Loan {
     fn reads() -> Vec<Read> {
         vec![subject::<Loan>(Window::Always), subject::<Repayment>(Window::Always)]
     }
 
-    fn validate(_: &Loan, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let settled =
             context.records::<Repayment>().filter(Record::completed).map(|r| r.form.loan.id).collect::<Vec<_>>();
         let overdue = context
@@ -265,41 +277,41 @@ impl Rules<Loan> for Finance {
         }
     }
 
-    fn route(loan: &Loan, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("5.1");
-        let because = format!("借款 {} 元", loan.amount);
+        let because = format!("借款 {} 元", self.amount);
         route.ask(SUPERVISING_LEADER).by(by).because(because.clone());
         route.ask(FINANCE_LEADER).by(by).because(because.clone());
         route.ask(DIRECTOR).by(by).because(because.clone());
-        if loan.amount > context.parameters.loan_secretary {
+        if self.amount > context.parameters.loan_secretary {
             route.ask(SECRETARY).by(by).because(format!("{because}，超过 {} 元", context.parameters.loan_secretary));
         }
         route.have("cashier", "出纳付款", CASHIER).by(by).because(because).apart_from(&["applicant"]);
-        let until = loan.task_ends.plus(context.parameters.loan_days as i32);
+        let until = self.task_ends.plus(context.parameters.loan_days as i32);
         route.follow_up(clause!("5.2"), Repayment::ID, context.subject().id, Span::On(until.0), "借款到期，请结清");
     }
 }
 
-impl Rules<Repayment> for Finance {
+impl Rules<Numbers> for Repayment {
     fn reads() -> Vec<Read> {
         vec![referenced::<Loan>()]
     }
 
-    fn validate(repayment: &Repayment, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if repayment.by == Settlement::Iou {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.by == Settlement::Iou {
             findings.error(clause!("5.2")).on("by").say("不能以白条抵借款");
         }
-        if context.referred(repayment.loan).is_none_or(|loan| loan.person() != Some(context.subject().id)) {
+        if context.referred(self.loan).is_none_or(|loan| loan.person() != Some(context.subject().id)) {
             findings.error(clause!("5.2")).on("loan").say("只能结清自己的借款");
         }
     }
 
-    fn route(repayment: &Repayment, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have("accountant", "会计核对", ACCOUNTANT)
             .by(clause!("5.2"))
             .because("结清须由会计核对")
             .apart_from(&["applicant"]);
-        route.amend(clause!("5.2"), repayment.loan.id, [("settled", true.into())]);
+        route.amend(clause!("5.2"), self.loan.id, [("settled", true.into())]);
     }
 }

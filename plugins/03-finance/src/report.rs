@@ -1,7 +1,6 @@
 //! 四: nothing is spent before it was reported and approved.
 
 use crate::{
-    Finance,
     budget::{Budget, within},
     forms::{AdvanceReport, DeviceRequest, SpendingKind},
     parameters::Numbers,
@@ -22,37 +21,39 @@ pub struct Meeting {
     pub resolution: Reference<Resolution>,
 }
 
-/// 4.4.3: whether the purchase belongs to central procurement, and from which number on.
-fn central(report: &AdvanceReport, numbers: &Numbers) -> Option<Money> {
-    let batch = report.batch == Some(true);
-    let from = match report.kind {
-        SpendingKind::Goods | SpendingKind::Device if batch => numbers.goods_batch,
-        SpendingKind::Goods | SpendingKind::Device => numbers.goods_single,
-        SpendingKind::Works => numbers.works,
-        SpendingKind::Services if batch => numbers.service_batch,
-        SpendingKind::Services => numbers.service_single,
-        _ => return None,
-    };
-    (report.amount >= from || report.in_catalogue == Some(true)).then_some(from)
+impl AdvanceReport {
+    /// 4.4.3: whether the purchase belongs to central procurement, and from which number on.
+    fn central_procurement_from(&self, numbers: &Numbers) -> Option<Money> {
+        let batch = self.batch == Some(true);
+        let from = match self.kind {
+            SpendingKind::Goods | SpendingKind::Device if batch => numbers.goods_batch,
+            SpendingKind::Goods | SpendingKind::Device => numbers.goods_single,
+            SpendingKind::Works => numbers.works,
+            SpendingKind::Services if batch => numbers.service_batch,
+            SpendingKind::Services => numbers.service_single,
+            _ => return None,
+        };
+        (self.amount >= from || self.in_catalogue == Some(true)).then_some(from)
+    }
 }
 
-impl Rules<AdvanceReport> for Finance {
+impl Rules<Numbers> for AdvanceReport {
     fn reads() -> Vec<Read> {
         vec![referenced::<Resolution>(), office::<Budget>(Window::Always)]
     }
 
-    fn validate(report: &AdvanceReport, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        findings.derive("capitals", "大写", report.amount.in_capitals(), clause!("4.3.3"), "由金额写出");
-        if let Some(from) = central(report, &context.parameters)
-            && report.central_procurement != Some(true)
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        findings.derive("capitals", "大写", self.amount.in_capitals(), clause!("4.3.3"), "由金额写出");
+        if let Some(from) = self.central_procurement_from(&context.parameters)
+            && self.central_procurement != Some(true)
         {
             findings
                 .error(clause!("4.4.3"))
                 .on("central_procurement")
                 .say(format!("达到 {from} 元或在采购目录内，须走政府集中采购"));
         }
-        within(report.kind, report.amount, context, findings);
-        if report.kind == SpendingKind::Works && report.tendered != Some(true) {
+        within(self.kind, self.amount, context, findings);
+        if self.kind == SpendingKind::Works && self.tendered != Some(true) {
             findings.warning(clause!("4.4.1")).on("tendered").say("工程须先立项、招标再签合同；请说明进展");
         }
         for (_, meeting) in context.each_filled::<Meeting>("party-group") {
@@ -62,12 +63,12 @@ impl Rules<AdvanceReport> for Finance {
         }
     }
 
-    fn route(report: &AdvanceReport, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4a");
         let numbers = &context.parameters;
-        let amount = report.amount;
-        let beyond = report.beyond_standard == Some(true);
-        if amount > numbers.medium || beyond || report.kind == SpendingKind::Works {
+        let amount = self.amount;
+        let beyond = self.beyond_standard == Some(true);
+        if amount > numbers.medium || beyond || self.kind == SpendingKind::Works {
             let because = if amount > numbers.medium {
                 format!("{amount} 元，超过 {} 元", numbers.medium)
             } else if beyond {
@@ -97,10 +98,10 @@ impl Rules<AdvanceReport> for Finance {
     }
 }
 
-impl Rules<DeviceRequest> for Finance {
-    fn route(request: &DeviceRequest, _context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for DeviceRequest {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4.4.2");
-        let because = format!("特殊设备 {} 元", request.amount);
+        let because = format!("特殊设备 {} 元", self.amount);
         route
             .ask_every("leaders", "分管领导与财务分管领导", &[SUPERVISING_LEADER, FINANCE_LEADER])
             .by(by)

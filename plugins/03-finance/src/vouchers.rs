@@ -1,7 +1,6 @@
 //! 四3（3）: an invoice is claimed within a month, so whoever has one notes it and is reminded.
 
 use crate::{
-    Finance,
     forms::{Claim, KEEPERS},
     parameters::Numbers,
 };
@@ -50,12 +49,12 @@ impl HeldVoucher {
     }
 }
 
-impl Rules<HeldVoucher> for Finance {
-    fn validate(voucher: &HeldVoucher, context: &Context<'_, Numbers>, findings: &mut Findings) {
+impl Rules<Numbers> for HeldVoucher {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let by = clause!("4.3.3");
-        let until = voucher.claim_by(&context.parameters);
+        let until = self.claim_by(&context.parameters);
         findings.derive("claim_by", "报账截止", until.to_string(), by, "由开票日期");
-        if voucher.issued_on > context.filed_on() {
+        if self.issued_on > context.filed_on() {
             findings.error(by).on("issued_on").say("开票日期不能晚于今天");
         }
         if until < context.filed_on() {
@@ -76,7 +75,7 @@ impl Rules<HeldVoucher> for Finance {
 )]
 pub struct Unclaimed;
 
-impl Judges<Unclaimed> for Finance {
+impl Judge<Numbers> for Unclaimed {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let by = clause!("4.3.3");
         let (first, last) = context.period();

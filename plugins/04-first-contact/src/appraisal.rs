@@ -1,13 +1,13 @@
 //! 第8条: complaints verified, and what the year comes to for the appraisal.
 
 use crate::{
-    FirstContact, Numbers,
     forms::{Complaint, Inquiry},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<Complaint> for FirstContact {
-    fn route(_: &Complaint, _context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for Complaint {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(DISCIPLINE_SECRETARY).by(clause!("8")).titled("查实").because("投诉须查实才处理");
     }
 }
@@ -24,7 +24,7 @@ impl Rules<Complaint> for FirstContact {
 )]
 pub struct Year;
 
-impl Judges<Year> for FirstContact {
+impl Judge<Numbers> for Year {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         let by = clause!("8");
@@ -35,8 +35,8 @@ impl Judges<Year> for FirstContact {
             let why = format!("{}：{}", complaint.form.kind.label(), complaint.form.what);
             let self_criticism = Sanction::Criticism(Criticism::WrittenSelfCriticism);
             let grade = Sanction::AppraisalGrade("取消优秀".to_owned());
-            for measure in [self_criticism, grade] {
-                assessment.propose(by, person.id, measure).because(why.clone()).shown_by(&[complaint.id()]);
+            for sanction in [self_criticism, grade] {
+                assessment.propose(by, person.id, sanction).because(why.clone()).shown_by(&[complaint.id()]);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! 第3条至第7条: from the first word to an answer that says something.
 
 use crate::{
-    FirstContact, Numbers,
     forms::{Channel, Handled, Inquiry, Outcome, Purpose, Scope},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
@@ -21,46 +21,48 @@ const SHRUGGED: &str = "不能只答“不知道、办不了”，请写明怎�
 /// Who comes again within so many days is told from others by name or telephone.
 const AGAIN: u32 = 90;
 
-/// How often the same visitor came before.
-fn earlier(inquiry: &Inquiry, context: &Context<'_, Numbers>) -> usize {
-    let same = |one: &Option<String>, other: &Option<String>| {
-        let (one, other) = (one.as_deref().map(str::trim), other.as_deref().map(str::trim));
-        one.is_some_and(|text| !text.is_empty()) && one == other
-    };
-    let again = |other: &Record<'_, Inquiry>| {
-        same(&inquiry.phone, &other.form.phone) || same(&inquiry.visitor, &other.form.visitor)
-    };
-    context.records::<Inquiry>().filter(again).count()
+impl Inquiry {
+    /// How often the same visitor came before.
+    fn earlier(&self, context: &Context<'_, Numbers>) -> usize {
+        let same = |one: &Option<String>, other: &Option<String>| {
+            let (one, other) = (one.as_deref().map(str::trim), other.as_deref().map(str::trim));
+            one.is_some_and(|text| !text.is_empty()) && one == other
+        };
+        let again = |other: &Record<'_, Inquiry>| {
+            same(&self.phone, &other.form.phone) || same(&self.visitor, &other.form.visitor)
+        };
+        context.records::<Inquiry>().filter(again).count()
+    }
 }
 
-impl Rules<Inquiry> for FirstContact {
+impl Rules<Numbers> for Inquiry {
     fn reads() -> Vec<Read> {
         vec![office::<Inquiry>(Window::PastDays(AGAIN))]
     }
 
-    fn validate(inquiry: &Inquiry, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let earlier = earlier(inquiry, context);
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let earlier = self.earlier(context);
         if earlier > 0 {
             let because = format!("{AGAIN} 天内同一姓名或电话");
             findings.derive("earlier", "此前来过", earlier, clause!("3"), because);
         }
-        if inquiry.channel == Channel::Call && inquiry.purpose != Purpose::Question {
-            for (field, value) in [("visitor", &inquiry.visitor), ("phone", &inquiry.phone)] {
+        if self.channel == Channel::Call && self.purpose != Purpose::Question {
+            for (field, value) in [("visitor", &self.visitor), ("phone", &self.phone)] {
                 if value.is_none() {
                     findings.error(clause!("3")).on(field).say("来电须登记对方的姓名和电话");
                 }
             }
         }
-        if inquiry.answer.as_ref().is_some_and(|answer| !says_something(answer, &context.parameters)) {
+        if self.answer.as_ref().is_some_and(|answer| !says_something(answer, &context.parameters)) {
             findings.error(clause!("7")).on("answer").say(SHRUGGED);
         }
-        if inquiry.due_on.is_some_and(|due| due < context.filed_on()) {
+        if self.due_on.is_some_and(|due| due < context.filed_on()) {
             findings.error(clause!("4")).on("due_on").say("办结日期不能早于今天");
         }
-        if inquiry.handler == Some(context.subject().id) {
+        if self.handler == Some(context.subject().id) {
             findings.error(clause!("5")).on("handler").say("承办人是您自己，请选“本人职责范围”");
         }
-        if inquiry.deputed == Some(context.subject().id) {
+        if self.deputed == Some(context.subject().id) {
             findings.error(clause!("7")).on("deputed").say("请委托自己以外的人接待");
         }
         for (_, outcome) in context.each_filled::<Outcome>("handler") {
@@ -70,25 +72,25 @@ impl Rules<Inquiry> for FirstContact {
         }
     }
 
-    fn route(inquiry: &Inquiry, context: &Context<'_, Numbers>, route: &mut Route) {
-        let told = matches!(inquiry.purpose, Purpose::Liaison | Purpose::Information | Purpose::Report);
-        if inquiry.channel == Channel::Call && told {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let told = matches!(self.purpose, Purpose::Liaison | Purpose::Information | Purpose::Report);
+        if self.channel == Channel::Call && told {
             route
                 .ask(SUPERVISING_LEADER)
                 .by(clause!("3"))
                 .titled("分管领导阅处")
-                .because(format!("来电{}，送分管领导阅处", inquiry.purpose.label()))
+                .because(format!("来电{}，送分管领导阅处", self.purpose.label()))
                 .without_refusal();
         }
-        if let Some(deputed) = inquiry.deputed {
+        if let Some(deputed) = self.deputed {
             route
                 .have_people("deputed", "受托接待", vec![deputed])
                 .by(clause!("7"))
                 .because("首问责任人因公务繁忙委托接待");
         }
-        match (inquiry.scope, inquiry.handled) {
+        match (self.scope, self.handled) {
             (Scope::Section, _) => {
-                let handler = inquiry.handler.unwrap_or_default();
+                let handler = self.handler.unwrap_or_default();
                 route
                     .have_people("handler", "承办人接收并办理", vec![handler])
                     .by(clause!("5"))
@@ -96,8 +98,8 @@ impl Rules<Inquiry> for FirstContact {
                     .fills::<Outcome>();
             }
             (Scope::Own, Some(Handled::Later | Handled::Incomplete)) => {
-                let until = inquiry.due_on.unwrap_or(context.filed_on());
-                let handler = inquiry.deputed.unwrap_or(context.subject().id);
+                let until = self.due_on.unwrap_or(context.filed_on());
+                let handler = self.deputed.unwrap_or(context.subject().id);
                 route
                     .have_people("handler", "在时限内办结", vec![handler])
                     .by(clause!("4"))
@@ -108,7 +110,7 @@ impl Rules<Inquiry> for FirstContact {
             (Scope::Own, _) => {}
             // What was suggested is kept with the entry.
             (Scope::Elsewhere, _) => {
-                let unit = inquiry.other_unit.as_deref().unwrap_or_default();
+                let unit = self.other_unit.as_deref().unwrap_or_default();
                 let said = format!("已告知去 {unit}");
                 route.notify(clause!("6"), Who::People(vec![context.subject().id]), said);
             }

@@ -1,8 +1,8 @@
 //! What a leave or an outing means for the post (4, 5, 6).
 
 use crate::{
-    AbRole, Numbers,
     forms::{Arrangement, HandOver, Leave, Outing, Pair, Post},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
@@ -49,42 +49,42 @@ fn check(over: Period, context: &Context<'_, Numbers>, field: &str, findings: &m
     }
 }
 
-impl Rules<Leave> for AbRole {
+impl Rules<Numbers> for Leave {
     fn reads() -> Vec<Read> {
         around()
     }
 
-    fn validate(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        check(leave.span.period(), context, "span", findings);
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        check(self.span.period(), context, "span", findings);
     }
 
-    fn route(leave: &Leave, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let person = context.subject().id;
         let Some(deputy) = deputy_of(person, context) else { return };
-        let over = leave.span.period();
+        let over = self.span.period();
         if away(deputy, over, context).is_none() {
             route.hand_over(clause!("4"), person, deputy, over);
         }
-        if context.calendar().working_half_days(leave.span) >= context.parameters.written_from {
-            let until = Span::On(leave.span.from().date.0);
+        if context.calendar().working_half_days(self.span) >= context.parameters.written_from {
+            let until = Span::On(self.span.from().date.0);
             route.follow_up(clause!("4"), HandOver::ID, person, until, "离开前把在办的工作书面移交B角");
         }
     }
 }
 
-impl Rules<Outing> for AbRole {
+impl Rules<Numbers> for Outing {
     fn reads() -> Vec<Read> {
         around()
     }
 
-    fn validate(outing: &Outing, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        check(outing.over, context, "over", findings);
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        check(self.over, context, "over", findings);
     }
 
-    fn route(outing: &Outing, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let person = context.subject().id;
-        if let Some(deputy) = outing.deputy.or_else(|| deputy_of(person, context)).filter(|deputy| *deputy != person) {
-            route.hand_over(clause!("5"), person, deputy, outing.over);
+        if let Some(deputy) = self.deputy.or_else(|| deputy_of(person, context)).filter(|deputy| *deputy != person) {
+            route.hand_over(clause!("5"), person, deputy, self.over);
         }
     }
 }

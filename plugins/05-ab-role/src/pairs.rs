@@ -1,26 +1,26 @@
 //! Who stands in for whom (2, 3), the written hand-over (4, 5), and what a complaint leads to (7).
 
 use crate::{
-    AbRole, Numbers,
     forms::{Arrangement, Complaint, HandOver, Pair, Post},
+    parameters::Numbers,
 };
 use guiju_sdk::{model::Deputise, prelude::*};
 
-impl Rules<Pair> for AbRole {
+impl Rules<Numbers> for Pair {
     fn reads() -> Vec<Read> {
         vec![subject::<Post>(Window::Always)]
     }
 
-    fn validate(pair: &Pair, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if pair.a == pair.b {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.a == self.b {
             findings.error(clause!("3")).on("b").say("A角和B角须是两个人");
         }
-        if !pair.both_able {
+        if !self.both_able {
             findings.warning(clause!("3")).on("both_able").say("两人应都能独立办理；请说明什么时候能做到");
         }
         // The organisation's post and the register are one thing: they name one B.
-        let mut posts = context.records_of::<Post>(pair.a);
-        let other = posts.find(|post| post.form.post == pair.post && post.form.b.is_some_and(|b| b != pair.b));
+        let mut posts = context.records_of::<Post>(self.a);
+        let other = posts.find(|post| post.form.post == self.post && post.form.b.is_some_and(|b| b != self.b));
         if let Some(post) = other {
             let title = &post.form.post;
             findings
@@ -30,47 +30,47 @@ impl Rules<Pair> for AbRole {
         }
     }
 
-    fn route(pair: &Pair, _context: &Context<'_, Numbers>, route: &mut Route) {
-        route.then(Effect::Deputise(Deputise { clause: clause!("2").id(), person: pair.a, deputy: pair.b }));
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        route.then(Effect::Deputise(Deputise { clause: clause!("2").id(), person: self.a, deputy: self.b }));
     }
 }
 
-impl Rules<HandOver> for AbRole {
+impl Rules<Numbers> for HandOver {
     fn reads() -> Vec<Read> {
         vec![subject::<Pair>(Window::Always), subject::<Post>(Window::Always)]
     }
 
-    fn validate(hand_over: &HandOver, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if hand_over.deputy == context.subject().id {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.deputy == context.subject().id {
             findings.error(clause!("4")).on("deputy").say("请移交给自己以外的人");
         }
         let person = context.subject().id;
-        let named = context.records_of::<Pair>(person).any(|pair| pair.form.b == hand_over.deputy)
-            || context.records_of::<Post>(person).any(|post| post.form.b == Some(hand_over.deputy));
+        let named = context.records_of::<Pair>(person).any(|pair| pair.form.b == self.deputy)
+            || context.records_of::<Post>(person).any(|post| post.form.b == Some(self.deputy));
         if !named {
             findings.warning(clause!("4")).on("deputy").say("登记簿里您的B角不是这个人，请说明原因");
         }
     }
 
-    fn route(hand_over: &HandOver, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route
-            .ask_person("deputy", "B角接手", hand_over.deputy)
+            .ask_person("deputy", "B角接手", self.deputy)
             .by(clause!("5"))
             .because("移交须由B角确认接手")
             .due(clause!("5"), Span::WorkingMinutes(context.parameters.act_within));
-        route.hand_over(clause!("4"), context.subject().id, hand_over.deputy, hand_over.over.period());
+        route.hand_over(clause!("4"), context.subject().id, self.deputy, self.over.period());
     }
 }
 
-impl Rules<Arrangement> for AbRole {
-    fn route(arrangement: &Arrangement, context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for Arrangement {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SECTION_HEAD).by(clause!("6")).because("A角和B角都不在，由部门负责人安排");
-        route.hand_over(clause!("6"), context.subject().id, arrangement.third, arrangement.over.period());
+        route.hand_over(clause!("6"), context.subject().id, self.third, self.over.period());
     }
 }
 
-impl Rules<Complaint> for AbRole {
-    fn route(_: &Complaint, _context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for Complaint {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(DISCIPLINE_SECRETARY).by(clause!("7")).titled("查实").because("投诉须查实");
     }
 }
@@ -87,17 +87,17 @@ impl Rules<Complaint> for AbRole {
 )]
 pub struct Month;
 
-impl Judges<Month> for AbRole {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         for record in context.records::<Complaint>().filter(Record::completed) {
-            let measure = if record.form.serious == Some(true) {
+            let sanction = if record.form.serious == Some(true) {
                 Sanction::ToBeDecided("按纪律处理".to_owned())
             } else {
                 Sanction::Criticism(Criticism::Education)
             };
             let explanation = format!("缺位引起投诉：{}", record.form.what);
-            assessment.propose(clause!("7"), person.id, measure).because(explanation).shown_by(&[record.id()]);
+            assessment.propose(clause!("7"), person.id, sanction).because(explanation).shown_by(&[record.id()]);
         }
     }
 }

@@ -1,20 +1,20 @@
 //! The rules in the order of the text.
 
 use crate::{
-    DutyLeadership, Numbers,
     forms::{IdleConduct, READERS, SignIn, SurpriseCheck, WeeklySummary},
+    parameters::Numbers,
 };
 use guiju_sdk::{Choice as _, prelude::*};
 use std::collections::BTreeSet;
 
 /// 1, 2: whoever is missing is asked after the same day.
-impl Rules<SignIn> for DutyLeadership {
-    fn validate(sign_in: &SignIn, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if sign_in.on > context.filed_on() {
+impl Rules<Numbers> for SignIn {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.on > context.filed_on() {
             findings.error(clause!("1")).on("on").say("不能预先登记以后的签到");
         }
-        for (index, missing) in sign_in.missing.iter().enumerate() {
-            if !missing.contacted && context.filed_on() > sign_in.on {
+        for (index, missing) in self.missing.iter().enumerate() {
+            if !missing.contacted && context.filed_on() > self.on {
                 findings
                     .error(clause!("2"))
                     .on(format!("missing/{index}/contacted"))
@@ -27,8 +27,8 @@ impl Rules<SignIn> for DutyLeadership {
         }
     }
 
-    fn route(sign_in: &SignIn, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if sign_in.important.is_some() {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.important.is_some() {
             route
                 .ask(PRINCIPAL_LEADER)
                 .by(clause!("2"))
@@ -41,40 +41,40 @@ impl Rules<SignIn> for DutyLeadership {
 }
 
 /// 1, 3: what a check finds is verified before it counts.
-impl Rules<SurpriseCheck> for DutyLeadership {
-    fn validate(check: &SurpriseCheck, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if check.at > context.filed_at() {
+impl Rules<Numbers> for SurpriseCheck {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.at > context.filed_at() {
             findings.error(clause!("1")).on("at").say("查岗时间不能晚于现在");
         }
-        if !context.calendar().worked(check.at.date()) {
+        if !context.calendar().worked(self.at.date()) {
             findings.warning(clause!("1")).on("at").say("这一天不上班，请说明查的是值班还是加班");
         }
     }
 
-    fn route(check: &SurpriseCheck, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if check.idle.is_empty() {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.idle.is_empty() {
             return;
         }
-        let because = format!("查到 {} 人在岗不在状态", check.idle.len());
+        let because = format!("查到 {} 人在岗不在状态", self.idle.len());
         route.ask(DISCIPLINE_SECRETARY).by(clause!("3")).titled("查实").because(because);
-        for idle in check.idle.iter() {
+        for idle in self.idle.iter() {
             let content = content([
                 ("who", idle.who.into()),
-                ("on", check.at.date().to_string().into()),
+                ("on", self.at.date().to_string().into()),
                 ("kind", idle.kind.value().into()),
-                ("place", check.place.as_str().into()),
+                ("place", self.place.as_str().into()),
             ]);
-            route.enter::<IdleConduct>(clause!("3"), Some(idle.who), check.at, &content);
+            route.enter::<IdleConduct>(clause!("3"), Some(idle.who), self.at, &content);
         }
     }
 }
 
 /// 4: who signed in is published every week.
-impl Rules<WeeklySummary> for DutyLeadership {
-    fn route(summary: &WeeklySummary, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let (monday, sunday) = summary.week.around(Cycle::Week);
+impl Rules<Numbers> for WeeklySummary {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let (monday, sunday) = self.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 签到情况");
-        route.publish(clause!("4"), "带班公示", title, summary.text.as_str());
+        route.publish(clause!("4"), "带班公示", title, self.text.as_str());
     }
 }
 
@@ -94,7 +94,7 @@ impl Rules<WeeklySummary> for DutyLeadership {
 )]
 pub struct Week;
 
-impl Judges<Week> for DutyLeadership {
+impl Judge<Numbers> for Week {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let (monday, sunday) = context.period();
         let calendar = context.calendar();

@@ -1,24 +1,24 @@
 //! The rules in the order of the text.
 
 use crate::{
-    Numbers, ServicePledge,
     forms::{Appraisal, Inquiry, Questionnaire, RoomCheck, SupervisionCall, Verified},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
 /// 2.1: rooms are checked, and what is wrong is put right.
-impl Rules<RoomCheck> for ServicePledge {
-    fn validate(check: &RoomCheck, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if check.on > context.filed_on() {
+impl Rules<Numbers> for RoomCheck {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.on > context.filed_on() {
             findings.error(clause!("2.1")).on("on").say("检查日期不能晚于今天");
         }
     }
 
-    fn route(check: &RoomCheck, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if !check.tidy || check.unrelated.is_some() {
-            let because = if check.tidy { "桌上有与工作无关的物品" } else { "环境不整洁" };
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if !self.tidy || self.unrelated.is_some() {
+            let because = if self.tidy { "桌上有与工作无关的物品" } else { "环境不整洁" };
             route
-                .have_people("corrects", "整改", vec![check.responsible])
+                .have_people("corrects", "整改", vec![self.responsible])
                 .by(clause!("2.1"))
                 .because(because)
                 .due(clause!("2.1"), Span::SameDay);
@@ -27,9 +27,9 @@ impl Rules<RoomCheck> for ServicePledge {
 }
 
 /// 2.2, 2.3: first come first served, what is pressing or special first.
-impl Rules<Inquiry> for ServicePledge {
-    fn validate(inquiry: &Inquiry, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let (order, because) = match inquiry.pressing.as_str() {
+impl Rules<Numbers> for Inquiry {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let (order, because) = match self.pressing.as_str() {
             "special" => (1, "特事特办"),
             "urgent" => (2, "急事急办"),
             _ => (3, "先到先办"),
@@ -40,9 +40,9 @@ impl Rules<Inquiry> for ServicePledge {
 }
 
 /// 3: calls of complaint are verified and answered.
-impl Rules<SupervisionCall> for ServicePledge {
-    fn route(call: &SupervisionCall, context: &Context<'_, Numbers>, route: &mut Route) {
-        let because = format!("监督电话反映“{}”", call.kind.label());
+impl Rules<Numbers> for SupervisionCall {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let because = format!("监督电话反映“{}”", self.kind.label());
         route
             .have("verify", "核实并答复", DISCIPLINE_GROUP)
             .by(clause!("3"))
@@ -53,12 +53,12 @@ impl Rules<SupervisionCall> for ServicePledge {
 }
 
 /// 3: an appraisal rests on questionnaires, and is published.
-impl Rules<Appraisal> for ServicePledge {
+impl Rules<Numbers> for Appraisal {
     fn reads() -> Vec<Read> {
         vec![office::<Questionnaire>(Window::PastDays(184))]
     }
 
-    fn validate(appraisal: &Appraisal, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let answers = context.records::<Questionnaire>().map(|answer| answer.form.score).collect::<Vec<_>>();
         let (count, least) = (answers.len(), context.parameters.questionnaires);
         if (count as u32) < least {
@@ -71,15 +71,15 @@ impl Rules<Appraisal> for ServicePledge {
             let said = format!("{}.{}", mean / 10, mean % 10);
             findings.derive("mean", "问卷平均分", said, clause!("3"), format!("{count} 份问卷"));
         }
-        if appraisal.results.is_empty() {
+        if self.results.is_empty() {
             findings.error(clause!("3")).on("results").say("请填各部门的考评结果");
         }
     }
 
-    fn route(appraisal: &Appraisal, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("3")).titled("审核考评结果").because("公布前由分管领导审核");
-        let body = format!("考评 {} 个部门。改进：{}", appraisal.results.len(), appraisal.improvements);
-        let title = format!("{} 服务考评结果", appraisal.on);
+        let body = format!("考评 {} 个部门。改进：{}", self.results.len(), self.improvements);
+        let title = format!("{} 服务考评结果", self.on);
         route.publish(clause!("3"), "服务考评", title, body).class("服务考评").public(true);
     }
 }
@@ -96,7 +96,7 @@ impl Rules<Appraisal> for ServicePledge {
 )]
 pub struct HalfYear;
 
-impl Judges<HalfYear> for ServicePledge {
+impl Judge<Numbers> for HalfYear {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let (first, last) = context.period();
         let within = |appraisal: &Record<'_, Appraisal>| appraisal.form.on >= first && appraisal.form.on <= last;

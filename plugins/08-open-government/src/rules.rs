@@ -1,8 +1,8 @@
 //! The rules in the order of the text.
 
 use crate::{
-    Numbers, OpenGovernment,
     forms::{Class, Disclosure, Means, Readers, Resolution, Weight, Withdrawal},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
@@ -12,49 +12,49 @@ fn personal_numbers(text: &str) -> bool {
     runs.into_iter().any(|run| run.len() == 17 || run.len() == 18 || run.len() == 11 && run.starts_with('1'))
 }
 
-impl Rules<Disclosure> for OpenGovernment {
+impl Rules<Numbers> for Disclosure {
     fn reads() -> Vec<Read> {
         vec![referenced::<Resolution>()]
     }
 
-    fn validate(disclosure: &Disclosure, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if !disclosure.checked {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if !self.checked {
             findings.error(clause!("5")).on("checked").say("公开前请核对个人信息；身份证号、电话、住址等不宜公开");
         }
-        if disclosure.readers == Readers::Everybody && personal_numbers(&disclosure.body) {
+        if self.readers == Readers::Everybody && personal_numbers(&self.body) {
             findings.error(clause!("5")).on("body").say("内容里像是有身份证号或手机号，请删去或只留后几位");
         }
-        if let Some(resolution) = disclosure.resolution.and_then(|resolution| context.referred(resolution))
+        if let Some(resolution) = self.resolution.and_then(|resolution| context.referred(resolution))
             && !resolution.form.passed
         {
             findings.error(clause!("5")).on("resolution").say("这项决议没有通过，不能作为公开的依据");
         }
     }
 
-    fn route(disclosure: &Disclosure, context: &Context<'_, Numbers>, route: &mut Route) {
-        let because = match disclosure.weight {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let because = match self.weight {
             Weight::Ordinary => "一般性公开由分管领导审核",
             Weight::Major | Weight::Residents => "已经集体讨论，由分管领导审核后公开",
         };
         let review = route.ask(SUPERVISING_LEADER).by(clause!("5")).titled("审核").because(because);
-        if disclosure.urgent == Some(true) {
+        if self.urgent == Some(true) {
             review.due(clause!("3"), Span::WorkingMinutes(context.parameters.urgent_within));
         }
-        if disclosure.means != Means::Column {
+        if self.means != Means::Column {
             route.have("meeting", "在会议上公开并记录", OFFICE_CLERK).by(clause!("4")).because("以会议形式公开");
         }
-        if disclosure.means != Means::Meeting {
-            let public = disclosure.readers == Readers::Everybody;
-            let (class, title) = (disclosure.class.label(), disclosure.title.as_str());
-            route.publish(clause!("4"), "政务公开栏", title, disclosure.body.as_str()).class(class).public(public);
+        if self.means != Means::Meeting {
+            let public = self.readers == Readers::Everybody;
+            let (class, title) = (self.class.label(), self.title.as_str());
+            route.publish(clause!("4"), "政务公开栏", title, self.body.as_str()).class(class).public(public);
         }
     }
 }
 
-impl Rules<Withdrawal> for OpenGovernment {
-    fn route(withdrawal: &Withdrawal, _context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for Withdrawal {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("5")).titled("审核").because("撤下已公开的内容须经审核，档案中保留");
-        route.withdraw(clause!("4"), withdrawal.disclosure.id, withdrawal.reason.as_str());
+        route.withdraw(clause!("4"), self.disclosure.id, self.reason.as_str());
     }
 }
 
@@ -70,7 +70,7 @@ impl Rules<Withdrawal> for OpenGovernment {
 )]
 pub struct Quarter;
 
-impl Judges<Quarter> for OpenGovernment {
+impl Judge<Numbers> for Quarter {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let numbers = &context.parameters;
         for (class, needed) in [

@@ -1,8 +1,8 @@
 //! What a month, a half year and a year ask of each person.
 
 use crate::{
-    GrassrootsContact, Numbers,
     forms::{GoodDeed, Pairing, Report, Visit},
+    parameters::Numbers,
 };
 use guiju_sdk::{model::Person, prelude::*};
 use std::collections::BTreeSet;
@@ -23,7 +23,7 @@ fn leads(person: &Person) -> bool {
 )]
 pub struct Month;
 
-impl Judges<Month> for GrassrootsContact {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         let visits = context.records::<Visit>().collect::<Vec<_>>();
@@ -61,7 +61,7 @@ impl Judges<Month> for GrassrootsContact {
 )]
 pub struct HalfYear;
 
-impl Judges<HalfYear> for GrassrootsContact {
+impl Judge<Numbers> for HalfYear {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         if !context.person().is_some_and(leads) {
             return;
@@ -88,7 +88,7 @@ impl Judges<HalfYear> for GrassrootsContact {
 )]
 pub struct Year;
 
-impl Judges<Year> for GrassrootsContact {
+impl Judge<Numbers> for Year {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         if !context.person().is_some_and(leads) {
             return;

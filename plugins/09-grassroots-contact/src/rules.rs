@@ -1,86 +1,86 @@
 //! 第二条至第五条: what is asked of each entry.
 
 use crate::{
-    GrassrootsContact, Numbers,
     forms::{Assignment, Outcome, Pairing, Problem, Report, Solved, Visit},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<Assignment> for GrassrootsContact {
+impl Rules<Numbers> for Assignment {
     fn reads() -> Vec<Read> {
         vec![office::<Assignment>(Window::Always)]
     }
 
-    fn validate(assignment: &Assignment, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !context.subject().roles.iter().any(|role| role == LEADERSHIP_TEAM.id) {
             findings.error(clause!("4a")).on("member").say("联系社区的是班子成员");
         }
-        let other = context.records::<Assignment>().filter(|other| other.form.community == assignment.community).last();
-        if other.is_some_and(|other| other.form.member != assignment.member) {
+        let other = context.records::<Assignment>().filter(|other| other.form.community == self.community).last();
+        if other.is_some_and(|other| other.form.member != self.member) {
             findings.warning(clause!("4a")).on("community").say("这个社区已有班子成员联系，请说明是否换人");
         }
     }
 }
 
-impl Rules<Visit> for GrassrootsContact {
-    fn validate(visit: &Visit, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if visit.on > context.filed_on() {
+impl Rules<Numbers> for Visit {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.on > context.filed_on() {
             findings.error(clause!("5")).on("on").say("日志记已经去过的，日期不能晚于今天");
         }
-        let key = visit.households.iter().filter(|household| household.key).count();
-        findings.derive("households_seen", "走访户数", visit.households.len(), clause!("4a"), "日志所列");
+        let key = self.households.iter().filter(|household| household.key).count();
+        findings.derive("households_seen", "走访户数", self.households.len(), clause!("4a"), "日志所列");
         findings.derive("key_seen", "重点户", key, clause!("4a"), "日志所列");
-        if visit.households.iter().any(|household| household.wish.is_some()) {
+        if self.households.iter().any(|household| household.wish.is_some()) {
             findings.notice(clause!("3")).say("群众提出的问题请逐件登记到《基层问题登记》");
         }
     }
 }
 
-impl Rules<Problem> for GrassrootsContact {
-    fn validate(problem: &Problem, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        for (field, date) in [("due_on", problem.due_on), ("first_stage", problem.first_stage)] {
+impl Rules<Numbers> for Problem {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        for (field, date) in [("due_on", self.due_on), ("first_stage", self.first_stage)] {
             if date.is_some_and(|date| date < context.filed_on()) {
                 findings.error(clause!("3")).on(field).say("时限不能早于今天");
             }
         }
     }
 
-    fn route(problem: &Problem, context: &Context<'_, Numbers>, route: &mut Route) {
-        let until = match problem.outcome {
-            Outcome::Dated => problem.due_on,
-            Outcome::Staged => problem.first_stage,
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let until = match self.outcome {
+            Outcome::Dated => self.due_on,
+            Outcome::Staged => self.first_stage,
             Outcome::Solved | Outcome::Explained => None,
         };
         let Some(until) = until else { return };
         route
             .have_people("solve", "按时限解决", vec![context.subject().id])
             .by(clause!("3"))
-            .because(format!("{}，{until} 前", problem.outcome.label()))
+            .because(format!("{}，{until} 前", self.outcome.label()))
             .due(clause!("3"), Span::On(until.0))
             .fills::<Solved>();
     }
 }
 
-impl Rules<Pairing> for GrassrootsContact {
-    fn validate(pairing: &Pairing, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if pairing.until <= context.filed_on() {
+impl Rules<Numbers> for Pairing {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.until <= context.filed_on() {
             findings.error(clause!("4c")).on("until").say("帮扶期限应在今天之后");
         }
     }
 
-    fn route(pairing: &Pairing, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("4c")).titled("审定帮扶计划").because("结对帮扶计划须审定");
         route
             .have_people("reached", "实现帮扶目标", vec![context.subject().id])
             .by(clause!("4c"))
             .because("到期说明目标是否实现")
-            .due(clause!("4c"), Span::On(pairing.until.0))
+            .due(clause!("4c"), Span::On(self.until.0))
             .fills::<Solved>();
     }
 }
 
-impl Rules<Report> for GrassrootsContact {
-    fn route(_: &Report, _context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for Report {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .inform("heard", "党委会听取汇报", Who::Roles(vec![PARTY_GROUP.id.to_owned()]))
             .by(clause!("5"))

@@ -1,21 +1,21 @@
 //! The rules in the order of the text.
 
 use crate::{
-    Numbers, Whereabouts,
     forms::{Back, Check, Failure, Outing, Visitor},
+    parameters::Numbers,
 };
 use guiju_sdk::{model::Notice, prelude::*};
 
-impl Rules<Outing> for Whereabouts {
+impl Rules<Numbers> for Outing {
     fn reads() -> Vec<Read> {
         vec![subject::<Outing>(Window::ThisDay)]
     }
 
-    fn validate(outing: &Outing, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if outing.deputy == context.subject().id {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.deputy == context.subject().id {
             findings.error(clause!("5")).on("deputy").say("请委托自己以外的人接待");
         }
-        let late = (context.filed_at().0 - outing.over.from.0) / 60;
+        let late = (context.filed_at().0 - self.over.from.0) / 60;
         if late > 0 {
             findings.derive("entered_after", "登记迟了（分钟）", late, clause!("4"), "从外出到登记");
         }
@@ -24,7 +24,7 @@ impl Rules<Outing> for Whereabouts {
         }
         let overlapping = context
             .records_of::<Outing>(context.subject().id)
-            .any(|other| other.form.over.from < outing.over.to && outing.over.from < other.form.over.to);
+            .any(|other| other.form.over.from < self.over.to && self.over.from < other.form.over.to);
         if overlapping {
             findings.error(clause!("3")).on("over").say("这段时间已经登记过一次外出，请改时间");
         }
@@ -33,64 +33,59 @@ impl Rules<Outing> for Whereabouts {
         }
     }
 
-    fn route(outing: &Outing, context: &Context<'_, Numbers>, route: &mut Route) {
-        let message =
-            format!("{}外出（{}），来人请您接待；电话 {}", context.subject().name, outing.place, outing.phone);
-        route.notify(clause!("5"), Who::People(vec![outing.deputy]), message);
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let message = format!("{}外出（{}），来人请您接待；电话 {}", context.subject().name, self.place, self.phone);
+        route.notify(clause!("5"), Who::People(vec![self.deputy]), message);
     }
 }
 
 /// 2: the board shows where somebody is until they are back.
-impl Rules<Back> for Whereabouts {
+impl Rules<Numbers> for Back {
     fn reads() -> Vec<Read> {
         vec![referenced::<Outing>()]
     }
 
-    fn validate(back: &Back, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let by = clause!("2");
-        if back.at > context.filed_at() {
+        if self.at > context.filed_at() {
             findings.error(by).on("at").say("还没有到这个时间，请回来以后再登记");
         }
-        let Some(outing) = context.referred(back.outing) else { return };
+        let Some(outing) = context.referred(self.outing) else { return };
         if outing.person() != Some(context.subject().id) {
             findings.error(by).on("outing").say("只能登记自己的外出");
         }
         let over = outing.form.over;
-        if back.at < over.from || back.at > over.to {
+        if self.at < over.from || self.at > over.to {
             findings.error(by).on("at").say(format!("回岗时间应在这次外出的起止之内；{}已过的不必登记", over.to));
         }
     }
 
-    fn route(back: &Back, context: &Context<'_, Numbers>, route: &mut Route) {
-        if let Some(outing) = context.referred(back.outing) {
-            let over = Period { from: outing.form.over.from, to: back.at };
-            route.amend(clause!("2"), back.outing.id, [("over", over.to_string().into())]);
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        if let Some(outing) = context.referred(self.outing) {
+            let over = Period { from: outing.form.over.from, to: self.at };
+            route.amend(clause!("2"), self.outing.id, [("over", over.to_string().into())]);
         }
     }
 }
 
-impl Rules<Visitor> for Whereabouts {
-    fn route(visitor: &Visitor, context: &Context<'_, Numbers>, route: &mut Route) {
-        if visitor.answered {
+impl Rules<Numbers> for Visitor {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.answered {
             return;
         }
         route
-            .have_people("absent", "外出人知悉并尽快解决", vec![visitor.absent])
+            .have_people("absent", "外出人知悉并尽快解决", vec![self.absent])
             .by(clause!("5"))
             .because("不能当场答复的，立即告诉外出人")
             .due(clause!("5"), Span::WorkingMinutes(context.parameters.told_within));
-        let message = format!("{}来找您：{}", visitor.visitor, visitor.matter);
-        route.then(Effect::Notify(Notice {
-            clause: clause!("5").id(),
-            to: Who::People(vec![visitor.absent]),
-            message,
-        }));
+        let message = format!("{}来找您：{}", self.visitor, self.matter);
+        route.then(Effect::Notify(Notice { clause: clause!("5").id(), to: Who::People(vec![self.absent]), message }));
     }
 }
 
-impl Rules<Check> for Whereabouts {
-    fn route(check: &Check, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if check.kind != Failure::None {
+impl Rules<Numbers> for Check {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.kind != Failure::None {
             route.ask(DISCIPLINE_SECRETARY).by(clause!("6")).titled("核实").because("检查发现问题，须核实");
         }
     }
@@ -108,7 +103,7 @@ impl Rules<Check> for Whereabouts {
 )]
 pub struct Year;
 
-impl Judges<Year> for Whereabouts {
+impl Judge<Numbers> for Year {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         let failures =
@@ -122,10 +117,10 @@ impl Judges<Year> for Whereabouts {
         }
         let evidence = failures.iter().map(Record::id).collect::<Vec<_>>();
         let count = evidence.len() as u32;
-        let mut from = |limit: u32, measure: Sanction| {
+        let mut from = |limit: u32, sanction: Sanction| {
             if count >= limit {
                 let explanation = format!("本年去向登记问题累计 {count} 次，达到 {limit} 次");
-                assessment.propose(by, person.id, measure).because(explanation).shown_by(&evidence);
+                assessment.propose(by, person.id, sanction).because(explanation).shown_by(&evidence);
             }
         };
         let Numbers { no_excellent_from, failed_from, .. } = context.parameters;

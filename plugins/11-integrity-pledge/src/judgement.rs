@@ -1,8 +1,8 @@
 //! What is owed each year, and what the car log says of the fourth item.
 
 use crate::{
-    IntegrityPledge, Numbers,
     forms::{Pledge, Trip},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
@@ -18,7 +18,7 @@ use guiju_sdk::prelude::*;
 )]
 pub struct Year;
 
-impl Judges<Year> for IntegrityPledge {
+impl Judge<Numbers> for Year {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let leads = context.person().is_some_and(|person| person.roles.iter().any(|role| role == LEADERSHIP_TEAM.id));
         if leads {
@@ -40,7 +40,7 @@ impl Judges<Year> for IntegrityPledge {
 )]
 pub struct Cars;
 
-impl Judges<Cars> for IntegrityPledge {
+impl Judge<Numbers> for Cars {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         for trip in context.records::<Trip>().filter(|trip| trip.form.private == Some(true)) {
             assessment.discrepancy(clause!("4"), trip.date(), Some(trip.id()), "行车登记注明为私事用车");

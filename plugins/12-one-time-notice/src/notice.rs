@@ -1,50 +1,53 @@
 //! 第五条至第七条、第九条: the review, the one notice, and a second one that should not have been needed.
 
 use crate::{
-    Numbers, OneTimeNotice,
     forms::{Inquiry, Notice, Outcome},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-/// What the notice of the same matter before this one asked for.
-fn asked_before(notice: &Notice, context: &Context<'_, Numbers>) -> Option<Vec<String>> {
-    let earlier = context.records::<Notice>().filter(|other| other.form.inquiry.id == notice.inquiry.id);
-    let of =
-        |other: Record<'_, Notice>| other.form.missing.iter().map(|missing| missing.item.clone()).collect::<Vec<_>>();
-    let incomplete = earlier.filter(|other| other.form.result == Outcome::Incomplete).collect::<Vec<_>>();
-    (!incomplete.is_empty()).then(|| incomplete.into_iter().flat_map(of).collect())
+impl Notice {
+    /// What the notice of the same matter before this one asked for.
+    fn asked_before(&self, context: &Context<'_, Numbers>) -> Option<Vec<String>> {
+        let earlier = context.records::<Notice>().filter(|other| other.form.inquiry.id == self.inquiry.id);
+        let of = |other: Record<'_, Notice>| {
+            other.form.missing.iter().map(|missing| missing.item.clone()).collect::<Vec<_>>()
+        };
+        let incomplete = earlier.filter(|other| other.form.result == Outcome::Incomplete).collect::<Vec<_>>();
+        (!incomplete.is_empty()).then(|| incomplete.into_iter().flat_map(of).collect())
+    }
 }
 
-impl Rules<Notice> for OneTimeNotice {
+impl Rules<Numbers> for Notice {
     fn reads() -> Vec<Read> {
         vec![office::<Notice>(Window::ThisYear)]
     }
 
-    fn validate(notice: &Notice, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let wrong = |findings: &mut Findings, clause, message: &str| findings.error(clause).on("result").say(message);
-        match notice.result {
-            Outcome::NotOurs if notice.within_powers => {
+        match self.result {
+            Outcome::NotOurs if self.within_powers => {
                 wrong(findings, clause!("7.4"), "审查认为属于职权范围，结果却是不属于，请核对");
             }
-            Outcome::Accepted | Outcome::Incomplete | Outcome::Unclear if !notice.within_powers => {
+            Outcome::Accepted | Outcome::Incomplete | Outcome::Unclear if !self.within_powers => {
                 wrong(findings, clause!("6"), "不属于职权范围的，应告知该找的科室或单位");
             }
-            Outcome::Accepted if !(notice.complete && notice.fit) => {
+            Outcome::Accepted if !(self.complete && self.fit) => {
                 wrong(findings, clause!("7.1"), "材料不齐或不合要求，不能算齐全");
             }
-            Outcome::Incomplete if notice.complete && notice.fit => {
+            Outcome::Incomplete if self.complete && self.fit => {
                 wrong(findings, clause!("7.1"), "材料齐全且合要求的，应及时办理，不能再让人补");
             }
             _ => {}
         }
-        let items = notice.missing.iter().map(|missing| missing.item.clone()).collect::<Vec<_>>();
-        if notice.result == Outcome::Incomplete {
+        let items = self.missing.iter().map(|missing| missing.item.clone()).collect::<Vec<_>>();
+        if self.result == Outcome::Incomplete {
             findings.derive("missing_items", "要补的材料", items.clone(), clause!("7.2"), "由告知书列出");
         }
         let handler = context.applicant().name.as_str();
         findings.derive("responsible", "直接责任人", handler, clause!("5"), "具体经办人");
-        if notice.result == Outcome::Incomplete
-            && let Some(before) = asked_before(notice, context)
+        if self.result == Outcome::Incomplete
+            && let Some(before) = self.asked_before(context)
         {
             let added = items.iter().filter(|item| !before.contains(item)).cloned().collect::<Vec<_>>();
             findings.derive("added", "第二次才提出的", added.len(), clause!("7.2"), "与同一件事的上一次告知相比");
@@ -57,11 +60,11 @@ impl Rules<Notice> for OneTimeNotice {
         }
     }
 
-    fn route(notice: &Notice, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let handler = vec![context.subject().id];
-        match notice.result {
+        match self.result {
             Outcome::Accepted => {
-                let days = notice.days_to_finish.and_then(|days| u32::try_from(days).ok());
+                let days = self.days_to_finish.and_then(|days| u32::try_from(days).ok());
                 let within = days.unwrap_or(context.parameters.handled_within).min(context.parameters.handled_within);
                 route
                     .have_people("handler", "及时办理", handler)
@@ -77,7 +80,7 @@ impl Rules<Notice> for OneTimeNotice {
                     .because("规定不明确或情况特殊");
             }
             Outcome::NotOurs => {
-                let said = format!("已告知去：{}", notice.where_to.as_deref().unwrap_or_default());
+                let said = format!("已告知去：{}", self.where_to.as_deref().unwrap_or_default());
                 route.notify(clause!("7.4"), Who::People(handler), said);
             }
             Outcome::Incomplete | Outcome::Refused => {}
@@ -85,25 +88,25 @@ impl Rules<Notice> for OneTimeNotice {
     }
 }
 
-impl Rules<Inquiry> for OneTimeNotice {
-    fn validate(inquiry: &Inquiry, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if inquiry.handled.as_deref() == Some("incomplete") {
-            let several = inquiry.missing.as_deref().unwrap_or_default();
+impl Rules<Numbers> for Inquiry {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.handled.as_deref() == Some("incomplete") {
+            let several = self.missing.as_deref().unwrap_or_default();
             if several.trim().ends_with('等') || several.contains("等等") {
                 findings.error(clause!("7.2")).on("missing").say("要补的材料请逐项写全，不能用“等”代替");
             }
             findings.notice(clause!("3")).say("请接着填《一次性告知书》，把依据、时限、程序和材料一次写清");
         }
-        if inquiry.scope != "own" {
+        if self.scope != "own" {
             findings.notice(clause!("7.4")).say("不属于本人办理的，请告知科室、站所和找谁");
         }
-        if inquiry.channel == "call" && inquiry.purpose == "question" {
+        if self.channel == "call" && self.purpose == "question" {
             findings.notice(clause!("7.5")).say("答复到对方明白为止，并填《电话咨询记录》");
         }
     }
 
-    fn route(inquiry: &Inquiry, context: &Context<'_, Numbers>, route: &mut Route) {
-        if inquiry.handled.as_deref() == Some("incomplete") {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.handled.as_deref() == Some("incomplete") {
             let handler = context.subject().id;
             route.at_once(|route| {
                 route.follow_up(clause!("7.2"), Notice::ID, handler, Span::SameDay, "当天出具一次性告知书");
@@ -124,7 +127,7 @@ impl Rules<Inquiry> for OneTimeNotice {
 )]
 pub struct Month;
 
-impl Judges<Month> for OneTimeNotice {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         let notices = context.entries(Notice::ID);

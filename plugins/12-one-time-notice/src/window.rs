@@ -1,48 +1,48 @@
 //! 第四条、第七条（五）、第八条: guides kept up to date, calls answered, the counter checked.
 
 use crate::{
-    Numbers, OneTimeNotice,
     forms::{CounterCheck, Guide, PhoneRecord},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<Guide> for OneTimeNotice {
-    fn validate(guide: &Guide, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if guide.materials.is_empty() {
+impl Rules<Numbers> for Guide {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.materials.is_empty() {
             findings.error(clause!("3")).on("materials").say("请列出所需的全部材料；不需要材料的写“无”一行");
         }
-        if guide.checked_on > context.filed_on() {
+        if self.checked_on > context.filed_on() {
             findings.error(clause!("4")).on("checked_on").say("核对日期不能晚于今天");
         }
     }
 
-    fn route(guide: &Guide, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let papers = guide.materials.iter().map(|material| format!("{} {} 份", material.name, material.copies));
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let papers = self.materials.iter().map(|material| format!("{} {} 份", material.name, material.copies));
         let body = format!(
             "依据：{}\n时限：{} 个工作日\n程序：{}\n材料：{}",
-            guide.basis,
-            guide.days_to_finish,
-            guide.steps,
+            self.basis,
+            self.days_to_finish,
+            self.steps,
             papers.collect::<Vec<_>>().join("；")
         );
-        route.publish(clause!("4"), "办事指南", guide.service.as_str(), body).class("办事指南").public(true);
+        route.publish(clause!("4"), "办事指南", self.service.as_str(), body).class("办事指南").public(true);
     }
 }
 
-impl Rules<PhoneRecord> for OneTimeNotice {
-    fn validate(record: &PhoneRecord, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if !record.understood {
+impl Rules<Numbers> for PhoneRecord {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if !self.understood {
             findings.error(clause!("7.5")).on("understood").say("应答复到对方明白为止；可约好再次回电后再登记");
         }
     }
 }
 
-impl Rules<CounterCheck> for OneTimeNotice {
-    fn route(check: &CounterCheck, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if !check.lapses.is_empty() {
-            let lapses = check.lapses.iter().map(crate::forms::Lapse::label).collect::<Vec<_>>().join("、");
+impl Rules<Numbers> for CounterCheck {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if !self.lapses.is_empty() {
+            let lapses = self.lapses.iter().map(crate::forms::Lapse::label).collect::<Vec<_>>().join("、");
             route
-                .have_people("corrects", "说明并改正", vec![check.who])
+                .have_people("corrects", "说明并改正", vec![self.who])
                 .by(clause!("8"))
                 .because(format!("窗口服务没有做到：{lapses}"));
         }
@@ -61,7 +61,7 @@ impl Rules<CounterCheck> for OneTimeNotice {
 )]
 pub struct Guides;
 
-impl Judges<Guides> for OneTimeNotice {
+impl Judge<Numbers> for Guides {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let guides = context.records::<Guide>().collect::<Vec<_>>();
         // Of several of one service the last counts.

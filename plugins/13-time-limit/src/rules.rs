@@ -1,18 +1,18 @@
 //! The rules in the order of the text.
 
 use crate::{
-    Numbers, TimeLimit,
     forms::{Arranged, Arrangement, Extension, Inquiry, Instruction, Petition, Reply},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
 /// 1 to 4: what is not done on the spot has a date within the usual limit, and every step of it is due by then.
-impl Rules<Inquiry> for TimeLimit {
-    fn validate(inquiry: &Inquiry, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        match inquiry.handled.as_deref() {
+impl Rules<Numbers> for Inquiry {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        match self.handled.as_deref() {
             Some("later" | "incomplete") => {
                 let limit = context.calendar().working_days_after(context.filed_on(), context.parameters.usual_days);
-                if inquiry.due_on.is_some_and(|due| due > limit) {
+                if self.due_on.is_some_and(|due| due > limit) {
                     let days = context.parameters.usual_days;
                     findings
                         .warning(clause!("3"))
@@ -26,37 +26,37 @@ impl Rules<Inquiry> for TimeLimit {
         }
     }
 
-    fn route(inquiry: &Inquiry, context: &Context<'_, Numbers>, route: &mut Route) {
-        if inquiry.due_on.is_none() {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.due_on.is_none() {
             route.due_everywhere(clause!("3"), Span::WorkingDays(context.parameters.usual_days));
         }
     }
 }
 
 /// 2, 3: petitions that are not solved on the spot.
-impl Rules<Petition> for TimeLimit {
-    fn validate(petition: &Petition, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if !petition.solved {
+impl Rules<Numbers> for Petition {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if !self.solved {
             findings.notice(clause!("2")).say("信访件也须限时办结，到期前提醒，超时报分管领导");
         }
     }
 }
 
-impl Rules<Instruction> for TimeLimit {
-    fn validate(instruction: &Instruction, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if instruction.due_on.is_some_and(|due| due < context.filed_on()) {
+impl Rules<Numbers> for Instruction {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.due_on.is_some_and(|due| due < context.filed_on()) {
             findings.error(clause!("5")).on("due_on").say("办结期限不能早于今天");
         }
     }
 
-    fn route(instruction: &Instruction, context: &Context<'_, Numbers>, route: &mut Route) {
-        let until = instruction.due_on.map_or(Span::WorkingDays(context.parameters.usual_days), |due| Span::On(due.0));
-        let because = instruction.due_on.map_or_else(
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let until = self.due_on.map_or(Span::WorkingDays(context.parameters.usual_days), |due| Span::On(due.0));
+        let because = self.due_on.map_or_else(
             || format!("批示没有写期限，按 {} 个工作日", context.parameters.usual_days),
             |due| format!("批示期限 {due}"),
         );
         route
-            .have_people("responsible", "按批示办结", vec![instruction.responsible])
+            .have_people("responsible", "按批示办结", vec![self.responsible])
             .by(clause!("5"))
             .because(because)
             .due(clause!("5"), until)
@@ -68,39 +68,39 @@ impl Rules<Instruction> for TimeLimit {
     }
 }
 
-impl Rules<Extension> for TimeLimit {
-    fn validate(extension: &Extension, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if extension.due_on < context.filed_on() {
-            let due = extension.due_on;
+impl Rules<Numbers> for Extension {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.due_on < context.filed_on() {
+            let due = self.due_on;
             findings.error(clause!("6")).on("due_on").say(format!("期限 {due} 已过，延期要在到期前申请"));
         }
-        if extension.until <= extension.due_on {
+        if self.until <= self.due_on {
             findings.error(clause!("6")).on("until").say("延长到的日期应晚于原定期限");
         }
         let longest = context.parameters.longest_extension;
-        if extension.until.0 - extension.due_on.0 > longest as i32 {
+        if self.until.0 - self.due_on.0 > longest as i32 {
             findings.warning(clause!("6")).on("until").say(format!("一次最多延长 {longest} 天，请说明理由"));
         }
     }
 
-    fn route(extension: &Extension, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let because = format!("由 {} 延至 {}", extension.due_on, extension.until);
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let because = format!("由 {} 延至 {}", self.due_on, self.until);
         route.ask(SUPERVISING_LEADER).by(clause!("6")).because(because);
         let records = [
-            extension.instruction.map(|record| record.id),
-            extension.inquiry.map(|record| record.id),
-            extension.petition.map(|record| record.id),
+            self.instruction.map(|record| record.id),
+            self.inquiry.map(|record| record.id),
+            self.petition.map(|record| record.id),
         ];
         for record in records.into_iter().flatten() {
-            route.defer(clause!("6"), record, extension.until);
+            route.defer(clause!("6"), record, self.until);
         }
     }
 }
 
-impl Rules<Arrangement> for TimeLimit {
-    fn route(arrangement: &Arrangement, context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for Arrangement {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("6");
-        let because = format!("{}的事项上报请示", arrangement.weight.label());
+        let because = format!("{}的事项上报请示", self.weight.label());
         route.ask(SUPERVISING_LEADER).by(by).because(because.clone());
         route.ask(PRINCIPAL_LEADER).by(by).titled("统一安排").because(because).fills::<Arranged>();
         if let Some(arranged) = context.filled::<Arranged>("principal-leader") {
@@ -126,7 +126,7 @@ impl Rules<Arrangement> for TimeLimit {
 )]
 pub struct Month;
 
-impl Judges<Month> for TimeLimit {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let today = context.now().date();
         let all = context.records::<Instruction>().collect::<Vec<_>>();

@@ -1,8 +1,8 @@
 //! 第二条、第三条: from the request to the key on its hook.
 
 use crate::{
-    Numbers, OfficialVehicle,
     forms::{CarRequest, Dispatched, DriverCard, Gate, KeyLog, Reason, Trip, Vehicle},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
@@ -21,27 +21,27 @@ fn outside_hours(over: Period, context: &Context<'_, Numbers>) -> bool {
     !within(over.from) || !within(over.to) || over.from.date() != over.to.date()
 }
 
-impl Rules<CarRequest> for OfficialVehicle {
+impl Rules<Numbers> for CarRequest {
     fn reads() -> Vec<Read> {
         vec![referenced::<Vehicle>(), referenced::<DriverCard>()]
     }
 
-    fn validate(request: &CarRequest, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let short = context.parameters.short_distance;
-        if request.reason == Reason::Ordinary && request.distance <= short {
+        if self.reason == Reason::Ordinary && self.distance <= short {
             findings
                 .error(clause!("3.3"))
                 .on("distance")
                 .say(format!("{short} 公里以内请乘公交；急件报送、突发事件、支取大额现金的请改选用车性质"));
         }
-        let order = match request.reason {
+        let order = match self.reason {
             Reason::Emergency => 1,
             Reason::UrgentPapers | Reason::Cash | Reason::Duty => 2,
             Reason::Ordinary => 3,
         };
         findings.derive("order", "派车次序", order, clause!("2"), "先急后缓");
         for (_, given) in context.each_filled::<Dispatched>("dispatch") {
-            let day = request.over.to.date();
+            let day = self.over.to.date();
             if let Some(vehicle) = context.referred(*given.vehicle) {
                 let until = vehicle.form.inspected_until.min(vehicle.form.insured_until);
                 if until < day {
@@ -50,9 +50,9 @@ impl Rules<CarRequest> for OfficialVehicle {
                         .on("dispatch/vehicle")
                         .say(format!("这辆车的年检或保险到 {until}，不能派出"));
                 }
-                if vehicle.form.seats < request.passengers + 1 {
+                if vehicle.form.seats < self.passengers + 1 {
                     let seats = vehicle.form.seats;
-                    let said = format!("这辆车 {seats} 座，连驾驶员坐不下 {} 人", request.passengers);
+                    let said = format!("这辆车 {seats} 座，连驾驶员坐不下 {} 人", self.passengers);
                     findings.error(clause!("3.1")).on("dispatch/vehicle").say(said);
                 }
             }
@@ -66,13 +66,13 @@ impl Rules<CarRequest> for OfficialVehicle {
         }
     }
 
-    fn route(request: &CarRequest, context: &Context<'_, Numbers>, route: &mut Route) {
-        let said = format!("去{}，{}", request.to, request.reason.label());
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let said = format!("去{}，{}", self.to, self.reason.label());
         route.ask(SUPERVISING_LEADER).by(clause!("3.2")).because(said.clone());
-        if request.reason == Reason::Duty {
+        if self.reason == Reason::Duty {
             route.ask(DUTY_LEADER).by(clause!("3.5")).because("政务值班用车须带班领导同意");
         }
-        let outside = outside_hours(request.over, context);
+        let outside = outside_hours(self.over, context);
         if outside {
             route.ask(PRINCIPAL_LEADER).by(clause!("3.5")).because("非工作时间用车须主要领导同意");
         }
@@ -92,26 +92,26 @@ impl Rules<CarRequest> for OfficialVehicle {
     }
 }
 
-impl Rules<Trip> for OfficialVehicle {
+impl Rules<Numbers> for Trip {
     fn reads() -> Vec<Read> {
         vec![referenced::<CarRequest>(), referenced::<Vehicle>()]
     }
 
-    fn validate(trip: &Trip, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if trip.back_at <= trip.out_at {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.back_at <= self.out_at {
             findings.error(clause!("3.1")).on("back_at").say("回车时间应晚于出车时间");
         }
-        let distance = trip.to_km - trip.from_km;
+        let distance = self.to_km - self.from_km;
         if distance < 0 {
             findings.error(clause!("3.1")).on("to_km").say("回车里程表小于出车里程表，请核对");
         }
-        if context.referred(trip.request).is_some_and(|request| !request.completed()) {
+        if context.referred(self.request).is_some_and(|request| !request.completed()) {
             findings.error(clause!("3.2")).on("request").say("这张派车单还没有办完，不能出车");
         }
         findings.derive("distance", "行驶公里", distance, clause!("3.1"), "由里程表");
-        let name = context.referred(trip.vehicle).map(|vehicle| vehicle.form.plate).unwrap_or_default();
+        let name = context.referred(self.vehicle).map(|vehicle| vehicle.form.plate).unwrap_or_default();
         findings.derive("vehicle_name", "车牌", name, clause!("3.1"), "由车辆登记");
-        if let Some(litres) = trip.litres.filter(|_| distance > 0) {
+        if let Some(litres) = self.litres.filter(|_| distance > 0) {
             let per_hundred = litres * 100 / distance;
             findings.derive("per_hundred", "百公里油耗（升）", per_hundred, clause!("5.2"), "加油量除以里程");
             let limit = context.parameters.fuel_limit;
@@ -125,15 +125,15 @@ impl Rules<Trip> for OfficialVehicle {
     }
 }
 
-impl Rules<KeyLog> for OfficialVehicle {
-    fn validate(log: &KeyLog, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if log.at > context.filed_at() {
+impl Rules<Numbers> for KeyLog {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.at > context.filed_at() {
             findings.error(clause!("3.4")).on("at").say("登记时间不能晚于现在");
         }
     }
 
-    fn route(log: &KeyLog, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if log.permitted == Some(false) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.permitted == Some(false) {
             route.ask(OFFICE_DIRECTOR).by(clause!("3.4")).titled("核实").because("未经允许在外过夜").without_refusal();
         }
     }

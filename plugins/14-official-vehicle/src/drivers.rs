@@ -1,15 +1,15 @@
 //! 第五条 and what follows for drivers; what the car, the key and the request say of each other.
 
 use crate::{
-    Numbers, OfficialVehicle,
     forms::{CarRequest, Fine, KeyLog, Misdriving, Trip, Way},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 use std::collections::BTreeSet;
 
-impl Rules<Misdriving> for OfficialVehicle {
-    fn route(misdriving: &Misdriving, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let because = misdriving.kind.label();
+impl Rules<Numbers> for Misdriving {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let because = self.kind.label();
         route.ask(SUPERVISING_LEADER).by(clause!("5.1")).titled("核实").because(because);
     }
 }
@@ -30,14 +30,14 @@ impl Rules<Misdriving> for OfficialVehicle {
 )]
 pub struct Month;
 
-impl Judges<Month> for OfficialVehicle {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         for fine in context.records::<Fine>() {
             let why = format!("交通违法罚款自负：{}", fine.form.what);
-            let measure = Sanction::Compensation(fine.form.amount.0);
+            let sanction = Sanction::Compensation(fine.form.amount.0);
             assessment
-                .propose(clause!("4.3"), person.id, measure)
+                .propose(clause!("4.3"), person.id, sanction)
                 .decided_by(OFFICE_DIRECTOR)
                 .because(why)
                 .shown_by(&[fine.id()]);
@@ -76,7 +76,7 @@ impl Judges<Month> for OfficialVehicle {
 )]
 pub struct Reconciled;
 
-impl Judges<Reconciled> for OfficialVehicle {
+impl Judge<Numbers> for Reconciled {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let logged = context.records::<Trip>().map(|trip| trip.form.request.id).collect::<BTreeSet<_>>();
         let requests = context.records::<CarRequest>().filter(Record::completed).collect::<Vec<_>>();

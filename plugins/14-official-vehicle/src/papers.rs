@@ -1,39 +1,39 @@
 //! 5.1: no unfit car and no driver without licence, so inspection, insurance and licence are renewed before they run out.
 
 use crate::{
-    Numbers, OfficialVehicle,
     forms::{DriverCard, Paper, Renewal, Vehicle},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<Renewal> for OfficialVehicle {
+impl Rules<Numbers> for Renewal {
     fn reads() -> Vec<Read> {
         vec![referenced::<Vehicle>(), referenced::<DriverCard>()]
     }
 
-    fn validate(renewal: &Renewal, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let vehicle = renewal.vehicle.and_then(|vehicle| context.referred(vehicle));
-        let known = match renewal.paper {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let vehicle = self.vehicle.and_then(|vehicle| context.referred(vehicle));
+        let known = match self.paper {
             Paper::Inspection => vehicle.map(|vehicle| vehicle.form.inspected_until),
             Paper::Insurance => vehicle.map(|vehicle| vehicle.form.insured_until),
             Paper::Licence => {
-                renewal.driver.and_then(|driver| context.referred(driver)).map(|driver| driver.form.valid_until)
+                self.driver.and_then(|driver| context.referred(driver)).map(|driver| driver.form.valid_until)
             }
         };
-        if let Some(known) = known.filter(|known| *known >= renewal.until) {
+        if let Some(known) = known.filter(|known| *known >= self.until) {
             findings.error(clause!("5.1")).on("until").say(format!("登记的有效期已到 {known}，续期应更晚"));
         }
     }
 
-    fn route(renewal: &Renewal, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let (vehicle, driver) = (renewal.vehicle.map(|vehicle| vehicle.id), renewal.driver.map(|driver| driver.id));
-        let (record, field) = match renewal.paper {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let (vehicle, driver) = (self.vehicle.map(|vehicle| vehicle.id), self.driver.map(|driver| driver.id));
+        let (record, field) = match self.paper {
             Paper::Inspection => (vehicle, "inspected_until"),
             Paper::Insurance => (vehicle, "insured_until"),
             Paper::Licence => (driver, "valid_until"),
         };
         if let Some(record) = record {
-            route.amend(clause!("5.1"), record, [(field, renewal.until.to_string().into())]);
+            route.amend(clause!("5.1"), record, [(field, self.until.to_string().into())]);
         }
     }
 }
@@ -55,7 +55,7 @@ fn soon(context: &AssessmentContext<'_, Numbers>) -> Date {
 )]
 pub struct Papers;
 
-impl Judges<Papers> for OfficialVehicle {
+impl Judge<Numbers> for Papers {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         for Vehicle { plate, inspected_until, insured_until, .. } in
             context.records::<Vehicle>().map(|vehicle| vehicle.form)
@@ -81,7 +81,7 @@ impl Judges<Papers> for OfficialVehicle {
 )]
 pub struct Licence;
 
-impl Judges<Licence> for OfficialVehicle {
+impl Judge<Numbers> for Licence {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         for card in context.records::<DriverCard>().filter(|card| card.form.valid_until <= soon(context)) {
             let what = format!("驾驶证到 {}，换证后登记续期", card.form.valid_until);

@@ -1,68 +1,65 @@
 //! The rules in the order of the text.
 
 use crate::{
-    CanteenCommittee, Numbers,
     forms::{Acceptance, Accounts, Answer, Decision, Purchase, Quality, Review, Suggestion, Suspension},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
 /// 1, 2: whoever checks is not whoever bought, and the scales decide.
-impl Rules<Acceptance> for CanteenCommittee {
+impl Rules<Numbers> for Acceptance {
     fn reads() -> Vec<Read> {
         vec![referenced::<Purchase>()]
     }
 
-    fn validate(acceptance: &Acceptance, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if context
-            .referred(acceptance.purchase)
-            .is_some_and(|purchase| purchase.person() == Some(context.applicant().id))
-        {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if context.referred(self.purchase).is_some_and(|purchase| purchase.person() == Some(context.applicant().id)) {
             findings.error(clause!("2")).on("purchase").say("采购人和验收人不能是同一个人");
         }
         let tolerance = i64::from(context.parameters.tolerance);
-        for (index, item) in acceptance.items.iter().enumerate() {
+        for (index, item) in self.items.iter().enumerate() {
             let short = item.billed.saturating_sub(item.weighed);
             if short.saturating_mul(100) > item.billed.saturating_mul(tolerance) {
                 let said = format!("“{}”少 {short} 克，超过 {tolerance}%，请退换或扣减后说明", item.name);
                 findings.warning(clause!("2")).on(format!("items/{index}/weighed")).say(said);
             }
         }
-        if acceptance.items.is_empty() {
+        if self.items.is_empty() {
             findings.error(clause!("2")).on("items").say("请逐样过称登记");
         }
-        if acceptance.quality != Quality::Good && acceptance.remark.is_none() {
+        if self.quality != Quality::Good && self.remark.is_none() {
             findings.error(clause!("1")).on("remark").say("质量不合格的，请写明哪些、怎样退换");
         }
     }
 }
 
 /// 3: the accounts of a month add up and are published.
-impl Rules<Accounts> for CanteenCommittee {
-    fn validate(accounts: &Accounts, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let expected = accounts.opening.plus(accounts.income).minus(accounts.spending);
-        if accounts.closing != expected {
+impl Rules<Numbers> for Accounts {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let expected = self.opening.plus(self.income).minus(self.spending);
+        if self.closing != expected {
             findings.error(clause!("3")).on("closing").say(format!("结余应为 {expected} 元（上月结余加收入减支出）"));
         }
     }
 
-    fn route(accounts: &Accounts, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(CANTEEN_SUPERVISOR).by(clause!("3")).titled("审核账目").because("通报前由监督委员审核");
         let body = format!(
             "上月结余 {} 元，收入 {} 元，支出 {} 元，本月结余 {} 元。",
-            accounts.opening, accounts.income, accounts.spending, accounts.closing
+            self.opening, self.income, self.spending, self.closing
         );
-        let (year, month, _) = accounts.month.parts();
+        let (year, month, _) = self.month.parts();
         route.publish(clause!("3"), "公务灶通报", format!("{year} 年 {month} 月公务灶账目"), body);
     }
 }
 
 /// 4: every suggestion is answered, every fault corrected by a date.
-impl Rules<Suggestion> for CanteenCommittee {
-    fn route(suggestion: &Suggestion, context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for Suggestion {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have("answer", "答复", CANTEEN_COMMITTEE)
             .by(clause!("4"))
-            .because(format!("关于{}的意见建议", suggestion.kind.label()))
+            .because(format!("关于{}的意见建议", self.kind.label()))
             .due(clause!("4"), Span::WorkingDays(context.parameters.answered_within))
             .fills::<Answer>();
         if let Some(until) = context.filled::<Answer>("answer").and_then(|answer| answer.correct_by) {
@@ -75,9 +72,9 @@ impl Rules<Suggestion> for CanteenCommittee {
     }
 }
 
-impl Rules<Review> for CanteenCommittee {
-    fn validate(review: &Review, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        match (&review.faults, review.correct_by) {
+impl Rules<Numbers> for Review {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        match (&self.faults, self.correct_by) {
             (Some(_), None) => findings.error(clause!("4")).on("correct_by").say("发现问题的，请定整改日期"),
             (_, Some(day)) if day < context.filed_on() => {
                 findings.error(clause!("4")).on("correct_by").say("整改日期不能早于今天");
@@ -86,8 +83,8 @@ impl Rules<Review> for CanteenCommittee {
         }
     }
 
-    fn route(review: &Review, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if let Some(until) = review.correct_by {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if let Some(until) = self.correct_by {
             route
                 .have("correct", "整改到位", COOK)
                 .by(clause!("4"))
@@ -107,32 +104,32 @@ fn ballot(members: usize) -> Ballot {
 }
 
 /// 6: meals are suspended only after a warning, by the committee.
-impl Rules<Suspension> for CanteenCommittee {
-    fn validate(suspension: &Suspension, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if !suspension.warned {
+impl Rules<Numbers> for Suspension {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if !self.warned {
             findings.error(clause!("6")).on("warned").say("应先劝阻，不听劝阻的才停餐");
         }
-        if suspension.members.contains(&suspension.who) {
+        if self.members.contains(&self.who) {
             findings.error(clause!("6")).on("members").say("当事人不参加表决");
         }
     }
 
-    fn route(suspension: &Suspension, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
-            .vote("vote", "管委会表决", suspension.members.clone(), ballot(suspension.members.len()))
+            .vote("vote", "管委会表决", self.members.clone(), ballot(self.members.len()))
             .by(clause!("7"))
             .by(clause!("6"))
             .because("停餐由管委会集体决定");
-        let said = format!("{} 停餐整顿", suspension.over.from().date);
-        route.notify(clause!("6"), Who::People(vec![suspension.who]), said);
+        let said = format!("{} 停餐整顿", self.over.from().date);
+        route.notify(clause!("6"), Who::People(vec![self.who]), said);
     }
 }
 
 /// 7: the committee decides by a vote.
-impl Rules<Decision> for CanteenCommittee {
-    fn route(decision: &Decision, _context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for Decision {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
-            .vote("vote", "管委会表决", decision.members.clone(), ballot(decision.members.len()))
+            .vote("vote", "管委会表决", self.members.clone(), ballot(self.members.len()))
             .by(clause!("7"))
             .because("研究商议后集体决定");
     }
@@ -150,7 +147,7 @@ impl Rules<Decision> for CanteenCommittee {
 )]
 pub struct Month;
 
-impl Judges<Month> for CanteenCommittee {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let told = context.records::<Accounts>().filter(Record::completed).map(|accounts| accounts.id()).collect();
         assessment
@@ -174,7 +171,7 @@ impl Judges<Month> for CanteenCommittee {
 )]
 pub struct Quarter;
 
-impl Judges<Quarter> for CanteenCommittee {
+impl Judge<Numbers> for Quarter {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let held = context.entries(Review::ID).iter().map(|entry| entry.id).collect();
         assessment

@@ -1,8 +1,8 @@
 //! 第一条、第六条: who may book, and until when; what a leave means for what was booked.
 
 use crate::{
-    CanteenDiners, Numbers,
     forms::{Booking, Leave, Suspension},
+    parameters::Numbers,
 };
 use guiju_sdk::{model::time, prelude::*};
 
@@ -12,7 +12,7 @@ fn away_before_lunch(over: HalfDays, day: Date) -> bool {
     over.period().from <= before && before <= over.period().to
 }
 
-impl Rules<Booking> for CanteenDiners {
+impl Rules<Numbers> for Booking {
     fn reads() -> Vec<Read> {
         vec![
             subject::<Booking>(Window::ThisDay),
@@ -21,19 +21,19 @@ impl Rules<Booking> for CanteenDiners {
         ]
     }
 
-    fn validate(booking: &Booking, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let closes = booking.on.at(context.parameters.booked_by);
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let closes = self.on.at(context.parameters.booked_by);
         if context.filed_at() >= closes {
             let clock = time::clock(context.parameters.booked_by);
-            findings.error(clause!("6")).on("on").say(format!("{} 的饭要在当天 {clock} 前报", booking.on.in_words()));
+            findings.error(clause!("6")).on("on").say(format!("{} 的饭要在当天 {clock} 前报", self.on.in_words()));
         }
-        if booking.guests > 0 {
+        if self.guests > 0 {
             findings.error(clause!("1")).on("guests").say("公务灶只接待机关干部职工，不能带家属和外单位人员");
         }
         if context.records::<Booking>().next().is_some() {
             findings.error(clause!("6")).on("on").say("这一天已经报过饭");
         }
-        let covers = |over: HalfDays| away_before_lunch(over, booking.on);
+        let covers = |over: HalfDays| away_before_lunch(over, self.on);
         if context.records::<Suspension>().any(|suspended| suspended.completed() && covers(suspended.form.over)) {
             findings.error(clause!("6")).on("on").say("这一天在停餐整顿期间，不能报饭");
         }
@@ -41,7 +41,7 @@ impl Rules<Booking> for CanteenDiners {
             findings.warning(clause!("6")).on("on").say("这一天您请了假，确要就餐请说明");
         }
         let calendar = context.calendar();
-        if !calendar.worked(booking.on) {
+        if !calendar.worked(self.on) {
             findings.warning(clause!("6")).on("on").say("这一天不上班，食堂可能不开伙，请说明");
         }
         let price = context.parameters.lunch_price;
@@ -50,13 +50,13 @@ impl Rules<Booking> for CanteenDiners {
 }
 
 /// What was booked inside a leave is pointed out before the leave is filed.
-impl Rules<Leave> for CanteenDiners {
+impl Rules<Numbers> for Leave {
     fn reads() -> Vec<Read> {
         vec![subject::<Booking>(Window::ThisMonth)]
     }
 
-    fn validate(leave: &Leave, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let inside = |booking: &Record<'_, Booking>| away_before_lunch(leave.span, booking.form.on);
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let inside = |booking: &Record<'_, Booking>| away_before_lunch(self.span, booking.form.on);
         let days =
             context.records::<Booking>().filter(inside).map(|booking| booking.form.on.in_words()).collect::<Vec<_>>();
         if !days.is_empty() {

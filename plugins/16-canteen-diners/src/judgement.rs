@@ -1,8 +1,8 @@
 //! What was eaten and what it costs; what was booked and not eaten, or eaten and not booked.
 
 use crate::{
-    CanteenDiners, Numbers,
     forms::{Booking, Lapse, LapseKind, Meal, Swipe},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
@@ -28,7 +28,7 @@ fn meal(at: Moment, numbers: &Numbers) -> Option<Meal> {
 )]
 pub struct Month;
 
-impl Judges<Month> for CanteenDiners {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let numbers = &context.parameters;
         let meals = context.records::<Swipe>().filter_map(|swipe| meal(swipe.form.at, numbers)).collect::<Vec<_>>();
@@ -64,7 +64,7 @@ impl Judges<Month> for CanteenDiners {
 )]
 pub struct Day;
 
-impl Judges<Day> for CanteenDiners {
+impl Judge<Numbers> for Day {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let numbers = &context.parameters;
         let bookings = context.records::<Booking>().collect::<Vec<_>>();

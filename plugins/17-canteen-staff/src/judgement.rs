@@ -1,8 +1,8 @@
 //! What a week asks of the kitchen, what a month's losses come to, and purchases that nobody weighed.
 
 use crate::{
-    CanteenStaff, Numbers,
     forms::{Acceptance, EquipmentEvent, Happened, HealthCertificate, HygieneCheck, Intrusion, Menu, Purchase},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 )]
 pub struct Losses;
 
-impl Judges<Losses> for CanteenStaff {
+impl Judge<Numbers> for Losses {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         let lost = |event: &Record<'_, EquipmentEvent>| event.completed() && event.form.happened == Happened::Lost;
@@ -48,7 +48,7 @@ impl Judges<Losses> for CanteenStaff {
 )]
 pub struct Health;
 
-impl Judges<Health> for CanteenStaff {
+impl Judge<Numbers> for Health {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         let lead = context.parameters.certificate_lead;
@@ -74,7 +74,7 @@ impl Judges<Health> for CanteenStaff {
 )]
 pub struct Week;
 
-impl Judges<Week> for CanteenStaff {
+impl Judge<Numbers> for Week {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let (monday, sunday) = context.period();
         let calendar = context.calendar();
@@ -106,7 +106,7 @@ impl Judges<Week> for CanteenStaff {
 )]
 pub struct Purchases;
 
-impl Judges<Purchases> for CanteenStaff {
+impl Judge<Numbers> for Purchases {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let accepted =
             context.records::<Acceptance>().map(|acceptance| acceptance.form.purchase.id).collect::<BTreeSet<_>>();

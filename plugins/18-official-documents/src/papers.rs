@@ -1,27 +1,27 @@
 //! 第二条至第五条、第七条: what is checked of papers in and out, and of what goes into the archive.
 
 use crate::{
-    Numbers, OfficialDocuments,
     forms::{ArchiveSet, Incoming, Outgoing},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<Incoming> for OfficialDocuments {
-    fn validate(paper: &Incoming, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if paper.secrecy == "secret" {
+impl Rules<Numbers> for Incoming {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.secrecy == "secret" {
             findings
                 .error(clause!("7"))
                 .on("secrecy")
                 .say("秘密级以上的文件不得录入本系统（这里不是涉密网络），请按保密规定另行登记");
         }
-        let (folder, because) = match paper.urgency.as_str() {
+        let (folder, because) = match self.urgency.as_str() {
             "special" => ("红色文件夹", "特急"),
             "urgent" => ("黄色文件夹", "急件"),
             _ => ("蓝色文件夹", "平件"),
         };
         findings.derive("folder", "文件夹", folder, clause!("3.2"), because);
-        let brought_back = paper.arrival == "brought-back";
-        if !brought_back && paper.proposal.as_ref().is_none_or(|proposal| proposal.trim().is_empty()) {
+        let brought_back = self.arrival == "brought-back";
+        if !brought_back && self.proposal.as_ref().is_none_or(|proposal| proposal.trim().is_empty()) {
             findings.notice(clause!("3.2")).on("proposal").say("送阅前请在处理签上写拟办意见");
         }
         if brought_back {
@@ -29,8 +29,8 @@ impl Rules<Incoming> for OfficialDocuments {
         }
     }
 
-    fn route(paper: &Incoming, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if paper.urgency == "special" {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.urgency == "special" {
             route.due_at("leaders", clause!("2"), Span::WorkingMinutes(15));
         }
     }
@@ -40,9 +40,9 @@ impl Rules<Incoming> for OfficialDocuments {
 const SLIPS: [&str; 6] = ["，，", "。。", "的的", "了了", "、、", "  "];
 
 /// 5: what can be told of a text's form.
-impl Rules<Outgoing> for OfficialDocuments {
-    fn validate(paper: &Outgoing, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let length = paper.title.chars().count();
+impl Rules<Numbers> for Outgoing {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let length = self.title.chars().count();
         if length > context.parameters.title_length as usize {
             let most = context.parameters.title_length;
             findings
@@ -50,14 +50,14 @@ impl Rules<Outgoing> for OfficialDocuments {
                 .on("title")
                 .say(format!("标题 {length} 字，一般不超过 {most} 字，可长可短的要短"));
         }
-        if paper.title.ends_with(['。', '，', '.', ',']) {
+        if self.title.ends_with(['。', '，', '.', ',']) {
             findings.error(clause!("5")).on("title").say("标题末尾不用标点");
         }
-        if let Some(slip) = SLIPS.iter().find(|slip| paper.title.contains(*slip)) {
+        if let Some(slip) = SLIPS.iter().find(|slip| self.title.contains(*slip)) {
             findings.error(clause!("5")).on("title").say(format!("标题里有“{slip}”，请核对文字"));
         }
         let kind = ["通知", "请示", "报告", "函", "意见", "决定", "通报", "方案", "纪要", "批复", "办法", "规定"];
-        if !kind.iter().any(|kind| paper.title.contains(kind)) {
+        if !kind.iter().any(|kind| self.title.contains(kind)) {
             findings.warning(clause!("5")).on("title").say("标题看不出文种（通知、请示、报告、函……），请核对");
         }
         findings
@@ -66,28 +66,28 @@ impl Rules<Outgoing> for OfficialDocuments {
     }
 
     /// 4.1, 4.2.1: the steps are document flow's; each registration and distribution is told to two.
-    fn route(paper: &Outgoing, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let to = Who::Roles(vec![SUPERVISING_LEADER.id.to_owned(), OFFICE_DIRECTOR.id.to_owned()]);
-        route.notify(clause!("4.2.1"), to, format!("已登记、用印、分发：《{}》主送{}", paper.title, paper.to));
+        route.notify(clause!("4.2.1"), to, format!("已登记、用印、分发：《{}》主送{}", self.title, self.to));
         route.due_at("send", clause!("4.1"), Span::WorkingDays(1));
     }
 }
 
 /// 4.2.2: incomplete sets are not taken.
-impl Rules<ArchiveSet> for OfficialDocuments {
+impl Rules<Numbers> for ArchiveSet {
     fn reads() -> Vec<Read> {
         vec![referenced::<Outgoing>()]
     }
 
-    fn validate(set: &ArchiveSet, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if set.related.is_empty() && !set.nothing_else {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.related.is_empty() && !self.nothing_else {
             let said = "请附有关材料；确实没有的，选“没有其他有关材料”";
             findings.error(clause!("4.2.2")).on("related").say(said);
         }
-        if set.approved.digest == set.original.digest {
+        if self.approved.digest == self.original.digest {
             findings.error(clause!("4.2.2")).on("original").say("审定稿和正本是同一个文件，请核对");
         }
-        if context.referred(set.outgoing).is_some_and(|paper| !paper.completed()) {
+        if context.referred(self.outgoing).is_some_and(|paper| !paper.completed()) {
             findings.warning(clause!("4.2.2")).on("outgoing").say("这件发文还没有办完，请说明为什么先归档");
         }
     }

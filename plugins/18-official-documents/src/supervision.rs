@@ -1,44 +1,44 @@
 //! 第六条: matters to be reported on, followed until they are, listed every month.
 
 use crate::{
-    Numbers, OfficialDocuments,
     forms::{CarriedOut, Supervised, SupervisionReport},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<Supervised> for OfficialDocuments {
-    fn validate(supervised: &Supervised, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if supervised.due_on < context.filed_on() {
+impl Rules<Numbers> for Supervised {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.due_on < context.filed_on() {
             findings.error(clause!("6")).on("due_on").say("汇报期限不能早于今天");
         }
     }
 
-    fn route(supervised: &Supervised, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("6");
         route
-            .have_people("carry-out", "落实并汇报", vec![supervised.responsible])
+            .have_people("carry-out", "落实并汇报", vec![self.responsible])
             .by(by)
-            .because(format!("{}，期限 {}", supervised.source.label(), supervised.due_on))
-            .due(by, Span::On(supervised.due_on.0))
+            .because(format!("{}，期限 {}", self.source.label(), self.due_on))
+            .due(by, Span::On(self.due_on.0))
             .fills::<CarriedOut>();
         route.ask(OFFICE_DIRECTOR).by(by).titled("办公室核销").because("落实后由办公室核销");
     }
 }
 
-impl Rules<SupervisionReport> for OfficialDocuments {
+impl Rules<Numbers> for SupervisionReport {
     fn reads() -> Vec<Read> {
         vec![office::<Supervised>(Window::ThisMonth)]
     }
 
-    fn validate(_: &SupervisionReport, context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let closed = context.records::<Supervised>().filter(Record::completed).count();
         let open = context.records::<Supervised>().count() - closed;
         findings.derive("open", "在办", open, clause!("6"), "当月到期的督办事项");
         findings.derive("closed", "已办", closed, clause!("6"), "当月到期的督办事项");
     }
 
-    fn route(report: &SupervisionReport, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let (year, month, _) = report.month.parts();
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let (year, month, _) = self.month.parts();
         route
             .inform(
                 "told",
@@ -62,7 +62,7 @@ impl Rules<SupervisionReport> for OfficialDocuments {
 )]
 pub struct Month;
 
-impl Judges<Month> for OfficialDocuments {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let reports = context.entries(SupervisionReport::ID).iter().map(|entry| entry.id).collect();
         assessment

@@ -1,7 +1,6 @@
 //! 第二条: the way in grows by what the leaders write on the slip.
 
 use crate::{
-    DocumentFlow,
     forms::{Arrival, Done, Incoming, Naming, READERS, Shelf, Urgency},
     parameters::Numbers,
 };
@@ -23,19 +22,17 @@ fn named(context: &Context<'_, Numbers>, which: fn(&Naming) -> &Option<Vec<Perso
     people
 }
 
-impl Rules<Incoming> for DocumentFlow {
+impl Rules<Numbers> for Incoming {
     fn reads() -> Vec<Read> {
         vec![office::<Incoming>(Window::ThisYear)]
     }
 
-    fn validate(paper: &Incoming, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if paper.received_at > context.filed_at() {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.received_at > context.filed_at() {
             findings.error(clause!("2.1")).on("received_at").say("收件时间不能晚于现在");
         }
         let same = context.records::<Incoming>().find(|other| {
-            paper.their_number.is_some()
-                && other.form.their_number == paper.their_number
-                && other.form.from == paper.from
+            self.their_number.is_some() && other.form.their_number == self.their_number && other.form.from == self.from
         });
         if let Some(other) = same {
             let received = other.form.received_at.date();
@@ -46,12 +43,12 @@ impl Rules<Incoming> for DocumentFlow {
         }
     }
 
-    fn route(paper: &Incoming, context: &Context<'_, Numbers>, route: &mut Route) {
-        let urgent = paper.urgency != Urgency::Ordinary;
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let urgent = self.urgency != Urgency::Ordinary;
         let within = if urgent { Span::WorkingMinutes(context.parameters.urgent_within) } else { Span::SameDay };
-        let said = format!("{}，{}", paper.urgency.label(), if urgent { "即时办理" } else { "当天办理" });
+        let said = format!("{}，{}", self.urgency.label(), if urgent { "即时办理" } else { "当天办理" });
 
-        if paper.arrival != Arrival::BroughtBack {
+        if self.arrival != Arrival::BroughtBack {
             route
                 .ask_every(LEADERS, "书记、主任审阅", &[SECRETARY, DIRECTOR])
                 .by(clause!("2.2"))
@@ -72,7 +69,7 @@ impl Rules<Incoming> for DocumentFlow {
         }
         let responsible = named(context, |naming| &naming.responsible);
         if !responsible.is_empty() {
-            let (by, until) = if paper.from_above {
+            let (by, until) = if self.from_above {
                 (clause!("2.6"), Span::WorkingDays(context.parameters.carried_out_within))
             } else {
                 (clause!("2.4"), within)
@@ -83,14 +80,14 @@ impl Rules<Incoming> for DocumentFlow {
                 .because("由领导指定为责任人")
                 .due(by, until)
                 .fills::<Done>();
-            if paper.from_above {
+            if self.from_above {
                 route
                     .inform("report", "向主要领导汇报落实结果", Who::Roles(vec![PRINCIPAL_LEADER.id.to_owned()]))
                     .by(clause!("2.6"))
                     .because("上级文件的落实结果须汇报");
             }
         }
-        let by = if paper.arrival == Arrival::BroughtBack { clause!("2.7") } else { clause!("2.5") };
+        let by = if self.arrival == Arrival::BroughtBack { clause!("2.7") } else { clause!("2.5") };
         route.have("archive", "收回归档", ARCHIVIST).by(by).because("办毕收回原件归档").fills::<Shelf>();
     }
 }
@@ -107,7 +104,7 @@ impl Rules<Incoming> for DocumentFlow {
 )]
 pub struct Month;
 
-impl Judges<Month> for DocumentFlow {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let above = context.records::<Incoming>().filter(|paper| paper.form.from_above).collect::<Vec<_>>();
         let done = above.iter().filter(|paper| paper.completed()).map(Record::id).collect::<Vec<_>>();

@@ -1,20 +1,19 @@
 //! 第一条: from the draft to the archive.
 
 use crate::{
-    DocumentFlow,
     forms::{Direction, Outgoing, Shelf},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<Outgoing> for DocumentFlow {
-    fn route(paper: &Outgoing, _context: &Context<'_, Numbers>, route: &mut Route) {
+impl Rules<Numbers> for Outgoing {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("1.1");
-        let said = format!("{}《{}》", paper.kind.label(), paper.title);
+        let said = format!("{}《{}》", self.kind.label(), self.title);
         route.ask(SECTION_HEAD).by(by).titled("科室负责人初审").because(said.clone());
         route.ask(SUPERVISING_LEADER).by(by).titled("分管领导初审").because(said.clone());
         route.ask(OFFICE_DIRECTOR).by(by).titled("办公室核稿").because(said.clone());
-        if paper.important {
+        if self.important {
             route.ask_every("signing", "会签", &[SECRETARY, DIRECTOR]).by(by).because("重要文件须书记、主任会签");
         } else {
             route.ask_any("signing", "签发", &[SECRETARY, DIRECTOR]).by(by).because("书记或主任签发");
@@ -25,13 +24,13 @@ impl Rules<Outgoing> for DocumentFlow {
         {
             route.have(id, title, OFFICE_CLERK).by(by).because(because);
         }
-        if paper.direction == Direction::Upward {
+        if self.direction == Direction::Upward {
             route.have("send", "发送并催办", OFFICE_CLERK).by(by).because("上行文由办公室发送并催办");
         } else {
             route
                 .have("send", "分发", SECTION_HEAD)
                 .by(by)
-                .because(format!("{}由拟稿科室分发", paper.direction.label()));
+                .because(format!("{}由拟稿科室分发", self.direction.label()));
         }
         route.have("archive", "归档", ARCHIVIST).by(by).because("定稿、原件和相关材料一并归档").fills::<Shelf>();
     }

@@ -1,39 +1,39 @@
 //! 第四条 and the office's own tasks: the day's log, calls on holidays, work followed until it is done.
 
 use crate::{
-    Numbers, OfficeDuties,
     forms::{Done, HandoverLog, StandbyCall, Task, Work},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
 /// 4a: whoever is on duty writes the log and hands over to the next.
-impl Rules<HandoverLog> for OfficeDuties {
-    fn validate(log: &HandoverLog, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if log.on > context.filed_on() {
+impl Rules<Numbers> for HandoverLog {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.on > context.filed_on() {
             findings.error(clause!("4a")).on("on").say("不能预先写以后的值班日志");
         }
-        if log.next == context.subject().id {
+        if self.next == context.subject().id {
             findings.error(clause!("4a")).on("next").say("请选接班的另一位同事");
         }
     }
 
-    fn route(log: &HandoverLog, _context: &Context<'_, Numbers>, route: &mut Route) {
-        route.have_people("take-over", "接班", vec![log.next]).by(clause!("4a")).because("值班交接须由接班人确认");
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        route.have_people("take-over", "接班", vec![self.next]).by(clause!("4a")).because("值班交接须由接班人确认");
     }
 }
 
 /// 4b: whoever stands by comes when called.
-impl Rules<StandbyCall> for OfficeDuties {
-    fn validate(call: &StandbyCall, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let Some(arrived) = call.arrived_at else {
+impl Rules<Numbers> for StandbyCall {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let Some(arrived) = self.arrived_at else {
             findings.warning(clause!("4b")).on("arrived_at").say("待班人员应随叫随到；没有到岗的请说明原因");
             return;
         };
-        if arrived < call.called_at {
+        if arrived < self.called_at {
             findings.error(clause!("4b")).on("arrived_at").say("到岗时间不能早于呼叫时间");
             return;
         }
-        let minutes = (arrived.0 - call.called_at.0) / 60;
+        let minutes = (arrived.0 - self.called_at.0) / 60;
         findings.derive("minutes", "到岗用时（分钟）", minutes, clause!("4b"), "从呼叫到到岗");
         let within = context.parameters.arrive_within;
         if minutes > within {
@@ -56,21 +56,21 @@ const fn clause_of(work: Work) -> Clause {
 }
 
 /// 6.1 to 6.4
-impl Rules<Task> for OfficeDuties {
-    fn validate(task: &Task, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if task.due_on < context.filed_on() {
-            findings.error(clause_of(task.work)).on("due_on").say("完成日期不能早于今天");
+impl Rules<Numbers> for Task {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.due_on < context.filed_on() {
+            findings.error(clause_of(self.work)).on("due_on").say("完成日期不能早于今天");
         }
     }
 
     /// 0: who has several posts answers to the leader in charge and to the head of the office.
-    fn route(task: &Task, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let by = clause_of(task.work);
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let by = clause_of(self.work);
         route
-            .have_people("do", "按期完成", vec![task.responsible])
+            .have_people("do", "按期完成", vec![self.responsible])
             .by(by)
-            .because(task.work.label())
-            .due(by, Span::On(task.due_on.0))
+            .because(self.work.label())
+            .due(by, Span::On(self.due_on.0))
             .fills::<Done>();
         route.ask(OFFICE_DIRECTOR).by(clause!("0")).titled("办公室主任核销").because("向办公室主任负责");
         let told = Who::Roles(vec![SUPERVISING_LEADER.id.to_owned()]);

@@ -1,19 +1,19 @@
 //! 第一条至第三条: papers in, seals, the archive.
 
 use crate::{
-    Numbers, OfficeDuties,
     forms::{ArchiveLoan, ArchiveReturn, Incoming, KEEPERS, Outgoing, SealUse, Sealed},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// 1.1 to 1.3: one flow with document flow; this text sets the day.
-impl Rules<Incoming> for OfficeDuties {
-    fn validate(_: &Incoming, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+impl Rules<Numbers> for Incoming {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         findings.notice(clause!("1.1")).say("由办公室统一签收，按收文时间先后编号登记");
     }
 
-    fn route(_: &Incoming, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.due_at("leaders", clause!("1.2"), Span::SameDay);
         route.due_at("readers", clause!("1.2"), Span::SameDay);
         route.due_at("archive", clause!("1.3"), Span::WorkingDays(1));
@@ -21,21 +21,21 @@ impl Rules<Incoming> for OfficeDuties {
 }
 
 /// 2.1 to 2.3
-impl Rules<SealUse> for OfficeDuties {
+impl Rules<Numbers> for SealUse {
     fn reads() -> Vec<Read> {
         vec![referenced::<Outgoing>()]
     }
 
-    fn validate(seal: &SealUse, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if seal.taken_out {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.taken_out {
             findings.error(clause!("2.1")).on("taken_out").say("印章由办公室主任保管，不得带出；请在办公室用印");
         }
-        if seal.outgoing.and_then(|paper| context.referred(paper)).is_some_and(|paper| !signed(&paper)) {
+        if self.outgoing.and_then(|paper| context.referred(paper)).is_some_and(|paper| !signed(&paper)) {
             findings.warning(clause!("2.2")).on("outgoing").say("这件发文还没有办到用印，请核对签发情况");
         }
         for (_, sealed) in context.each_filled::<Sealed>("seal") {
-            if sealed.copies > seal.copies {
-                let said = format!("批准用印 {} 份，不能多盖", seal.copies);
+            if sealed.copies > self.copies {
+                let said = format!("批准用印 {} 份，不能多盖", self.copies);
                 findings.error(clause!("2.2")).on("seal/copies").say(said);
             }
             if sealed.witness == context.subject().id {
@@ -44,8 +44,8 @@ impl Rules<SealUse> for OfficeDuties {
         }
     }
 
-    fn route(seal: &SealUse, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let because = format!("使用{}", seal.seal.label());
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let because = format!("使用{}", self.seal.label());
         route
             .ask_any("approve", "批准用印", &[DIRECTOR, CONGRESS_CHAIR, OFFICE_DIRECTOR])
             .by(clause!("2.2"))
@@ -65,23 +65,23 @@ fn signed(paper: &Record<'_, Outgoing>) -> bool {
 }
 
 /// 3: loans from the archive are dated and approved.
-impl Rules<ArchiveLoan> for OfficeDuties {
-    fn validate(loan: &ArchiveLoan, context: &Context<'_, Numbers>, findings: &mut Findings) {
+impl Rules<Numbers> for ArchiveLoan {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let days = context.parameters.loan_days;
         let latest = context.filed_on().plus(days as i32);
-        if loan.until < context.filed_on() {
+        if self.until < context.filed_on() {
             findings.error(clause!("3")).on("until").say("归还日期不能早于今天");
-        } else if loan.until > latest {
+        } else if self.until > latest {
             findings.error(clause!("3")).on("until").say(format!("一次最多借 {days} 天，最迟 {latest} 归还"));
         }
     }
 
-    fn route(loan: &ArchiveLoan, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("3");
         route.ask(OFFICE_DIRECTOR).by(by).because("借阅档案须批准");
         route.have("lend", "取档并登记", ARCHIVIST).by(by).because("档案由专人管理");
         let person = context.subject().id;
-        route.follow_up(by, ArchiveReturn::ID, person, Span::On(loan.until.0), "借阅的档案到期归还");
+        route.follow_up(by, ArchiveReturn::ID, person, Span::On(self.until.0), "借阅的档案到期归还");
     }
 }
 
@@ -102,7 +102,7 @@ impl Rules<ArchiveLoan> for OfficeDuties {
 )]
 pub struct Month;
 
-impl Judges<Month> for OfficeDuties {
+impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let returned = context.records::<ArchiveReturn>().map(|back| back.form.loan.id).collect::<BTreeSet<_>>();
         let today = context.now().date();

@@ -1,37 +1,38 @@
 //! The steps of the text in their order; none is skipped.
 
 use crate::{
-    MajorDecisions,
     forms::{Body, Discussion, Meeting, Minutes, Resolution, SignIn},
     parameters::Numbers,
 };
 use guiju_sdk::{Choice as _, model::vote::Tally, prelude::*};
 
-fn ballot(meeting: &Meeting, numbers: &Numbers) -> Ballot {
-    Ballot {
-        due: meeting.members.len() as u32,
-        quorum: Fraction { numerator: numbers.quorum_numerator, denominator: numbers.quorum_denominator },
-        passes_above: Fraction { numerator: numbers.passes_numerator, denominator: numbers.passes_denominator },
+impl Meeting {
+    fn ballot(&self, numbers: &Numbers) -> Ballot {
+        Ballot {
+            due: self.members.len() as u32,
+            quorum: Fraction { numerator: numbers.quorum_numerator, denominator: numbers.quorum_denominator },
+            passes_above: Fraction { numerator: numbers.passes_numerator, denominator: numbers.passes_denominator },
+        }
     }
 }
 
-impl Rules<Meeting> for MajorDecisions {
-    fn validate(meeting: &Meeting, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if meeting.body == Body::Informal {
+impl Rules<Numbers> for Meeting {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.body == Body::Informal {
             findings.error(clause!("1")).on("body").say("重大事项须由党组会议或党政联席会议决定，不能由其他会议代替");
         }
         let earliest = context.filed_on().plus(context.parameters.notice_days as i32);
-        if meeting.held_on < earliest {
+        if self.held_on < earliest {
             let days = context.parameters.notice_days;
             findings.error(clause!("4")).on("held_on").say(format!("会议应至少提前 {days} 天通知，最早 {earliest}"));
         }
-        let ballot = ballot(meeting, &context.parameters);
+        let ballot = self.ballot(&context.parameters);
         let least = (1..=ballot.due).find(|present| ballot.quorate(*present)).unwrap_or(ballot.due);
         findings.derive("least_present", "至少到会", least, clause!("1"), format!("应到 {} 人", ballot.due));
         let because = format!("应到 {} 人，须超过半数", ballot.due);
         findings.derive("least_ayes", "通过须赞成", ballot.ayes_needed(), clause!("3"), because);
         for (_, sign_in) in context.each_filled::<SignIn>("sign-in") {
-            let strangers = sign_in.present.iter().any(|person| !meeting.members.contains(person));
+            let strangers = sign_in.present.iter().any(|person| !self.members.contains(person));
             if strangers {
                 findings.error(clause!("1")).on("sign-in/present").say("实到人员须在应到名单中；列席人员不计");
             }
@@ -45,19 +46,19 @@ impl Rules<Meeting> for MajorDecisions {
         }
     }
 
-    fn route(meeting: &Meeting, context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("4");
-        let ballot = ballot(meeting, &context.parameters);
+        let ballot = self.ballot(&context.parameters);
         route.ask(SECRETARY).by(by).titled("确定议题").because("会前酝酿后由书记确定议题");
-        route.circulate("notice", "会议通知与材料", meeting.members.clone()).by(by).because("提前通知应到人员");
+        route.circulate("notice", "会议通知与材料", self.members.clone()).by(by).because("提前通知应到人员");
         route
             .have("sign-in", "签到", OFFICE_CLERK)
             .by(clause!("1"))
             .because(format!("应到 {} 人", ballot.due))
             .fills::<SignIn>();
-        let Some(sign_in) = context.filled::<SignIn>("sign-in") else { return later(meeting, route) };
+        let Some(sign_in) = context.filled::<SignIn>("sign-in") else { return self.foreseen_steps(route) };
         route.have("discussion", "充分讨论", OFFICE_CLERK).by(by).because("表决前充分讨论").fills::<Discussion>();
-        for (index, item) in meeting.items.iter().enumerate() {
+        for (index, item) in self.items.iter().enumerate() {
             let title = format!("表决（{}）：{}", index + 1, item.item);
             let because = format!("{}须表决", item.kind.label());
             route
@@ -67,7 +68,7 @@ impl Rules<Meeting> for MajorDecisions {
                 .because(because);
         }
         route.have("minutes", "形成会议纪要", OFFICE_CLERK).by(by).because("逐项表决后形成纪要").fills::<Minutes>();
-        for (index, item) in meeting.items.iter().enumerate() {
+        for (index, item) in self.items.iter().enumerate() {
             let tally = Tally::of(context.decisions(), &step(index));
             let passed = ballot.carried(tally);
             let verdict = if passed { "通过" } else { "未通过" };
@@ -90,13 +91,15 @@ fn step(index: usize) -> String {
     format!("vote-{}", index + 1)
 }
 
-/// What comes after the sign-in, as far as it is known before it.
-fn later(meeting: &Meeting, route: &mut Route) {
-    let by = clause!("4");
-    route.have("discussion", "充分讨论", OFFICE_CLERK).by(by).because("表决前充分讨论").fills::<Discussion>();
-    route
-        .have("minutes", "逐项表决、形成会议纪要", OFFICE_CLERK)
-        .by(by)
-        .because(format!("共 {} 项", meeting.items.len()))
-        .fills::<Minutes>();
+impl Meeting {
+    /// What comes after the sign-in, as far as it is known before it.
+    fn foreseen_steps(&self, route: &mut Route) {
+        let by = clause!("4");
+        route.have("discussion", "充分讨论", OFFICE_CLERK).by(by).because("表决前充分讨论").fills::<Discussion>();
+        route
+            .have("minutes", "逐项表决、形成会议纪要", OFFICE_CLERK)
+            .by(by)
+            .because(format!("共 {} 项", self.items.len()))
+            .fills::<Minutes>();
+    }
 }

@@ -1,12 +1,12 @@
 //! 第二条: what needs a vote is not approved outside a meeting.
 
-use crate::{MajorDecisions, forms::AdvanceReport, parameters::Numbers};
+use crate::{forms::AdvanceReport, parameters::Numbers};
 use guiju_sdk::prelude::*;
 
-impl Rules<AdvanceReport> for MajorDecisions {
-    fn validate(report: &AdvanceReport, context: &Context<'_, Numbers>, findings: &mut Findings) {
+impl Rules<Numbers> for AdvanceReport {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let limit = context.parameters.large_amount;
-        if report.amount > limit {
+        if self.amount > limit {
             findings
                 .notice(clause!("2"))
                 .on("amount")

@@ -1,34 +1,34 @@
 //! 第六条、第七条: meetings and screenings owed; what petitions count for in a department's appraisal.
 
 use crate::{
-    Numbers, Petitions,
     forms::{Meeting, Petition, READERS, Screening},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-impl Rules<Meeting> for Petitions {
-    fn validate(meeting: &Meeting, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if meeting.on > context.filed_on() {
+impl Rules<Numbers> for Meeting {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.on > context.filed_on() {
             findings.error(clause!("6")).on("on").say("会议开过以后再登记");
         }
     }
 
-    fn route(meeting: &Meeting, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let attended = meeting.attended.clone();
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        let attended = self.attended.clone();
         route.circulate("minutes", "会议纪要", attended).by(clause!("6")).because("通报情况");
     }
 }
 
-impl Rules<Screening> for Petitions {
-    fn validate(screening: &Screening, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if screening.risks.is_empty() && screening.remark.is_none() {
+impl Rules<Numbers> for Screening {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.risks.is_empty() && self.remark.is_none() {
             findings.error(clause!("6")).on("remark").say("没有排查出问题的也请说明排查的范围和方法");
         }
     }
 
-    fn route(screening: &Screening, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if !screening.risks.is_empty() {
-            let said = format!("排查出 {} 处矛盾隐患", screening.risks.len());
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if !self.risks.is_empty() {
+            let said = format!("排查出 {} 处矛盾隐患", self.risks.len());
             route.ask(PETITION_GROUP).by(clause!("6")).titled("领导小组研究").because(said.clone()).without_refusal();
             let to = Who::Roles(vec![SECTION_HEAD.id.to_owned(), OFFICE_DIRECTOR.id.to_owned()]);
             route.notify(clause!("6"), to, said);
@@ -48,7 +48,7 @@ impl Rules<Screening> for Petitions {
 )]
 pub struct HalfYear;
 
-impl Judges<HalfYear> for Petitions {
+impl Judge<Numbers> for HalfYear {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let (first, last) = context.period();
         let held = context.records::<Meeting>().filter(|meeting| meeting.form.on >= first && meeting.form.on <= last);
@@ -76,7 +76,7 @@ impl Judges<HalfYear> for Petitions {
 )]
 pub struct Quarter;
 
-impl Judges<Quarter> for Petitions {
+impl Judge<Numbers> for Quarter {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let done = context.entries(Screening::ID).iter().map(|entry| entry.id).collect();
         assessment
@@ -106,7 +106,7 @@ impl Judges<Quarter> for Petitions {
 )]
 pub struct Scores;
 
-impl Judges<Scores> for Petitions {
+impl Judge<Numbers> for Scores {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let all =
             context.records::<Petition>().filter(|petition| petition.form.solved == Some(false)).collect::<Vec<_>>();

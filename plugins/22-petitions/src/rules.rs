@@ -1,59 +1,61 @@
 //! 第一条至第五条: received, judged, answered, told.
 
 use crate::{
-    Numbers, Petitions,
     forms::{Answered, Channel, Difficulty, Inquiry, Petition, Told},
+    parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-/// Petitions before this one of the same person, or with the same content.
-fn earlier(petition: &Petition, context: &Context<'_, Numbers>) -> usize {
-    let since = context.filed_on().plus(-(context.parameters.repeat_days as i32));
-    let same = |other: &Record<'_, Petition>| {
-        let person = other.form.petitioner.trim() == petition.petitioner.trim();
-        let content = other.form.content.trim() == petition.content.trim();
-        other.date() >= since && (person && other.form.topic == petition.topic || content)
-    };
-    context.records::<Petition>().filter(same).count()
+impl Petition {
+    /// Petitions before this one of the same person, or with the same content.
+    fn earlier(&self, context: &Context<'_, Numbers>) -> usize {
+        let since = context.filed_on().plus(-(context.parameters.repeat_days as i32));
+        let same = |other: &Record<'_, Petition>| {
+            let person = other.form.petitioner.trim() == self.petitioner.trim();
+            let content = other.form.content.trim() == self.content.trim();
+            other.date() >= since && (person && other.form.topic == self.topic || content)
+        };
+        context.records::<Petition>().filter(same).count()
+    }
 }
 
-impl Rules<Petition> for Petitions {
+impl Rules<Numbers> for Petition {
     fn reads() -> Vec<Read> {
         vec![office::<Petition>(Window::PastDays(1_100))]
     }
 
-    fn validate(petition: &Petition, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let earlier = earlier(petition, context);
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let earlier = self.earlier(context);
         findings.derive("earlier", "以前来过", earlier, clause!("3b"), "同一人同类事项或同样的内容");
-        let marked = petition.difficulties.contains(&Difficulty::Repeated);
-        if earlier > 0 && petition.solved == Some(false) && !marked {
+        let marked = self.difficulties.contains(&Difficulty::Repeated);
+        if earlier > 0 && self.solved == Some(false) && !marked {
             findings
                 .warning(clause!("3b"))
                 .on("difficulties")
                 .say(format!("同一人或同一问题此前登记过 {earlier} 次，属于反复上访的请勾选，先报分管领导批阅"));
         }
-        if petition.due_on.is_some_and(|due| due < context.filed_on()) {
+        if self.due_on.is_some_and(|due| due < context.filed_on()) {
             findings.error(clause!("4")).on("due_on").say("上级要求的期限已过，请核对");
         }
-        if petition.channel == Channel::HandedDown && petition.letter.is_none() {
+        if self.channel == Channel::HandedDown && self.letter.is_none() {
             findings.warning(clause!("2.3")).on("letter").say("上级转交的信件请附上，由办公室统一收文登记");
         }
     }
 
-    fn route(petition: &Petition, context: &Context<'_, Numbers>, route: &mut Route) {
-        if petition.channel == Channel::HandedDown {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.channel == Channel::HandedDown {
             route
                 .have("received", "办公室收文登记", OFFICE_CLERK)
                 .by(clause!("2.3"))
                 .because("上级转交的由办公室统一登记")
                 .due(clause!("2.3"), Span::SameDay);
         }
-        let Some(handler) = petition.handler.filter(|_| petition.solved == Some(false)) else { return };
-        if !petition.difficulties.is_empty() {
-            let said = petition.difficulties.iter().map(Difficulty::label).collect::<Vec<_>>().join("、");
+        let Some(handler) = self.handler.filter(|_| self.solved == Some(false)) else { return };
+        if !self.difficulties.is_empty() {
+            let said = self.difficulties.iter().map(Difficulty::label).collect::<Vec<_>>().join("、");
             route.ask(SUPERVISING_LEADER).by(clause!("3b")).titled("分管领导批阅").because(said).without_refusal();
         }
-        if petition.major == Some(true) {
+        if self.major == Some(true) {
             route
                 .ask(RECEPTION_LEADER)
                 .by(clause!("5"))
@@ -61,13 +63,13 @@ impl Rules<Petition> for Petitions {
                 .because("重大信访案件由接访领导负责")
                 .without_refusal();
         }
-        let until = petition.due_on.unwrap_or(context.filed_on().plus(context.parameters.finish_days as i32));
-        let by = if petition.due_on.is_some() { clause!("4") } else { clause!("3a") };
-        let direct = matches!(petition.channel, Channel::Visit | Channel::Call);
+        let until = self.due_on.unwrap_or(context.filed_on().plus(context.parameters.finish_days as i32));
+        let by = if self.due_on.is_some() { clause!("4") } else { clause!("3a") };
+        let direct = matches!(self.channel, Channel::Visit | Channel::Call);
         let step = route
             .have_people("answer", "经办部门办理答复", vec![handler])
             .by(clause!("3a"))
-            .because(format!("{}，{until} 前办结", petition.topic.label()))
+            .because(format!("{}，{until} 前办结", self.topic.label()))
             .due(by, Span::On(until.0))
             .fills::<Answered>();
         if direct {
@@ -82,17 +84,17 @@ impl Rules<Petition> for Petitions {
 }
 
 /// 2.2: whoever received a petition at the door registers it the same day.
-impl Rules<Inquiry> for Petitions {
-    fn validate(inquiry: &Inquiry, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if inquiry.purpose == "petition" {
+impl Rules<Numbers> for Inquiry {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.purpose == "petition" {
             findings.notice(clause!("2.2")).say("属于信访的，移交综治办登记《信访登记表》");
         }
     }
 
-    fn route(inquiry: &Inquiry, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if inquiry.purpose == "petition" {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.purpose == "petition" {
             let to = Who::Roles(vec![PETITION_OFFICE.id.to_owned()]);
-            let said = format!("首问登记移交信访：{}，请当天登记", inquiry.content);
+            let said = format!("首问登记移交信访：{}，请当天登记", self.content);
             route.at_once(|route| route.notify(clause!("1"), to, said));
         }
     }

@@ -162,7 +162,7 @@ fn declaration(declared: &Declared) -> TokenStream {
             const AREA: &'static str = #area;
             const ROLES: &'static [::guiju_sdk::RoleName] = &[#(#roles),*];
 
-            fn declare(declaration: &mut impl ::guiju_sdk::Declaration<Self>) {
+            fn declare(declaration: &mut impl ::guiju_sdk::Declaration<#parameters>) {
                 #(declaration.form::<#forms>();)*
                 #(declaration.form::<#records>();)*
                 #(declaration.oversees::<#oversees>();)*
@@ -172,7 +172,7 @@ fn declaration(declared: &Declared) -> TokenStream {
             #extras
         }
 
-        #(impl ::guiju_sdk::Rules<#records> for #name {})*
+        #(impl ::guiju_sdk::Rules<#parameters> for #records {})*
     }
 }
 

@@ -1,6 +1,6 @@
 //! Answers: what a regulation decides. Each cites clauses of the regulation's own text.
 
-use crate::{ClauseId, DayNumber, Effect, Field, FormId, Json, PersonId, RoleId};
+use crate::{ClauseId, Deadline, Due, Effect, Field, FormId, Json, Who};
 use guiju_macros::wit_mirror;
 
 /// A finding of a check.
@@ -68,15 +68,6 @@ pub struct Route {
     pub deadlines: Vec<Deadline>,
 }
 
-/// A due date that a regulation sets for steps of a form that it oversees.
-#[wit_mirror]
-pub struct Deadline {
-    /// The step. Without one, every step at which somebody has something to do.
-    pub step: Option<String>,
-    /// When the step is due.
-    pub due: Due,
-}
-
 /// A step of a route, at which somebody decides, acts or is informed.
 #[wit_mirror]
 pub struct Step {
@@ -100,15 +91,6 @@ pub struct Step {
     pub allows: Allows,
     /// The ids of steps whose deciders must be other persons.
     pub separate_from: Vec<String>,
-}
-
-/// The deciders of a step, or those who are notified.
-#[wit_mirror]
-pub enum Who {
-    /// The holders of these roles.
-    Roles(Vec<RoleId>),
-    /// These persons.
-    People(Vec<PersonId>),
 }
 
 /// How several deciders decide.
@@ -150,31 +132,6 @@ pub struct Fraction {
     pub numerator: u32,
     /// The number below the line.
     pub denominator: u32,
-}
-
-/// When something is due, counted from the begin of the step.
-#[wit_mirror]
-pub struct Due {
-    /// The clause that demands it.
-    pub clause: ClauseId,
-    /// The time that is left from the begin of the step.
-    pub within: Span,
-}
-
-/// A length of time as regulations state it.
-#[wit_mirror]
-#[derive(Copy)]
-pub enum Span {
-    /// No time: it is due at once.
-    AtOnce,
-    /// To the end of the same working day.
-    SameDay,
-    /// This many minutes of working time.
-    WorkingMinutes(u32),
-    /// This many working days, to the end of the last.
-    WorkingDays(u32),
-    /// To the end of this day.
-    On(DayNumber),
 }
 
 /// What deciders may do beside agreeing.

@@ -1,6 +1,6 @@
-//! Roles, and the audiences that they make up.
+//! Roles, the audiences that they make up, and the persons that a step or a notice names by them.
 
-use crate::RoleId;
+use crate::{PersonId, RoleId};
 use guiju_macros::wit_mirror;
 
 /// A role that the regulation names.
@@ -38,4 +38,13 @@ pub enum Audience {
     Anyone,
     /// Holders of any of these roles.
     HoldersOf(Vec<RoleId>),
+}
+
+/// The deciders of a step, or those who are notified.
+#[wit_mirror]
+pub enum Who {
+    /// The holders of these roles.
+    Roles(Vec<RoleId>),
+    /// These persons.
+    People(Vec<PersonId>),
 }

@@ -118,7 +118,7 @@ impl Date {
         }
     }
 
-    /// 3月2日（周一）
+    /// Month, day and day of the week, as in `3月2日（周一）`.
     #[must_use]
     pub fn in_words(self) -> String {
         let (_, month, day) = self.parts();

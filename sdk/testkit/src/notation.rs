@@ -51,8 +51,8 @@ pub fn effect(effect: &Effect) -> String {
     }
 }
 
-fn measure(measure: &Sanction) -> String {
-    match measure {
+fn sanction(sanction: &Sanction) -> String {
+    match sanction {
         Sanction::PerformanceBonus(share) => format!("performance-bonus {share}"),
         Sanction::CivilityBonus(cycle) => format!("civility-bonus {}", cycle.name()),
         Sanction::Criticism(kind) => format!("criticism {}", Criticism::name(*kind)),
@@ -68,5 +68,5 @@ fn measure(measure: &Sanction) -> String {
 /// `1.5a performance-bonus 50`, with ` #7` behind it if it concerns somebody else than person 1.
 pub fn penalty(penalty: &PenaltyProposal) -> String {
     let other = if penalty.person == 1 { String::new() } else { format!(" #{}", penalty.person) };
-    format!("{} {}{other}", penalty.clauses.join("+"), measure(&penalty.measure))
+    format!("{} {}{other}", penalty.clauses.join("+"), sanction(&penalty.measure))
 }

@@ -20,8 +20,8 @@ macro_rules! harm {
             #[form(title = $title, clause = "1", summary = $title)]
             struct $name {}
 
-            impl Rules<$name> for Hostile {
-                fn validate(_: &$name, _: &Context<'_, ()>, $findings: &mut Findings) $harm
+            impl Rules for $name {
+                fn validate(&self, _: &Context<'_, ()>, $findings: &mut Findings) $harm
             }
         )*
     };

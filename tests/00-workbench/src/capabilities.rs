@@ -1,6 +1,6 @@
 //! Forms that use what any regulation may declare: bookings, counts, publications, duty, obligations, holdings.
 
-use crate::{Workbench, trial::Trial};
+use crate::trial::Trial;
 use guiju_sdk::prelude::*;
 
 /// A room: somebody keeps it, it can be booked, and chairs are counted in it.
@@ -103,40 +103,40 @@ pub struct MoreTime {
 #[form(title = "来访", clause = "6", summary = "来访")]
 pub struct Call {}
 
-impl Rules<RoomUse> for Workbench {}
+impl Rules for RoomUse {}
 
-impl Rules<Chairs> for Workbench {
-    fn route(chairs: &Chairs, _: &Context<'_, ()>, route: &mut Route) {
-        route.count(clause!("3"), chairs.room.id, "chairs", chairs.by);
+impl Rules for Chairs {
+    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
+        route.count(clause!("3"), self.room.id, "chairs", self.by);
     }
 }
 
-impl Rules<NewKeeper> for Workbench {
-    fn route(hand_over: &NewKeeper, _: &Context<'_, ()>, route: &mut Route) {
-        route.amend(clause!("3"), hand_over.room.id, [("keeper", hand_over.keeper.into())]);
+impl Rules for NewKeeper {
+    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
+        route.amend(clause!("3"), self.room.id, [("keeper", self.keeper.into())]);
     }
 }
 
-impl Rules<Announcement> for Workbench {
-    fn route(one: &Announcement, _: &Context<'_, ()>, route: &mut Route) {
-        route.publish(clause!("4"), "公开栏", one.title.as_str(), "正文").class("试办").public(one.public);
+impl Rules for Announcement {
+    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
+        route.publish(clause!("4"), "公开栏", self.title.as_str(), "正文").class("试办").public(self.public);
     }
 }
 
-impl Rules<Recall> for Workbench {
-    fn route(recall: &Recall, _: &Context<'_, ()>, route: &mut Route) {
-        route.withdraw(clause!("4"), recall.announcement.id, recall.reason.as_str());
+impl Rules for Recall {
+    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
+        route.withdraw(clause!("4"), self.announcement.id, self.reason.as_str());
     }
 }
 
-impl Rules<MoreTime> for Workbench {
-    fn route(more: &MoreTime, _: &Context<'_, ()>, route: &mut Route) {
-        route.defer(clause!("5"), more.trial.id, more.until);
+impl Rules for MoreTime {
+    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
+        route.defer(clause!("5"), self.trial.id, self.until);
     }
 }
 
-impl Rules<Call> for Workbench {
-    fn route(_: &Call, _: &Context<'_, ()>, route: &mut Route) {
+impl Rules for Call {
+    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
         route.ask(DUTY_DESK).by(clause!("6")).because("由当天值班的人接待");
     }
 }
@@ -153,7 +153,7 @@ impl Rules<Call> for Workbench {
 )]
 pub struct Month;
 
-impl Judges<Month> for Workbench {
+impl Judge for Month {
     fn judge(context: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
         let uses = context.entries(RoomUse::ID).iter().map(|entry| entry.id).collect();
         assessment.obligation(clause!("5"), "用房", 2, uses).met_by::<RoomUse>();
@@ -173,7 +173,7 @@ impl Judges<Month> for Workbench {
 )]
 pub struct Rooms;
 
-impl Judges<Rooms> for Workbench {
+impl Judge for Rooms {
     fn judge(context: &AssessmentContext<'_, ()>, assessment: &mut Assessment) {
         for room in context.records::<Room>().filter(|room| room.form.keeper.is_none()) {
             // A story shows what a regulation that faults holds up: its own judgement alone.

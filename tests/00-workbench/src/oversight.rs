@@ -1,6 +1,5 @@
 //! A form of another regulation, whose steps are due earlier.
 
-use crate::Workbench;
 use guiju_sdk::prelude::*;
 
 /// 收文登记, owned by the regulation on document flow.
@@ -8,8 +7,8 @@ use guiju_sdk::prelude::*;
 #[form(id = "document-flow/incoming")]
 pub struct Incoming {}
 
-impl Rules<Incoming> for Workbench {
-    fn route(_: &Incoming, _: &Context<'_, ()>, route: &mut Route) {
+impl Rules for Incoming {
+    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
         route.due_everywhere(clause!("2"), Span::WorkingMinutes(30));
     }
 }

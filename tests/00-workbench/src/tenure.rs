@@ -1,6 +1,6 @@
 //! A form whose step is decided by office holders, in any mode.
 
-use crate::{Workbench, trial::Way};
+use crate::trial::Way;
 use guiju_sdk::{
     model::{Allows, Mode, Who},
     prelude::*,
@@ -48,12 +48,12 @@ pub struct Tenure {
     note: String,
 }
 
-impl Rules<Tenure> for Workbench {
-    fn route(tenure: &Tenure, _: &Context<'_, ()>, route: &mut Route) {
-        let offices = std::iter::once(tenure.first).chain(tenure.second);
+impl Rules for Tenure {
+    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
+        let offices = std::iter::once(self.first).chain(self.second);
         let roles = offices.map(|office| office.role().id.to_owned()).collect::<Vec<_>>();
         let half = Fraction { numerator: 1, denominator: 2 };
-        let mode = match tenure.way {
+        let mode = match self.way {
             Way::One => Mode::One,
             Way::Every => Mode::Every,
             Way::InTurn => Mode::InTurn,
@@ -65,8 +65,8 @@ impl Rules<Tenure> for Workbench {
         let all = Allows { return_back: true, refuse: true, delegate: true, add_signer: true };
         let step = route.ask_in("station", "试办", Who::Roles(roles), mode);
         step.by(clause!("1")).because("由职务办理").due(clause!("1"), Span::WorkingDays(1)).allowing(all);
-        let last = route.ask_person("last", "收尾", tenure.last).by(clause!("1")).because("试办之后");
-        if tenure.apart == Some(true) {
+        let last = route.ask_person("last", "收尾", self.last).by(clause!("1")).because("试办之后");
+        if self.apart == Some(true) {
             last.apart_from(&["station"]);
         }
     }

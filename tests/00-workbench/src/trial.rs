@@ -1,6 +1,5 @@
 //! A form with one step of any mode, at which everything is allowed.
 
-use crate::Workbench;
 use guiju_sdk::{model::Allows, prelude::*};
 
 /// How the step decides.
@@ -50,8 +49,8 @@ struct Outcome {
     result: String,
 }
 
-impl Rules<Trial> for Workbench {
-    fn validate(_: &Trial, context: &Context<'_, ()>, findings: &mut Findings) {
+impl Rules for Trial {
+    fn validate(&self, context: &Context<'_, ()>, findings: &mut Findings) {
         for (_, outcome) in context.each_filled::<Outcome>("station") {
             if outcome.result == "坏" {
                 findings.error(clause!("1")).on("station/result").say("结果不能是坏");
@@ -59,11 +58,11 @@ impl Rules<Trial> for Workbench {
         }
     }
 
-    fn route(trial: &Trial, _: &Context<'_, ()>, route: &mut Route) {
-        let (id, title, people) = ("station", "试办", trial.people.clone());
+    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
+        let (id, title, people) = ("station", "试办", self.people.clone());
         let half = Fraction { numerator: 1, denominator: 2 };
         let ballot = Ballot { due: people.len() as u32, quorum: half, passes_above: half };
-        let step = match trial.way {
+        let step = match self.way {
             Way::One => route.ask_one_of(id, title, people),
             Way::Every => route.ask_every_of(id, title, people),
             Way::InTurn => route.in_turn(id, title, people),
@@ -72,12 +71,12 @@ impl Rules<Trial> for Workbench {
             Way::File => route.file_with(OFFICE_DIRECTOR, &["区委办"]).called(id),
             Way::Vote => route.vote(id, title, people, ballot),
         };
-        let step = match trial.way {
+        let step = match self.way {
             Way::One | Way::Every | Way::InTurn => step.fills::<Outcome>(),
             _ => step,
         };
         let all = Allows { return_back: true, refuse: true, delegate: true, add_signer: true };
         step.by(clause!("1")).because("试办").due(clause!("1"), Span::WorkingDays(1)).allowing(all);
-        route.ask_person("last", "收尾", trial.last).by(clause!("1")).because("试办之后");
+        route.ask_person("last", "收尾", self.last).by(clause!("1")).because("试办之后");
     }
 }

@@ -3,7 +3,7 @@
 mod waits;
 
 use crate::{
-    chromium::{Command, Driver, Log},
+    chromium::{Command, Driver, Log, Logged},
     person::PASSWORD,
     place::root,
     wait,
@@ -48,10 +48,11 @@ impl Reader {
         ]);
         // A phone is narrower than Chromium's smallest window; the emulated screen is not.
         let phone = json!({ "deviceMetrics": { "width": width, "height": height, "pixelRatio": 1.0 } });
-        let mut chrome = json!({ "binary": "/usr/bin/chromium", "args": options });
-        if width < 500 {
-            chrome["mobileEmulation"] = phone;
-        }
+        let chrome = if width < 500 {
+            json!({ "binary": "/usr/bin/chromium", "args": options, "mobileEmulation": phone })
+        } else {
+            json!({ "binary": "/usr/bin/chromium", "args": options })
+        };
         let mut capabilities = Capabilities::new();
         capabilities.insert("goog:chromeOptions".to_owned(), chrome);
         capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "SEVERE" }));
@@ -260,7 +261,7 @@ impl Reader {
     pub async fn fits(&self, page: &str) -> Result<()> {
         let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
         let wide = self.client.execute(script, Vec::new()).await?;
-        ensure!(wide.as_i64().unwrap_or(0) <= 0, "{page} is {wide} px wider than the screen");
+        ensure!(wide.as_i64().is_some_and(|wide| wide <= 0), "{page} is {wide} px wider than the screen");
         Ok(())
     }
 
@@ -270,13 +271,11 @@ impl Reader {
     /// If that does not happen.
     pub async fn ends(self) -> Result<()> {
         self.watched().await?;
-        let log = self.client.issue_cmd(Log).await?;
-        let lines = log.as_array().into_iter().flatten();
-        let refused = |message: &str| {
-            ["status of 400", "status of 401", "status of 422"].iter().any(|status| message.contains(status))
+        let log: Vec<Logged> = serde_json::from_value(self.client.issue_cmd(Log).await?).context("the console")?;
+        let refused = |line: &&Logged| {
+            ["status of 400", "status of 401", "status of 422"].iter().any(|status| line.message.contains(status))
         };
-        let errors = lines.filter(|line| !line["message"].as_str().is_some_and(refused));
-        let errors = errors.collect::<Vec<&Value>>();
+        let errors = log.iter().filter(|line| !refused(line)).collect::<Vec<_>>();
         ensure!(errors.is_empty(), "{errors:#?}");
         Ok(self.client.close().await?)
     }

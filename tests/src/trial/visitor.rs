@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 /// An answer.
 #[derive(Clone, Debug)]
+#[must_use = "whether it was done is in its status"]
 pub struct Answer {
     /// The status of the answer.
     pub status: StatusCode,
@@ -33,6 +34,15 @@ impl Answer {
     #[must_use]
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// Whether it was taken or refused is all the same here; a server that fails is not.
+    ///
+    /// # Errors
+    /// If the server failed.
+    pub fn either(self) -> Result<()> {
+        ensure!(!self.status.is_server_error(), "{} {}", self.status, self.text());
+        Ok(())
     }
 
     /// What came, as JSON; an error if it was refused.

@@ -58,6 +58,7 @@ async fn attack_log_ins() -> Result<()> {
     }
     let peak = served.peak()?;
     let came = format!("{peak} MiB at most; {filed} filings beside, the slowest {} ms", slowest.as_millis());
+    ensure!(filed > 0, "the log-ins were over before anybody filed");
     line("log-ins", format!("{many} at once by strangers"), came);
     ensure!(peak < 512, "{peak} MiB");
     let longest = if long() { 1000 } else { 4000 };
@@ -148,6 +149,7 @@ async fn attack_silence() -> Result<()> {
     let body = "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60\r\n\r\n{";
     let body = silent(&served, many / 2, body).await?;
     let li = served.person("li").await?;
+    ensure!(head.len() > many / 2 && body.len() > many / 4, "{} and {} are connected", head.len(), body.len());
     let (since, mut slowest) = (Instant::now(), Duration::ZERO);
     let all = || head.iter().chain(&body);
     let mut pace = tokio::time::interval(Duration::from_millis(500));
@@ -170,7 +172,9 @@ async fn silent(served: &Served, many: usize, first: &str) -> Result<Vec<JoinHan
     for _ in 0..many {
         let mut stream = TcpStream::connect(&address).await?;
         // The server may refuse more connections from one source; that ends this one at once.
-        let _ = stream.write_all(first.as_bytes()).await;
+        if stream.write_all(first.as_bytes()).await.is_err() {
+            continue;
+        }
         waiting.push(tokio::spawn(async move {
             let mut answer = [0; 4096];
             while !matches!(stream.read(&mut answer).await, Ok(0) | Err(_)) {}

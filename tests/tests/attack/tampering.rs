@@ -15,7 +15,7 @@ async fn prepared() -> Result<(Ground, PathBuf, String)> {
     let content =
         json!({ "kind": "sick", "span": "2026-03-04 am/2026-03-04 am", "reason": "感冒", "certificate": file });
     let matter = li.file("attendance/leave", content).await?;
-    wang.act(matter, "approve", json!({ "opinion": "同意" })).await?;
+    wang.act(matter, "approve", json!({ "opinion": "同意" })).await?.done()?;
     li.get(&format!("/api/matters/{matter}/proof")).await?;
     served.stop()?;
     let backup = ground.data.with_file_name("backup");

@@ -36,7 +36,8 @@ async fn places(reader: &Reader) -> Result<()> {
     reader.element("nav a[href='/administration/people']").await?;
     script(reader, "const a = document.querySelector(\"nav a[href='/administration/people']\"); a.scrollIntoView({block: 'center'}); a.click()").await?;
     reader.reads("新增人员").await?;
-    ensure!(script(reader, "return document.title").await? == json!("人员 · 规矩"), "the page has a title of its own");
+    let named = reader.waits("return document.title === '人员 · 规矩'", json!([])).await?;
+    ensure!(named, "the page has no title of its own");
     reader.client.refresh().await?;
     reader.reads("新增人员").await?;
     reader.client.back().await?;
@@ -46,8 +47,8 @@ async fn places(reader: &Reader) -> Result<()> {
     reader.go("/notices").await?;
     reader.go("/administration#keepers").await?;
     reader.reads("系统管理员管人员和岗位").await?;
-    let place = script(reader, "return location.pathname").await?;
-    ensure!(place == json!("/administration/keepers"), "{place}");
+    let there = reader.waits("return location.pathname === '/administration/keepers'", json!([])).await?;
+    ensure!(there, "the address of the long page does not lead to its part");
     for part in [
         "requests",
         "imports",
@@ -75,8 +76,8 @@ async fn last_person(reader: &Reader) -> Result<()> {
     script(reader, "const all = [...document.querySelectorAll('td button.plain')]; const last = all[all.length - 1]; last.scrollIntoView(); last.focus(); last.click()").await?;
     reader.element("dialog[open] #entry-name").await?;
     reader.until(IN_VIEW, "#entry-name", "").await?;
-    let focused = script(reader, "return !!document.activeElement.closest('dialog[open]')").await?;
-    ensure!(focused == json!(true), "the focus stayed outside the form");
+    let focused = "return !!document.activeElement.closest('dialog[open]')";
+    ensure!(reader.waits(focused, json!([])).await?, "the focus stayed outside the form");
     reader.accessible("a person's form").await?;
     reader.set("#entry-name", " ").await?;
     reader.press("保存").await?;
@@ -111,9 +112,11 @@ async fn drawn_by_role(office: &Office, reader: &Reader) -> Result<()> {
     reader.log_in("liu").await?;
     reader.go("/administration").await?;
     reader.element("main nav a").await?;
+    reader.settles().await?;
     let parts = "return [...document.querySelectorAll('main nav a')].map(a => a.getAttribute('href'))";
-    let parts = script(reader, parts).await?;
-    for part in parts.as_array().into_iter().flatten().filter_map(Value::as_str) {
+    let parts: Vec<String> = serde_json::from_value(script(reader, parts).await?)?;
+    ensure!(parts.len() > 3, "the auditor is led to {parts:?}");
+    for part in &parts {
         reader.follows(part).await?;
         reader.element("main h1").await?;
         let buttons =
@@ -127,6 +130,7 @@ async fn drawn_by_role(office: &Office, reader: &Reader) -> Result<()> {
     reader.log_in("li").await?;
     reader.go("/administration/people").await?;
     reader.reads("需要办理的，请找他们。").await?;
+    reader.settles().await?;
     ensure!(reader.client.find(fantoccini::Locator::Css("main table")).await.is_err(), "a clerk is drawn a table");
     Ok(())
 }
@@ -141,8 +145,11 @@ async fn words_of_the_server(reader: &Reader) -> Result<()> {
     reader.reads("To decide").await?;
     reader.go("/administration/settings").await?;
     reader.reads("Time zone").await?;
-    let chinese = script(reader, "return [...document.querySelectorAll('main label')].map(l => l.textContent).filter(t => /[\\u4e00-\\u9fff]/.test(t))").await?;
-    ensure!(chinese == json!([]), "{chinese}");
+    reader.settles().await?;
+    let labels = "return [...document.querySelectorAll('main label')].map(label => label.textContent)";
+    let labels: Vec<String> = serde_json::from_value(script(reader, labels).await?)?;
+    let chinese = |label: &&String| label.chars().any(|sign| ('\u{4e00}'..='\u{9fff}').contains(&sign));
+    ensure!(labels.len() > 5 && !labels.iter().any(|label| chinese(&label)), "{labels:?}");
     reader.go("/").await?;
     reader.press("中文").await?;
     reader.reads("待办").await

@@ -1,7 +1,7 @@
 //! A claim with its voucher: amount in capitals, three signatures, cashier and accountant.
 
 use crate::walks;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use guiju_tests::{Office, acts::plainly, browser::Reader};
 use serde_json::json;
 
@@ -14,13 +14,7 @@ const ONE_LINE: &str = "const [line, field] = ['.rows .folded .fold button', '#f
 async fn claim(office: &Office, reader: &Reader) -> Result<()> {
     let li = office.person("li").await?;
     let report = json!({ "kind": "travel", "purpose": "下社区交通费", "amount": 60_000 });
-    let report = li.file("finance/advance-report", report).await?;
-    for leader in ["wu", "zhang", "zhao"] {
-        let leader = office.person(leader).await?;
-        if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
-            leader.does(report, "approve", plainly()).await?;
-        }
-    }
+    approved(office, li.file("finance/advance-report", report).await?).await?;
     reader.log_in("li").await?;
     reader.go("/start/finance/claim").await?;
     reader.choose("#field-report", "下社区交通费").await?;
@@ -69,17 +63,24 @@ async fn claim(office: &Office, reader: &Reader) -> Result<()> {
     reader.accessible("register of claims").await
 }
 
-/// A claim that three leaders decide on together, filed over an approved report.
-pub async fn filed(office: &Office) -> Result<u64> {
-    let (li, liu) = (office.person("li").await?, office.person("liu").await?);
-    let report = json!({ "kind": "travel", "purpose": "下社区交通费", "amount": 60_000 });
-    let report = li.file("finance/advance-report", report).await?;
-    for leader in ["wu", "wu", "zhang"] {
+/// The leaders approve a report, each when it lies with them, until it is completed.
+pub async fn approved(office: &Office, report: u64) -> Result<()> {
+    for leader in ["wu", "zhao", "wu", "zhang"] {
         let leader = office.person(leader).await?;
         if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
             leader.does(report, "approve", plainly()).await?;
         }
     }
+    let shown = office.person("li").await?.matter(report).await?;
+    ensure!(shown.status == "completed", "the report is not approved: {:#?}", shown.stations);
+    Ok(())
+}
+
+/// A claim that three leaders decide on together, filed over an approved report.
+pub async fn filed(office: &Office) -> Result<u64> {
+    let (li, liu) = (office.person("li").await?, office.person("liu").await?);
+    let report = json!({ "kind": "travel", "purpose": "下社区交通费", "amount": 60_000 });
+    approved(office, li.file("finance/advance-report", report).await?).await?;
     let reports = li.records("finance/advance-report").await?;
     let claim = json!({
         "report": reports[0].id, "kind": "travel", "purpose": "下社区交通费", "amount": 60_000, "capitals": "陆佰元整", "sheets": 1,

@@ -63,6 +63,7 @@ async fn on_the_phone() -> Result<()> {
         scenario.perform(&step).await?;
     }
     scenario.end().await?;
+    ensure!(forms(&office)?.is_subset(&seen), "not opened: {:?}", forms(&office)?.difference(&seen));
     views(&office, &reader, Reader::go).await?;
     reader.ends().await
 }
@@ -77,6 +78,7 @@ fn forms(office: &Office) -> Result<BTreeSet<String>> {
             }
         }
     }
+    ensure!(forms.len() > 20, "only {} forms are declared", forms.len());
     Ok(forms)
 }
 
@@ -174,5 +176,6 @@ fn declared(office: &Office) -> Result<BTreeSet<String>> {
         pages.extend(manifest.rosters.iter().map(|roster| format!("/rosters/{regulation}/{}", roster.id)));
         pages.extend(manifest.charts.iter().map(|chart| format!("/charts/{regulation}/{}", chart.id)));
     }
+    ensure!(pages.len() > 20, "only {} views are declared", pages.len());
     Ok(pages)
 }

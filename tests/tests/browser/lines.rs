@@ -5,7 +5,7 @@ use crate::walks;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use guiju_api::{InboxItem, MatterShown, Page};
-use guiju_tests::{Office, acts::plainly, browser::Reader};
+use guiju_tests::{Office, browser::Reader};
 use serde_json::json;
 
 walks!("2026-03-02T09:00", lines);
@@ -100,13 +100,7 @@ async fn fills(reader: &Reader) -> Result<()> {
 /// The leaders approve the report.
 async fn approved(office: &Office) -> Result<()> {
     let report = office.person("li").await?.get::<Page<InboxItem>>("/api/trays/mine").await?.rows[0].matter;
-    for leader in ["wu", "zhao", "wu", "zhang"] {
-        let leader = office.person(leader).await?;
-        if leader.offered(report).await.is_ok_and(|offered| offered.contains(&"approve".to_owned())) {
-            leader.does(report, "approve", plainly()).await?;
-        }
-    }
-    Ok(())
+    crate::claim::approved(office, report).await
 }
 
 /// The claim lies with the leader in charge, with three lines.

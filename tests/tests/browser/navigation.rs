@@ -298,6 +298,7 @@ async fn narrowed(reader: &Reader, page: &str, css: &str, value: &str, probe: &s
     reader.element(css).await?;
     let address = settled(reader, None).await?.address;
     let wide = reader.run(probe, Vec::new()).await?;
+    ensure!(!wide.is_null(), "nothing says what the page is narrowed to: {probe}");
     if value.is_empty() {
         follow(reader, css).await?;
     } else {
@@ -307,8 +308,11 @@ async fn narrowed(reader: &Reader, page: &str, css: &str, value: &str, probe: &s
         reader.press("查询").await?;
     }
     reader.until("return location.search !== ''", "", "").await?;
-    let (narrow, kept) = (settled(reader, None).await?.address, reader.run(probe, Vec::new()).await?);
-    ensure!(kept != wide, "nothing has changed: {kept}");
+    let narrow = settled(reader, None).await?.address;
+    let kept = wait::found("the page is narrowed", async || {
+        Ok(Some(reader.run(probe, Vec::new()).await?).filter(|kept| !kept.is_null() && *kept != wide))
+    })
+    .await?;
     let has = async |value: &Value, at: &str| {
         let shown = async || Ok(reader.run(probe, Vec::new()).await? == *value);
         wait::until(&format!("{value} at {at}"), shown).await?;

@@ -92,8 +92,8 @@ async fn two_tabs() -> Result<()> {
         reader.press("提交").await?;
         reader.reads("已存在这台设备上").await?;
     }
-    let waits = "return Object.keys(localStorage).filter(name => name.startsWith('guiju-outbox ')).length";
-    ensure!(reader.run(waits, Vec::new()).await? == serde_json::json!(2), "both wait");
+    let both = "return Object.keys(localStorage).filter(name => name.startsWith('guiju-outbox ')).length === 2";
+    ensure!(reader.waits(both, serde_json::json!([])).await?, "not both wait");
     line.mend();
     for tab in [&first, &second] {
         reader.client.switch_to_window(tab.clone()).await?;

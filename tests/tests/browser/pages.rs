@@ -73,8 +73,8 @@ async fn keyboard(reader: &Reader) -> Result<()> {
     reader.element("#find").await?;
     let press = "arguments[0].split('').forEach(key => window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))";
     reader.client.execute(press, vec![json!("/")]).await?;
-    let focused = reader.client.execute("return document.activeElement.id", Vec::new()).await?;
-    ensure!(focused == json!("find"), "{focused}");
+    let focused = "return document.activeElement.id === 'find'";
+    ensure!(reader.waits(focused, json!([])).await?, "a slash does not go to the search");
     reader.client.execute("document.activeElement.blur()", Vec::new()).await?;
     reader.client.execute(press, vec![json!("gt")]).await?;
     reader.at("/trays/decide").await
@@ -94,8 +94,7 @@ async fn session_over(office: &Office, reader: &Reader) -> Result<()> {
     reader.element("dialog #password").await?.send_keys(PASSWORD).await?;
     reader.press("登录").await?;
     reader.gone("登录").await?;
-    let kept = reader.client.execute("return document.querySelector('#field-reason').value", Vec::new()).await?;
-    ensure!(kept == json!("写到一半"), "{kept:?}");
+    reader.has("#field-reason", "写到一半").await?;
     reader.client.execute("document.getElementById('field-kind-0').click()", Vec::new()).await?;
     reader.reads("吴副").await
 }

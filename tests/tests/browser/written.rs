@@ -132,8 +132,7 @@ async fn drafted(office: &Office, reader: &Reader) -> Result<()> {
     let blank =
         "const field = document.querySelector(arguments[0]); return field !== null && field.value === arguments[1]";
     reader.until(blank, "#field-heard", "").await?;
-    ensure!(kept().await? == before, "the draft is gone");
-    Ok(())
+    wait::until("the draft is gone", async || Ok(kept().await? == before)).await
 }
 
 /// Several names at once, and answers by keyboard that stay in sight.

@@ -96,7 +96,7 @@ on_each_database! {
             taken += u32::from(taker.await?? == StatusCode::CREATED);
         }
         assert_eq!(taken, 5);
-        files(&li, "chairs", &json!({ "room": room, "by": 3 })).await?;
+        li.file("workbench/chairs", json!({ "room": room, "by": 3 })).await?;
         let rooms = li.register("workbench/rooms").await?;
         assert_eq!(rooms.rows[0].cells[2], "3", "{rooms:?}");
         Ok(())
@@ -150,12 +150,12 @@ on_each_database! {
     closed_and_sensitive(office, "2026-03-02T09:00") {
         let room = room(&office, 10, None).await?;
         let (li, liu, chen) = (office.person("li").await?, office.person("liu").await?, office.person("chen").await?);
-        let mut open = using(room, "2026-03-03T09:00/2026-03-03T10:00", "座谈");
-        open["guest"] = json!("来宾某某");
-        li.file("workbench/room-use", open).await?;
-        let mut closed = using(room, "2026-03-03T10:00/2026-03-03T11:00", "只限知悉的用途");
-        closed["closed"] = json!(true);
-        let hidden = li.file("workbench/room-use", closed).await?;
+        let mut content = using(room, "2026-03-03T09:00/2026-03-03T10:00", "座谈");
+        content["guest"] = json!("来宾某某");
+        li.file("workbench/room-use", content).await?;
+        let mut content = using(room, "2026-03-03T10:00/2026-03-03T11:00", "只限知悉的用途");
+        content["closed"] = json!(true);
+        let hidden = li.file("workbench/room-use", content).await?;
         let (_, seen) = liu.look("/api/views/workbench/uses").await?;
         assert!(seen.contains("座谈") && seen.contains("来＊＊＊") && !seen.contains("来宾某某") && !seen.contains("只限知悉的用途"), "{seen:?}");
         let (_, csv) = liu.look("/api/views/workbench/uses/csv").await?;

@@ -1,5 +1,6 @@
 //! A month of the clock machine: import, counts, proposal, objection, confirmation.
 
+use anyhow::Result;
 use guiju_api::{AssessmentShown, DayShown, PersonEntry, ProposalDecision, ProposalShown};
 use guiju_tests::{Person, acts::plainly, on_each_database, said, values};
 use reqwest::StatusCode;
@@ -7,7 +8,7 @@ use serde_json::json;
 use std::fmt::Write;
 
 /// March 2026, everybody on time, but badge 8: late once by 10 minutes, once by 40.
-fn month() -> String {
+fn month() -> Result<String> {
     let mut lines = String::new();
     for day in 2..=31 {
         let weekend = matches!(day, 7 | 8 | 14 | 15 | 21 | 22 | 28 | 29);
@@ -20,16 +21,16 @@ fn month() -> String {
                 (8, 4) => "09:10:00",
                 _ => "08:25:00",
             };
-            let _ = writeln!(lines, "{badge}\t2026-03-{day:02} {arrives}\t1\t0\t1\t0");
-            let _ = writeln!(lines, "{badge}\t2026-03-{day:02} 18:05:00\t1\t0\t1\t0");
+            writeln!(lines, "{badge}\t2026-03-{day:02} {arrives}\t1\t0\t1\t0")?;
+            writeln!(lines, "{badge}\t2026-03-{day:02} 18:05:00\t1\t0\t1\t0")?;
         }
     }
     lines.push_str("77\t2026-03-03 08:00:00\t1\t0\t1\t0\n8\tyesterday noon\n");
-    lines
+    Ok(lines)
 }
 
 /// Attendance of somebody over February and March 2026 as a clock machine tells it, but for the days told apart.
-fn attends(lines: &mut String, badge: u32, usual: &[&str], apart: &[(&str, &[&str])]) {
+fn attends(lines: &mut String, badge: u32, usual: &[&str], apart: &[(&str, &[&str])]) -> Result<()> {
     // The Spring Festival's rest, and the two Saturdays worked in exchange, as published.
     let rests = |month: u32, day: u32| match month {
         2 => matches!(day, 1 | 7 | 8 | 15..=23),
@@ -41,10 +42,11 @@ fn attends(lines: &mut String, badge: u32, usual: &[&str], apart: &[(&str, &[&st
             let punches = apart.iter().find(|(on, _)| *on == date).map(|(_, punches)| *punches);
             let punches = punches.unwrap_or(if rests(month, day) { &[] } else { usual });
             for time in punches {
-                let _ = writeln!(lines, "{badge}\t{date} {time}\t1\t0\t1\t0");
+                writeln!(lines, "{badge}\t{date} {time}\t1\t0\t1\t0")?;
             }
         }
     }
+    Ok(())
 }
 
 /// What is counted of somebody: late, early, half days absent.
@@ -73,21 +75,21 @@ on_each_database! {
         let none: &[&str] = &[];
         let mut file = String::new();
         for badge in (1..=11).chain(24..=40) {
-            attends(&mut file, badge, &FOUR, &[]);
+            attends(&mut file, badge, &FOUR, &[])?;
         }
-        attends(&mut file, 12, &TWO, &[("2026-02-07", &["09:12:00"])]);
-        attends(&mut file, 13, &["08:25:00", "08:25:09", "08:26:00", "18:05:00", "18:05:02"], &[]);
-        attends(&mut file, 14, &TWO, &[("2026-02-10", none), ("2026-03-10", none)]);
-        attends(&mut file, 15, &TWO, &[("2026-02-11", &["08:25:00", "12:01:00"])]);
-        attends(&mut file, 16, &TWO, &[("2026-02-12", &["14:20:00", "18:05:00"])]);
-        attends(&mut file, 17, &TWO, &[("2026-02-28", none)]);
-        attends(&mut file, 18, &TWO, &[("2026-02-14", &["09:00:00", "18:05:00"])]);
-        attends(&mut file, 19, &TWO, &[("2026-02-03", &["08:40:00", "18:05:00"]), ("2026-02-04", &["08:25:00", "17:40:00"])]);
-        attends(&mut file, 20, &TWO, &[("2026-02-03", &["09:00:00", "18:05:00"]), ("2026-02-04", &["08:25:00", "17:30:00"])]);
-        attends(&mut file, 21, &TWO, &[("2026-02-03", &["09:01:00", "18:05:00"]), ("2026-02-04", &["08:25:00", "17:29:00"])]);
+        attends(&mut file, 12, &TWO, &[("2026-02-07", &["09:12:00"])])?;
+        attends(&mut file, 13, &["08:25:00", "08:25:09", "08:26:00", "18:05:00", "18:05:02"], &[])?;
+        attends(&mut file, 14, &TWO, &[("2026-02-10", none), ("2026-03-10", none)])?;
+        attends(&mut file, 15, &TWO, &[("2026-02-11", &["08:25:00", "12:01:00"])])?;
+        attends(&mut file, 16, &TWO, &[("2026-02-12", &["14:20:00", "18:05:00"])])?;
+        attends(&mut file, 17, &TWO, &[("2026-02-28", none)])?;
+        attends(&mut file, 18, &TWO, &[("2026-02-14", &["09:00:00", "18:05:00"])])?;
+        attends(&mut file, 19, &TWO, &[("2026-02-03", &["08:40:00", "18:05:00"]), ("2026-02-04", &["08:25:00", "17:40:00"])])?;
+        attends(&mut file, 20, &TWO, &[("2026-02-03", &["09:00:00", "18:05:00"]), ("2026-02-04", &["08:25:00", "17:30:00"])])?;
+        attends(&mut file, 21, &TWO, &[("2026-02-03", &["09:01:00", "18:05:00"]), ("2026-02-04", &["08:25:00", "17:29:00"])])?;
         let late = ["08:31:00", "18:05:00"];
-        attends(&mut file, 22, &TWO, &[("2026-02-03", &late), ("2026-02-04", &late), ("2026-02-05", &late)]);
-        attends(&mut file, 23, &FOUR, &[("2026-02-03", &["08:25:00", "12:01:00", "14:45:00", "18:05:00"]), ("2026-03-03", &["08:25:00", "12:01:00", "14:45:00", "18:05:00"])]);
+        attends(&mut file, 22, &TWO, &[("2026-02-03", &late), ("2026-02-04", &late), ("2026-02-05", &late)])?;
+        attends(&mut file, 23, &FOUR, &[("2026-02-03", &["08:25:00", "12:01:00", "14:45:00", "18:05:00"]), ("2026-03-03", &["08:25:00", "12:01:00", "14:45:00", "18:05:00"])])?;
         let strangers = 2;
         file.push_str("99\t2026-02-03 08:20:00\t1\t0\t1\t0\n99\t2026-02-03 18:20:00\t1\t0\t1\t0\n");
 
@@ -112,8 +114,8 @@ on_each_database! {
         assert_eq!(first.errors.len(), strangers, "{first:?}");
         let second = chen.import(path, file).await?;
         assert_eq!((second.new, second.known), (0, first.new), "twice changes nothing");
-        zhou.post("/api/assessments/month?day=2026-02-15", &()).await?;
-        zhou.post("/api/assessments/month?day=2026-03-15", &()).await?;
+        zhou.posts("/api/assessments/month?day=2026-02-15", &()).await?;
+        zhou.posts("/api/assessments/month?day=2026-03-15", &()).await?;
 
         let february = chen.get::<AssessmentShown>("/api/assessments/attendance/month?day=2026-02-15").await?;
         assert_eq!(february.subjects.len(), 40);
@@ -162,7 +164,7 @@ on_each_database! {
 
     a_month(office, "2026-04-01T09:00") {
         let (zhou, chen, li, sun) = (office.person("zhou").await?, office.person("chen").await?, office.person("li").await?, office.person("sun").await?);
-        let file = month();
+        let file = month()?;
         let path = "/api/forms/attendance/punch/import";
         let preview = chen.import(&format!("{path}?preview=true"), file.as_str()).await?;
         assert_eq!((preview.new, preview.written), (396, false));
@@ -171,7 +173,7 @@ on_each_database! {
         let second = chen.import(path, file).await?;
         assert_eq!((first.new, second.new, second.known), (396, 0, 396));
 
-        zhou.post("/api/assessments/month?day=2026-03-15", &()).await?;
+        zhou.posts("/api/assessments/month?day=2026-03-15", &()).await?;
         let sheet = zhou.get::<AssessmentShown>("/api/assessments/attendance/month?day=2026-03-15").await?;
         let mine = sheet.subjects.iter().find(|s| s.name == "李敏").cloned().unwrap_or_default();
         let figure = |name: &str| mine.figures.iter().find(|f| f.name == name).map(|f| f.value);
@@ -193,7 +195,7 @@ on_each_database! {
         assert_eq!(li.get::<Vec<ProposalShown>>("/api/proposals").await?[0].state, "confirmed");
 
         // Judged again, what was decided stays decided.
-        zhou.post("/api/assessments/month?day=2026-03-15", &()).await?;
+        zhou.posts("/api/assessments/month?day=2026-03-15", &()).await?;
         assert_eq!(li.get::<Vec<ProposalShown>>("/api/proposals").await?.len(), 1);
         Ok(())
     }

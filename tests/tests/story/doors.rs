@@ -35,7 +35,7 @@ async fn targets(office: &Office) -> Result<Targets> {
     let matter = li.file("attendance/leave", content).await?;
     let punches = "8\t2026-02-02 09:10:00\t1\t0\t1\t0\n8\t2026-02-02 18:05:00\t1\t0\t1\t0\n";
     chen.import("/api/forms/attendance/punch/import", punches).await?;
-    zhou.post("/api/assessments/month?day=2026-02-15", &()).await?;
+    zhou.posts("/api/assessments/month?day=2026-02-15", &()).await?;
     let proposals = li.get::<Vec<ProposalShown>>("/api/proposals").await?;
     Ok(Targets { matter, proposal: proposals[0].id, digest })
 }

@@ -10,7 +10,7 @@ use guiju::{
     policy::following,
     store::{BlobPlace, Blobs},
 };
-use guiju_api::{Filing, ImportReport, InboxItem, Page, Proof};
+use guiju_api::{ImportReport, InboxItem, Page, Proof};
 use guiju_domain::event_hash;
 use guiju_tests::{Columns, Office, Person, on_each_database};
 use reqwest::StatusCode;
@@ -221,7 +221,7 @@ on_each_database! {
             let mut longest = Duration::ZERO;
             for day in 4..12 {
                 let begun = Instant::now();
-                li.post("/api/forms/attendance/leave/preview", &Filing { content: leave(), ..Filing::default() }).await?;
+                li.preview("attendance/leave", &leave()).await?;
                 let content = json!({ "kind": "personal", "span": format!("2026-03-{day:02} am/2026-03-{day:02} am"), "reason": "有事" });
                 let (status, answer) = li.files("attendance/leave", content).await?;
                 assert!(status == StatusCode::CREATED || status == StatusCode::UNPROCESSABLE_ENTITY, "{status} {answer}");

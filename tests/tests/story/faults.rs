@@ -37,19 +37,33 @@ fn paper(title: &str) -> Filing {
     Filing { content, ..Filing::default() }
 }
 
-/// A server under load is killed once it has acknowledged a third of what it was sent.
-async fn killed(database: Database) -> Result<()> {
-    const EACH: usize = 100;
-    let data = tempfile::tempdir()?;
-    let url = match database {
-        Database::Sqlite => None,
-        Database::Postgres => Some(fresh().await?),
-    };
-    let mut server = start(data.path(), url.as_deref())?;
+/// As many papers wait for the secretary as are filed while the server is killed.
+const EACH: usize = 100;
+
+/// What was sent and what of it was acknowledged before the server was killed.
+struct Load {
+    /// Number of each paper that was sent, with its matter if that was acknowledged.
+    filings: Vec<(usize, Option<u64>)>,
+    /// Each matter that was decided, with whether that was acknowledged.
+    decisions: Vec<(u64, bool)>,
+}
+
+impl Load {
+    fn lost(&self) -> usize {
+        let unfiled = self.filings.iter().filter(|(_, id)| id.is_none()).count();
+        unfiled + self.decisions.iter().filter(|(_, done)| !done).count()
+    }
+}
+
+async fn arrives(chen: &Person, index: usize) -> Result<(StatusCode, Answer)> {
+    chen.send(reqwest::Method::POST, FILE, &paper(&format!("新到{index}")), Some(&format!("key-{index}"))).await
+}
+
+/// Papers that wait for the secretary, then both at once: as many new papers as decisions on those. The server is killed once it has
+/// acknowledged a third.
+async fn killed_under_load(mut server: Server) -> Result<Load> {
     let (chen, zhang) = (Person::log_in(&server.base, "chen").await?, Person::log_in(&server.base, "zhang").await?);
     let (chen, zhang) = (Arc::new(chen), Arc::new(zhang));
-
-    // Papers that wait for the secretary, then both at once: as many new papers as decisions on those.
     let mut waiting = Vec::new();
     for index in 0..EACH {
         let (status, filed) = chen.post(FILE, &paper(&format!("待阅{index}"))).await?;
@@ -58,20 +72,17 @@ async fn killed(database: Database) -> Result<()> {
         waiting.push((matter, zhang.prepared(matter, "approve", filling(json!({}))).await?));
     }
     let acknowledged = Arc::new(AtomicUsize::new(0));
-    let mut filings = JoinSet::new();
+    let (mut filings, mut decisions) = (JoinSet::new(), JoinSet::new());
     for index in 0..EACH {
         let (chen, acknowledged) = (chen.clone(), acknowledged.clone());
         filings.spawn(async move {
-            let key = format!("key-{index}");
-            let sent = chen.send(reqwest::Method::POST, FILE, &paper(&format!("新到{index}")), Some(&key)).await;
-            let answered = sent.ok().filter(|(status, _)| *status == StatusCode::CREATED);
+            let answered = arrives(&chen, index).await.ok().filter(|(status, _)| *status == StatusCode::CREATED);
             let id = answered.and_then(|(_, filed)| filed.read::<Filed>().ok()).map(|filed| filed.id);
             acknowledged.fetch_add(usize::from(id.is_some()), Ordering::SeqCst);
             (index, id)
         });
     }
-    let mut decisions = JoinSet::new();
-    for (matter, doing) in waiting.clone() {
+    for (matter, doing) in waiting {
         let (zhang, acknowledged) = (zhang.clone(), acknowledged.clone());
         decisions.spawn(async move {
             let sent = zhang.acts(matter, &doing).await;
@@ -82,59 +93,64 @@ async fn killed(database: Database) -> Result<()> {
     }
     wait::until("a third is acknowledged", async || Ok(acknowledged.load(Ordering::SeqCst) >= 2 * EACH / 3)).await?;
     server.kill()?;
-    let (filings, decisions) = (filings.join_all().await, decisions.join_all().await);
-    let lost =
-        filings.iter().filter(|(_, id)| id.is_none()).count() + decisions.iter().filter(|(_, done)| !done).count();
-    ensure!(lost > 0, "everything was acknowledged before the server was killed: nothing is shown by this");
+    Ok(Load { filings: filings.join_all().await, decisions: decisions.join_all().await })
+}
 
-    let server = start(data.path(), url.as_deref())?;
+/// Every acknowledged filing is there, and sent once more it is the same; the others are filed now. No acknowledged decision is gone.
+async fn stands(server: &Server, load: Load) -> Result<()> {
     let (chen, zhang) = (Person::log_in(&server.base, "chen").await?, Person::log_in(&server.base, "zhang").await?);
-    // Every acknowledged filing is there, and sent once more it is the same; the others are filed now.
-    for (index, id) in filings {
-        let key = format!("key-{index}");
-        let (status, again) =
-            chen.send(reqwest::Method::POST, FILE, &paper(&format!("新到{index}")), Some(&key)).await?;
+    for (index, id) in load.filings {
+        let (status, again) = arrives(&chen, index).await?;
         ensure!(status.is_success(), "{again}");
         ensure!(id.is_none() || Some(again.read::<Filed>()?.id) == id, "filed twice: {id:?} and {again}");
     }
-    for (matter, done) in decisions {
+    for (matter, done) in load.decisions {
         let shown = zhang.matter(matter).await?;
         let offered = shown.actions.iter().any(|offered| offered.action == "approve");
         ensure!(!(done && offered), "an acknowledged decision is gone: {shown:?}");
     }
+    Ok(())
+}
+
+/// Nothing is half done: each matter with its record and event, each decision with its event, each station with a task.
+const HALF_DONE: [(&str, &str); 4] = [
+    (
+        "matters without a record",
+        "SELECT COUNT(*) AS n FROM matters m WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.matter_id = m.id)",
+    ),
+    (
+        "matters without an event",
+        "SELECT COUNT(*) AS n FROM matters m WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.matter_id = m.id AND e.kind = 'filed')",
+    ),
+    (
+        "open matters that wait for nobody",
+        "SELECT COUNT(*) AS n FROM matters m WHERE m.status = 'open' AND NOT EXISTS
+             (SELECT 1 FROM tasks t WHERE t.matter_id = m.id AND t.state = 'open')",
+    ),
+    (
+        "decisions without their event, or events without their decision",
+        "SELECT ABS((SELECT COUNT(*) FROM tasks WHERE state = 'done') - (SELECT COUNT(*) FROM events WHERE kind = 'decided')) AS n",
+    ),
+];
+
+async fn killed(database: Database) -> Result<()> {
+    let data = tempfile::tempdir()?;
+    let url = match database {
+        Database::Sqlite => None,
+        Database::Postgres => Some(fresh().await?),
+    };
+    let load = killed_under_load(start(data.path(), url.as_deref())?).await?;
+    ensure!(load.lost() > 0, "everything was acknowledged before the server was killed: nothing is shown by this");
+    let server = start(data.path(), url.as_deref())?;
+    stands(&server, load).await?;
+
     let pool = store::open(url.as_deref(), data.path()).await?;
     let count = async |query: &'static str| -> Result<i64> { sqlx::query(query).fetch_one(&pool).await?.int("n") };
-    assert_eq!(count("SELECT COUNT(*) AS n FROM matters").await?, i64::try_from(2 * EACH)?, "each once");
-    assert_eq!(
-        count("SELECT COUNT(DISTINCT number) AS n FROM matters").await?,
-        i64::try_from(2 * EACH)?,
-        "no number twice"
-    );
-    assert_eq!(
-        count("SELECT CAST(MAX(last) AS BIGINT) AS n FROM series").await?,
-        i64::try_from(2 * EACH)?,
-        "no gap in the numbers"
-    );
-    // Nothing half done: each matter with its record and event, each decision with its event, each station with a task.
-    for (what, query) in [
-        (
-            "matters without a record",
-            "SELECT COUNT(*) AS n FROM matters m WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.matter_id = m.id)",
-        ),
-        (
-            "matters without an event",
-            "SELECT COUNT(*) AS n FROM matters m WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.matter_id = m.id AND e.kind = 'filed')",
-        ),
-        (
-            "open matters that wait for nobody",
-            "SELECT COUNT(*) AS n FROM matters m WHERE m.status = 'open' AND NOT EXISTS
-             (SELECT 1 FROM tasks t WHERE t.matter_id = m.id AND t.state = 'open')",
-        ),
-        (
-            "decisions without their event, or events without their decision",
-            "SELECT ABS((SELECT COUNT(*) FROM tasks WHERE state = 'done') - (SELECT COUNT(*) FROM events WHERE kind = 'decided')) AS n",
-        ),
-    ] {
+    let all = i64::try_from(2 * EACH)?;
+    assert_eq!(count("SELECT COUNT(*) AS n FROM matters").await?, all, "each once");
+    assert_eq!(count("SELECT COUNT(DISTINCT number) AS n FROM matters").await?, all, "no number twice");
+    assert_eq!(count("SELECT CAST(MAX(last) AS BIGINT) AS n FROM series").await?, all, "no gap in the numbers");
+    for (what, query) in HALF_DONE {
         assert_eq!(count(query).await?, 0, "{what}");
     }
     assert_eq!(store::verify(&pool, guiju_tests::OFFICE).await?.1, None, "the chain holds");

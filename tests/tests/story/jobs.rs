@@ -1,21 +1,22 @@
 //! What the server does by the clock.
 
+use anyhow::Result;
 use guiju_api::{AssessmentShown, PersonEntry, ProposalShown};
 use guiju_tests::{on_each_database, values};
 use serde_json::json;
 use std::fmt::Write;
 
 /// Every working day of March 2026 up to a day: on time, but badge 8 an hour late on the 3rd.
-fn punches(until: u32) -> String {
+fn punches(until: u32) -> Result<String> {
     let mut lines = String::new();
     for day in (2..=until).filter(|day| !matches!(day, 7 | 8 | 14 | 15 | 21 | 22 | 28 | 29)) {
         for badge in 1..=11 {
             let arrives = if (badge, day) == (8, 3) { "09:30:00" } else { "08:25:00" };
-            let _ = writeln!(lines, "{badge}\t2026-03-{day:02} {arrives}\t1\t0\t1\t0");
-            let _ = writeln!(lines, "{badge}\t2026-03-{day:02} 18:05:00\t1\t0\t1\t0");
+            writeln!(lines, "{badge}\t2026-03-{day:02} {arrives}\t1\t0\t1\t0")?;
+            writeln!(lines, "{badge}\t2026-03-{day:02} 18:05:00\t1\t0\t1\t0")?;
         }
     }
-    lines
+    Ok(lines)
 }
 
 on_each_database! {
@@ -24,10 +25,10 @@ on_each_database! {
         let (chen, li, sun) = (office.person("chen").await?, office.person("li").await?, office.person("sun").await?);
         let import = "/api/forms/attendance/punch/import";
         office.at("2026-03-28T09:00").await?;
-        chen.upload(import, punches(27)).await?;
+        chen.import(import, punches(27)?).await?;
         office.at("2026-04-01T00:10").await?;
         assert!(li.get::<Vec<ProposalShown>>("/api/proposals").await?.is_empty(), "nobody is judged absent before the file is complete");
-        chen.upload(import, punches(31)).await?;
+        chen.import(import, punches(31)?).await?;
         office.at("2026-04-01T08:00").await?;
         let proposals = li.get::<Vec<ProposalShown>>("/api/proposals").await?;
         assert_eq!(proposals.len(), 1, "{proposals:?}");
@@ -38,7 +39,7 @@ on_each_database! {
         assert_eq!(own.subjects.len(), 1, "everybody else sees their own");
 
         // A punch that another machine had.
-        chen.upload(import, "8\t2026-03-03 08:20:00\t1\t0\t1\t0\n".to_owned()).await?;
+        chen.import(import, "8\t2026-03-03 08:20:00\t1\t0\t1\t0\n".to_owned()).await?;
         office.at("2026-04-01T09:00").await?;
         assert!(li.get::<Vec<ProposalShown>>("/api/proposals").await?.is_empty(), "judged again with the missing punch, the proposal lapses");
         office.at("2026-04-02T09:00").await?;
@@ -51,7 +52,7 @@ on_each_database! {
         let other = guiju::app::App::open(office.app.config.clone(), office.clock.clone()).await?;
         let zhou = office.person("zhou").await?;
         assert_eq!(other.staff(guiju_tests::OFFICE).await?.people.len(), 11);
-        zhou.post("/api/people", &PersonEntry { name: "新同事".to_owned(), department: "社会科".to_owned(), ..PersonEntry::default() }).await?;
+        zhou.posts("/api/people", &PersonEntry { name: "新同事".to_owned(), department: "社会科".to_owned(), ..PersonEntry::default() }).await?;
         office.revise("attendance", None, values(json!({ "late_limit": 15 })), "2026-04-01").await?;
         guiju::jobs::round(&other).await?;
         assert_eq!(other.staff(guiju_tests::OFFICE).await?.people.len(), 12);

@@ -29,14 +29,14 @@ async fn colleagues(person: &Person) -> Result<Vec<String>> {
 }
 
 /// March 2026 of badge 8: on time, but late on the third, whose afternoon has an outing; a long time off post on the fifth.
-fn march() -> String {
+fn march() -> Result<String> {
     let mut lines = String::new();
     for day in (2..=31).filter(|day| !matches!(day, 7 | 8 | 14 | 15 | 21 | 22 | 28 | 29)) {
         let arrives = if day == 3 { "08:40:00" } else { "08:25:00" };
-        let _ = writeln!(lines, "8\t2026-03-{day:02} {arrives}\t1\t0\t1\t0");
-        let _ = writeln!(lines, "8\t2026-03-{day:02} 18:05:00\t1\t0\t1\t0");
+        writeln!(lines, "8\t2026-03-{day:02} {arrives}\t1\t0\t1\t0")?;
+        writeln!(lines, "8\t2026-03-{day:02} 18:05:00\t1\t0\t1\t0")?;
     }
-    lines
+    Ok(lines)
 }
 
 on_each_database! {
@@ -111,8 +111,8 @@ on_each_database! {
         sun.file("attendance/off-post", off("09:00", "09:20")).await?;
         sun.file("attendance/off-post", off("15:00", "16:00")).await?;
         office.at("2026-04-01T08:00").await?;
-        chen.upload("/api/forms/attendance/punch/import", march()).await?;
-        zhou.post("/api/assessments/month?day=2026-03-15", &()).await?;
+        chen.import("/api/forms/attendance/punch/import", march()?).await?;
+        zhou.posts("/api/assessments/month?day=2026-03-15", &()).await?;
         let sheet = chen.get::<AssessmentShown>("/api/assessments/attendance/month?day=2026-03-15").await?;
         let legend = sheet.legend;
         let roll = chen.get::<RollShown>("/api/rolls/attendance/month-roll?from=2026-03-15").await?;

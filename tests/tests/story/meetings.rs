@@ -68,7 +68,7 @@ on_each_database! {
         });
         office.set("2026-03-28T09:00")?;
         chen.import("/api/forms/attendance/punch/import", punches.collect::<String>()).await?;
-        zhou.post("/api/assessments/month?day=2026-03-15", &()).await?;
+        zhou.posts("/api/assessments/month?day=2026-03-15", &()).await?;
         let proposals = li.get::<Vec<ProposalShown>>("/api/proposals").await?;
         let bonus = proposals.iter().filter(|p| p.measure.contains("绩效")).collect::<Vec<_>>();
         assert_eq!(bonus.len(), 1, "{proposals:?}");
@@ -142,8 +142,8 @@ on_each_database! {
         assert_eq!(told(&sun.preview("work-discipline/spot-check", &other).await?.findings), ["work-discipline#9 warning"]);
         let (chen, zhou) = (office.person("chen").await?, office.person("zhou").await?);
         office.set("2026-03-09T09:00")?;
-        chen.upload("/api/forms/attendance/punch/import", "8\t2026-03-02 08:20:00\t1\t0\t1\t0\n").await?;
-        zhou.post("/api/assessments/month?day=2026-03-15", &()).await?;
+        chen.import("/api/forms/attendance/punch/import", "8\t2026-03-02 08:20:00\t1\t0\t1\t0\n").await?;
+        zhou.posts("/api/assessments/month?day=2026-03-15", &()).await?;
         let sheet = li.get::<AssessmentShown>("/api/assessments/attendance/month?day=2026-03-15").await?;
         let marks = &sheet.subjects[0].marks;
         let afternoon = marks.iter().find(|mark| mark.date == 20_514 && mark.half == Half::Pm);

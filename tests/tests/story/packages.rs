@@ -75,7 +75,7 @@ on_each_database! {
     bombs(office, "2026-03-02T09:00") {
         let zhou = office.person("zhou").await?;
         let wu = office.person("wu").await?;
-        wu.put("/api/trust", &TrustChange { takes_unsigned: true }).await?;
+        assert!(wu.put("/api/trust", &TrustChange { takes_unsigned: true }).await?.0.is_success());
         let before = installed(&zhou).await?;
         for (file, says) in [
             (b"PK\x03\x04 and so on".to_vec(), "zip archive"),
@@ -98,7 +98,7 @@ on_each_database! {
     /// A package must do what it says: every example holds, every clause that is to be carried out is touched by one.
     lies(office, "2026-03-02T09:00") {
         let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
-        wu.put("/api/trust", &TrustChange { takes_unsigned: true }).await?;
+        assert!(wu.put("/api/trust", &TrustChange { takes_unsigned: true }).await?.0.is_success());
         let reasons = refused(&zhou, with_cases("workbench", "")?).await?;
         assert!(reasons.contains("没有示例"), "{reasons}");
         let one = "- case: 用一次\n  on: 2026-03-02\n  room: { name: 大, chairs: 1 }\n  expect: { findings: [9.9 name] }\n";
@@ -113,7 +113,7 @@ on_each_database! {
     /// Nobody takes a regulation's place without being newer, and nobody goes back but by scheduling the former version.
     versions(office, "2026-03-02T09:00") {
         let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
-        wu.put("/api/trust", &TrustChange { takes_unsigned: true }).await?;
+        assert!(wu.put("/api/trust", &TrustChange { takes_unsigned: true }).await?.0.is_success());
         let cases = guiju_package::cases(&stock("attendance")?).context("cases")?;
         let impostor = with_cases("attendance", &format!("{cases}\n\n"))?;
         let reasons = refused(&zhou, impostor.clone()).await?;

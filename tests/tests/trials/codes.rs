@@ -25,6 +25,7 @@ async fn pack(zhou: &Visitor) -> Result<String> {
     let pack = zhou.look("/api/inspection?from=2025-01-01&to=2025-12-31").await?;
     anyhow::ensure!(pack.taken(), "no pack: {} {}", pack.status, pack.text());
     let files = unzipped(&pack.bytes)?;
+    anyhow::ensure!(!files.is_empty(), "the pack is empty");
     Ok(files.into_iter().map(|(_, content)| String::from_utf8_lossy(&content).into_owned()).collect())
 }
 

@@ -21,7 +21,7 @@ async fn own_revision(entry: impl FnOnce(u64, u64) -> Value) -> Result<(Ground, 
     let mut forged = served.stranger()?;
     let login = entry["login"].as_str().context("a login")?;
     if forged.log_in(login, OTHER).await?.taken() {
-        forged.post(&format!("/api/revisions/{revision}"), &json!({ "action": "confirm" })).await?;
+        forged.post(&format!("/api/revisions/{revision}"), &json!({ "action": "confirm" })).await?.either()?;
     }
     let state = state(&zhou, revision).await?;
     Ok((ground, served, state))
@@ -34,9 +34,9 @@ async fn trial_a2_second_account() -> Result<()> {
     let served = ground.serve().await?;
     let zhou = served.person("zhou").await?;
     let entry = json!({ "id": zhou.id, "name": "周办", "department": "办公室", "badge": "1", "login": "zhou2", "password": OTHER, "system_role": "security" });
-    zhou.post("/api/people", &entry).await?;
+    zhou.post("/api/people", &entry).await?.either()?;
     let mut forged = served.stranger()?;
-    forged.log_in("zhou2", OTHER).await?;
+    forged.log_in("zhou2", OTHER).await?.either()?;
     let trusted = forged.send(Method::PUT, "/api/trust", &json!({ "takes_unsigned": true })).await?;
     right!(!trusted.taken(), "with a second account the administrator is his own security officer: {}", trusted.status);
     Ok(())
@@ -65,7 +65,7 @@ async fn trial_a2_two_roles() -> Result<()> {
     let served = ground.serve().await?;
     let (zhou, wu) = (served.person("zhou").await?, served.person("wu").await?);
     let entry = json!({ "id": wu.id, "name": "吴副", "department": "领导", "badge": "5", "login": "wu2", "password": OTHER, "system_role": "administrator" });
-    zhou.post("/api/people", &entry).await?;
+    zhou.post("/api/people", &entry).await?.either()?;
     let roles = ground.texts("SELECT system_role FROM accounts WHERE system_role IS NOT NULL AND office_id = 1 AND person_id = (SELECT person_id FROM accounts WHERE login = 'wu')").await?;
     right!(roles.len() < 2, "one person holds {roles:?}");
     Ok(())
@@ -127,7 +127,9 @@ async fn trial_a2_role_by_a_password_that_others_know() -> Result<()> {
         let asked = wu.post("/api/keepers", &grant).await?;
         if asked.taken() {
             let request = asked.json()["request"].as_u64().context("a request")?;
-            zhou.post(&format!("/api/requests/{request}"), &json!({ "action": "confirm", "words": "同意" })).await?;
+            zhou.post(&format!("/api/requests/{request}"), &json!({ "action": "confirm", "words": "同意" }))
+                .await?
+                .either()?;
         }
     }
     let role = ground.texts("SELECT login FROM accounts WHERE login = 'newcomer' AND system_role = 'security'").await?;
@@ -204,7 +206,7 @@ async fn trial_a2_roles_can_be_taken_away() -> Result<()> {
     let auditor = auditor(&ground, &served).await?;
     let zhou = served.person("zhou").await?;
     let entry = json!({ "id": auditor.id, "name": "审计某", "department": "社会科", "login": "auditor", "password": OTHER, "system_role": null });
-    zhou.post("/api/people", &entry).await?;
+    zhou.post("/api/people", &entry).await?.either()?;
     ground.run(&["keeper", "revoke", "--office", "1", "--login", "auditor"])?;
     let left = ground.texts("SELECT login FROM accounts WHERE system_role = 'auditor'").await?;
     right!(left.is_empty(), "there is no way to take a role of the system away from {left:?}");

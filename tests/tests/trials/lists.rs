@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 use std::fmt::Write;
 
 /// March 2026 of badge 8: on time, but late by ten minutes on the third.
-fn march() -> String {
+fn march() -> Result<String> {
     let mut lines = String::new();
     for day in (2..=31).filter(|day| !matches!(day, 7 | 8 | 14 | 15 | 21 | 22 | 28 | 29)) {
         let arrives = if day == 3 { "08:40:00" } else { "08:25:00" };
-        let _ = writeln!(lines, "8\t2026-03-{day:02} {arrives}\t1\t0\t1\t0");
-        let _ = writeln!(lines, "8\t2026-03-{day:02} 18:05:00\t1\t0\t1\t0");
+        writeln!(lines, "8\t2026-03-{day:02} {arrives}\t1\t0\t1\t0")?;
+        writeln!(lines, "8\t2026-03-{day:02} 18:05:00\t1\t0\t1\t0")?;
     }
-    lines
+    Ok(lines)
 }
 
 fn of<'v>(lines: &'v Value, name: &str) -> Option<&'v Value> {
@@ -29,7 +29,7 @@ async fn trial_f4_one_sign_has_one_meaning() -> Result<()> {
     let ground = Ground::lay().await?;
     let served = ground.serve_so(&Start::at("2026-04-01T08:00")).await?;
     let (chen, zhou) = (served.person("chen").await?, served.person("zhou").await?);
-    chen.ask(Method::POST, "/api/forms/attendance/punch/import", &[], march().into_bytes()).await?.done()?;
+    chen.ask(Method::POST, "/api/forms/attendance/punch/import", &[], march()?.into_bytes()).await?.done()?;
     zhou.post("/api/assessments/month?day=2026-03-15", &Value::Null).await?.done()?;
     let sheet = chen.get("/api/assessments/attendance/month?day=2026-03-15").await?;
     let marks = of(&sheet["subjects"], "李敏").context("a subject")?["marks"].as_array().context("marks")?;
@@ -64,7 +64,8 @@ async fn trial_f12_the_b_of_a_post_is_known_to_the_register() -> Result<()> {
     right!(cells == json!(["干事", "刘洋"]), "the B of the post is missing in the register: {cells}");
     let leave = json!({ "kind": "personal", "span": "2026-03-12 am/2026-03-12 am", "reason": "有事" });
     let preview = li.post("/api/forms/attendance/leave/preview", &json!({ "content": leave })).await?.done()?;
-    let findings = preview["findings"].to_string();
+    let findings = preview["findings"].as_array().context("findings")?;
+    let findings = json!(findings).to_string();
     right!(!findings.contains("没有您的B角"), "the B of the post is unknown to the rule: {findings}");
     Ok(())
 }

@@ -12,6 +12,7 @@ async fn document() -> Result<(Value, Vec<(String, Value)>)> {
     let served = ground.serve().await?;
     let document = served.stranger()?.get("/api/openapi.json").await?;
     let operations = operations(&served).await?;
+    anyhow::ensure!(operations.len() > 20, "only {} operations are documented", operations.len());
     let named = operations.into_iter().map(|(method, path, operation)| (format!("{method} {path}"), operation));
     Ok((document, named.collect()))
 }
@@ -49,6 +50,7 @@ async fn trial_d17_operation_ids() -> Result<()> {
     for (name, operation) in &operations {
         ids.entry(operation["operationId"].as_str().unwrap_or("none")).or_default().push(name);
     }
+    right!(!ids.contains_key("none"), "operations have no id: {:?}", ids["none"]);
     ids.retain(|_, names| names.len() > 1);
     right!(ids.is_empty(), "operation ids stand for several operations: {ids:?}");
     Ok(())

@@ -17,6 +17,7 @@ async fn leaks(who: &Visitor, mark: &str) -> Result<Vec<String>> {
     let pack = who.look(PACK).await?;
     anyhow::ensure!(pack.taken(), "no pack: {} {}", pack.status, pack.text());
     let files = unzipped(&pack.bytes)?;
+    anyhow::ensure!(!files.is_empty(), "the pack is empty");
     let has = |content: &[u8]| String::from_utf8_lossy(content).contains(mark);
     Ok(files.into_iter().filter(|(_, content)| has(content)).map(|(name, _)| name).collect())
 }
@@ -67,6 +68,7 @@ async fn trial_a1_pack_has_what_its_reader_may_open() -> Result<()> {
     anyhow::ensure!(!page.taken(), "the page is open to him: {}", page.text());
     let pack = zhou.look(PACK).await?;
     let names = unzipped(&pack.bytes)?.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    anyhow::ensure!(!names.is_empty(), "the pack is empty");
     let packed = names.contains(&format!("matters/{matter}.json"));
     right!(!packed, "the pack has matter {matter}, which its reader may not open");
     Ok(())
@@ -230,12 +232,17 @@ async fn masked() -> Result<(Ground, guiju_tests::trial::Served, Visitor)> {
     Ok((ground, served, auditor))
 }
 
+/// How many rows a register says that it has.
+fn total(register: &Value) -> Result<u64> {
+    register["total"].as_u64().with_context(|| format!("no total: {register}"))
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn trial_a10_text_of_a_masked_register() -> Result<()> {
     let (_ground, _served, auditor) = masked().await?;
     let named = auditor.get(&format!("{BREACHES}?text=陈文员")).await?;
     let other = auditor.get(&format!("{BREACHES}?text=出纳某")).await?;
-    let (named, other) = (&named["total"], &other["total"]);
+    let (named, other) = (total(&named)?, total(&other)?);
     right!(
         named == other,
         "{named} rows with the reporter's name, {other} with another's: the total tells who reported"
@@ -254,7 +261,7 @@ async fn trial_a10_department_of_a_masked_register() -> Result<()> {
     };
     let named = auditor.get(&format!("{BREACHES}?department={}", of("陈文员")?)).await?;
     let other = auditor.get(&format!("{BREACHES}?department={}", of("张书记")?)).await?;
-    let (named, other) = (&named["total"], &other["total"]);
+    let (named, other) = (total(&named)?, total(&other)?);
     right!(
         named == other,
         "{named} rows of the reporter's department, {other} of another: the total tells whence it came"
@@ -270,6 +277,7 @@ async fn trial_a10_order_of_a_masked_register() -> Result<()> {
         Ok(shown["rows"].as_array().into_iter().flatten().map(|row| row["record"].clone()).collect())
     };
     let (up, down) = (order(false).await?, order(true).await?);
+    anyhow::ensure!(up.len() == 2, "there are no two reports to be sorted: {up:?}");
     right!(
         up == down,
         "sorted by a masked column the rows stand {up:?} and {down:?}: their order tells what is masked"

@@ -1,14 +1,17 @@
 //! The tasks and places of a step, and the changes that bring them in line with its deciders.
 
-use crate::{PersonId, TaskId, matters::Holding};
+use crate::{
+    PersonId, TaskId,
+    matters::{Holding, PlaceName},
+};
 
 /// A task that holds its step, in a place of the step's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldTask {
     /// The task that changes.
     pub task: TaskId,
-    /// Its place: the roles in it, separated by spaces, or a person's number, or `*` where one of all is enough.
-    pub place: String,
+    /// The place that it holds.
+    pub place: PlaceName,
     /// The decider for whom it was made.
     pub decider: PersonId,
     /// Whoever has it: the decider, or the person to whom it was handed on for good.
@@ -22,20 +25,12 @@ pub struct HeldTask {
 /// A place of a step as its deciders are now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Its name, as in [`HeldTask::place`].
-    pub name: String,
+    /// Its name, unique within the step.
+    pub name: PlaceName,
     /// Its deciders: one of them is enough. None if it is vacant.
     pub deciders: Vec<PersonId>,
     /// Whether it ends with its holder, and a new one gets a place of his own.
     pub personal: bool,
-}
-
-impl Place {
-    /// Whether a task of a place with this name belongs to the place, or belonged to a part of it.
-    #[must_use]
-    pub fn has(&self, name: &str) -> bool {
-        self.name.split(' ').any(|role| name.split(' ').any(|held| held == role))
-    }
 }
 
 /// What becomes of a step's tasks. A task that is not named stays as it is.
@@ -46,7 +41,7 @@ pub enum Change {
         /// The task that changes.
         task: TaskId,
         /// The place's name now.
-        place: String,
+        place: PlaceName,
     },
     /// The task lies with somebody else meanwhile, or with its holder again.
     Move {
@@ -79,7 +74,7 @@ pub enum Change {
     /// Somebody is asked who was not.
     Ask {
         /// In which place.
-        place: String,
+        place: PlaceName,
         /// The new decider.
         decider: PersonId,
         /// With whom the new task lies: the decider, or whoever stands in.

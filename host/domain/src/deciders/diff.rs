@@ -1,7 +1,10 @@
 //! The difference between a step's open tasks and its deciders as they are now.
 
 use super::change::{Change, HeldTask, Place};
-use crate::{PersonId, TaskId, matters::Holding};
+use crate::{
+    PersonId, TaskId,
+    matters::{Holding, PlaceName},
+};
 use std::collections::BTreeSet;
 
 /// A step's deciders as they are now.
@@ -42,7 +45,7 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn place(&mut self, place: &Place) {
-        let here = self.tasks.iter().filter(|task| place.has(&task.place)).collect::<Vec<_>>();
+        let here = self.tasks.iter().filter(|task| place.name.overlaps(&task.place)).collect::<Vec<_>>();
         let mut missing = Vec::new();
         for decider in &place.deciders {
             let mut own = here.iter().filter(|task| self.stays(task, *decider)).copied().collect::<Vec<_>>();
@@ -77,7 +80,7 @@ impl Work<'_> {
 
     /// Whether a later place keeps the task: then this one does not end it.
     fn held_elsewhere(&self, task: &HeldTask, place: &Place) -> bool {
-        let others = self.now.places.iter().filter(|other| *other != place && other.has(&task.place));
+        let others = self.now.places.iter().filter(|other| *other != place && other.name.overlaps(&task.place));
         others.into_iter().any(|other| other.deciders.iter().any(|decider| self.stays(task, *decider)))
     }
 
@@ -190,7 +193,7 @@ impl Work<'_> {
                     *state = if wanted == Holding::Open && vacant { Holding::Vacant } else { wanted };
                 }
             }
-            let stay = self.tasks.iter().filter(|task| place.name == self.place_of(task) && other(task.state));
+            let stay = self.tasks.iter().filter(|task| place.name == *self.place_of(task) && other(task.state));
             let turned = stay.filter(|task| !self.ends(task.task)).map(|task| {
                 let acts = task.holder != task.decider && (self.now.may_act)(task.holder);
                 if wanted == Holding::Open && vacant && !acts {
@@ -211,9 +214,9 @@ impl Work<'_> {
     }
 
     /// A task's place under the name that it has from now on.
-    fn place_of<'t>(&'t self, task: &'t HeldTask) -> &'t str {
+    fn place_of<'t>(&'t self, task: &'t HeldTask) -> &'t PlaceName {
         let renamed = self.changes.iter().find_map(|change| match change {
-            Change::Rename { task: id, place } if *id == task.task => Some(place.as_str()),
+            Change::Rename { task: id, place } if *id == task.task => Some(place),
             _ => None,
         });
         renamed.unwrap_or(&task.place)

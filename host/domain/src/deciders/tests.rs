@@ -1,7 +1,7 @@
 //! Each rule by an example, and what holds of any change at all.
 
 use super::{Change, HeldTask, Holding, Now, Place, diff};
-use crate::{PersonId, TaskId};
+use crate::{PersonId, TaskId, matters::PlaceName};
 
 const A: PersonId = PersonId::new(1);
 const B: PersonId = PersonId::new(2);
@@ -9,7 +9,7 @@ const C: PersonId = PersonId::new(3);
 const X: PersonId = PersonId::new(9);
 
 fn task(id: i64, place: &str, decider: PersonId, state: Holding) -> HeldTask {
-    HeldTask { task: TaskId::new(id), place: place.to_owned(), decider, holder: decider, assignee: decider, state }
+    HeldTask { task: TaskId::new(id), place: PlaceName::new(place), decider, holder: decider, assignee: decider, state }
 }
 
 fn handed(id: i64, place: &str, decider: PersonId, holder: PersonId) -> HeldTask {
@@ -17,7 +17,7 @@ fn handed(id: i64, place: &str, decider: PersonId, holder: PersonId) -> HeldTask
 }
 
 fn place(name: &str, deciders: &[PersonId]) -> Place {
-    Place { name: name.to_owned(), deciders: deciders.to_vec(), personal: false }
+    Place { name: PlaceName::new(name), deciders: deciders.to_vec(), personal: false }
 }
 
 fn seat(person: PersonId, deciders: &[PersonId]) -> Place {
@@ -30,7 +30,7 @@ fn now(places: &[Place]) -> Now<'_> {
 
 fn asks(place: &str, decider: PersonId, state: Holding, like: i64, replaces: &[i64]) -> Change {
     let replaces = replaces.iter().copied().map(TaskId::new).collect();
-    Change::Ask { place: place.to_owned(), decider, assignee: decider, state, like: TaskId::new(like), replaces }
+    Change::Ask { place: PlaceName::new(place), decider, assignee: decider, state, like: TaskId::new(like), replaces }
 }
 
 fn ends(id: i64, heir: Option<PersonId>) -> Change {
@@ -42,7 +42,7 @@ fn vacates(id: i64) -> Change {
 }
 
 fn renames(id: i64, place: &str) -> Change {
-    Change::Rename { task: TaskId::new(id), place: place.to_owned() }
+    Change::Rename { task: TaskId::new(id), place: PlaceName::new(place) }
 }
 
 use Holding::{Later, Open, Vacant, Waiting};
@@ -141,7 +141,7 @@ fn a_task_lies_with_whoever_stands_in() {
     let places = [place("*", &[B])];
     let asked = Now { lies_with: &|person| if person == B { X } else { person }, ..now(&places) };
     let replaces = vec![TaskId::new(1)];
-    let (place, like) = ("*".to_owned(), TaskId::new(1));
+    let (place, like) = (PlaceName::anyone(), TaskId::new(1));
     let ask = Change::Ask { place, decider: B, assignee: X, state: Open, like, replaces };
     assert_eq!(diff(&tasks, &asked), [ends(1, Some(B)), ask]);
 }
@@ -164,7 +164,7 @@ fn carry_out(tasks: &[HeldTask], changes: &[Change]) -> Vec<HeldTask> {
             Change::Turn { task, state } => find(&mut after, *task).state = *state,
             Change::Ask { place, decider, assignee, state, .. } => {
                 next += 1;
-                after.push(HeldTask { assignee: *assignee, ..task(next, place, *decider, *state) });
+                after.push(HeldTask { assignee: *assignee, ..task(next, place.as_str(), *decider, *state) });
             }
         }
     }
@@ -186,7 +186,7 @@ impl Chance {
         for role in ["a", "b", "c"] {
             let people = (1..=4).filter(|_| self.below(3) == 0).map(PersonId::new).collect::<Vec<_>>();
             match places.iter_mut().find(|place| place.deciders == people && !people.is_empty()) {
-                Some(place) => place.name = format!("{} {role}", place.name),
+                Some(place) => place.name = place.name.joined(&PlaceName::new(role)),
                 None => places.push(place(role, &people)),
             }
         }
@@ -205,22 +205,23 @@ fn after_any_change_every_place_asks_its_deciders_and_nobody_else() {
             let state = if in_turn && index > 0 { Later } else { Open };
             place.deciders.iter().map(move |decider| (place.name.clone(), *decider, state))
         });
-        let mut tasks =
-            (1..).zip(open).map(|(id, (place, decider, state))| task(id, &place, decider, state)).collect::<Vec<_>>();
+        let mut tasks = (1..)
+            .zip(open)
+            .map(|(id, (place, decider, state))| task(id, place.as_str(), decider, state))
+            .collect::<Vec<_>>();
         let roles = places.iter().map(|place| place.name.clone()).collect::<Vec<_>>();
         for _ in 0..5 {
             let mut places = chance.places();
-            places.retain(|place| roles.iter().any(|role| place.has(role)));
+            places.retain(|place| roles.iter().any(|role| place.name.overlaps(role)));
             for place in &mut places {
-                let asked =
-                    place.name.split(' ').filter(|role| roles.iter().any(|held| held.split(' ').any(|h| h == *role)));
-                place.name = asked.collect::<Vec<_>>().join(" ");
+                let asked = place.name.as_str().split(' ').filter(|role| roles.iter().any(|held| held.contains(role)));
+                place.name = PlaceName::new(asked.collect::<Vec<_>>().join(" "));
             }
             let now = Now { in_turn, ..now(&places) };
             let after = carry_out(&tasks, &diff(&tasks, &now));
             assert_eq!(diff(&after, &now), [], "nothing is left to change: {tasks:?} {places:?} {after:?}");
             for place in &places {
-                let here = after.iter().filter(|task| place.has(&task.place)).collect::<Vec<_>>();
+                let here = after.iter().filter(|task| place.name.overlaps(&task.place)).collect::<Vec<_>>();
                 assert!(!here.is_empty(), "no place is lost: {tasks:?} {places:?} {after:?}");
                 let mut asked =
                     here.iter().filter(|task| task.state != Vacant).map(|task| task.decider).collect::<Vec<_>>();

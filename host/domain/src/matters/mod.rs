@@ -6,6 +6,7 @@
 mod action;
 mod event_kind;
 mod matter;
+mod place_name;
 mod stand_in;
 mod summary;
 mod task;
@@ -13,6 +14,7 @@ mod task;
 pub use action::Action;
 pub use event_kind::MatterEventKind;
 pub use matter::{DueLevel, MatterStatus, PieceKind, StepState, Urgency};
+pub use place_name::PlaceName;
 pub use stand_in::DelegationState;
 pub use summary::Summary;
 pub use task::{CorrectionReturn, Holding, TaskKind, TaskState};

@@ -6,7 +6,7 @@
 use super::{Act, Event, Matter, Note, Office, Operation, Phase, Task, decide::Work, operations};
 use crate::{
     Rejection, TaskId,
-    matters::{Action, CorrectionReturn, MatterStatus, TaskKind, TaskState},
+    matters::{Action, CorrectionReturn, MatterStatus, PlaceName, TaskKind, TaskState},
     rejection::{Act as Refusal, Unknown},
 };
 use guiju_model::{Allows, Mode, Step, Verdict};
@@ -146,7 +146,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             id,
             kind: TaskKind::Correct,
             title: self.office.words(&Note::Correction),
-            place: back.name().to_owned(),
+            place: PlaceName::new(back.name()),
             assignee,
             instead_of: None,
             decider: None,
@@ -250,5 +250,5 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
 
 /// Whether a task that asks for a correction lets the matter straight back to whoever returned it.
 pub(super) fn goes_straight<C>(correct: &Task<C>) -> bool {
-    CorrectionReturn::named(&correct.place) == Some(CorrectionReturn::Straight)
+    CorrectionReturn::named(correct.place.as_str()) == Some(CorrectionReturn::Straight)
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     PersonId, Rejection, TaskId,
-    matters::{Action, MatterStatus, TaskKind, TaskState},
+    matters::{Action, MatterStatus, PlaceName, TaskKind, TaskState},
     rejection::{Act as Refusal, Decision, Unknown},
 };
 use guiju_model::{Mode, Moment, Step};
@@ -238,7 +238,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             step: String::new(),
             title,
             kind: TaskKind::Consent,
-            place: person.to_string(),
+            place: PlaceName::of_person(person),
             assignee: person,
             instead_of: None,
             decider: None,

@@ -4,7 +4,7 @@ use super::{Matter, Phase, Task};
 use crate::{
     PersonId, TaskId,
     events::deciding::Because,
-    matters::{Action, CorrectionReturn, MatterStatus, TaskState},
+    matters::{Action, CorrectionReturn, MatterStatus, PlaceName, TaskState},
     rejection::Vacancy,
 };
 use guiju_model::{Moment, Route, Verdict};
@@ -60,7 +60,7 @@ pub enum Event<C> {
         /// The task.
         task: TaskId,
         /// The place's name.
-        place: String,
+        place: PlaceName,
     },
     /// A task lies with somebody who stands in, or with its holder again.
     Moved {

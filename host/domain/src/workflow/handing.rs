@@ -99,7 +99,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         let after = Task {
             id: self.next_id(),
             state: TaskState::Later,
-            place: format!("{}+{other}", task.place),
+            place: task.place.added(other),
             assignee: other,
             instead_of: None,
             decider: None,

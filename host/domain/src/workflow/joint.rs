@@ -4,7 +4,10 @@
 //! person who holds two of the offices from the beginning is asked once; that is decided where places are made.
 
 use super::{Matter, Task};
-use crate::{PersonId, matters::TaskState};
+use crate::{
+    PersonId,
+    matters::{PlaceName, TaskState},
+};
 use guiju_model::{Mode, Step};
 use std::collections::BTreeSet;
 
@@ -14,17 +17,12 @@ pub const fn is_joint(step: &Step) -> bool {
     matches!(step.mode, Mode::Every | Mode::InTurn)
 }
 
-/// Whether two names are one place: a place of two roles has the name of both. A signer added behind a place has one of his own.
-pub(super) fn one_place(a: &str, b: &str) -> bool {
-    a == b || !a.contains('+') && !b.contains('+') && a.split(' ').any(|role| b.split(' ').any(|other| other == role))
-}
-
 /// The tasks of the round that hold other places of a step: pending, or decided.
-fn elsewhere<'t, C>(matter: &'t Matter<C>, step: &'t str, place: &'t str) -> impl Iterator<Item = &'t Task<C>> {
+fn elsewhere<'t, C>(matter: &'t Matter<C>, step: &'t str, place: &'t PlaceName) -> impl Iterator<Item = &'t Task<C>> {
     matter.at_step(step).filter(move |task| {
         task.decides()
             && (task.is_pending() && task.state != TaskState::Vacant || task.is_done())
-            && !one_place(&task.place, place)
+            && !task.place.is_same_place(place)
     })
 }
 
@@ -37,7 +35,7 @@ pub(super) fn holds_another<C>(matter: &Matter<C>, task: &Task<C>, person: Perso
 
 /// Persons who cannot decide in a place because they decided another one, or hold it by somebody's hand. Whoever holds both by
 /// office and has decided neither is asked once.
-pub(super) fn taken<C>(matter: &Matter<C>, step: &Step, place: &str) -> BTreeSet<PersonId> {
+pub(super) fn taken<C>(matter: &Matter<C>, step: &Step, place: &PlaceName) -> BTreeSet<PersonId> {
     if !is_joint(step) {
         return BTreeSet::new();
     }
@@ -51,7 +49,7 @@ pub(super) fn taken<C>(matter: &Matter<C>, step: &Step, place: &str) -> BTreeSet
 #[derive(Clone, Debug)]
 pub(super) struct Claim {
     /// Its name.
-    pub place: String,
+    pub place: PlaceName,
     /// Its decider.
     pub decider: PersonId,
 }
@@ -71,7 +69,7 @@ impl<C> StandingIn<'_, C> {
     pub fn of(&self, decider: PersonId) -> Option<PersonId> {
         let deputy = (self.deputy)(decider)?;
         let own = self.claims.iter().filter(|claim| claim.decider == decider).collect::<Vec<_>>();
-        let mine = |place: &str| own.iter().any(|claim| one_place(&claim.place, place));
+        let mine = |place: &PlaceName| own.iter().any(|claim| claim.place.is_same_place(place));
         let decides = self.claims.iter().any(|claim| claim.decider == deputy && !mine(&claim.place));
         let holds =
             |task: &&Task<C>| task.people().any(|id| id == deputy) && task.holder() != decider && !mine(&task.place);

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     PersonId, Rejection, TaskId,
-    matters::{TaskKind, TaskState},
+    matters::{PlaceName, TaskKind, TaskState},
 };
 use guiju_model::{Mode, Route, Step};
 
@@ -23,7 +23,7 @@ const fn kind(mode: &Mode) -> TaskKind {
 
 /// A person to whom a task goes as a step opens, and what is noted on it.
 struct Opened {
-    place: String,
+    place: PlaceName,
     state: TaskState,
     person: PersonId,
     stand_in: Option<PersonId>,

@@ -4,18 +4,15 @@ use super::{
     Matter, Office, climb,
     joint::{self, Claim},
 };
-use crate::{PersonId, rejection::Vacancy};
+use crate::{PersonId, matters::PlaceName, rejection::Vacancy};
 use guiju_model::{Mode, Step, Who};
 use std::collections::BTreeSet;
-
-/// The place at which one of all deciders is enough.
-const ANYONE: &str = "*";
 
 /// A place of a step: its deciders stand for each other.
 #[derive(Clone, Debug)]
 pub struct StepPlace {
-    /// Its name, unique within the step: roles separated by spaces, a person's number, or `*`.
-    pub name: String,
+    /// Its name, unique within the step.
+    pub name: PlaceName,
     /// Who decides; nobody if it is vacant.
     pub deciders: Vec<PersonId>,
     /// Whom it passed by, and why, in words.
@@ -27,11 +24,11 @@ pub struct StepPlace {
 }
 
 impl StepPlace {
-    fn of(name: impl Into<String>, deciders: Vec<PersonId>, personal: bool) -> Self {
-        Self { name: name.into(), deciders, note: String::new(), vacancy: None, personal }
+    fn of(name: PlaceName, deciders: Vec<PersonId>, personal: bool) -> Self {
+        Self { name, deciders, note: String::new(), vacancy: None, personal }
     }
 
-    fn vacant(name: impl Into<String>, vacancy: Vacancy, personal: bool) -> Self {
+    fn vacant(name: PlaceName, vacancy: Vacancy, personal: bool) -> Self {
         Self { vacancy: Some(vacancy), ..Self::of(name, Vec::new(), personal) }
     }
 }
@@ -64,11 +61,11 @@ impl<C, O: Office> StepPlaces<'_, C, O> {
 
     /// The places that are not decided yet, in their order; a vacant one says why it is.
     #[must_use]
-    pub fn places(&self, decided: impl Fn(&str) -> bool) -> Vec<StepPlace> {
+    pub fn places(&self, decided: impl Fn(&PlaceName) -> bool) -> Vec<StepPlace> {
         let mut places = match (&self.step.who, &self.step.mode) {
             (Who::Roles(roles), Mode::One | Mode::File(_)) => vec![self.any_of(roles)],
             (Who::Roles(roles), Mode::Vote(_)) => self.seats(roles),
-            (Who::Roles(roles), _) => self.each_of(roles.iter().filter(|role| !decided(role))),
+            (Who::Roles(roles), _) => self.each_of(roles.iter().filter(|role| !decided(&PlaceName::new(*role)))),
             (Who::People(people), mode) => self.named(people, mode),
         };
         places.retain(|place| !decided(&place.name));
@@ -96,20 +93,20 @@ impl<C, O: Office> StepPlaces<'_, C, O> {
 
     /// The place of a role, vacant if nobody decides in it.
     fn role(&self, role: &str) -> StepPlace {
-        let mut apart = self.apart();
-        apart.extend(joint::taken(self.matter, self.step, role));
+        let (mut apart, name) = (self.apart(), PlaceName::new(role));
+        apart.extend(joint::taken(self.matter, self.step, &name));
         match climb(self.office, role, &apart) {
             Ok((people, note)) => {
                 let note = note.map(|note| self.office.words(&note)).unwrap_or_default();
-                StepPlace { note, ..StepPlace::of(role, people, false) }
+                StepPlace { note, ..StepPlace::of(name, people, false) }
             }
-            Err(vacancy) => StepPlace::vacant(role, vacancy, false),
+            Err(vacancy) => StepPlace::vacant(name, vacancy, false),
         }
     }
 
     /// One place for all roles: one holder of any is enough.
     fn any_of(&self, roles: &[String]) -> StepPlace {
-        let mut place = StepPlace::of(ANYONE, Vec::new(), false);
+        let mut place = StepPlace::of(PlaceName::anyone(), Vec::new(), false);
         for role in roles.iter().map(|role| self.role(role)) {
             if role.vacancy.is_some() {
                 place.vacancy = role.vacancy;
@@ -145,7 +142,7 @@ impl<C, O: Office> StepPlaces<'_, C, O> {
         let mut merged: Vec<StepPlace> = Vec::new();
         for place in places.into_iter().chain(covered) {
             match merged.iter_mut().find(|asked| self.asks_already(asked, &place)) {
-                Some(asked) => asked.name = format!("{} {}", asked.name, place.name),
+                Some(asked) => asked.name = asked.name.joined(&place.name),
                 None => merged.push(place),
             }
         }
@@ -166,8 +163,9 @@ impl<C, O: Office> StepPlaces<'_, C, O> {
             people.extend(role.deciders);
             vacancy = role.vacancy.or(vacancy);
         }
-        let mut seats = people.into_iter().map(|id| StepPlace::of(id.to_string(), vec![id], true)).collect::<Vec<_>>();
-        seats.extend(vacancy.map(|vacancy| StepPlace::vacant(ANYONE, vacancy, false)));
+        let mut seats =
+            people.into_iter().map(|id| StepPlace::of(PlaceName::of_person(id), vec![id], true)).collect::<Vec<_>>();
+        seats.extend(vacancy.map(|vacancy| StepPlace::vacant(PlaceName::anyone(), vacancy, false)));
         seats
     }
 
@@ -187,9 +185,9 @@ impl<C, O: Office> StepPlaces<'_, C, O> {
         let reads = matches!(mode, Mode::Circulate | Mode::Inform);
         let apart = if reads { self.office.concerned().clone() } else { self.apart() };
         let place = |id: PersonId| match () {
-            () if apart.contains(&id) => StepPlace::vacant(id.to_string(), self.nobody_else(), personal),
-            () if !self.office.works_here(id) => StepPlace::vacant(id.to_string(), self.left(id), personal),
-            () => StepPlace::of(id.to_string(), vec![id], personal),
+            () if apart.contains(&id) => StepPlace::vacant(PlaceName::of_person(id), self.nobody_else(), personal),
+            () if !self.office.works_here(id) => StepPlace::vacant(PlaceName::of_person(id), self.left(id), personal),
+            () => StepPlace::of(PlaceName::of_person(id), vec![id], personal),
         };
         unique.into_iter().map(place).collect()
     }
@@ -200,7 +198,7 @@ impl<C, O: Office> StepPlaces<'_, C, O> {
         let gone = people.iter().find(|id| !self.office.works_here(**id)).map(|id| self.left(*id));
         people.retain(|id| self.office.works_here(*id) && !apart.contains(id));
         let nobody = people.is_empty().then(|| gone.unwrap_or_else(|| self.nobody_else()));
-        StepPlace { vacancy: nobody, ..StepPlace::of(ANYONE, people, false) }
+        StepPlace { vacancy: nobody, ..StepPlace::of(PlaceName::anyone(), people, false) }
     }
 
     fn nobody_else(&self) -> Vacancy {
@@ -222,11 +220,10 @@ pub(super) fn claims(places: &[StepPlace]) -> Vec<Claim> {
 }
 
 /// Where a place stands in the order of its step.
-pub(super) fn order(step: &Step, place: &str) -> usize {
-    let parts = place.split(' ').collect::<Vec<_>>();
+pub(super) fn order(step: &Step, place: &PlaceName) -> usize {
     let position = match &step.who {
-        Who::Roles(roles) => roles.iter().position(|role| parts.contains(&role.as_str())),
-        Who::People(people) => people.iter().position(|id| parts.contains(&id.to_string().as_str())),
+        Who::Roles(roles) => roles.iter().position(|role| place.contains(role)),
+        Who::People(people) => people.iter().position(|id| place.contains(&id.to_string())),
     };
     position.unwrap_or(usize::MAX)
 }

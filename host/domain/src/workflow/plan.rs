@@ -8,7 +8,7 @@ use super::{
 use crate::{
     PersonId, TaskId,
     deciders::{Change, HeldTask, Now, Place, diff},
-    matters::{MatterStatus, TaskKind, TaskState},
+    matters::{MatterStatus, PlaceName, TaskKind, TaskState},
     rejection::Vacancy,
 };
 use guiju_model::{Mode, Step, Who};
@@ -74,9 +74,9 @@ fn at_step<C: Clone, O: Office>(at: &StepPlaces<'_, C, O>) -> Plan {
 }
 
 /// Whether a place of the step is decided.
-fn is_decided<C>(here: &[&Task<C>], place: &str) -> bool {
+fn is_decided<C>(here: &[&Task<C>], place: &PlaceName) -> bool {
     let done = here.iter().filter(|task| task.is_done() && task.decides() && !task.is_added());
-    done.into_iter().any(|task| task.place.split(' ').any(|part| part == place))
+    done.into_iter().any(|task| task.place.contains(place.as_str()))
 }
 
 /// Whoever was asked by a decider stays asked; only a stand-in comes and goes.
@@ -116,7 +116,7 @@ fn wanted<C>(places: &[StepPlace], own: &[&Task<C>], step: &Step) -> Vec<Place> 
     // A seat in a ballot of office holders ends with the role.
     if let (Mode::Vote(_), Who::Roles(_)) = (&step.mode, &step.who) {
         for task in own {
-            if !wanted.iter().any(|place| place.has(&task.place)) {
+            if !wanted.iter().any(|place| place.name.overlaps(&task.place)) {
                 wanted.push(Place { name: task.place.clone(), deciders: Vec::new(), personal: true });
             }
         }
@@ -128,8 +128,11 @@ fn wanted<C>(places: &[StepPlace], own: &[&Task<C>], step: &Step) -> Vec<Place> 
 /// back it came to that one alone.
 fn leave_off<C>(wanted: &mut [Place], own: &[&Task<C>], off: &[&Task<C>]) {
     for place in wanted {
-        let asked =
-            own.iter().filter(|task| place.has(&task.place)).map(|task| task.made_for()).collect::<BTreeSet<_>>();
+        let asked = own
+            .iter()
+            .filter(|task| place.name.overlaps(&task.place))
+            .map(|task| task.made_for())
+            .collect::<BTreeSet<_>>();
         if place.deciders.iter().any(|id| asked.contains(id)) {
             let name = &place.name;
             let let_off = |id: &PersonId| off.iter().any(|task| *name == task.place && task.made_for() == *id);
@@ -140,10 +143,8 @@ fn leave_off<C>(wanted: &mut [Place], own: &[&Task<C>], off: &[&Task<C>]) {
 
 impl Plan {
     /// Why a place is vacant.
-    pub fn vacancy(&self, place: &str) -> Option<Vacancy> {
-        let parts = place.split(' ').collect::<Vec<_>>();
-        let of = |place: &&StepPlace| place.name.split(' ').any(|part| parts.contains(&part));
-        let found = self.places.iter().find(of).and_then(|place| place.vacancy.clone());
+    pub fn vacancy(&self, place: &PlaceName) -> Option<Vacancy> {
+        let found = self.places.iter().find(|at| at.name.overlaps(place)).and_then(|at| at.vacancy.clone());
         found.or_else(|| self.places.iter().find_map(|place| place.vacancy.clone()))
     }
 

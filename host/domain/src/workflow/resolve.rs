@@ -3,14 +3,13 @@
 use super::{
     Event, Message, Note, Office, Phase, Task,
     decide::Work,
-    joint::one_place,
     plan::{Plan, plan},
 };
 use crate::{
     PersonId, TaskId,
     deciders::{Change, Holding},
     events::deciding::Because,
-    matters::{MatterStatus, TaskKind, TaskState},
+    matters::{MatterStatus, PlaceName, TaskKind, TaskState},
 };
 use guiju_model::Mode;
 
@@ -19,7 +18,7 @@ const PASSES: usize = 4;
 
 /// A new task in a place of a step.
 struct Asking<'a> {
-    place: &'a str,
+    place: &'a PlaceName,
     decider: PersonId,
     assignee: PersonId,
     state: Holding,
@@ -162,7 +161,10 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
         if !self.plan.replaces(id) {
             // Signers behind it sign after whoever decides instead.
             let instead = |other: &Task<C>| {
-                other.is_pending() && other.step == task.step && one_place(&other.place, &task.place) && other.id != id
+                other.is_pending()
+                    && other.step == task.step
+                    && other.place.is_same_place(&task.place)
+                    && other.id != id
             };
             let instead = self.work.matter.of_round().find(|other| instead(other) && Some(other.holder()) == heir);
             if let Some(now) = instead.map(|other| other.id) {
@@ -188,7 +190,7 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
         let from = replaces.iter().find_map(|id| self.work.matter.task(*id)).map(Task::holder);
         let task = Task {
             id: self.work.next_id(),
-            place: place.to_owned(),
+            place: place.clone(),
             assignee,
             instead_of: (assignee != decider).then_some(decider),
             decider: None,
@@ -216,10 +218,10 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
     }
 
     /// What stands on a new task: instead of whom it is asked, and whom its place passed by.
-    fn note(&self, place: &str, from: Option<PersonId>, to: PersonId, has_due: bool) -> String {
+    fn note(&self, place: &PlaceName, from: Option<PersonId>, to: PersonId, has_due: bool) -> String {
         let (office, keeps_due) = (self.work.office, from.is_some() && has_due);
         let note = office.words(&Note::Reassigned { because: self.because, from, to, keeps_due });
-        let at = self.plan.places.iter().find(|at| at.name == place);
+        let at = self.plan.places.iter().find(|at| at.name == *place);
         let passed = at.map(|at| at.note.clone()).unwrap_or_default();
         office.words(&Note::All(vec![note, passed]))
     }

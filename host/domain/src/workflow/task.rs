@@ -2,7 +2,7 @@
 
 use crate::{
     MatterId, PersonId, TaskId,
-    matters::{TaskKind, TaskState},
+    matters::{PlaceName, TaskKind, TaskState},
 };
 use guiju_model::{Decision, Moment, Verdict};
 
@@ -22,7 +22,7 @@ pub struct Task<C> {
     /// What it asks for.
     pub kind: TaskKind,
     /// The place at its step: deciders in one place stand for each other.
-    pub place: String,
+    pub place: PlaceName,
     /// Who is asked.
     pub assignee: PersonId,
     /// For whom, if the assignee stands in.
@@ -93,7 +93,7 @@ impl<C> Task<C> {
     /// Whether it was added by a decider, who wants somebody else to sign after him.
     #[must_use]
     pub fn is_added(&self) -> bool {
-        self.place.contains('+')
+        self.place.is_added()
     }
 
     /// Whether it is a step's own, not one that a person asked for.

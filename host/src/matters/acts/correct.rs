@@ -26,7 +26,7 @@ impl ActionContext<'_> {
         let content = self.request.content.clone().unwrap_or_else(|| self.work.row.content.clone());
         // Who decided, decided on what stood there: on what is changed they decide again.
         let is_changed = self.changes_content(&content)?;
-        let straight = CorrectionReturn::named(&task.place) == Some(CorrectionReturn::Straight) && !is_changed;
+        let straight = CorrectionReturn::named(task.place.as_str()) == Some(CorrectionReturn::Straight) && !is_changed;
         if !straight {
             resources::free(&mut self.change, self.work.row.id.number()).await?;
         }

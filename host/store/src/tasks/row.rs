@@ -6,7 +6,7 @@ use crate::{
 };
 use guiju_domain::{
     MatterId, PersonId, TaskId,
-    matters::{TaskKind, TaskState},
+    matters::{PlaceName, TaskKind, TaskState},
 };
 use guiju_model::{Moment, Verdict};
 use guiju_store_macros::Row;
@@ -99,7 +99,7 @@ impl FromRow for Task {
             step,
             title,
             kind,
-            place,
+            place: PlaceName::new(place),
             assignee,
             instead_of,
             decider,

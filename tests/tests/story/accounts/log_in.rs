@@ -44,7 +44,7 @@ async fn known(office: &Office, login: &str) -> Result<Client> {
     let answered = attempt(&browser, &office.base, &credentials(login, PASSWORD)).await?;
     anyhow::ensure!(answered.status.is_success(), "{answered:?}");
     let person = Person::of(browser.clone(), &office.base).await?;
-    person.delete("/api/session").await?;
+    assert!(person.delete("/api/session").await?.0.is_success());
     Ok(browser)
 }
 

@@ -102,10 +102,10 @@ async fn confidential(zhou: &Person) -> Result<Vec<(String, Form)>> {
 /// Files every confidential form once, by whoever may.
 pub async fn file_all(people: &BTreeMap<&str, Person>) -> Result<Vec<Mark>> {
     let (mut marks, mut missing) = (Vec::new(), Vec::new());
-    let zhou = &people["zhou"];
+    let zhou = people.get("zhou").context("zhou")?;
     let colleagues: Vec<PersonShown> = zhou.get("/api/people").await?;
     let department = colleagues.first().context("a department")?.department;
-    let accused = people["accountant"].id;
+    let accused = people.get("accountant").context("an accountant")?.id;
     let mut next = 0;
     for (regulation, form) in confidential(zhou).await? {
         let mut filed = false;

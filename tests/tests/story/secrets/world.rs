@@ -51,7 +51,7 @@ fn pairs<T>(list: Vec<T>, of: impl Fn(T) -> (String, String)) -> Vec<String> {
 
 /// What there is in the office once the marks are filed.
 pub async fn world(office: &Office, people: &BTreeMap<&str, Person>, marks: &[Mark]) -> Result<World> {
-    let zhou = &people["zhou"];
+    let zhou = people.get("zhou").context("zhou")?;
     let auditor = office.person("liu").await?;
     let (assessed, rosters) = (zhou.get("/api/assessments").await?, zhou.get("/api/rosters").await?);
     let (views, charts) = (auditor.get("/api/views").await?, auditor.get("/api/charts").await?);
@@ -61,7 +61,7 @@ pub async fn world(office: &Office, people: &BTreeMap<&str, Person>, marks: &[Ma
         charts: pairs(charts, |of: ChartOffered| (of.regulation, of.chart)),
         rosters: pairs(rosters, |of: RosterOffered| (of.regulation, of.roster)),
         matters: marks.iter().map(|mark| mark.matter).collect::<BTreeSet<_>>().into_iter().collect(),
-        person: people["accountant"].id,
+        person: people.get("accountant").context("an accountant")?.id,
         digest: guiju_package::digest(PDF.as_bytes()),
         sought: marks
             .iter()

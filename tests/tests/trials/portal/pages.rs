@@ -16,7 +16,8 @@ async fn trial_f1_address_follows_each_click() -> Result<()> {
         follow(reader, "main a[href='/start/attendance/leave']").await?;
         reader.element("#field-reason").await?;
         reader.at(LEAVE).await?;
-        right!(reader.client.title().await? != title, "two pages have one title: {title}");
+        let other = format!("return document.title !== {}", json!(title));
+        right!(comes(reader, &other).await?, "two pages have one title: {title}");
         reader.client.back().await?;
         reader.element("#find").await?;
         reader.client.refresh().await?;
@@ -95,7 +96,7 @@ async fn trial_f10_batch_tells_names_and_one_way_on() -> Result<()> {
         reader.press("同意选中的 2 件").await?;
         reader.press("逐件同意").await?;
         let done = "const d = document.querySelector('dialog[open]'); return (d?.innerText.match(/已同意：/g) ?? []).length === 2";
-        comes(reader, done).await?;
+        right!(comes(reader, done).await?, "what was approved is not told");
         pause(500).await?;
         let said = reader.run("return document.querySelector('dialog[open]').innerText", Vec::new()).await?;
         let said = said.as_str().unwrap_or_default();
@@ -115,9 +116,11 @@ async fn trial_f11_only_the_boxes_one_may_use() -> Result<()> {
         reader.log_in("li").await?;
         reader.go(&format!("/matters/{matter}")).await?;
         reader.reads("撤回").await?;
+        reader.settles().await?;
         let asked = reader.run("return document.querySelectorAll('#opinion').length", Vec::new()).await?;
         right!(asked == json!(0), "whoever may only withdraw is asked for an opinion");
         let shown = served.person("wang").await?.get(&format!("/api/matters/{matter}")).await?;
+        anyhow::ensure!(shown["findings"].is_array(), "no findings are shown: {shown}");
         right!(!shown["findings"].to_string().contains('您'), "the leader reads “您”: {}", shown["findings"]);
         Ok(())
     })

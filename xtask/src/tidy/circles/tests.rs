@@ -107,7 +107,7 @@ fn what_a_parent_brings_from_another_crate_is_not_its_own() {
 fn a_block_with_a_name_in_a_macro_defines_it() {
     let lib = "use sdk::prelude::*;\nregulation! {\n    /// It.\n    Pledge { judges: [Year] }\n}\nmod year;\nuse year::Year;\n";
     let year =
-        ("year.rs", "use sdk::prelude::*;\nuse crate::Pledge;\npub struct Year;\nimpl Judges<Year> for Pledge {}\n");
+        ("year.rs", "use sdk::prelude::*;\nuse crate::Pledge;\npub struct Year;\nimpl Judge<Pledge> for Year {}\n");
     assert_eq!(circles(&[("lib.rs", lib), year]), [["lib.rs", "year.rs"]]);
 }
 

@@ -6,7 +6,7 @@ use crate::{
     events::deciding::Because,
     matters::{Action, MatterStatus, TaskKind, TaskState},
     rejection::{Act as Refusal, Decision},
-    workflow::{Command, Event, Matter, Task, decide, is_joint, joint::one_place},
+    workflow::{Command, Event, Matter, Task, decide, is_joint},
 };
 use guiju_model::{Date, Deadline, Due, Mode, Moment, Span};
 use proptest::{collection::vec, prelude::*};
@@ -75,7 +75,7 @@ proptest! {
                 let done = world.matter.at_step(&step.id).filter(done).collect::<Vec<_>>();
                 for (index, one) in done.iter().enumerate() {
                     for other in &done[index + 1..] {
-                        prop_assert!(!one_place(&one.place, &other.place), "{:#?} {:#?}", one, other);
+                        prop_assert!(!one.place.is_same_place(&other.place), "{:#?} {:#?}", one, other);
                         let person = is_joint(step) && one.done_by == other.done_by;
                         prop_assert!(!person, "{:#?} {:#?}", one, other);
                     }
