@@ -28,13 +28,13 @@ use qrcode::{EcLevel, QrCode, render::svg};
 ///
 /// # Errors
 /// If there is no such matter, or it is none of the caller's business.
-pub async fn of(app: &App, caller: &Caller, matter: i64, base: &str) -> Result<Proof> {
+pub async fn of(app: &App, caller: &Caller, matter: MatterId, base: &str) -> Result<Proof> {
     let access = Access::of(app, caller).await?;
     let mut connection = store::acquire(&app.pool).await?;
     access.read(&mut connection, matter).await?;
     drop(connection);
     // That somebody read it changes nothing, and when it was read is not for whoever holds the sheet.
-    let hash = event_queries::last_hash_of(&app.pool, caller.office, MatterId::new(matter)).await?;
+    let hash = event_queries::last_hash_of(&app.pool, caller.office, MatterId::new(matter.number())).await?;
     let hash = hash.ok_or(Error::from(Unknown::Matter))?;
     let part = Code::of(&hash).ok_or_else(|| Error::internal("an event has no hash"))?;
     let address = format!("{base}/proof/{}/{matter}/{}", caller.office, part.text());
@@ -61,13 +61,12 @@ pub fn code(address: &str) -> Result<String> {
 pub async fn check(
     app: &App,
     caller: Option<&Caller>,
-    (office, matter): (OfficeId, i64),
+    (office, matter): (OfficeId, MatterId),
     code: &str,
 ) -> Result<ProofShown> {
     let unknown = || Error::from(Unknown::Proof);
     let code = Code::parse(code).ok_or_else(unknown)?;
-    let id = MatterId::new(matter);
-    let printed = event_queries::printed(&app.pool, office, id, code.text()).await?.ok_or_else(unknown)?;
+    let printed = event_queries::printed(&app.pool, office, matter, code.text()).await?.ok_or_else(unknown)?;
     app.follow_to(office, printed.policy_version).await?;
     let access = match caller.filter(|caller| caller.office == office) {
         Some(caller) => Access::of(app, caller).await?,
@@ -84,8 +83,8 @@ pub async fn check(
     }
     let hidden = reading.seen.hides_all();
     let shown = view::of_reading(&access, &mut connection, reading).await?;
-    let changes = changes(&mut connection, &access, id, seq).await?;
-    let altered = store::altered(&mut *connection, office, id).await?.is_some();
+    let changes = changes(&mut connection, &access, matter, seq).await?;
+    let altered = store::altered(&mut *connection, office, matter).await?.is_some();
     let proof = ProofShown {
         office: printed.office,
         number: shown.number.clone().unwrap_or_default(),

@@ -20,8 +20,13 @@ const SHOWN: i64 = 500;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn publish(change: &mut UnitOfWork, regulation: &str, matter: i64, publication: &Publication) -> Result<()> {
-    Ok(publications::insert(change, regulation, MatterId::new(matter), publication).await?)
+pub async fn publish(
+    change: &mut UnitOfWork,
+    regulation: &str,
+    matter: MatterId,
+    publication: &Publication,
+) -> Result<()> {
+    Ok(publications::insert(change, regulation, MatterId::new(matter.number()), publication).await?)
 }
 
 /// Withdraws what a matter of the same regulation published; it stays in the archive with the reason.

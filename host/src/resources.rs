@@ -80,15 +80,14 @@ async fn taken_by(
 /// If the database cannot be used.
 pub async fn book(
     change: &mut UnitOfWork,
-    matter: i64,
-    task: Option<i64>,
+    matter: MatterId,
+    task: Option<TaskId>,
     over: Period,
     mentions: &[Mention],
 ) -> Result<()> {
     for mention in mentions {
         let Mentioned::Resource(_, resource) = mention.what else { continue };
-        let (resource, matter) = (ResourceId::new(resource), MatterId::new(matter));
-        bookings::insert(change, resource, matter, task.map(TaskId::new), over).await?;
+        bookings::insert(change, ResourceId::new(resource), matter, task, over).await?;
     }
     Ok(())
 }
@@ -97,8 +96,8 @@ pub async fn book(
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn free(change: &mut UnitOfWork, matter: i64) -> Result<()> {
-    Ok(bookings::delete_of_matter(change, MatterId::new(matter)).await?)
+pub async fn free(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
+    Ok(bookings::delete_of_matter(change, matter).await?)
 }
 
 /// A corrected matter books anew what its filing books; what its deciders booked moves with it.
@@ -108,14 +107,13 @@ pub async fn free(change: &mut UnitOfWork, matter: i64) -> Result<()> {
 pub async fn book_again(
     change: &mut UnitOfWork,
     access: &Access,
-    matter: i64,
+    matter: MatterId,
     over: Period,
     mentions: &[Mention],
 ) -> Result<()> {
-    let (office, id) = (change.office, MatterId::new(matter));
-    let query = BookingQuery { office, access: Some(access), matter: Some(id), over };
-    bookings::delete_of_filing(change, id).await?;
-    for booking in bookings::of_matter(change, id).await? {
+    let query = BookingQuery { office: change.office, access: Some(access), matter: Some(matter), over };
+    bookings::delete_of_filing(change, matter).await?;
+    for booking in bookings::of_matter(change, matter).await? {
         if let Some(why) = taken_by(change, &query, booking.resource).await? {
             return Err(why.into());
         }

@@ -2,7 +2,7 @@
 //!
 //! The words, in both languages, stand in the server; the id names them.
 
-use crate::{OfficeId, PersonId};
+use crate::{MatterId, OfficeId, PersonId, RehearsalId};
 use guiju_model::{Date, Moment, Period};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -121,7 +121,7 @@ macro_rules! argument_of_texts {
         }
     )+ };
 }
-argument_of_texts!(Date, Moment, OfficeId, PersonId);
+argument_of_texts!(Date, Moment, MatterId, OfficeId, PersonId, RehearsalId);
 
 impl From<String> for Argument {
     fn from(text: String) -> Self {

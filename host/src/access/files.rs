@@ -78,7 +78,7 @@ impl Access {
             return Ok(true);
         }
         for matter in attachment_uses::matters_with(&mut *connection, self.office, digest).await? {
-            if self.look(connection, matter.number()).await?.seen.whole() {
+            if self.look(connection, matter).await?.seen.whole() {
                 return Ok(true);
             }
         }

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// If there is no such matter for the caller, the caller's post does not open it, or no reason is given.
-pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Result<()> {
+pub async fn open(app: &App, caller: &Caller, matter: MatterId, reason: &str) -> Result<()> {
     let reason = reason.trim();
     let mut change = app.change(caller.office).await?;
     let access = Access::of(app, caller).await?;
@@ -38,7 +38,7 @@ pub async fn open(app: &App, caller: &Caller, matter: i64, reason: &str) -> Resu
     if reason.chars().count() > Opening::LONGEST_REASON {
         return Err(Rejection::from(Opening::ReasonTooLong { most: Opening::LONGEST_REASON }).into());
     }
-    let (opened, person) = (MatterId::new(matter), caller.person);
+    let (opened, person) = (matter, caller.person);
     openings::add(&mut change, opened, person, reason).await?;
     let event = MatterOpened { opened, reason: reason.to_owned() };
     change.record(Some(person), &event).await?;
@@ -77,7 +77,7 @@ pub async fn all(app: &App, caller: &Caller, page: u64) -> Result<Page<OpeningSh
     let total = openings::count(&mut *connection, caller.office).await?;
     let mut shown = Vec::with_capacity(rows.len());
     for opening in rows {
-        let reading = access.look(&mut connection, opening.matter.number()).await?;
+        let reading = access.look(&mut connection, opening.matter).await?;
         let told = reading.seen.at_all();
         shown.push(OpeningShown {
             matter: told.then(|| opening.matter.number().unsigned_abs()),

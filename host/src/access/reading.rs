@@ -90,7 +90,7 @@ impl Access {
     ///
     /// # Errors
     /// If there is no such matter for the reader, or the database cannot be used.
-    pub async fn read(&self, connection: &mut Connection, matter: i64) -> Result<Reading> {
+    pub async fn read(&self, connection: &mut Connection, matter: MatterId) -> Result<Reading> {
         let reading = self.look(connection, matter).await?;
         if reading.seen.at_all() {
             return Ok(reading);
@@ -105,7 +105,7 @@ impl Access {
     ///
     /// # Errors
     /// If it is not, or the database cannot be used.
-    pub async fn read_whole(&self, connection: &mut Connection, matter: i64) -> Result<Reading> {
+    pub async fn read_whole(&self, connection: &mut Connection, matter: MatterId) -> Result<Reading> {
         let reading = self.read(connection, matter).await?;
         if reading.seen.whole() { Ok(reading) } else { Err(Error::from(Unknown::Matter)) }
     }
@@ -114,8 +114,7 @@ impl Access {
     ///
     /// # Errors
     /// If there is no such matter, or the database cannot be used.
-    pub async fn look(&self, connection: &mut Connection, matter: i64) -> Result<Reading> {
-        let matter = MatterId::new(matter);
+    pub async fn look(&self, connection: &mut Connection, matter: MatterId) -> Result<Reading> {
         let stored = matters::find(&mut *connection, self.office, matter).await?.ok_or(Error::from(Unknown::Matter))?;
         let tasks = tasks::of_matter(&mut *connection, self.office, matter).await?;
         self.reading(connection, stored, tasks).await
@@ -126,10 +125,9 @@ impl Access {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn look_at(&self, connection: &mut Connection, ids: &[i64]) -> Result<Vec<Reading>> {
+    pub async fn look_at(&self, connection: &mut Connection, ids: &[MatterId]) -> Result<Vec<Reading>> {
         let mut readings = Vec::with_capacity(ids.len());
-        let ids = ids.iter().copied().map(MatterId::new).collect::<Vec<_>>();
-        for (stored, tasks) in matters::with_tasks(connection, self.office, &ids).await? {
+        for (stored, tasks) in matters::with_tasks(connection, self.office, ids).await? {
             match self.reading(connection, stored, tasks).await {
                 Err(Error::Rejected(Rejection::Unknown(_))) => {}
                 reading => readings.push(reading?),

@@ -5,7 +5,7 @@ use super::{files, output::say, settings::Settings};
 use crate::{app::App, keepers, language::Language, words};
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand, ValueEnum};
-use guiju_domain::{OfficeId, PersonId, SystemRole};
+use guiju_domain::{OfficeId, PersonId, RequestId, SystemRole};
 use std::{path::PathBuf, sync::Arc};
 
 /// What is done with keepers on the server.
@@ -36,7 +36,7 @@ pub enum Keeper {
         which: Which,
         /// Its number, as the portal shows it.
         #[arg(long)]
-        request: u64,
+        request: RequestId,
     },
     /// Takes off the second factor of somebody whom no other keeper can help: the telephone and the recovery codes are lost, or the
     /// server's key is.
@@ -48,7 +48,7 @@ pub enum Keeper {
         login: Option<String>,
         /// The person, by number.
         #[arg(long)]
-        person: Option<u64>,
+        person: Option<PersonId>,
     },
     /// Takes a role away; the last administrator and the last security officer stay.
     Revoke {
@@ -124,7 +124,7 @@ impl Keeper {
             Self::Confirm { which, request } => confirm(&which, request).await,
             Self::ResetSecondFactor { which, login, person } => {
                 let whom = match (login, person) {
-                    (_, Some(person)) => keepers::Whom::Person(PersonId::new(person)),
+                    (_, Some(person)) => keepers::Whom::Person(PersonId::new(person.number())),
                     (login, None) => keepers::Whom::Login(login.unwrap_or_default()),
                 };
                 reset_second_factor(&which, &whom).await
@@ -159,7 +159,7 @@ async fn list(which: &Which) -> Result<()> {
     Ok(())
 }
 
-async fn confirm(which: &Which, request: u64) -> Result<()> {
+async fn confirm(which: &Which, request: RequestId) -> Result<()> {
     let app = which.open().await?;
     let (line, code) = keepers::confirm_on_server(&app, which.office, request).await.map_err(told)?;
     say!("request {request}: {line}: confirmed; every keeper is told");

@@ -18,7 +18,7 @@ use guiju_api::{
     ClauseDiffering, Credentials, PublisherEntry, RehearsalWanted, RevisionAnswer, RevisionWanted, WordingEntry,
 };
 use guiju_domain::{
-    OfficeId,
+    OfficeId, RevisionId,
     rejection::{Account, Rejection},
 };
 use serde_json::{Map, Value};
@@ -121,14 +121,14 @@ pub enum Office {
     /// Confirms a change that somebody else asked for.
     Confirm {
         /// Its number.
-        id: u64,
+        id: RevisionId,
         #[command(flatten)]
         who: Who,
     },
     /// Declines a change that somebody else asked for.
     Decline {
         /// Its number.
-        id: u64,
+        id: RevisionId,
         /// Why.
         #[arg(long)]
         reason: String,
@@ -341,7 +341,7 @@ async fn rehearse(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted, exp
     Ok(())
 }
 
-async fn answer(id: u64, action: &str, words: String, who: &Who) -> Result<()> {
+async fn answer(id: RevisionId, action: &str, words: String, who: &Who) -> Result<()> {
     let (app, caller) = who.enter().await?;
     let given = RevisionAnswer { action: action.to_owned(), words };
     revisions::answer(&app, &caller, id, &given).await?;

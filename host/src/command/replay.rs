@@ -4,7 +4,7 @@ use super::{output::say, settings::Settings};
 use crate::rehearsals;
 use anyhow::{Result, ensure};
 use clap::Args;
-use guiju_domain::OfficeId;
+use guiju_domain::{MatterId, OfficeId};
 
 /// Asks each stored package again what it was asked: the same bytes must come.
 #[derive(Args)]
@@ -16,7 +16,7 @@ pub struct Replay {
     office: OfficeId,
     /// The matter.
     #[arg(required_unless_present = "all")]
-    matter: Option<i64>,
+    matter: Option<MatterId>,
     /// Everything.
     #[arg(long)]
     all: bool,

@@ -14,7 +14,7 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use guiju_api::{Credentials, PersonEntry, Post, RequestAnswer};
-use guiju_domain::{OfficeId, PersonId, SystemRole, message};
+use guiju_domain::{OfficeId, PersonId, RequestId, SystemRole, message};
 use guiju_model::{Date, Manifest, RoleScope};
 use std::{
     path::{Path, PathBuf},
@@ -165,7 +165,7 @@ impl Scratch {
     /// A post: the administrator enters it, the security officer confirms it where that is needed.
     async fn post(&self, post: &Post) -> Result<()> {
         let entered = keepers::enter_post(&self.app, self.office, self.administrator, post).await?;
-        if let Some(request) = entered.request {
+        if let Some(request) = entered.request.map(RequestId::new) {
             let confirm = RequestAnswer { action: "confirm".to_owned(), words: String::new() };
             keepers::answer(&self.app, self.office, self.security, request, &confirm).await?;
         }

@@ -149,18 +149,16 @@ pub async fn import(
 pub async fn withdraw_line(
     State(app): Shared,
     caller: Caller,
-    Path(id): Path<i64>,
+    Path(id): Path<RecordId>,
     extract::Body(entry): extract::Body<WithdrawalEntry>,
 ) -> Result<StatusCode> {
-    // No record has a number below zero.
-    let record = RecordId::new(u64::try_from(id).unwrap_or_default());
-    imports::withdraw(&app, &caller, record, &entry.reason).await?;
+    imports::withdraw(&app, &caller, id, &entry.reason).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// A matter: content, steps, history, and what the caller may do, as far as the caller may read it.
 #[utoipa::path(get, path = "/api/matters/{id}", params(("id" = i64, Path)), responses((status = 200, body = MatterShown)))]
-pub async fn matter(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<MatterShown>> {
+pub async fn matter(State(app): Shared, caller: Caller, Path(id): Path<MatterId>) -> Result<Json<MatterShown>> {
     Ok(Json(view::matter(&app, &caller, id).await?))
 }
 
@@ -171,7 +169,7 @@ pub async fn matter(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> 
 pub async fn open_matter(
     State(app): Shared,
     caller: Caller,
-    Path(id): Path<i64>,
+    Path(id): Path<MatterId>,
     extract::Body(entry): extract::Body<OpeningEntry>,
 ) -> Result<StatusCode> {
     openings::open(&app, &caller, id, &entry.reason).await?;
@@ -204,7 +202,7 @@ pub async fn opened_matters(
 pub async fn letter(
     State(app): Shared,
     caller: Caller,
-    Path((id, letter)): Path<(i64, String)>,
+    Path((id, letter)): Path<(MatterId, String)>,
 ) -> Result<Json<DocumentShown>> {
     Ok(Json(document_templates::document(&app, &caller, id, &letter).await?))
 }
@@ -214,10 +212,10 @@ pub async fn letter(
 pub async fn act(
     State(app): Shared,
     caller: Caller,
-    Path(id): Path<i64>,
+    Path(id): Path<MatterId>,
     extract::Body(doing): extract::Body<ActionRequest>,
 ) -> Result<Json<Filed>> {
-    Ok(Json(acts::act(&app, caller.office, caller.person, MatterId::new(id), &doing).await?))
+    Ok(Json(acts::act(&app, caller.office, caller.person, id, &doing).await?))
 }
 
 /// Name of a file that is uploaded.

@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use guiju_api::{GrantWanted, KeeperShown, Outcome, Page, Reason, RequestAnswer, RequestShown, SecondHalf};
-use guiju_domain::RequestId;
+use guiju_domain::{PersonId, RequestId};
 use serde::Deserialize;
 
 /// Query parameter that chooses pending or answered requests.
@@ -52,7 +52,7 @@ pub async fn grant(
 pub async fn revoke(
     State(app): Shared,
     caller: Caller,
-    Path(id): Path<u64>,
+    Path(id): Path<PersonId>,
     extract::Body(Reason { reason }): extract::Body<Reason>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.security_officer()?;
@@ -74,7 +74,7 @@ pub async fn requests(
 pub async fn answer_request(
     State(app): Shared,
     caller: Caller,
-    Path(id): Path<u64>,
+    Path(id): Path<RequestId>,
     extract::Body(given): extract::Body<RequestAnswer>,
 ) -> Result<Response> {
     Ok(match keepers::answer(&app, caller.office, caller.person, id, &given).await? {
@@ -88,7 +88,7 @@ pub async fn answer_request(
 pub async fn reset_second_factor(
     State(app): Shared,
     caller: Caller,
-    Path(id): Path<u64>,
+    Path(id): Path<PersonId>,
     extract::Body(Reason { reason }): extract::Body<Reason>,
 ) -> Result<(StatusCode, Json<Outcome>)> {
     caller.keeper()?;

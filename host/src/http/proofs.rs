@@ -9,11 +9,11 @@ use crate::{
 use axum::{Json, extract::State};
 use axum_extra::extract::CookieJar;
 use guiju_api::{Proof, ProofShown};
-use guiju_domain::OfficeId;
+use guiju_domain::{MatterId, OfficeId};
 
 /// What makes a print-out of a matter checkable.
 #[utoipa::path(get, path = "/api/matters/{id}/proof", params(("id" = i64, Path)), responses((status = 200, body = Proof)))]
-pub async fn proof(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<Proof>> {
+pub async fn proof(State(app): Shared, caller: Caller, Path(id): Path<MatterId>) -> Result<Json<Proof>> {
     Ok(Json(proof::of(&app, &caller, id, &app.public_address()).await?))
 }
 
@@ -23,7 +23,7 @@ pub async fn proof(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> R
 pub async fn check_proof(
     State(app): Shared,
     visit: Visit,
-    Path((office, matter, code)): Path<(OfficeId, i64, String)>,
+    Path((office, matter, code)): Path<(OfficeId, MatterId, String)>,
     cookies: CookieJar,
 ) -> Result<Json<ProofShown>> {
     let caller = match auth::token(&cookies) {

@@ -17,6 +17,7 @@ use guiju_api::{
     Comparison, DifferenceOpened, DifferenceShown, Entered, PackageShown, Page, PublisherEntry, RehearsalShown,
     RehearsalWanted, ReplayReport, RevisionAnswer, RevisionShown, RevisionWanted, Trust, TrustChange, WordingEntry,
 };
+use guiju_domain::{MatterId, RecordingId, RehearsalId, RevisionId};
 use serde::Deserialize;
 
 /// Which regulation; every one, if none is named.
@@ -148,7 +149,7 @@ pub async fn revise(
     extract::Body(wanted): extract::Body<RevisionWanted>,
 ) -> Result<(StatusCode, Json<Entered>)> {
     let id = revisions::ask(&app, &caller, &wanted).await?;
-    Ok((StatusCode::CREATED, Json(Entered { id })))
+    Ok((StatusCode::CREATED, Json(Entered { id: id.number() })))
 }
 
 /// Confirms, declines or withdraws a change.
@@ -156,7 +157,7 @@ pub async fn revise(
 pub async fn answer(
     State(app): Shared,
     caller: Caller,
-    Path(id): Path<u64>,
+    Path(id): Path<RevisionId>,
     extract::Body(given): extract::Body<RevisionAnswer>,
 ) -> Result<StatusCode> {
     revisions::answer(&app, &caller, id, &given).await?;
@@ -181,18 +182,22 @@ pub async fn rehearse(
     extract::Body(wanted): extract::Body<RehearsalWanted>,
 ) -> Result<(StatusCode, Json<Entered>)> {
     let id = rehearsals::begin(&app, &caller, &wanted).await?;
-    Ok((StatusCode::CREATED, Json(Entered { id })))
+    Ok((StatusCode::CREATED, Json(Entered { id: id.number() })))
 }
 
 /// How a rehearsal stands.
 #[utoipa::path(get, path = "/api/rehearsals/{id}", params(("id" = u64, Path)), responses((status = 200, body = RehearsalShown)))]
-pub async fn rehearsal(State(app): Shared, caller: Caller, Path(id): Path<u64>) -> Result<Json<RehearsalShown>> {
+pub async fn rehearsal(
+    State(app): Shared,
+    caller: Caller,
+    Path(id): Path<RehearsalId>,
+) -> Result<Json<RehearsalShown>> {
     Ok(Json(rehearsals::shown(&app, &caller, id).await?))
 }
 
 /// Stops a rehearsal.
 #[utoipa::path(delete, path = "/api/rehearsals/{id}", params(("id" = u64, Path)), responses((status = 204)))]
-pub async fn cancel(State(app): Shared, caller: Caller, Path(id): Path<u64>) -> Result<StatusCode> {
+pub async fn cancel(State(app): Shared, caller: Caller, Path(id): Path<RehearsalId>) -> Result<StatusCode> {
     rehearsals::cancel(&app, &caller, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -213,7 +218,7 @@ pub struct Part {
 pub async fn differences(
     State(app): Shared,
     caller: Caller,
-    Path(id): Path<u64>,
+    Path(id): Path<RehearsalId>,
     Query(part): Query<Part>,
 ) -> Result<Json<Page<DifferenceShown>>> {
     Ok(Json(rehearsals::differences(&app, &caller, id, &part.clause, part.page).await?))
@@ -224,21 +229,21 @@ pub async fn differences(
 pub async fn difference(
     State(app): Shared,
     caller: Caller,
-    Path((id, recording)): Path<(u64, u64)>,
+    Path((id, recording)): Path<(RehearsalId, RecordingId)>,
 ) -> Result<Json<DifferenceOpened>> {
     Ok(Json(rehearsals::difference(&app, &caller, id, recording).await?))
 }
 
 /// Everything that differs, as CSV.
 #[utoipa::path(get, path = "/api/rehearsals/{id}/export", params(("id" = u64, Path)), responses((status = 200, body = String, content_type = "text/csv")))]
-pub async fn export(State(app): Shared, caller: Caller, Path(id): Path<u64>) -> Result<Response> {
+pub async fn export(State(app): Shared, caller: Caller, Path(id): Path<RehearsalId>) -> Result<Response> {
     let bytes = rehearsals::export(&app, &caller, id).await?;
     Ok(handed::file("text/csv; charset=utf-8", &format!("{}.csv", text!("rehearsal-file-name", id)), bytes))
 }
 
 /// Asks the stored package again what it was asked about a matter: the same bytes must come.
 #[utoipa::path(get, path = "/api/matters/{id}/replay", params(("id" = i64, Path)), responses((status = 200, body = ReplayReport)))]
-pub async fn replay(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<Json<ReplayReport>> {
+pub async fn replay(State(app): Shared, caller: Caller, Path(id): Path<MatterId>) -> Result<Json<ReplayReport>> {
     let access = Access::of(&app, &caller).await?;
     let mut connection = store::acquire(&app.pool).await?;
     access.read(&mut connection, id).await?;

@@ -7,7 +7,7 @@ use super::{
 use crate::{accounts::Caller, error::Result, rosters};
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{OnDuty, RosterMade, RosterMake, RosterOffered, RosterShown, SwapAnswer, SwapAsk};
-use guiju_domain::days;
+use guiju_domain::{SwapId, days};
 use guiju_model::Date;
 use serde::Deserialize;
 
@@ -82,7 +82,7 @@ pub async fn ask(
 pub async fn answer(
     State(app): Shared,
     caller: Caller,
-    Path(id): Path<u64>,
+    Path(id): Path<SwapId>,
     extract::Body(given): extract::Body<SwapAnswer>,
 ) -> Result<StatusCode> {
     rosters::answer(&app, &caller, id, &given).await?;

@@ -86,5 +86,5 @@ pub async fn gaps_shown(State(app): Shared, caller: Caller) -> Result<Json<Vec<G
 #[utoipa::path(get, path = "/api/holdings", responses((status = 200, body = Vec<Holding>)))]
 pub async fn holdings(State(app): Shared, caller: Caller) -> Result<Json<Vec<Holding>>> {
     let mut connection = store::acquire(&app.pool).await?;
-    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person.number()).await?))
+    Ok(Json(registers::holdings(&app, &mut connection, caller.office, caller.person).await?))
 }

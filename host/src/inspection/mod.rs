@@ -198,7 +198,7 @@ async fn matters(
             return Err(Inspection::TooManyMatters { regulation, limit: MOST }.into());
         }
         for id in filed {
-            let shown = match view::shown(access, &mut connection, id.number()).await {
+            let shown = match view::shown(access, &mut connection, id).await {
                 Err(Error::Rejected(_)) => continue,
                 shown => shown?,
             };

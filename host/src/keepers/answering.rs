@@ -31,12 +31,12 @@ pub async fn answer(
     app: &App,
     office: OfficeId,
     by: PersonId,
-    id: u64,
+    id: RequestId,
     given: &RequestAnswer,
 ) -> Result<Option<String>> {
     let wording = RequestWording::of(app, office).await?;
     let mut change = app.change(office).await?;
-    let request = read(&mut change, RequestId::new(id)).await?;
+    let request = read(&mut change, id).await?;
     if request.state != State::Waiting {
         return Err(Rejection::from(Keeper::Answered).into());
     }
@@ -81,10 +81,10 @@ async fn done(app: &App, change: UnitOfWork, request: &KeeperRequest) -> Result<
 ///
 /// # Errors
 /// If it was answered already, or does not hold any more.
-pub async fn confirm_on_server(app: &App, office: OfficeId, id: u64) -> Result<(String, Option<String>)> {
+pub async fn confirm_on_server(app: &App, office: OfficeId, id: RequestId) -> Result<(String, Option<String>)> {
     let wording = RequestWording::of(app, office).await?;
     let mut change = app.change(office).await?;
-    let request = read(&mut change, RequestId::new(id)).await?;
+    let request = read(&mut change, id).await?;
     if request.state != State::Waiting {
         return Err(Rejection::from(Keeper::Answered).into());
     }

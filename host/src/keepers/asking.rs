@@ -125,9 +125,15 @@ pub async fn ask_grant(app: &App, office: OfficeId, by: PersonId, wanted: &Grant
 ///
 /// # Errors
 /// If the person holds none, is the last administrator or security officer, or it is not the caller's to ask for.
-pub async fn ask_revoke(app: &App, office: OfficeId, by: PersonId, person: u64, reason: &str) -> Result<RequestId> {
+pub async fn ask_revoke(
+    app: &App,
+    office: OfficeId,
+    by: PersonId,
+    person: PersonId,
+    reason: &str,
+) -> Result<RequestId> {
     let reason = given(reason)?;
-    let (wording, person) = (RequestWording::of(app, office).await?, PersonId::new(person));
+    let wording = RequestWording::of(app, office).await?;
     let mut change = app.change(office).await?;
     let (found, seats) = (logins::found(&mut change, person).await?, logins::seats(&mut change).await?);
     let role = found.role.ok_or(Rejection::from(Keeper::HoldsNot))?;
@@ -142,9 +148,9 @@ pub async fn ask_revoke(app: &App, office: OfficeId, by: PersonId, person: u64, 
 ///
 /// # Errors
 /// If the person has none, or it is not the caller's to ask for.
-pub async fn ask_reset(app: &App, office: OfficeId, by: PersonId, person: u64, reason: &str) -> Result<RequestId> {
+pub async fn ask_reset(app: &App, office: OfficeId, by: PersonId, person: PersonId, reason: &str) -> Result<RequestId> {
     let reason = given(reason)?;
-    let (wording, person) = (RequestWording::of(app, office).await?, PersonId::new(person));
+    let wording = RequestWording::of(app, office).await?;
     let mut change = app.change(office).await?;
     logins::works_here(&mut change, person).await?;
     if !second_factor::stands(&mut change, person).await? {

@@ -11,7 +11,7 @@ use crate::{
     store::{self, matters::Matter, tasks::Task},
 };
 use guiju_api::{DocumentShown, Paragraph};
-use guiju_domain::{matters::MatterStatus, rejection::Unknown};
+use guiju_domain::{MatterId, matters::MatterStatus, rejection::Unknown};
 use guiju_model::{Date, DocumentTemplate, Field, FieldKind, Form, Manifest, Verdict, shape, summary};
 use serde_json::{Map, Value};
 
@@ -88,7 +88,7 @@ pub fn offered(manifest: &Manifest, reading: &Reading, names: &Known<'_>) -> Vec
 ///
 /// # Errors
 /// If there is no such matter or paper, nothing was written for it yet, or the caller does not read all of it.
-pub async fn document(app: &App, caller: &Caller, id: i64, template: &str) -> Result<DocumentShown> {
+pub async fn document(app: &App, caller: &Caller, id: MatterId, template: &str) -> Result<DocumentShown> {
     let access = Access::of(app, caller).await?;
     let office = organisation::name(&app.pool, caller.office).await?;
     let mut connection = store::acquire(&app.pool).await?;

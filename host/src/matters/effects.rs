@@ -77,7 +77,7 @@ async fn one(
         Effect::Publish(e) => {
             let (title, body) = (telling.to_all(&e.title), telling.to_all(&e.body));
             let publication = Publication { title, body, ..e.clone() };
-            publications::publish(change, &manifest.id, matter.id.number(), &publication).await?;
+            publications::publish(change, &manifest.id, matter.id, &publication).await?;
         }
         Effect::Withdraw(e) => publications::withdraw(change, &manifest.id, e).await?,
         Effect::Notify(e) => {

@@ -222,9 +222,8 @@ impl Entering<'_> {
         let filing = matters::Filing { occurs: evaluation.occurs, provisional: evaluation.provisional, key };
         matters::insert(change, &matter, &filing).await?;
         self.record(change, &matter).await?;
-        let id = matter.id.number();
         files::note(change, (matter.id, None), form.fields(), &matter.content).await?;
-        resources::book(change, id, None, evaluation.occurs, &evaluation.mentions).await?;
+        resources::book(change, matter.id, None, evaluation.occurs, &evaluation.mentions).await?;
         let body = json!({
             "regulation": matter.regulation, "digest": matter.digest, "form": matter.form, "applicant": matter.applicant,
             "content": matter.content, "derived": matter.derived, "parameters": matter.parameters, "number": matter.number,

@@ -123,7 +123,7 @@ async fn said(app: &App, access: &Access, row: &InboxLine) -> Result<(String, St
         return Ok((title, row.summary.whole_line().to_owned(), true));
     }
     let mut connection = store::acquire(&app.pool).await?;
-    let reading = access.look(&mut connection, row.matter.number()).await?;
+    let reading = access.look(&mut connection, row.matter).await?;
     let line = access::line(&reading.form, &row.summary, &reading.content(), reading.seen, &*access.staff);
     Ok((title, line, reading.seen.whole()))
 }

@@ -45,7 +45,7 @@ pub async fn under_way(app: &App, caller: &Caller) -> Result<Vec<OpenShown>> {
     let (mut shown, mut from): (Vec<OpenShown>, i64) = (Vec::new(), 0);
     while shown.len() < MOST && from < LOOKED_THROUGH {
         let waiting = tasks::waiting(&mut *connection, caller.office, (BATCH, from)).await?;
-        let mut ids = waiting.iter().map(|task| task.matter.number()).collect::<Vec<_>>();
+        let mut ids = waiting.iter().map(|task| task.matter).collect::<Vec<_>>();
         ids.sort_unstable();
         ids.dedup();
         let readings = access.look_at(&mut connection, &ids).await?;

@@ -16,7 +16,7 @@ use crate::{
 };
 use guiju_api::{ActionOffered, FindingShown, MatterShown, SheetLine};
 use guiju_domain::{
-    PersonId,
+    MatterId, PersonId,
     matters::{Action, Summary, TaskKind},
     message, workflow,
 };
@@ -26,7 +26,7 @@ use serde_json::{Map, Value};
 ///
 /// # Errors
 /// If there is no such matter, or it is none of one's business.
-pub async fn matter(app: &App, caller: &Caller, id: i64) -> Result<MatterShown> {
+pub async fn matter(app: &App, caller: &Caller, id: MatterId) -> Result<MatterShown> {
     let access = Access::of(app, caller).await?;
     let mut connection = store::acquire(&app.pool).await?;
     shown(&access, &mut connection, id).await
@@ -36,7 +36,7 @@ pub async fn matter(app: &App, caller: &Caller, id: i64) -> Result<MatterShown> 
 ///
 /// # Errors
 /// If there is no such matter, or it is none of one's business.
-pub async fn shown(access: &Access, connection: &mut Connection, id: i64) -> Result<MatterShown> {
+pub async fn shown(access: &Access, connection: &mut Connection, id: MatterId) -> Result<MatterShown> {
     let reading = access.read(connection, id).await?;
     of_reading(access, connection, reading).await
 }

@@ -97,7 +97,7 @@ impl MatterWork<'_> {
 
     /// What was refused or withdrawn is no fact of any register; only its number stays, void, with the reason.
     async fn leave_register(&mut self, change: &mut UnitOfWork, reason: &Message) -> Result<()> {
-        resources::free(change, self.row.id.number()).await?;
+        resources::free(change, self.row.id).await?;
         let by = self.actor.as_ref().map(|actor| actor.person);
         numbering::leaves(change, by, &self.row, &crate::words::written(reason)).await
     }

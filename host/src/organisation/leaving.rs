@@ -5,9 +5,11 @@ use crate::{
     app::App,
     error::Result,
     keepers::logins,
-    matters::reassign,
     registers,
-    store::{UnitOfWork, deputies, notices, people, posts},
+    store::{
+        UnitOfWork, deputies, notices, people, posts,
+        tasks::{self, AskedByName},
+    },
 };
 use guiju_domain::{
     PersonId, PostId, Rejection,
@@ -38,8 +40,8 @@ pub(super) async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<Person
 async fn left_behind(app: &App, change: &mut UnitOfWork, person: PersonId) -> Result<Vec<Message>> {
     let office = change.office;
     let posts = posts::titles_held(change, person).await?;
-    let (returned, personal) = reassign::personal(change, person.number().cast_signed()).await?;
-    let held = registers::holdings(app, change, office, person.number()).await?;
+    let AskedByName { returned, signatures } = tasks::asked_by_name(&mut **change, office, person).await?;
+    let held = registers::holdings(app, change, office, person).await?;
     let mut first = Vec::new();
     if !posts.is_empty() {
         first.push(Message::new("organisation-leaves-posts", vec![("posts", posts.into())]));
@@ -47,8 +49,8 @@ async fn left_behind(app: &App, change: &mut UnitOfWork, person: PersonId) -> Re
     if returned > 0 {
         first.push(Message::new("organisation-leaves-returned", vec![("count", returned.into())]));
     }
-    if personal > 0 {
-        first.push(Message::new("organisation-leaves-signatures", vec![("count", personal.into())]));
+    if signatures > 0 {
+        first.push(Message::new("organisation-leaves-signatures", vec![("count", signatures.into())]));
     }
     if !held.is_empty() {
         let what = held.iter().map(|held| format!("{}“{}”", held.title, held.summary)).collect::<Vec<_>>();

@@ -80,7 +80,7 @@ async fn written_now(
     }
     if before.as_ref() != Some(&after) {
         change.record(by, &PersonEntered { person, before, after }).await?;
-        reassign::person(app, change, person.number()).await?;
+        reassign::person(app, change, person).await?;
     }
     Ok(())
 }

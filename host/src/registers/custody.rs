@@ -7,21 +7,26 @@ use crate::{
     store::{Connection, record_queries},
 };
 use guiju_api::Holding;
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, PersonId};
 use serde_json::Value;
 
 /// Everything registered that a person holds.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn holdings(app: &App, connection: &mut Connection, office: OfficeId, person: u64) -> Result<Vec<Holding>> {
+pub async fn holdings(
+    app: &App,
+    connection: &mut Connection,
+    office: OfficeId,
+    person: PersonId,
+) -> Result<Vec<Holding>> {
     let (policy, today) = (app.policy(office)?, app.now(office).date());
     let mut held = Vec::new();
     for loaded in policy.on(today).into_values() {
         let manifest = loaded.manifest();
         for form in manifest.forms.iter().filter(|form| !form.held_by.is_empty()) {
             for record in record_queries::held(&mut *connection, office, &manifest.id, &form.id).await? {
-                let names = |field: &String| record.content.get(field).and_then(Value::as_u64) == Some(person);
+                let names = |field: &String| record.content.get(field).and_then(Value::as_u64) == Some(person.number());
                 if form.held_by.iter().any(names) {
                     held.push(Holding {
                         title: form.title.clone(),

@@ -30,7 +30,7 @@ impl Cover {
         assessed: bool,
     ) -> Result<Self> {
         let Some(matter) = matter else { return Ok(if assessed { Self::Open } else { Self::Unseen }) };
-        let reading = access.look(connection, matter.number()).await?;
+        let reading = access.look(connection, matter).await?;
         Ok(match reading.seen.confidentiality {
             _ if reading.seen.whole() => Self::Open,
             _ if !reading.seen.at_all() => Self::Unseen,

@@ -19,17 +19,22 @@ use crate::{
     words::{self, text},
 };
 use guiju_api::{AspectShown, DifferenceOpened};
-use guiju_domain::{RecordingId, rehearsals::Aspect, rejection::Unknown};
+use guiju_domain::{RecordingId, RehearsalId, rehearsals::Aspect, rejection::Unknown};
 
 /// Opens what differs of a recording in a rehearsal.
 ///
 /// # Errors
 /// If there is no such difference.
-pub async fn difference(app: &App, caller: &Caller, id: u64, recording: u64) -> Result<DifferenceOpened> {
+pub async fn difference(
+    app: &App,
+    caller: &Caller,
+    id: RehearsalId,
+    recording: RecordingId,
+) -> Result<DifferenceOpened> {
     let rehearsal = find(app, caller, id).await?;
     let (policy, staff) = (app.policy(caller.office)?, app.staff(caller.office).await?);
     let mut connection = store::acquire(&app.pool).await?;
-    let recorded = recordings::one(&mut connection, caller.office, RecordingId::new(recording)).await?;
+    let recorded = recordings::one(&mut connection, caller.office, recording).await?;
     let package = rehearsal.digest.and_then(|digest| policy.package(&digest).cloned());
     let variation = Variation { package, parameters: rehearsal.parameters };
     let prepared = variation.prepare(&mut connection, &policy, &staff, &recorded).await?;

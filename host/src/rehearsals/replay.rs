@@ -14,9 +14,9 @@ use guiju_domain::{MatterId, OfficeId, RecordingId};
 ///
 /// # Errors
 /// If the database cannot be used or a package is gone.
-pub async fn replay(app: &App, office: OfficeId, matter: Option<i64>) -> Result<ReplayReport> {
+pub async fn replay(app: &App, office: OfficeId, matter: Option<MatterId>) -> Result<ReplayReport> {
     let policy = app.policy(office)?;
-    let wanted = Wanted { matter: matter.map(MatterId::new), ..Wanted::default() };
+    let wanted = Wanted { matter, ..Wanted::default() };
     let (mut after, mut report) = (RecordingId::new(0), ReplayReport::default());
     loop {
         let mut connection = store::acquire(&app.pool).await?;

@@ -80,9 +80,9 @@ pub async fn list(app: &App, caller: &Caller, regulation: Option<&str>) -> Resul
 ///
 /// # Errors
 /// If the caller is no keeper, or there is no such rehearsal.
-pub(super) async fn find(app: &App, caller: &Caller, id: u64) -> Result<Rehearsal> {
+pub(super) async fn find(app: &App, caller: &Caller, id: RehearsalId) -> Result<Rehearsal> {
     caller.keeper()?;
-    let found = rehearsals::find(&app.pool, caller.office, RehearsalId::new(id)).await?;
+    let found = rehearsals::find(&app.pool, caller.office, id).await?;
     found.ok_or(Error::from(Unknown::Rehearsal))
 }
 
@@ -90,7 +90,7 @@ pub(super) async fn find(app: &App, caller: &Caller, id: u64) -> Result<Rehearsa
 ///
 /// # Errors
 /// If there is no such rehearsal.
-pub async fn shown(app: &App, caller: &Caller, id: u64) -> Result<RehearsalShown> {
+pub async fn shown(app: &App, caller: &Caller, id: RehearsalId) -> Result<RehearsalShown> {
     Ok(of(&*app.policy(caller.office)?, app.now(caller.office), find(app, caller, id).await?))
 }
 
@@ -143,12 +143,12 @@ async fn differing(
 pub async fn differences(
     app: &App,
     caller: &Caller,
-    id: u64,
+    id: RehearsalId,
     clause: &str,
     page: u64,
 ) -> Result<Page<DifferenceShown>> {
     let shown = shown(app, caller, id).await?;
-    let (rehearsal, one) = (RehearsalId::new(id), Some(clause).filter(|clause| !clause.is_empty()));
+    let (rehearsal, one) = (id, Some(clause).filter(|clause| !clause.is_empty()));
     let part = (PAGE, page.saturating_mul(PAGE));
     let found = rehearsals::differences(&app.pool, app.dialect, caller.office, rehearsal, one, part).await?;
     let of_clause = shown.clauses.iter().find(|one| one.clause == clause).map(|one| one.count);
@@ -160,7 +160,7 @@ pub async fn differences(
 ///
 /// # Errors
 /// If there is no such rehearsal.
-pub async fn export(app: &App, caller: &Caller, id: u64) -> Result<Vec<u8>> {
+pub async fn export(app: &App, caller: &Caller, id: RehearsalId) -> Result<Vec<u8>> {
     let shown = shown(app, caller, id).await?;
     let mut table = csv::Writer::from_writer(Vec::from("\u{feff}"));
     let heads = [
@@ -171,7 +171,7 @@ pub async fn export(app: &App, caller: &Caller, id: u64) -> Result<Vec<u8>> {
         text!("rehearsal-head-number"),
     ];
     table.write_record(heads).map_err(Error::internal)?;
-    let (rehearsal, all) = (RehearsalId::new(id), (u64::MAX, 0));
+    let (rehearsal, all) = (id, (u64::MAX, 0));
     let found = rehearsals::differences(&app.pool, app.dialect, caller.office, rehearsal, None, all).await?;
     for one in differing(app, caller, &shown.regulation, found).await? {
         let label = |name: &String| Aspect::named(name).unwrap_or(Aspect::Wording).message();

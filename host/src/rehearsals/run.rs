@@ -63,7 +63,7 @@ type Batch = Vec<(Recording, Option<Prepared>)>;
 ///
 /// # Errors
 /// If the caller keeps nothing of the office, or what is to be rehearsed is not there.
-pub async fn begin(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted) -> Result<u64> {
+pub async fn begin(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted) -> Result<RehearsalId> {
     caller.keeper()?;
     let (policy, office) = (app.policy(caller.office)?, caller.office);
     let today = app.now(office).date();
@@ -96,7 +96,7 @@ pub async fn begin(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted) ->
             let _ = run.end(RehearsalState::Failed, Some(&error.to_string())).await;
         }
     });
-    Ok(id.number())
+    Ok(id)
 }
 
 /// What is to be different, checked.
@@ -198,9 +198,9 @@ fn work_through(policy: &OfficePolicy, staff: &Staff, work: Batch) -> Result<(u6
 ///
 /// # Errors
 /// If it is not running.
-pub async fn cancel(app: &App, caller: &Caller, id: u64) -> Result<()> {
+pub async fn cancel(app: &App, caller: &Caller, id: RehearsalId) -> Result<()> {
     caller.keeper()?;
-    let (id, now) = (RehearsalId::new(id), app.now(caller.office));
+    let now = app.now(caller.office);
     if !rehearsals::end(&app.pool, caller.office, id, (RehearsalState::Cancelled, None), now).await? {
         return Err(Rehearsal::NotRunning.into());
     }
@@ -211,8 +211,7 @@ pub async fn cancel(app: &App, caller: &Caller, id: u64) -> Result<()> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn follow(app: &App, office: OfficeId, id: u64, mut told: impl FnMut(u64, u64)) -> Result<()> {
-    let id = RehearsalId::new(id);
+pub async fn follow(app: &App, office: OfficeId, id: RehearsalId, mut told: impl FnMut(u64, u64)) -> Result<()> {
     loop {
         let progress = rehearsals::progress(&app.pool, office, id).await?.ok_or(Error::from(Unknown::Rehearsal))?;
         told(progress.asked, progress.total);

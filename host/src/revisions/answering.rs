@@ -29,9 +29,9 @@ use serde_json::json;
 ///
 /// # Errors
 /// If it is not the caller's to answer, was answered already, or its day has begun meanwhile.
-pub async fn answer(app: &App, caller: &Caller, id: u64, given: &RevisionAnswer) -> Result<()> {
+pub async fn answer(app: &App, caller: &Caller, id: RevisionId, given: &RevisionAnswer) -> Result<()> {
     let mut change = app.change(caller.office).await?;
-    let (policy, id) = (app.policy(caller.office)?, RevisionId::new(id));
+    let policy = app.policy(caller.office)?;
     let revision = revisions::find(&mut *change, caller.office, id).await?.ok_or(Error::from(Unknown::Revision))?;
     if revision.state != RevisionState::Asked {
         return Err(RevisionRejection::Answered.into());

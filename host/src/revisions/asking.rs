@@ -33,7 +33,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// If the caller keeps nothing, the day has begun, the package is not installed, or a value does not fit.
-pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<u64> {
+pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<RevisionId> {
     caller.administrator()?;
     let policy = app.policy(caller.office)?;
     let from = checked(app, caller, &policy, wanted)?;
@@ -71,7 +71,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
         notices::tell(&mut change, keeper.person, &please, None).await?;
     }
     change.commit().await?;
-    Ok(revision.id.number())
+    Ok(revision.id)
 }
 
 /// The first day of a revision that can be asked for.

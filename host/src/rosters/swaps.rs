@@ -73,10 +73,10 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
 ///
 /// # Errors
 /// If one was not asked, a shift has begun or changed hands meanwhile, or the database cannot be used.
-pub async fn answer(app: &App, caller: &Caller, id: u64, given: &SwapAnswer) -> Result<()> {
+pub async fn answer(app: &App, caller: &Caller, id: SwapId, given: &SwapAnswer) -> Result<()> {
     let mut change = app.change(caller.office).await?;
     let staff = app.staff_within(&mut change).await?;
-    let (id, person) = (SwapId::new(id), caller.person);
+    let person = caller.person;
     let swap = swaps::find(&mut change, id).await?.ok_or(Error::from(Unknown::Swap))?;
     if swap.asked_of != person {
         return Err(SwapRejection::NotAsked.into());

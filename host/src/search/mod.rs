@@ -136,8 +136,7 @@ async fn matters(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Foun
     loop {
         let (office, words) = (caller.office, &sought.0);
         let ids = search_index::candidates(&mut *connection, app.dialect, office, before, words, CANDIDATES).await?;
-        let numbers = ids.iter().map(|id| id.number()).collect::<Vec<_>>();
-        for reading in access.look_at(&mut connection, &numbers).await? {
+        for reading in access.look_at(&mut connection, &ids).await? {
             if found.len() == MOST {
                 found.push(bounded(text!("search-more-matters", most = MOST)));
                 return Ok(found);

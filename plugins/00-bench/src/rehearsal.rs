@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use guiju::rehearsals;
+use guiju_domain::RehearsalId;
 use guiju_tests::{
     Database, Office,
     packages::{install, trusts},
@@ -52,7 +53,7 @@ pub async fn run() -> Result<()> {
         let begun = Instant::now();
         let (_, entered) = zhou.post("/api/rehearsals", &wanted).await?;
         let id = entered.read::<Value>()?["id"].as_u64().context("an id")?;
-        rehearsals::follow(&office.app, guiju_tests::OFFICE, id, |_, _| ()).await?;
+        rehearsals::follow(&office.app, guiju_tests::OFFICE, RehearsalId::new(id), |_, _| ()).await?;
         let shown: guiju_api::RehearsalShown = zhou.get(&format!("/api/rehearsals/{id}")).await?;
         println!(
             "rehearsal of {} judgements, {what}: {:.1} s, {} differ; memory at its peak {} MiB, before {before} MiB",

@@ -28,7 +28,7 @@ impl ActionContext<'_> {
         let is_changed = self.changes_content(&content)?;
         let straight = CorrectionReturn::named(task.place.as_str()) == Some(CorrectionReturn::Straight) && !is_changed;
         if !straight {
-            resources::free(&mut self.change, self.work.row.id.number()).await?;
+            resources::free(&mut self.change, self.work.row.id).await?;
         }
         self.work.row.content = content;
         let (context, row) = (self.work.context, &self.work.row);
@@ -59,10 +59,9 @@ impl ActionContext<'_> {
         row.findings = serde_json::to_value(&evaluation.findings)?;
         row.summary = Summary::new(summary::summary(form, &evaluation.content, staff));
         row.subject = evaluation.subject;
-        let id = row.id.number();
         files::note(&mut self.change, (row.id, None), form.fields(), &row.content).await?;
         let (occurs, mentions) = (evaluation.occurs, &evaluation.mentions);
-        resources::book_again(&mut self.change, &self.access, id, occurs, mentions).await?;
+        resources::book_again(&mut self.change, &self.access, row.id, occurs, mentions).await?;
         let whose = (occurs, department(staff, row.subject));
         Ok(records::correct(&mut self.change, row, &evaluation.content, whose).await?)
     }

@@ -47,8 +47,7 @@ impl ActionContext<'_> {
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Error::Findings(findings));
         }
-        let by = Some(task.id.number());
-        resources::book(&mut self.change, id.number(), by, over, &shaped.mentions).await?;
+        resources::book(&mut self.change, id, Some(task.id), over, &shaped.mentions).await?;
         let filled = Value::Object(shaped.content);
         files::note(&mut self.change, (id, Some(task.id)), &step.fields, &filled).await?;
         Ok((Some(filled), Some(evaluation)))

@@ -50,7 +50,7 @@ pub async fn act(
     let context = Context::within(&change, &policy, &staff);
     let access = Access::with(&policy, &staff, office, Some(person), change.now.date());
     // Whoever does not see the matter learns no more of it by an act than by its page.
-    let reading = access.read(&mut change, matter.number()).await?;
+    let reading = access.read(&mut change, matter).await?;
     if !reading.seen.whole() {
         return Err(Refusal::NotYours.into());
     }

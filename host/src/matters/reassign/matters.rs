@@ -94,11 +94,11 @@ pub async fn tell_keepers(change: &mut UnitOfWork, vacancies: impl IntoIterator<
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn person(app: &App, change: &mut UnitOfWork, person: u64) -> Result<()> {
+pub async fn person(app: &App, change: &mut UnitOfWork, person: PersonId) -> Result<()> {
     let before = app.staff(change.office).await?;
-    let Some(before) = before.people.get(&person) else { return Ok(()) };
+    let Some(before) = before.people.get(&person.number()) else { return Ok(()) };
     let now = app.staff_within(change).await?;
-    let Some(now) = now.people.get(&person) else { return Ok(()) };
+    let Some(now) = now.people.get(&person.number()) else { return Ok(()) };
     if before.active && !now.active {
         return office(app, change, Because::Left).await;
     }
@@ -106,15 +106,4 @@ pub async fn person(app: &App, change: &mut UnitOfWork, person: u64) -> Result<(
         return office(app, change, Because::Moved).await;
     }
     Ok(())
-}
-
-/// How many matters a person still has to correct, and how many signatures somebody asked of him by name: what neither a post nor
-/// whoever handed it on takes back. What was handed on to him returns, and his advice is not waited for.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn personal(change: &mut UnitOfWork, person: i64) -> Result<(i64, i64)> {
-    let office = change.office;
-    let asked = tasks::asked_by_name(&mut **change, office, PersonId::new(person.cast_unsigned())).await?;
-    Ok((asked.returned.cast_signed(), asked.signatures.cast_signed()))
 }

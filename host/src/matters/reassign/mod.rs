@@ -10,5 +10,5 @@ pub mod words;
 
 pub use guiju_domain::events::deciding::Because;
 pub(super) use matters::tell_keepers;
-pub use matters::{around, office, person, personal};
+pub use matters::{around, office, person};
 pub use words::{instead, said};
