@@ -90,7 +90,8 @@ pub async fn propose(
     let key = |known: &Known| (known.person, known.measure.clone(), known.clauses.clone());
     let (untouched, acted) = known.into_iter().partition::<Vec<_>, _>(|known| known.state == ProposalState::Proposed);
     let mut stale = untouched.iter().map(|known| (known.id, key(known))).collect::<Vec<_>>();
-    let acted = acted.iter().map(key).collect::<Vec<_>>();
+    // What lapsed was taken back by the facts, and comes back with them.
+    let acted = acted.iter().filter(|known| known.state != ProposalState::Lapsed).map(key).collect::<Vec<_>>();
     for proposal in proposed {
         let person = PersonId::new(proposal.person);
         let (measure, clauses) = (serde_json::to_string(&proposal.measure)?, serde_json::to_string(&proposal.clauses)?);

@@ -135,13 +135,44 @@ on_each_database! {
         assert_eq!(mine.post("/api/swaps", &ask).await?.0, StatusCode::NO_CONTENT);
         let swap = theirs.get::<RosterShown>(place).await?.swaps[0].id;
         assert_eq!(mine.post(&format!("/api/swaps/{swap}"), &SwapAnswer { agree: true }).await?.0, StatusCode::FORBIDDEN, "nobody agrees for another");
+        let told = "SELECT COUNT(*) AS n FROM events WHERE kind = 'roster'";
+        let before = sqlx::query(told).fetch_one(&office.app.pool).await?.int("n")?;
         assert_eq!(theirs.post(&format!("/api/swaps/{swap}"), &SwapAnswer { agree: true }).await?.0, StatusCode::NO_CONTENT);
+        assert_eq!(sqlx::query(told).fetch_one(&office.app.pool).await?.int("n")?, before + 1, "an event tells other servers");
         assert_eq!(theirs.post(&format!("/api/swaps/{swap}"), &SwapAnswer { agree: true }).await?.0, StatusCode::CONFLICT);
         let after: RosterShown = zhou.get(place).await?;
         assert_eq!(after.turns[1].name, other.name, "the turns have changed hands");
         office.at("2026-03-09T09:00").await?;
         let duty = li.get::<Vec<OnDuty>>("/api/on-duty").await?;
         assert!(duty.iter().any(|on| on.name == other.name), "{duty:?}");
+        Ok(())
+    }
+
+    /// Shifts are exchanged within one roster, and only as long as neither has begun.
+    swaps_that_cannot_be(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (zhou, weeks) = (office.person("zhou").await?, RosterMake { from: "2026-03-02".to_owned(), to: "2026-06-28".to_owned() });
+        let place = "/api/rosters/workbench/rota";
+        for roster in [place, "/api/rosters/duty-leadership/duty"] {
+            zhou.posts(roster, &weeks).await?;
+        }
+        let shown: RosterShown = zhou.get(place).await?;
+        let turn = |name: &str| shown.turns.iter().skip(1).find(|turn| turn.name == name).context("a turn");
+        let (mine, theirs) = (turn("王科长")?, turn("陈文员")?);
+        let (wang, chen) = (office.person("wang").await?, office.person("chen").await?);
+        let ask = |theirs: u64| SwapAsk { mine: mine.id, theirs, reason: "出差".to_owned() };
+        let duty: RosterShown = zhou.get("/api/rosters/duty-leadership/duty").await?;
+        let elsewhere = duty.turns.iter().find(|turn| turn.name != "王科长").context("another roster's turn")?;
+        let (status, refused) = wang.post("/api/swaps", &ask(elsewhere.id)).await?;
+        assert_eq!((status, refused.code().as_str()), (StatusCode::BAD_REQUEST, "swap.not-anothers"), "{refused}");
+        wang.posts("/api/swaps", &ask(theirs.id)).await?;
+        let swap = chen.get::<RosterShown>(place).await?.swaps[0].id;
+        office.at("2026-06-29T09:00").await?;
+        let (status, refused) = chen.post(&format!("/api/swaps/{swap}"), &SwapAnswer { agree: true }).await?;
+        assert_eq!((status, refused.code().as_str()), (StatusCode::CONFLICT, "swap.shifts-changed"), "{refused}");
+        let (status, refused) = wang.post("/api/swaps", &ask(theirs.id)).await?;
+        assert_eq!((status, refused.code().as_str()), (StatusCode::CONFLICT, "swap.begun"), "{refused}");
+        assert_eq!(turn("王科长")?.name, zhou.get::<RosterShown>(place).await?.turns.iter().find(|turn| turn.id == mine.id).context("the turn")?.name);
         Ok(())
     }
 

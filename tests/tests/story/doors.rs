@@ -7,10 +7,11 @@ use guiju_api::{
     SwapAnswer, SwapAsk, TrustChange, YearFile,
 };
 use guiju_tests::{
-    Columns, Office, Person,
+    Answer, Columns, Office, PASSWORD, Person,
+    accounts::{attempt, browser, credentials},
     acts::plainly,
     document::{Document, Operation},
-    on_each_database, values,
+    on_each_database, said, values,
 };
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -173,6 +174,66 @@ on_each_database! {
             assert_eq!(status, expected, "{method} {path}");
             assert!(!response.text().await?.contains(SECRET), "{method} {path}");
         }
+        assert_eq!(chain(&office).await?, before, "nothing happened");
+        Ok(())
+    }
+
+    /// A session alone changes nothing: whatever does carries the session's token, which no other site's page knows.
+    without_the_token(office, "2026-03-02T09:00") {
+        let (targets, zhou) = (targets(&office).await?, office.person("zhou").await?);
+        let browser = browser()?;
+        assert!(attempt(&browser, &office.base, &credentials("zhou", PASSWORD)).await?.status.is_success());
+        let (before, mut refused) = (chain(&office).await?, 0);
+        for (method, path) in operations(&office).await?.into_iter().filter(|(method, _)| *method != Method::GET) {
+            for token in [None, Some("another")] {
+                let request = browser.request(method.clone(), format!("{}{}", office.base, address(&path, &targets)));
+                let request = request.body(body(&method, &path, &zhou).to_string());
+                let request = token.into_iter().fold(request, |request, token| request.header("x-csrf-token", token));
+                let (status, answer) = Answer::of(request.send().await?).await?;
+                assert_eq!((status, answer.code().as_str()), (StatusCode::FORBIDDEN, "request.token-missing"), "{method} {path}: {answer}");
+                refused += 1;
+            }
+        }
+        assert!(refused > 60, "{refused}");
+        assert_eq!(chain(&office).await?, before, "nothing happened");
+        assert!(browser.get(format!("{}/api/session", office.base)).send().await?.status().is_success(), "the session goes on");
+        Ok(())
+    }
+
+    /// No page of another site logs anybody in, whether the browser says from where it comes or only what it sends.
+    from_another_site(office, "2026-03-02T09:00") {
+        let (client, session) = (guiju_tests::client().build()?, format!("{}/api/session", office.base));
+        let said = said(&credentials("li", PASSWORD));
+        for (name, value, expected) in [
+            ("sec-fetch-site", "cross-site", StatusCode::FORBIDDEN),
+            ("sec-fetch-site", "same-site", StatusCode::FORBIDDEN),
+            ("content-type", "text/plain", StatusCode::BAD_REQUEST),
+            ("content-type", "application/x-www-form-urlencoded", StatusCode::BAD_REQUEST),
+            ("sec-fetch-site", "same-origin", StatusCode::NO_CONTENT),
+            ("sec-fetch-site", "none", StatusCode::NO_CONTENT),
+            ("content-type", "application/json; charset=utf-8", StatusCode::NO_CONTENT),
+        ] {
+            let answer = client.post(&session).header(name, value).body(said.clone()).send().await?;
+            assert_eq!(answer.status(), expected, "{name}: {value}");
+            assert_eq!(answer.headers().contains_key("set-cookie"), expected.is_success(), "{name}: {value}");
+        }
+        Ok(())
+    }
+
+    /// The auditor looks at everything and changes nothing but his own account.
+    as_the_auditor(office, "2026-03-02T09:00") {
+        let targets = targets(&office).await?;
+        sqlx::query("UPDATE accounts SET system_role = 'auditor' WHERE login = 'liu'").execute(&office.app.pool).await?;
+        let liu = office.person("liu").await?;
+        let (before, mut refused) = (chain(&office).await?, 0);
+        let own = |path: &str| path == "/api/session" || path.starts_with("/api/account");
+        let all = operations(&office).await?;
+        for (method, path) in all.into_iter().filter(|(method, path)| *method != Method::GET && !own(path)) {
+            let (status, answer) = liu.send(method.clone(), &address(&path, &targets), &body(&method, &path, &liu), None).await?;
+            assert_eq!((status, answer.code().as_str()), (StatusCode::FORBIDDEN, "keeper.auditor-looks"), "{method} {path}: {answer}");
+            refused += 1;
+        }
+        assert!(refused > 30, "{refused}");
         assert_eq!(chain(&office).await?, before, "nothing happened");
         Ok(())
     }

@@ -66,6 +66,8 @@ on_each_database! {
         let (status, problem) = zhou.post("/api/entrances", &report).await?;
         assert_eq!(status, StatusCode::BAD_REQUEST, "who it is about is for those inside: {problem}");
         assert!(problem.title().contains("没有账号的人填不了"), "{problem}");
+        let breach = EntranceEntry { regulation: "integrity-pledge".to_owned(), what: "breach".to_owned(), ..report };
+        assert_eq!(zhou.post("/api/entrances", &breach).await?.1.code(), "entrance.confidential");
         let way = opened(&zhou, "form", "service-pledge", "questionnaire").await?;
         let (_, answer) = stranger(&office, &way).await?;
         let inside: EntranceInside = answer.read()?;
@@ -92,6 +94,19 @@ on_each_database! {
     no_other_way_in(office, "2026-03-02T09:00") {
         for way in ["/api/public/entrances/0", "/api/public/entrances/%27%20OR%201=1"] {
             assert_eq!(stranger(&office, way).await?.0, StatusCode::NOT_FOUND, "{way}");
+        }
+        let zhou = office.person("zhou").await?;
+        let (wall, questionnaire) =
+            (opened(&zhou, "board", "whereabouts", "board").await?, opened(&zhou, "form", "service-pledge", "questionnaire").await?);
+        for way in [&wall, &questionnaire] {
+            assert_eq!(stranger(&office, way).await?.0, StatusCode::OK);
+        }
+        // Whoever opened them has left.
+        sqlx::query("UPDATE people SET active = 0 WHERE office_id = 1 AND id = $1").bind(i64::try_from(zhou.id)?).execute(&office.app.pool).await?;
+        sqlx::query("UPDATE offices SET policy_version = policy_version + 1 WHERE id = 1").execute(&office.app.pool).await?;
+        for way in [&wall, &questionnaire] {
+            assert_eq!(stranger(&office, way).await?.0, StatusCode::NOT_FOUND, "{way}");
+            assert_eq!(files(&office, way, json!({}), "k").await?.0, StatusCode::NOT_FOUND, "{way}");
         }
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! What the server does by the clock.
 
-use anyhow::Result;
-use guiju_api::{AssessmentShown, PersonEntry, ProposalShown};
-use guiju_tests::{on_each_database, values};
+use anyhow::{Context, Result};
+use guiju_api::{AssessmentShown, OpeningEntry, PersonEntry, ProposalShown};
+use guiju_tests::{Columns, on_each_database, values};
 use serde_json::json;
 use std::fmt::Write;
 
@@ -17,6 +17,11 @@ fn punches(until: u32) -> Result<String> {
         }
     }
     Ok(lines)
+}
+
+/// The number of a day.
+fn day(text: &str) -> Result<i64> {
+    Ok(text.parse::<guiju_model::Date>().map_err(|why| anyhow::anyhow!("{why}"))?.0.into())
 }
 
 on_each_database! {
@@ -44,6 +49,19 @@ on_each_database! {
         assert!(li.get::<Vec<ProposalShown>>("/api/proposals").await?.is_empty(), "judged again with the missing punch, the proposal lapses");
         office.at("2026-04-02T09:00").await?;
         assert!(li.get::<Vec<ProposalShown>>("/api/proposals").await?.is_empty());
+        // For ten days after its end it is judged anew each day; then it has settled.
+        let last = "SELECT judged_on FROM assessment_runs WHERE regulation = 'attendance' AND assessed = 'month' AND starts = $1";
+        for (on, judged) in [("2026-04-09", "2026-04-09"), ("2026-04-10", "2026-04-10"), ("2026-04-11", "2026-04-10"), ("2026-04-20", "2026-04-10")] {
+            office.at(&format!("{on}T09:00")).await?;
+            let run = sqlx::query(last).bind(day("2026-03-01")?).fetch_one(&office.app.pool).await?;
+            assert_eq!(run.int("judged_on")?, day(judged)?, "on {on}");
+        }
+        // What is withdrawn is judged without, even then.
+        let punches = chen.register("attendance/punches?from=2026-03-03&to=2026-03-03").await?;
+        let other = punches.rows.iter().find(|row| row.cells.iter().any(|cell| cell.contains("08:20"))).context("the punch")?;
+        chen.posts(&format!("/api/records/{}/withdrawal", other.record), &OpeningEntry { reason: "不是本人".to_owned() }).await?;
+        office.at("2026-04-20T10:00").await?;
+        assert_eq!(li.get::<Vec<ProposalShown>>("/api/proposals").await?.len(), 1, "late again");
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! Every operation in every mode that the regulations here use; others lost tasks, reminders or opinions at these.
 
-use guiju_api::{ActionRequest, Found, Piece};
+use guiju_api::{ActionRequest, Draft, DraftLine, Filing, Found, Piece};
 use guiju_tests::{
     Office,
     acts::{filling, plainly, saying, to},
@@ -8,6 +8,7 @@ use guiju_tests::{
 };
 use reqwest::StatusCode;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 async fn filed(office: &Office) -> anyhow::Result<u64> {
     let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "家中有事" });
@@ -39,6 +40,63 @@ on_each_database! {
         assert_eq!(changed[0].pieces.last(), Some(&Piece { kind: "added".to_owned(), text: "去郑州看病人".to_owned() }));
         assert_eq!(changed.len(), 1, "what stayed the same is not told, {changed:?}");
         assert!(shown.stations[1].acts[0].opinion.as_deref().is_some_and(|words| words.contains("去向")));
+        Ok(())
+    }
+
+    /// A draft is there until its form is filed; that of another form stays.
+    a_draft_ends_with_its_filing(office, "2026-03-02T09:00") {
+        let li = office.person("li").await?;
+        let draft = Filing { content: json!({ "reason": "写到一半" }), ..Filing::default() };
+        for form in ["attendance/leave", "whereabouts/outing"] {
+            assert_eq!(li.put(&format!("/api/forms/{form}/draft"), &draft).await?.0, StatusCode::NO_CONTENT);
+        }
+        let left = async || {
+            let drafts = li.get::<Vec<DraftLine>>("/api/drafts").await?;
+            anyhow::Ok(drafts.into_iter().map(|draft| draft.form).collect::<BTreeSet<_>>())
+        };
+        assert_eq!(left().await?, BTreeSet::from(["leave".to_owned(), "outing".to_owned()]));
+        filed(&office).await?;
+        assert_eq!(left().await?, BTreeSet::from(["outing".to_owned()]));
+        assert_eq!(li.get::<Option<Draft>>("/api/forms/attendance/leave/draft").await?, None);
+        Ok(())
+    }
+
+    /// A form is filed by whom it names, for others only by whom it names for that; nor is it tried out by anybody else.
+    filed_by_whom_the_form_names(office, "2026-03-02T09:00") {
+        let (li, wang) = (office.person("li").await?, office.person("wang").await?);
+        let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "家中有事" });
+        let for_wang = Filing { content: content.clone(), on_behalf_of: Some(wang.id), ..Filing::default() };
+        for (form, filing) in [("document-flow/incoming", Filing { content, ..Filing::default() }), ("attendance/leave", for_wang)] {
+            for way in ["file", "preview"] {
+                let (status, refused) = li.post(&format!("/api/forms/{form}/{way}"), &filing).await?;
+                assert_eq!((status, refused.code().as_str()), (StatusCode::FORBIDDEN, "filing.not-yours"), "{form} {way}: {refused}");
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever decides on a page that something has happened to since is told to look again, and then decides.
+    on_an_older_page(office, "2026-03-02T09:00") {
+        let matter = filed(&office).await?;
+        let (li, wu) = (office.person("li").await?, office.person("wu").await?);
+        let prepared = wu.prepared(matter, "approve", plainly()).await?;
+        li.does(matter, "remind", plainly()).await?;
+        let (status, refused) = wu.acts(matter, &prepared).await?;
+        assert_eq!((status, refused.code().as_str()), (StatusCode::CONFLICT, "act.stale"), "{refused}");
+        wu.does(matter, "approve", plainly()).await
+    }
+
+    /// Nobody decides a matter of their own as somebody's deputy either: it stays with whom they stand in for.
+    own_matter_of_a_deputy(office, "2026-03-02T09:00") {
+        let (li, wu, zhang) = (office.person("li").await?, office.person("wu").await?, office.person("zhang").await?);
+        office.delegated(&wu, &li, "2026-03-02T09:30", "2026-03-06T18:00").await?;
+        office.at("2026-03-02T10:00").await?;
+        let own = filed(&office).await?;
+        assert!(!li.asked(own).await? && wu.asked(own).await?, "{:?}", li.matter(own).await?.stations);
+        let colleague = office.person("liu").await?;
+        let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "家中有事" });
+        let others = colleague.file("attendance/leave", content).await?;
+        assert!(li.asked(others).await? && !zhang.asked(others).await?, "another's is the deputy's");
         Ok(())
     }
 

@@ -1,11 +1,11 @@
 //! Packages: what is checked before anything is stored, and attacks that are refused with every reason.
 
 use anyhow::{Context, Result};
-use guiju_api::{PackageShown, PublisherEntry, RegulationShown, TrustChange};
+use guiju_api::{Entered, PackageShown, PublisherEntry, RegulationShown, RevisionAnswer, RevisionWanted, TrustChange};
 use guiju_package::Package;
 use guiju_tests::{
     Person, on_each_database,
-    packages::{publisher, revised, stock, trusts, with_cases},
+    packages::{install, publisher, revised, stock, trusts, with_cases},
 };
 use reqwest::StatusCode;
 
@@ -68,6 +68,26 @@ on_each_database! {
         assert!(reasons.contains("不在本单位信任的发布者之列"), "{reasons}");
         assert_eq!(wu.put("/api/trust", &TrustChange { takes_unsigned: true }).await?.0, StatusCode::NO_CONTENT);
         assert_eq!(zhou.upload("/api/packages", plain).await?.0, StatusCode::CREATED, "unsigned, if the office allows it");
+        Ok(())
+    }
+
+    /// A package whose signer the office trusts no more binds nobody: neither by a new revision nor by one that waits.
+    a_signer_no_longer_trusted(office, "2026-03-02T09:00") {
+        let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
+        trusts(&office).await?;
+        let digest = install(&zhou).await?;
+        let wanted = RevisionWanted { regulation: "attendance".to_owned(), digest: Some(digest), from: "2026-04-01".to_owned(), reason: "修订".to_owned(), ..RevisionWanted::default() };
+        let (status, asked) = zhou.post("/api/revisions", &wanted).await?;
+        assert_eq!(status, StatusCode::CREATED, "{asked}");
+        assert_eq!(wu.delete(&format!("/api/trust/publishers/{}", publisher().public())).await?.0, StatusCode::NO_CONTENT);
+        let (_, again) = zhou.post("/api/revisions", &wanted).await?;
+        assert_eq!(again.code(), "revision.signer-not-trusted", "{again}");
+        let confirm = RevisionAnswer { action: "confirm".to_owned(), ..RevisionAnswer::default() };
+        let place = format!("/api/revisions/{}", asked.read::<Entered>()?.id);
+        let (_, refused) = wu.post(&place, &confirm).await?;
+        assert_eq!(refused.code(), "revision.signer-not-trusted", "{refused}");
+        trusts(&office).await?;
+        assert_eq!(wu.post(&place, &confirm).await?.0, StatusCode::NO_CONTENT);
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! Papers in, and a meeting whose resolution opens what waits for it.
 
+use anyhow::Context;
 use guiju_api::{Filed, Filing, InboxItem, Page};
 use guiju_tests::{
     acts::{filling, plainly, saying},
@@ -104,6 +105,19 @@ on_each_database! {
         let numbers = filing.join_all().await.into_iter().collect::<anyhow::Result<BTreeSet<_>>>()?;
         let expected = (1..=20).map(|n| format!("收〔2026〕{n}号")).collect::<BTreeSet<_>>();
         assert_eq!(numbers, expected);
+        Ok(())
+    }
+
+    /// Numbers begin anew with each year, and go on within it.
+    numbers_of_each_year(office, "2026-12-31T09:00") {
+        let chen = office.person("chen").await?;
+        let number = async |title: &str| {
+            let matter = chen.file("document-flow/incoming", paper(title)).await?;
+            chen.matter(matter).await?.number.context("a number")
+        };
+        assert_eq!([number("甲").await?, number("乙").await?], ["收〔2026〕1号", "收〔2026〕2号"]);
+        office.at("2027-01-04T09:00").await?;
+        assert_eq!([number("丙").await?, number("丁").await?], ["收〔2027〕1号", "收〔2027〕2号"]);
         Ok(())
     }
 

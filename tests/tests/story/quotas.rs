@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use guiju_api::{Draft, Filing, StoredFile, UsageShown};
-use guiju_tests::{Office, Person, on_each_database};
+use guiju_tests::{Columns, Office, Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -54,6 +54,44 @@ on_each_database! {
         assert_eq!(usage.files.used, 1_400_000, "{usage:?}");
         assert_eq!(usage.people[0].limit, 1 << 20, "{usage:?}");
         assert!(usage.warnings[0].contains("未配置对外地址"), "{usage:?}");
+        Ok(())
+    }
+
+    /// The office as a whole keeps no more than it may, whoever uploads.
+    all_of_the_office(office, "2026-03-02T09:00") {
+        set(&office, &json!({ "quota-files-office": 1 })).await?;
+        upload(&office.person("li").await?, "a", 700_000).await?;
+        let (status, problem) = office.person("wang").await?.upload("/api/attachments?name=b.pdf", pdf("b", 700_000)).await?;
+        assert_eq!((status, problem.code().as_str()), (StatusCode::CONFLICT, "limit.quota"), "{problem}");
+        Ok(())
+    }
+
+    /// The room that an upload took which was cut off is free again.
+    cut_off_uploads_free_their_room(office, "2026-03-02T09:00") {
+        set(&office, &json!({ "quota-files-person": 1 })).await?;
+        let li = office.person("li").await?;
+        upload(&li, "a", 100).await?;
+        let (id, pool) = (i64::try_from(li.id)?, &office.app.pool);
+        let begun = office.app.now(guiju_tests::OFFICE).0;
+        sqlx::query("INSERT INTO attachment_uploads_pending (office_id, digest, person_id, reserved, begun_at) VALUES (1, 'cut off', $1, 700000, $2)").bind(id).bind(begun).execute(pool).await?;
+        sqlx::query("UPDATE storage_used SET bytes = bytes + 700000 WHERE office_id = 1 AND person_id = $1").bind(id).execute(pool).await?;
+        let (status, problem) = li.upload("/api/attachments?name=b.pdf", pdf("b", 700_000)).await?;
+        assert_eq!((status, problem.code().as_str()), (StatusCode::CONFLICT, "limit.quota"), "{problem}");
+        office.at("2026-03-03T10:00").await?;
+        upload(&li, "b", 700_000).await?;
+        Ok(())
+    }
+
+    /// A browser is known for as many days as the office says, counted from the moment of the last log-in.
+    known_browsers_are_forgotten(office, "2026-03-02T09:00") {
+        set(&office, &json!({ "retention-devices": 30 })).await?;
+        let known = async || sqlx::query("SELECT COUNT(*) AS n FROM devices").fetch_one(&office.app.pool).await?.int("n");
+        let before = known().await?;
+        assert!(before > 0);
+        office.at("2026-04-01T05:00").await?;
+        assert_eq!(known().await?, before, "four hours are left");
+        office.at("2026-04-02T10:00").await?;
+        assert_eq!(known().await?, 0);
         Ok(())
     }
 

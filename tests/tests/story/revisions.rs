@@ -130,6 +130,9 @@ on_each_database! {
         let place = format!("/api/revisions/{}", asked.read::<Entered>()?.id);
         assert_eq!(zhou.post(&place, &RequestAnswer { action: "confirm".to_owned(), ..RequestAnswer::default() }).await?.0, StatusCode::FORBIDDEN, "not by the one who asked");
         assert_eq!(li.post(&place, &RequestAnswer { action: "confirm".to_owned(), ..RequestAnswer::default() }).await?.0, StatusCode::FORBIDDEN);
+        sqlx::query("UPDATE accounts SET system_role = 'administrator' WHERE login = 'liu'").execute(&office.app.pool).await?;
+        let another = office.person("liu").await?.post(&place, &RequestAnswer { action: "confirm".to_owned(), ..RequestAnswer::default() }).await?.1;
+        assert_eq!(another.code(), "keeper.needs-security-officer", "two administrators do not agree on it between them");
         assert_eq!(wu.post(&place, &RequestAnswer { action: "confirm".to_owned(), ..RequestAnswer::default() }).await?.0, StatusCode::NO_CONTENT);
         assert_eq!(wu.post(&place, &RequestAnswer { action: "confirm".to_owned(), ..RequestAnswer::default() }).await?.0, StatusCode::CONFLICT, "once");
         assert_eq!(li.get::<RegulationShown>("/api/regulations/attendance").await?.version, "1.0.0", "still March");

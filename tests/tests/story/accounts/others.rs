@@ -133,6 +133,8 @@ on_each_database! {
     over_in_time(office, "2026-03-02T09:00") {
         let (zhou, wu, li) = (office.person("zhou").await?, office.person("wu").await?, office.person("li").await?);
         entered(&zhou, "新来的", "newcomer").await?;
+        let begun = Person::log_in_with(&office.base, "newcomer", TYPED).await?;
+        assert_eq!(begun.look("/api/session").await?.0, StatusCode::OK);
         let reset = PersonEntry { id: Some(li.id), name: "李敏".to_owned(), department: "社会科".to_owned(), badge: Some("8".to_owned()), password: Some(TYPED.to_owned()), reason: "本人忘记".to_owned(), ..PersonEntry::default() };
         let (status, outcome) = zhou.post("/api/people", &reset).await?;
         assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
@@ -141,6 +143,7 @@ on_each_database! {
         assert_eq!((answered.status, answered.code()), (StatusCode::FORBIDDEN, "account.first-password-expired"));
         jobs::round(&office.app).await?;
         assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM events WHERE kind = 'first-password-expired'").await?, 1);
+        assert_eq!(begun.look("/api/session").await?.0, StatusCode::UNAUTHORIZED, "what was begun with it has ended");
         assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM accounts WHERE login = 'newcomer' AND password_hash = ''").await?, 1);
         assert_eq!(log_in(&office, "newcomer", TYPED).await?.code(), "account.wrong-credentials");
         assert!(zhou.notices().await?.iter().any(|notice| notice.contains("新来的的初始密码")));

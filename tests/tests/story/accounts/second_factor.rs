@@ -56,9 +56,10 @@ async fn set_up(office: &Office, person: &Person) -> Result<(Totp, Vec<String>)>
 
 on_each_database! {
     the_whole_way(office, "2026-03-02T09:00") {
-        let li = office.person("li").await?;
+        let (li, elsewhere) = (office.person("li").await?, office.person("li").await?);
         let (totp, recovery) = set_up(&office, &li).await?;
         assert_eq!(recovery.len(), 10);
+        assert_eq!(elsewhere.look("/api/session").await?.0, StatusCode::UNAUTHORIZED, "whoever is logged in elsewhere has not proved it");
         assert!(li.get::<AccountShown>("/api/account").await?.second_factor.is_some());
         let needed = log_in(&office, "li", None).await?;
         assert_eq!((needed.status, needed.code()), (StatusCode::UNAUTHORIZED, "account.second-factor-needed"));
