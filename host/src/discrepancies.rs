@@ -9,6 +9,7 @@ use crate::{
     error::Result,
     policy::OfficePolicy,
     store::{self, Connection, assessments::Judgement, records},
+    words::text,
 };
 use guiju_api::GapShown;
 use guiju_domain::{OfficeId, RecordId};
@@ -114,7 +115,7 @@ async fn missing_numbers(
             }
             gaps.extend(numbers.into_iter().filter(|number| !given.contains(number)).map(|number| GapShown {
                 on: today.to_string(),
-                what: format!("《{}》缺号：{number}", form.title),
+                what: text!("register-missing-number", form = &form.title, number),
                 matter: None,
                 citation: citation::of_clause(policy, manifest, &form.clause, today),
             }));

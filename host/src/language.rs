@@ -35,6 +35,15 @@ impl Language {
         LANGUAGE.try_with(|language| *language).unwrap_or_default()
     }
 
+    /// Its tag, as documents name their language.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+
     /// Answers a request in this language.
     pub async fn answers<T>(self, answer: impl Future<Output = T>) -> T {
         LANGUAGE.scope(self, answer).await

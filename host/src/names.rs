@@ -1,6 +1,6 @@
 //! Names for what people read: of persons and departments, and the one line of each record that is pointed to.
 
-use crate::{access::Access, error::Result, staff::Staff, store::Connection};
+use crate::{access::Access, error::Result, staff::Staff, store::Connection, words::text};
 use guiju_model::{
     Field,
     shape::{self, Mentioned},
@@ -8,9 +8,6 @@ use guiju_model::{
 };
 use serde_json::Value;
 use std::collections::HashMap;
-
-/// What stands for a record that the reader may not know of.
-const HIDDEN: &str = "（不对您公开的记录）";
 
 /// Who and what is known by name to one reader.
 #[derive(Debug)]
@@ -51,7 +48,9 @@ impl<'a> Known<'a> {
     async fn record(&mut self, connection: &mut Connection, id: u64) -> Result<()> {
         if !self.lines.contains_key(&id) {
             let record = self.access.pointed_to(connection, id, self.through).await?;
-            self.lines.insert(id, record.map_or_else(|| HIDDEN.to_owned(), |record| record.summary));
+            // What stands for a record that the reader may not know of.
+            let hidden = || text!("register-hidden-record");
+            self.lines.insert(id, record.map_or_else(hidden, |record| record.summary));
         }
         Ok(())
     }

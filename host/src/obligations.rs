@@ -14,7 +14,7 @@ use crate::{
     store::{self, claims, notices},
 };
 use guiju_api::DutyShown;
-use guiju_domain::{OfficeId, PersonId, workflow::climb};
+use guiju_domain::{OfficeId, PersonId, message, message::Argument, workflow::climb};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, ClauseKind, Date, Obligation, Subject};
 use std::{collections::BTreeSet, sync::Arc};
@@ -187,11 +187,10 @@ async fn remind_of(app: &App, office: OfficeId, claim: &str, owed: &[Owed]) -> R
         let (regulation, assessed) = (&owed.loaded.manifest().id, &owed.assessed.id);
         let key = format!("duty {regulation} {assessed} {} {} {}", owed.duty.clause, owed.whose, owed.until);
         if claims::insert(&mut change, &key).await? {
-            let (what, done, needed, until) =
-                (&owed.duty.what, owed.duty.done, owed.duty.needed, owed.until.in_words());
-            let message = format!("{what}：已完成 {done}/{needed}，{until}前须完成");
+            let (what, done, needed) = (&owed.duty.what, owed.duty.done, owed.duty.needed);
+            let told = message!("matter-obligation", what, done, needed, until = Argument::Day(owed.until));
             for person in &owed.by {
-                notices::tell(&mut change, PersonId::new(*person), &message, None).await?;
+                notices::tell(&mut change, PersonId::new(*person), &told, None).await?;
             }
         }
     }

@@ -18,6 +18,7 @@ use crate::{
         self, Connection,
         event_queries::{self, MatterEvent},
     },
+    words::text,
 };
 use guiju_api::{Proof, ProofChange, ProofDecision, ProofShown, StepShown};
 use guiju_domain::{MatterId, OfficeId, access::Sight, event_hash::Code, matters::MatterEventKind, rejection::Unknown};
@@ -132,7 +133,7 @@ async fn changes(connection: &mut Connection, access: &Access, matter: MatterId,
     let named = Named { staff: &access.staff, hidden: true };
     let change = |event: MatterEvent| {
         let what = MatterEventKind::named(&event.kind).and_then(|kind| history::what(kind, &event.body, &named));
-        ProofChange { at: event.at.to_string(), what: what.unwrap_or_else(|| "办理中的其他记录".to_owned()) }
+        ProofChange { at: event.at.to_string(), what: what.unwrap_or_else(|| text!("proof-other-change")) }
     };
     let events = event_queries::changes_after(connection, access.office, matter, seq).await?;
     Ok(events.into_iter().map(change).collect())

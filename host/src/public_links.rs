@@ -16,10 +16,11 @@ use crate::{
     registers,
     staff::Staff,
     store::public_links,
+    words,
 };
 use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, EntranceShown, Filing};
 use guiju_domain::{
-    PublicLinkId,
+    PublicLinkId, message,
     public_links::LinkKind,
     rejection::{self, Unknown},
 };
@@ -233,7 +234,7 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
         return Err(rejection::PublicLink::Busy.into());
     }
     change.commit().await?;
-    let remark = Some(format!("经“{}”的入口匿名填报", link.place));
+    let remark = Some(words::written(&message!("entrance-remark", place = &link.place)));
     let filing = Filing { content, on_behalf_of: None, remark };
     let key = match key {
         Some(key) => key.to_owned(),

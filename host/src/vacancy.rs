@@ -1,30 +1,30 @@
 //! What people are told of a step at which nobody can decide.
 
-use guiju_domain::rejection::Vacancy;
+use guiju_domain::{message, message::Message, rejection::Vacancy};
 
 /// The vacancy as it stands.
 #[must_use]
-pub fn standing(vacancy: &Vacancy) -> String {
+pub fn standing(vacancy: &Vacancy) -> Message {
     match vacancy {
-        Vacancy::Undeclared { role } => format!("制度没有说明“{role}”是什么职务"),
-        Vacancy::NobodyOnDuty { role } => format!("现在没有排“{role}”的班"),
-        Vacancy::Unheld { role } => format!("“{role}”现在无人担任"),
-        Vacancy::UnheldFor { department, role } => format!("{department}的“{role}”现在无人担任"),
-        Vacancy::OnlyConcerned { role } => format!("“{role}”是本事项的当事人，又没有可以代为审批的上级"),
-        Vacancy::Circular => "找不到可以审批的人".to_owned(),
-        Vacancy::Left { name } => format!("指定的办理人{name}已离开"),
-        Vacancy::NobodyElse { step } => format!("“{step}”只能由当事人以外的人办理"),
+        Vacancy::Undeclared { role } => message!("vacancy-stands-undeclared", role),
+        Vacancy::NobodyOnDuty { role } => message!("vacancy-stands-nobody-on-duty", role),
+        Vacancy::Unheld { role } => message!("vacancy-stands-unheld", role),
+        Vacancy::UnheldFor { department, role } => message!("vacancy-stands-unheld-for", department, role),
+        Vacancy::OnlyConcerned { role } => message!("vacancy-stands-only-concerned", role),
+        Vacancy::Circular => message!("vacancy-stands-circular"),
+        Vacancy::Left { name } => message!("vacancy-stands-left", name),
+        Vacancy::NobodyElse { step } => message!("vacancy-stands-nobody-else", step),
     }
 }
 
 /// What a matter waits for that has come to a vacancy.
 #[must_use]
-pub fn waits(vacancy: &Vacancy) -> String {
+pub fn waits(vacancy: &Vacancy) -> Message {
     let standing = standing(vacancy);
     match vacancy {
-        Vacancy::NobodyOnDuty { .. } => format!("{standing}，排好后由值班的人办理"),
-        Vacancy::Unheld { .. } | Vacancy::UnheldFor { .. } => format!("{standing}，补上后由新任办理"),
-        Vacancy::Left { .. } => format!("{standing}，没有其他人可以办理；提交人可以撤回后另行指定"),
+        Vacancy::NobodyOnDuty { .. } => message!("vacancy-waits-shift", standing),
+        Vacancy::Unheld { .. } | Vacancy::UnheldFor { .. } => message!("vacancy-waits-holder", standing),
+        Vacancy::Left { .. } => message!("vacancy-waits-applicant", standing),
         _ => standing,
     }
 }

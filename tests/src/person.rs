@@ -21,6 +21,7 @@ pub struct Person {
     client: Client,
     base: String,
     csrf: String,
+    language: &'static str,
     /// Id in the office.
     pub id: u64,
 }
@@ -43,7 +44,7 @@ impl Person {
         let (status, answer) = Answer::of(browser.get(format!("{base}/api/session")).send().await?).await?;
         ensure!(status.is_success(), "nobody is logged in");
         let me: Me = answer.read()?;
-        Ok(Self { client: browser, base: base.to_owned(), csrf: me.csrf, id: me.person })
+        Ok(Self { client: browser, base: base.to_owned(), csrf: me.csrf, language: "zh-CN", id: me.person })
     }
 
     /// Logs in with this password from a new browser.
@@ -55,6 +56,12 @@ impl Person {
         let answered = attempt(&browser, base, &credentials(login, password)).await?;
         ensure!(answered.status.is_success(), "{login} cannot log in: {answered:?}");
         Self::of(browser, base).await
+    }
+
+    /// The same person, who reads in this language from now on.
+    #[must_use]
+    pub fn reading(self, language: &'static str) -> Self {
+        Self { language, ..self }
     }
 
     /// Logs in with the password that an administrator set, and changes it to everybody's.
@@ -83,8 +90,8 @@ impl Person {
         body: &B,
         key: Option<&str>,
     ) -> Result<(StatusCode, Answer)> {
-        let mut request =
-            self.client.request(method, format!("{}{path}", self.base)).header("x-csrf-token", &self.csrf);
+        let request = self.client.request(method, format!("{}{path}", self.base));
+        let mut request = request.header("x-csrf-token", &self.csrf).header("accept-language", self.language);
         if let Some(key) = key {
             request = request.header("idempotency-key", key);
         }

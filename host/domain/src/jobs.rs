@@ -40,7 +40,7 @@ impl JobKind {
     /// What people call it.
     #[must_use]
     pub fn message(self) -> Message {
-        Message { id: format!("job-{}", self.name()).into(), arguments: Vec::new() }
+        Message::new(format!("job-{}", self.name()), Vec::new())
     }
 }
 

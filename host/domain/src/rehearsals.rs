@@ -1,6 +1,6 @@
 //! Rehearsals: recordings asked again of another package, or under other values.
 
-use crate::names::named;
+use crate::{message, message::Message, names::named};
 
 named! {
     /// How far a rehearsal is.
@@ -47,17 +47,7 @@ impl Aspect {
 
     /// What people call it.
     #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Findings => "审查意见",
-            Self::Steps => "办理环节",
-            Self::Effects => "后续事项",
-            Self::Penalties => "处理建议",
-            Self::Duties => "义务",
-            Self::Figures => "统计",
-            Self::Gone => "不再办理",
-            Self::Fault => "规则程序出错",
-            Self::Wording => "其他",
-        }
+    pub fn message(self) -> Message {
+        message!("rehearsal-aspect", aspect = self.name())
     }
 }

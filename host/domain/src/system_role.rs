@@ -1,6 +1,10 @@
 //! The roles of the system, apart from those of the office. One person holds at most one of them.
 
-use crate::names::named;
+use crate::{
+    message,
+    message::{Argument, Message},
+    names::named,
+};
 
 named! {
     /// A keeper's role: who runs the office's data, who says whom the office trusts, who watches over both.
@@ -17,11 +21,14 @@ named! {
 impl SystemRole {
     /// What people call it.
     #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Administrator => "系统管理员",
-            Self::Security => "安全员",
-            Self::Auditor => "审计员",
-        }
+    pub fn message(self) -> Message {
+        message!("keeper-role", role = self)
+    }
+}
+
+/// By its name, by which words may select.
+impl From<SystemRole> for Argument {
+    fn from(role: SystemRole) -> Self {
+        Self::from(role.name())
     }
 }

@@ -5,7 +5,7 @@ use super::{
     mask::{MASKED, masked},
     secrets::Secrets,
 };
-use crate::registers::cell;
+use crate::{registers::cell, words::text};
 use guiju_domain::access::{Shown, Sight, shows};
 pub use guiju_domain::matters::Summary;
 use guiju_model::{Field, FieldKind, Form, ValueKind, summary, summary::Names};
@@ -76,7 +76,7 @@ pub fn line(form: &Form, stored: &Summary, raw: &Map<String, Value>, seen: Seen,
         return stored.whole_line().to_owned();
     }
     if seen.hides_all() {
-        return format!("{}（内容不公开）", form.title);
+        return text!("opening-closed", form = &form.title);
     }
     let mut secrets = Secrets::of(seen);
     secrets.learn(form.fields(), raw, names);

@@ -15,6 +15,7 @@ mod reading;
 mod records;
 pub mod references;
 mod secrets;
+mod written;
 
 pub use exposed::exported;
 pub use guiju_domain::access::is_confidential;

@@ -11,6 +11,7 @@ use guiju_api::{OpeningShown, Page};
 use guiju_domain::{
     MatterId, PersonId, Rejection, SystemRole,
     events::access::MatterOpened,
+    message,
     rejection::{Opening, Unknown},
 };
 use std::collections::BTreeSet;
@@ -51,7 +52,7 @@ pub async fn open(app: &App, caller: &Caller, matter: MatterId, reason: &str) ->
     told.extend([reading.stored.applicant, reading.stored.filed_by, reading.stored.subject]);
     told.remove(&caller.person);
     let name = access.staff.name(caller.person.number());
-    let message = format!("{name}查阅了不公开的《{}》（第 {matter} 号事项），理由：{reason}", reading.form.title);
+    let message = message!("opening-told", name, form = &reading.form.title, matter, reason);
     for person in told {
         notices::tell(&mut change, person, &message, Some(opened)).await?;
     }

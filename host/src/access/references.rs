@@ -7,6 +7,7 @@ use crate::{
         Connection,
         record_queries::{self, ChoiceQuery, Which},
     },
+    words::text,
 };
 use guiju_domain::{RecordId, RecordStatus, characters::folded};
 use guiju_model::Form;
@@ -35,8 +36,8 @@ impl Offered {
     #[must_use]
     pub fn line(&self) -> String {
         let number = self.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
-        let state = if self.open { "（办理中）" } else { "" };
-        format!("{number}{}{state}", self.record.summary)
+        let line = format!("{number}{}", self.record.summary);
+        if self.open { text!("register-still-open", line) } else { line }
     }
 }
 

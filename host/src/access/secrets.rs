@@ -1,8 +1,12 @@
 //! Values of sensitive fields, in every form in which a text may quote them, so that texts can be masked.
 
-use super::{MASKED, Seen, files, mask::initial};
+use super::{
+    MASKED, Seen, files,
+    mask::initial,
+    written::{amounts, days},
+};
 use crate::registers::cell;
-use guiju_model::{Field, FieldKind, Form, Money, ValueKind, summary, summary::Names};
+use guiju_model::{Field, FieldKind, Form, ValueKind, summary, summary::Names};
 use serde_json::{Map, Value};
 
 /// Shorter words stand in too many texts to be looked for.
@@ -143,39 +147,6 @@ fn renderings(kind: &ValueKind, value: &Value, names: &impl Names, texts: &mut V
         }
         _ => {}
     }
-}
-
-/// An amount in fen as people write it: in yuan, with a comma in front of each three digits, in capitals.
-fn amounts(fen: i64) -> Vec<String> {
-    let text = Money(fen).to_string();
-    let (yuan, rest) = text.split_once('.').unwrap_or((&text, ""));
-    let (sign, digits) = yuan.strip_prefix('-').map_or(("", yuan), |digits| ("-", digits));
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let mut written = vec![format!("{sign}{grouped}.{rest}"), Money(fen).in_capitals()];
-    let short = rest.trim_end_matches('0');
-    for whole in [yuan.to_owned(), format!("{sign}{grouped}")] {
-        written.push(if short.is_empty() { whole } else { format!("{whole}.{short}") });
-    }
-    written
-}
-
-/// The days in a text such as `2026-03-02T09:00/2026-03-04T11:00`, as people write them.
-fn days(text: &str) -> Vec<String> {
-    let mut written = Vec::new();
-    for part in text.split(['/', ' ', 'T']) {
-        let numbers = part.split('-').map(str::parse::<u32>).collect::<Result<Vec<_>, _>>();
-        let Ok([year, month, day]) = numbers.as_deref() else { continue };
-        written.push(part.to_owned());
-        written.push(format!("{year}年{month}月{day}日"));
-        written.push(format!("{month}月{day}日"));
-    }
-    written
 }
 
 /// A text with every place where a secret stands masked. What begins or ends with a digit stands there only if no other digit

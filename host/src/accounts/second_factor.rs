@@ -19,6 +19,7 @@ use guiju_api::{RecoveryCodes, SecondFactorBegun};
 use guiju_domain::{
     OfficeId, PersonId,
     events::accounts::{RecoveryCodesMade, SecondFactorRemoved, SecondFactorReset, SecondFactorSet},
+    message,
     rejection::{Account, Rejection},
 };
 use totp_rs::{Builder, Totp};
@@ -141,7 +142,7 @@ pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryC
     // Whoever is logged in elsewhere has not proved it.
     sessions::end_others_in(&mut change, caller).await?;
     change.record(Some(person), &SecondFactorSet { person }).await?;
-    keepers::tell(&mut change, person, "您的账号启用了动态口令，其他地方的登录已退出。").await?;
+    keepers::tell(&mut change, person, message!("account-second-factor-begun")).await?;
     change.commit().await?;
     Ok(codes)
 }
@@ -175,7 +176,7 @@ pub async fn remove(app: &App, caller: &Caller, password: &str, code: &str) -> R
     let person = caller.person;
     delete(&mut change, person).await?;
     change.record(Some(person), &SecondFactorRemoved { person }).await?;
-    keepers::tell(&mut change, person, "您的账号停用了动态口令。").await?;
+    keepers::tell(&mut change, person, message!("account-second-factor-ended")).await?;
     Ok(change.commit().await?)
 }
 

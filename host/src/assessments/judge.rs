@@ -6,6 +6,7 @@ use crate::{
     policy::OfficePolicy,
     staff::Staff,
     store::{Connection, assessments::Judgement},
+    words::text,
 };
 use guiju_domain::{OfficeId, PersonId};
 use guiju_engine::Loaded;
@@ -68,7 +69,7 @@ pub fn subject_name(staff: &Staff, subject: &Subject) -> String {
     match subject {
         Subject::Person(person) => person.name.clone(),
         Subject::Department(id) => staff.departments.get(id).cloned().unwrap_or_default(),
-        Subject::Office => "全单位".to_owned(),
+        Subject::Office => text!("whole-office"),
     }
 }
 

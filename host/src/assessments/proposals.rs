@@ -10,11 +10,13 @@ use crate::{
         self, Connection, notices,
         proposals::{self, Proposal},
     },
+    words::text,
 };
 use guiju_api::{ProposalDecision, ProposalShown};
 use guiju_domain::{
     ProposalId,
     assessments::{Involved, ProposalAction, ProposalState},
+    message,
     rejection::{Decision, Proposal as ProposalRejection, Unknown},
 };
 use guiju_model::{Criticism, Cycle, Money, Sanction};
@@ -24,22 +26,24 @@ use serde_json::json;
 #[must_use]
 pub fn said(measure: &Sanction) -> String {
     match measure {
-        Sanction::PerformanceBonus(share) => format!("扣当月绩效奖 {share}%"),
-        Sanction::CivilityBonus(Cycle::Year) => "扣当年文明奖".to_owned(),
-        Sanction::CivilityBonus(_) => "扣当期文明奖".to_owned(),
-        Sanction::Criticism(kind) => match kind {
-            Criticism::Education => "批评教育",
-            Criticism::WrittenSelfCriticism => "书面检查",
-            Criticism::PublicSelfCriticism => "通报检查",
-            Criticism::Circular => "通报批评",
+        Sanction::PerformanceBonus(share) => text!("proposal-bonus", share = *share),
+        Sanction::CivilityBonus(Cycle::Year) => text!("proposal-civility-year"),
+        Sanction::CivilityBonus(_) => text!("proposal-civility-period"),
+        Sanction::Criticism(kind) => {
+            let kind = match kind {
+                Criticism::Education => "education",
+                Criticism::WrittenSelfCriticism => "written",
+                Criticism::PublicSelfCriticism => "public",
+                Criticism::Circular => "circular",
+            };
+            text!("proposal-criticism", kind)
         }
-        .to_owned(),
-        Sanction::NoHonoursThisYear => "取消当年评先评优资格".to_owned(),
-        Sanction::AppraisalGrade(grade) => format!("年度考核{grade}"),
-        Sanction::Suspension => "待岗".to_owned(),
-        Sanction::Compensation(fen) => format!("赔偿 {} 元", Money(*fen)),
-        Sanction::Referral(body) => format!("移交{body}"),
-        Sanction::ToBeDecided(what) => format!("由决定人研究：{what}"),
+        Sanction::NoHonoursThisYear => text!("proposal-no-honours"),
+        Sanction::AppraisalGrade(grade) => text!("proposal-grade", grade),
+        Sanction::Suspension => text!("proposal-suspension"),
+        Sanction::Compensation(fen) => text!("proposal-compensation", yuan = Money(*fen).to_string()),
+        Sanction::Referral(body) => text!("proposal-referral", body),
+        Sanction::ToBeDecided(what) => text!("proposal-to-be-decided", what),
     }
 }
 
@@ -145,14 +149,14 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     proposals::decide(&mut change, &proposals::Decision { id, state, reason, by }).await?;
     let body = json!({ "proposal": id, "state": state, "reason": reason });
     change.office_event("proposal", Some(caller.person), body).await?;
+    let explanation = &proposal.explanation;
     let decided = match action {
         ProposalAction::Object => None,
-        ProposalAction::Confirm => Some("已确认"),
-        ProposalAction::Dismiss => Some("不予处理"),
+        ProposalAction::Confirm => Some(message!("proposal-confirmed", explanation)),
+        ProposalAction::Dismiss => Some(message!("proposal-dismissed", explanation)),
     };
-    if let Some(what) = decided {
-        let message = format!("考核提议{what}：{}", proposal.explanation);
-        notices::tell(&mut change, proposal.person, &message, None).await?;
+    if let Some(told) = decided {
+        notices::tell(&mut change, proposal.person, told, None).await?;
     }
     Ok(change.commit().await?)
 }

@@ -11,7 +11,7 @@ use crate::{
         proposals::{self, Known, New},
     },
 };
-use guiju_domain::{PersonId, assessments::ProposalState};
+use guiju_domain::{PersonId, assessments::ProposalState, message};
 use guiju_engine::Loaded;
 use guiju_model::{Date, PenaltyProposal, Sanction};
 use std::sync::Arc;
@@ -117,9 +117,8 @@ pub async fn propose(
         clause_statistics::cited(change, "", &proposal.clauses).await?;
         let access = Access::with(policy, staff, office, Some(person), change.now.date());
         let explanation = access.said_of(change, &proposal.evidence, &proposal.explanation).await?;
-        let message =
-            format!("考核提议：{explanation}。如有异议，请在“考核”中提出，由{}决定", proposal.decided_by_label);
-        notices::tell(change, person, &message, None).await?;
+        let told = message!("proposal-made", explanation, role = proposal.decided_by_label);
+        notices::tell(change, person, told, None).await?;
     }
     for (id, _) in stale {
         proposals::lapse(change, id).await?;

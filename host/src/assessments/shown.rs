@@ -8,6 +8,7 @@ use crate::{
     matters::filing::belongs,
     staff::Staff,
     store::assessments::{self, Judgement},
+    words::text,
 };
 use guiju_api::{AssessmentOffered, AssessmentShown, SubjectShown};
 use guiju_domain::{OfficeId, PersonId, access::Whose, rejection::Unknown};
@@ -63,7 +64,7 @@ fn subject_shown(
     let person = person.map(PersonId::number);
     let shown = SubjectShown {
         person,
-        name: person.map_or_else(|| called().unwrap_or_else(|| "全单位".to_owned()), |id| staff.name(id)),
+        name: person.map_or_else(|| called().unwrap_or_else(|| text!("whole-office")), |id| staff.name(id)),
         figures: result.figures,
         marks: result.marks,
         duties: result.duties.into_iter().map(|duty| (duty.what, duty.done, duty.needed)).collect(),

@@ -1,10 +1,14 @@
 //! `guiju demo`: an office with people and records from files, served.
 
-use super::{output::say, serve::serve, settings::Settings};
+use super::{
+    output::{both, say},
+    serve::serve,
+    settings::Settings,
+};
 use crate::fixtures;
 use anyhow::Result;
 use clap::Args;
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, message};
 use std::path::PathBuf;
 
 /// Plays an office's files into an empty data folder, then serves it.
@@ -31,7 +35,8 @@ impl Demo {
             tracing::info!("the data folder has an office already; nothing is played");
         } else {
             let demonstration = fixtures::load(&app, &regulations, &office, &scenes).await?;
-            say!("\n演示单位已就绪 / the demonstration office is ready. 密码 / password: {}\n", demonstration.password);
+            let (ready, password) = (both(&message!("command-demo-ready")), both(&message!("command-password")));
+            say!("\n{ready}. {password}: {}\n", demonstration.password);
             for (login, name, posts) in demonstration.accounts.iter().filter(|(_, _, posts)| !posts.is_empty()).take(14)
             {
                 say!("  {login:<12} {name}  {posts}");

@@ -1,6 +1,6 @@
 //! `guiju init`: an empty office with its first administrator.
 
-use super::{output::say, settings::Settings};
+use super::{examples, output::say, settings::Settings};
 use crate::{fixtures, keepers};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -43,7 +43,7 @@ impl Init {
         let id = fixtures::found(&app, &office, &regulations).await?;
         let administrator = PersonEntry {
             name,
-            department: "办公室".to_owned(),
+            department: examples::FIRST_DEPARTMENT.to_owned(),
             login: Some(login),
             password: Some(password),
             ..PersonEntry::default()

@@ -145,7 +145,7 @@ async fn appoint(which: &Which, role: SystemRole, login: &str, password_file: Op
     };
     app.policy(which.office)?;
     let done = keepers::appoint(&app, which.office, login, role, password).await.map_err(told)?;
-    say!("{} ({login}): {} {}; every keeper is told", done.name, role.label(), role.name());
+    say!("{} ({login}): {} {}; every keeper is told", done.name, words::written(&role.message()), role.name());
     Ok(())
 }
 
@@ -153,7 +153,7 @@ async fn list(which: &Which) -> Result<()> {
     let app = which.settings.look().await?;
     app.policy(which.office)?;
     for keeper in keepers::appointed(&app, which.office).await? {
-        let role = keeper.role.map(|role| format!("{:<14} {}", role.name(), role.label()));
+        let role = keeper.role.map(|role| format!("{:<14} {}", role.name(), words::written(&role.message())));
         say!("{:<16} {}  {}", keeper.login, role.unwrap_or_default(), keeper.name);
     }
     Ok(())

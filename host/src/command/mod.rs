@@ -3,6 +3,7 @@
 mod build;
 mod demo;
 mod evidence;
+mod examples;
 mod files;
 mod init;
 mod keeper;

@@ -1,6 +1,8 @@
 //! What commands print on standard output.
 
+use crate::{language::Language, words};
 use anyhow::{Context, Result};
+use guiju_domain::message::Message;
 use std::{
     fmt,
     io::{self, ErrorKind, Write},
@@ -48,4 +50,10 @@ pub(super) fn end() -> Result<()> {
         None => Ok(()),
         Some(why) => Err(io::Error::new(why.kind(), why.to_string())).context("the output is not whole"),
     }
+}
+
+/// A message in both languages: whoever sits at the server may read either.
+pub(super) fn both(said: &Message) -> String {
+    let [chinese, english] = [Language::Chinese, Language::English].map(|language| words::message(said, language));
+    format!("{chinese} / {english}")
 }

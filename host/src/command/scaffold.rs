@@ -1,6 +1,6 @@
 //! A crate for a new regulation: one clause, one form, one case; it builds, tests and packs as it is.
 
-use super::{files::write, output::say};
+use super::{examples, files::write, output::say};
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ pub fn new(name: &str, title: Option<&str>, into: &Path, sdk: Option<PathBuf>) -
         template
             .replace("{{name}}", name)
             .replace("{{Kind}}", &kind)
-            .replace("{{title}}", title.unwrap_or("新制度"))
+            .replace("{{title}}", title.unwrap_or(examples::TITLE))
             .replace("{{sdk}}", &sdk.display().to_string())
     };
     for (path, template) in FILES {

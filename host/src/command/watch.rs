@@ -1,6 +1,12 @@
 //! `guiju serve --watch`: a scratch office for a regulation under work, bound to each new build of it at once.
 
-use super::{files, output::say, serve, settings::Settings};
+use super::{
+    examples::{self, ADMINISTRATOR, DEPARTMENT, OFFICE, SECURITY, STAFF},
+    files,
+    output::{both, say},
+    serve,
+    settings::Settings,
+};
 use crate::{
     accounts::{self, Visit},
     app::App,
@@ -8,7 +14,7 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use guiju_api::{Credentials, PersonEntry, Post, RequestAnswer};
-use guiju_domain::{OfficeId, PersonId, RequestId, SystemRole};
+use guiju_domain::{OfficeId, PersonId, RequestId, SystemRole, message};
 use guiju_model::{Date, Manifest, RoleScope};
 use std::{
     path::{Path, PathBuf},
@@ -20,9 +26,6 @@ use std::{
 const PASSWORD: &str = "guiju-scratch";
 /// How often files are looked at.
 const LOOK: Duration = Duration::from_millis(250);
-/// Name of the office.
-const NAME: &str = "试用单位";
-const DEPARTMENT: &str = "试用科";
 
 /// A scratch office with its two keepers.
 struct Scratch {
@@ -41,15 +44,14 @@ pub async fn serve(mut settings: Settings, files: Vec<PathBuf>) -> Result<()> {
     let scratch = tempfile::Builder::new().prefix("guiju-scratch-").tempdir()?;
     settings.data.get_or_insert_with(|| scratch.path().to_owned());
     let app = settings.open_or_make().await?;
-    let office = organisation::create(&app.pool, NAME).await?;
+    let office = organisation::create(&app.pool, OFFICE).await?;
     app.policy.refresh(&app.pool).await?;
     let scratch = Scratch::found(app.clone(), office).await?;
-    say!(
-        "\n试用单位 / scratch office. 密码 / password: {PASSWORD}\n\n  admin        试用管理员\n  security     试用安全员\n  staff        试用干事"
-    );
-    say!(
-        "\n  试用单位信任开发者自己构建的文件，不要求签名 / a scratch office trusts what its developer builds, signed or not"
-    );
+    say!("\n{}. {}: {PASSWORD}\n", both(&message!("command-scratch")), both(&message!("command-password")));
+    for (login, name) in [("admin", ADMINISTRATOR), ("security", SECURITY), ("staff", STAFF)] {
+        say!("  {login:<12} {name}");
+    }
+    say!("\n  {}", both(&message!("command-scratch-trusts")));
     for file in &files {
         if let Err(error) = scratch.take(file).await {
             say!("  {}: {error:#}", file.display());
@@ -89,10 +91,10 @@ async fn enter(app: &App, office: OfficeId, by: PersonId, (name, login): (&str, 
 impl Scratch {
     /// The two keepers, as an office gets them, and somebody to file.
     async fn found(app: Arc<App>, office: OfficeId) -> Result<Self> {
-        let administrator = keepers::found(&app, office, &entry("试用管理员", "admin", PASSWORD)).await?;
-        enter(&app, office, administrator, ("试用安全员", "security")).await?;
+        let administrator = keepers::found(&app, office, &entry(ADMINISTRATOR, "admin", PASSWORD)).await?;
+        enter(&app, office, administrator, (SECURITY, "security")).await?;
         let security = keepers::appoint(&app, office, "security", SystemRole::Security, None).await?.person;
-        enter(&app, office, administrator, ("试用干事", "staff")).await?;
+        enter(&app, office, administrator, (STAFF, "staff")).await?;
         Ok(Self { app, office, administrator, security })
     }
 
@@ -129,12 +131,9 @@ impl Scratch {
         for (login, name) in self.people(loaded.manifest()).await? {
             say!("  {login:<12} {name}");
         }
-        say!(
-            "  《{}》 {} 已载入，用时 {} 毫秒",
-            loaded.manifest().title,
-            loaded.manifest().version,
-            begun.elapsed().as_millis()
-        );
+        let (title, version) = (&loaded.manifest().title, &loaded.manifest().version);
+        let milliseconds = u64::try_from(begun.elapsed().as_millis())?;
+        say!("  {}", both(&message!("command-loaded", title, version, milliseconds)));
         Ok(())
     }
 
@@ -146,7 +145,7 @@ impl Scratch {
             if role.reach == RoleScope::OnDuty || staff.posts.iter().any(|post| post.roles.contains(&role.id)) {
                 continue;
             }
-            let name = format!("试用{}", role.label);
+            let name = examples::holder(&role.label);
             let by = self.administrator;
             let holder = enter(&self.app, self.office, by, (&name, &role.id)).await?;
             let post = Post {

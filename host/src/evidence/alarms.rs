@@ -9,6 +9,8 @@ use guiju_domain::{
     OfficeId,
     alarm::AlarmKind,
     events::alarms::{AlarmEnded, AlarmRaised},
+    message,
+    message::Message,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,7 +138,7 @@ async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Resul
     change.record(None, &AlarmRaised { alarm: kind, subject: subject.to_owned() }).await?;
     let office = change.office;
     for keeper in system_roles::keepers(&mut **change, office).await? {
-        notices::tell(change, keeper, &words(kind, subject), None).await?;
+        notices::tell(change, keeper, words(kind, subject), None).await?;
     }
     Ok(())
 }
@@ -149,23 +151,13 @@ async fn end(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<
 }
 
 /// An alarm in the words of the notice to keepers.
-pub(super) fn words(kind: AlarmKind, subject: &str) -> String {
+pub(super) fn words(kind: AlarmKind, subject: &str) -> Message {
     match kind {
-        AlarmKind::BlobMissing => format!("存储的文件找不到了，请从备份恢复：{subject}"),
-        AlarmKind::BlobDamaged => format!("存储的文件已损坏，与登记的摘要不符，请从备份恢复：{subject}"),
-        AlarmKind::ClockBehind => {
-            format!("服务器 {subject} 的时钟比最后一条记录慢五分钟以上，请校准；期间的记录按最后一条记录的时间登记")
-        }
-        AlarmKind::AnchorCopy => {
-            format!("服务器 {subject} 的存证锚点没有抄送到第二处，请检查该目录是否存在、可写，系统会自动重试")
-        }
-        AlarmKind::ChainBroken => {
-            format!(
-                "存证链在第 {subject} 个事件处断开：有记录在系统之外被改动或删除过，请立即停止改动并运行 guiju verify 核查"
-            )
-        }
-        AlarmKind::ChainDisagrees => format!(
-            "存证链与第 {subject} 个事件的锚点不符：末尾的记录被删去、全部重算过，或者换上了较旧的数据库，请立即运行 guiju verify 核查"
-        ),
+        AlarmKind::BlobMissing => message!("notice-blob-missing", subject),
+        AlarmKind::BlobDamaged => message!("notice-blob-damaged", subject),
+        AlarmKind::ClockBehind => message!("notice-clock-behind", subject),
+        AlarmKind::AnchorCopy => message!("notice-anchor-copy", subject),
+        AlarmKind::ChainBroken => message!("notice-chain-broken", subject),
+        AlarmKind::ChainDisagrees => message!("notice-chain-disagrees", subject),
     }
 }

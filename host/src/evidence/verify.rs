@@ -9,6 +9,7 @@ use crate::{
     app::App,
     error::Error,
     store::{self, BlobError, BlobName, Blobs, Pool, attachments, chain_ends, event_queries},
+    words,
 };
 use anyhow::Result;
 use guiju_api::ChainReport;
@@ -148,7 +149,7 @@ pub async fn report(app: &App, office: OfficeId) -> Result<ChainReport, Error> {
     Ok(ChainReport {
         events,
         broken_at: broken_at.or(disagrees),
-        alarms: alarms.iter().map(|(kind, subject)| alarms::words(*kind, subject)).collect(),
+        alarms: alarms.iter().map(|(kind, subject)| words::answer(&alarms::words(*kind, subject))).collect(),
     })
 }
 

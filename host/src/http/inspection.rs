@@ -5,6 +5,7 @@ use crate::{
     accounts::Caller,
     error::Result,
     inspection::{self, PackRequest},
+    words::text,
 };
 use axum::{extract::State, response::Response};
 
@@ -12,5 +13,9 @@ use axum::{extract::State, response::Response};
 #[utoipa::path(get, path = "/api/inspection", params(PackRequest), responses((status = 200, body = Vec<u8>, content_type = "application/zip")))]
 pub async fn pack(State(app): Shared, caller: Caller, Query(asked): Query<PackRequest>) -> Result<Response> {
     let bytes = inspection::pack(&app, &caller, &asked).await?;
-    Ok(handed::file("application/zip", &format!("检查材料 {}至{}.zip", asked.from, asked.to), bytes))
+    Ok(handed::file(
+        "application/zip",
+        &format!("{}.zip", text!("inspection-file", from = asked.from, to = asked.to)),
+        bytes,
+    ))
 }

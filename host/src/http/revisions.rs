@@ -6,7 +6,7 @@ use super::{
     handed,
     shared::Shared,
 };
-use crate::{access::Access, accounts::Caller, bounded, error::Result, rehearsals, revisions, store};
+use crate::{access::Access, accounts::Caller, bounded, error::Result, rehearsals, revisions, store, words::text};
 use axum::{
     Json,
     extract::{Request, State},
@@ -238,7 +238,7 @@ pub async fn difference(
 #[utoipa::path(get, path = "/api/rehearsals/{id}/export", params(("id" = u64, Path)), responses((status = 200, body = String, content_type = "text/csv")))]
 pub async fn export(State(app): Shared, caller: Caller, Path(id): Path<RehearsalId>) -> Result<Response> {
     let bytes = rehearsals::export(&app, &caller, id).await?;
-    Ok(handed::file("text/csv; charset=utf-8", &format!("演练 {id} 的差异.csv"), bytes))
+    Ok(handed::file("text/csv; charset=utf-8", &format!("{}.csv", text!("rehearsal-file-name", id)), bytes))
 }
 
 /// Asks the stored package again what it was asked about a matter: the same bytes must come.

@@ -53,7 +53,7 @@ fn part(why: &str) -> Option<Message> {
     ];
     PARTS.iter().find_map(|(start, id)| {
         let name = Some(why.split_once(start)?.1.split_once('`')?.0).filter(|name| is_name(name))?;
-        Some(Message::new(id, vec![("name", name.to_owned().into())]))
+        Some(Message::new(*id, vec![("name", name.to_owned().into())]))
     })
 }
 

@@ -16,6 +16,13 @@ pub const DAY: &str = "日期";
 /// Label of the column with the moment of a punch.
 const MOMENT: &str = "打卡时间";
 
+/// The sign behind a year, where a day is written in words.
+pub const YEAR: char = '年';
+/// Halves of a day as they stand beside a time of twelve hours, in upper case.
+pub const HALVES: [&str; 4] = ["AM", "PM", "上午", "下午"];
+/// What stands before a time that is of the next day.
+pub const NEXT_DAY: &str = "次日";
+
 /// Headings of a column with the numbers of people at the clock machine.
 pub const BADGES: &[&str] = &[
     "考勤号码",

@@ -35,6 +35,7 @@ use crate::{
         self, UnitOfWork, event_queries,
         imported_lines::{self, NewLine},
     },
+    words::text,
 };
 use guiju_api::ImportReport;
 use guiju_domain::{OfficeId, PersonId, events::imports::LinesImported};
@@ -97,10 +98,8 @@ pub async fn import(
                 let (first, last) =
                     (batch.first().map_or(0, |line| line.number), lines.last().map_or(0, |line| line.number));
                 tracing::error!(cause = ?why, first, "an import is not complete");
-                let told = format!(
-                    "从这一行到第 {last} 行没有导入（{why}）；前面的行已经导入，再导入一次同一个文件会接着导入其余的行"
-                );
-                report.errors.push((first, told));
+                let why = why.message();
+                report.errors.push((first, text!("line-rest-not-imported", last, why)));
                 break;
             }
         }
@@ -149,7 +148,7 @@ async fn withdrawn(app: &App, office: OfficeId, lines: Vec<Line>, report: &mut I
         keys.extend(imported_lines::withdrawn(&app.pool, office, batch).await?);
     }
     let (gone, taken) = lines.into_iter().partition::<Vec<_>, _>(|line| keys.contains(&line.key));
-    report.aside.extend(gone.iter().map(|line| (line.number, "这一条已经撤销，不再导入".to_owned())));
+    report.aside.extend(gone.iter().map(|line| (line.number, text!("line-withdrawn"))));
     report.aside.sort_by_key(|(number, _)| *number);
     Ok(taken)
 }

@@ -1,13 +1,15 @@
 //! Punches: who came or went, and when, from a clock machine's lines or from a table.
 
 use super::{
-    columns::{BADGE, DAY, DEPARTMENT, Punches},
+    columns::{BADGE, DAY, DEPARTMENT, HALVES, NEXT_DAY, Punches, YEAR},
     table::{self, Headed, Row},
     whom::Whom,
     words::Words,
 };
-use crate::words;
+use crate::words::{self, text};
 use guiju_domain::{
+    message,
+    message::Message,
     reading::{self, quoted},
     rejection::Import,
 };
@@ -61,7 +63,7 @@ pub fn lines(form: &Form, whom: &Whom<'_>, text: &str) -> Read {
         }
         let heads = std::mem::take(&mut first) && !line.contains(|c: char| c.is_ascii_digit());
         if heads {
-            read.aside.push((number, "栏目名".to_owned()));
+            read.aside.push((number, text!("line-heads")));
             continue;
         }
         match punch(whom, line) {
@@ -101,7 +103,7 @@ pub(super) fn punch(whom: &Whom<'_>, line: &str) -> Result<Punch, String> {
 fn moment_at(whom: &Whom<'_>, words: &[&str], place: usize) -> Option<(Moment, usize)> {
     let word = words[place];
     // A clock number may look like a day of a spreadsheet; a day beside a time is written with its signs or in eight digits.
-    if !word.contains(['-', '/', '.', '年']) && !matches!(word.len(), 8 | 14) {
+    if !word.contains(['-', '/', '.', YEAR]) && !matches!(word.len(), 8 | 14) {
         return None;
     }
     if let Ok(moment) = whom.moment(word) {
@@ -109,7 +111,7 @@ fn moment_at(whom: &Whom<'_>, words: &[&str], place: usize) -> Option<(Moment, u
     }
     let (one, two) = (words.get(place + 1)?, words.get(place + 2));
     let halved = two.and_then(|two| Some((whom.moment(&format!("{word} {one} {two}")).ok()?, 3)));
-    let half = |word: &&str| matches!(word.to_uppercase().as_str(), "AM" | "PM" | "上午" | "下午");
+    let half = |word: &&str| HALVES.contains(&word.to_uppercase().as_str());
     match halved.filter(|_| two.is_some_and(half) || half(one)) {
         Some(found) => Some(found),
         None => Some((whom.moment(&format!("{word} {one}")).ok()?, 2)),
@@ -123,11 +125,11 @@ fn moment_at(whom: &Whom<'_>, words: &[&str], place: usize) -> Option<(Moment, u
 pub fn table(form: &Form, whom: &Whom<'_>, columns: &Punches, bytes: &[u8]) -> Result<Read, Import> {
     let table = table::headed(bytes, &columns.columns)?;
     let mut read = Read { notes: table.notes.clone(), ..Read::default() };
-    read.aside.extend(table.repeated.iter().map(|number| (*number, "重复的栏目名".to_owned())));
+    read.aside.extend(table.repeated.iter().map(|number| (*number, text!("line-heads-repeated"))));
     let (mut passed, mut over, mut midnight) = (BTreeSet::new(), Vec::new(), Vec::new());
     for row in &table.rows {
         match of_row(whom, columns, &table, row) {
-            Ok((_, moments)) if moments.is_empty() => read.aside.push((row.number, "没有打卡时间".to_owned())),
+            Ok((_, moments)) if moments.is_empty() => read.aside.push((row.number, text!("line-no-punch"))),
             Ok((person, moments)) => {
                 let day = moments.first().map(|moment| moment.date()).unwrap_or_default();
                 passed.extend(whom.passed_on(table.cell(row, BADGE), day));
@@ -145,20 +147,20 @@ pub fn table(form: &Form, whom: &Whom<'_>, columns: &Punches, bytes: &[u8]) -> R
         }
     }
     read.notes.extend(passed);
-    let of = |numbers: &[u64], what: &str| (!numbers.is_empty()).then(|| format!("{}{what}", listed(numbers)));
-    read.notes.extend(of(
-        &over,
-        "后一栏的钟点早于前一栏，都按写着的日期记在同一天；下班在第二天的，请写作“次日 06:00”再导入",
-    ));
-    read.notes.extend(of(&midnight, "的时间是 0 点整；如果表里只写了日期没有钟点，请补上钟点再导入"));
+    read.notes.extend(listed(&over).map(|lines| text!("import-punch-order", lines)));
+    read.notes.extend(listed(&midnight).map(|lines| text!("import-punch-midnight", lines)));
     Ok(read)
 }
 
-/// Some numbers of lines, in words.
-fn listed(numbers: &[u64]) -> String {
+/// Some numbers of lines, in words; nothing if there are none.
+fn listed(numbers: &[u64]) -> Option<Message> {
     const NAMED: usize = 10;
-    let first = numbers.iter().take(NAMED).map(u64::to_string).collect::<Vec<_>>().join("、");
-    if numbers.len() > NAMED { format!("第 {first} 等 {} 行", numbers.len()) } else { format!("第 {first} 行") }
+    let lines = numbers.iter().take(NAMED).map(u64::to_string).collect::<Vec<_>>();
+    match numbers.len() {
+        0 => None,
+        count if count > NAMED => Some(message!("import-lines-more", lines, count)),
+        _ => Some(message!("import-lines", lines)),
+    }
 }
 
 /// Whom a row means and when: none, one, or several moments of one day.
@@ -186,9 +188,9 @@ fn of_row(whom: &Whom<'_>, columns: &Punches, table: &Headed, row: &Row) -> Resu
 
 /// The moments of a cell: one with its day, or times of the row's day.
 pub(super) fn of_cell(whom: &Whom<'_>, cell: &str, day: Option<Date>, written: &str) -> Result<Vec<Moment>, String> {
-    let unread = |why: &dyn std::fmt::Display| format!("时间“{}”看不懂：{why}", quoted(cell));
+    let unread = |why: &dyn std::fmt::Display| text!("line-punch-time", text = quoted(cell), why = why.to_string());
     let clock = |day: Date, text: &str| {
-        let (later, text) = text.strip_prefix("次日").map_or((0, text), |text| (1, text.trim()));
+        let (later, text) = text.strip_prefix(NEXT_DAY).map_or((0, text), |text| (1, text.trim()));
         reading::time_of_day(text).map(|seconds| Moment(day.plus(later).at(0).0 + i64::from(seconds)))
     };
     if let Ok(moment) = whom.moment(cell) {
@@ -197,7 +199,7 @@ pub(super) fn of_cell(whom: &Whom<'_>, cell: &str, day: Option<Date>, written: &
     let Some(day) = day else {
         // The day is what is missing where the time is one.
         let unknown = |why: NotThat| match (written.is_empty(), reading::time_of_day(cell)) {
-            (false, Ok(_)) => format!("日期“{}”看不懂，应如 2026-03-02", quoted(written)),
+            (false, Ok(_)) => text!("line-punch-day", text = quoted(written)),
             _ => unread(&why),
         };
         return whom.moment(cell).map(|one| vec![one]).map_err(unknown);

@@ -1,7 +1,7 @@
 //! A cell, or a value of JSON, as a value of the kind that is declared.
 
 use super::whom::Whom;
-use crate::words;
+use crate::words::{self, text};
 use guiju_domain::reading;
 use guiju_model::{Bounds, Choice, Money, ValueKind, time::clock};
 use serde_json::{Value, json};
@@ -15,11 +15,14 @@ pub fn value(kind: &ValueKind, label: &str, cell: &str, whom: Option<&Whom<'_>>)
     if cell.is_empty() {
         return Ok(Value::Null);
     }
-    let (said, said_of) = (reading::quoted(cell), |why: &dyn std::fmt::Display| format!("{why}"));
-    let wrong = |why: &dyn std::fmt::Display| format!("“{label}”中的“{said}”：{}", said_of(why));
+    let said = reading::quoted(cell);
+    let wrong =
+        |why: &dyn std::fmt::Display| text!("line-value-wrong", column = label, value = &said, why = why.to_string());
     Ok(match kind {
         ValueKind::Person => match whom {
-            Some(whom) => json!(whom.by_name(cell, "").map_err(|why| format!("“{label}”：{why}"))?.id),
+            Some(whom) => {
+                json!(whom.by_name(cell, "").map_err(|why| text!("line-column-wrong", column = label, why))?.id)
+            }
             None => return Err(words::said("line-value-not-from-tables", vec![("column", label.to_owned().into())])),
         },
         ValueKind::Integer(bounds) => json!(within(reading::whole(cell).map_err(|why| wrong(&why))?, bounds, label)?),
@@ -96,7 +99,7 @@ fn choice(choices: &[Choice], label: &str, cell: &str) -> Result<String, String>
     match found {
         Some(choice) => Ok(choice.value.clone()),
         None => {
-            let all = choices.iter().map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、");
+            let all = choices.iter().map(|choice| choice.label.as_str()).collect::<Vec<_>>();
             Err(words::said(
                 "line-value-no-choice",
                 vec![

@@ -2,7 +2,7 @@
 
 use crate::{
     staff::{FormerBadge, Member, Staff},
-    words,
+    words::{self, text},
 };
 use guiju_domain::{
     characters::{self, alike, joined},
@@ -179,12 +179,15 @@ impl<'a> Whom<'a> {
 
     /// A person with what tells them apart.
     fn said(&self, member: &Member) -> String {
-        let badge = member.badge.as_ref().map(|badge| format!("，考勤号 {badge}")).unwrap_or_default();
-        format!("{}（{}{badge}）", member.name, self.staff.department_of(member.id))
+        let (name, department) = (&member.name, self.staff.department_of(member.id));
+        match &member.badge {
+            Some(badge) => text!("line-person-badge", name, department, badge),
+            None => text!("line-person", name, department),
+        }
     }
 
     fn list(&self, members: &[&Member]) -> String {
-        members.iter().map(|member| self.said(member)).collect::<Vec<_>>().join("、")
+        words::argument(&members.iter().map(|member| self.said(member)).collect::<Vec<_>>().into())
     }
 }
 

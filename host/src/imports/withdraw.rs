@@ -11,6 +11,7 @@ use crate::{
 use guiju_domain::{
     OfficeId, RecordId, Rejection, characters,
     events::imports::LineWithdrawn,
+    message,
     rejection::{Import, TextKind},
 };
 use guiju_model::Period;
@@ -45,8 +46,8 @@ pub async fn withdraw(app: &App, caller: &Caller, record: RecordId, reason: &str
     let today = change.now.date();
     assessments::facts_came(&mut change, occurs.from.date().min(today)).await?;
     if let Some(person) = person.filter(|person| *person != by) {
-        let told = format!("导入的记录“{summary}”已撤销，原因：{reason}");
-        notices::tell(&mut change, person, &told, None).await?;
+        let told = message!("import-withdrawn", summary, reason);
+        notices::tell(&mut change, person, told, None).await?;
     }
     change.commit().await?;
     Ok(())

@@ -1,7 +1,10 @@
 //! The zip archive of an inspection pack, and its index page.
 
 use super::page::Index;
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    words::text,
+};
 use guiju_domain::{MatterId, events::access::PackExported};
 use guiju_model::Date;
 use std::{
@@ -29,7 +32,7 @@ impl Pack {
             zip: Some(ZipWriter::new(Cursor::new(Vec::new()))),
             told: PackExported::default(),
             matters: BTreeSet::new(),
-            index: Index::new(format!("检查资料 {from} 至 {to}")),
+            index: Index::new(text!("inspection-title", from, to)),
         }
     }
 

@@ -18,6 +18,7 @@ use crate::{
         event_queries::{self, PublishedEvent},
         matter_lists, record_queries,
     },
+    words::text,
 };
 use archive::Pack;
 use guiju_api::ChainReport;
@@ -74,7 +75,7 @@ pub async fn pack(app: &App, caller: &Caller, asked: &PackRequest) -> Result<Vec
     let chosen = chosen.cloned().collect::<Vec<_>>();
     let mut pack = Pack::new((from, to));
     regulations(policy, &chosen, to, &mut pack).await?;
-    pack.index.heading("登记簿");
+    pack.index.heading(&text!("inspection-registers"));
     for loaded in &chosen {
         for form in &loaded.manifest().forms {
             let (csv, rows, masked) = register(app, &access, loaded, form, (from, to)).await?;
@@ -83,19 +84,15 @@ pub async fn pack(app: &App, caller: &Caller, asked: &PackRequest) -> Result<Vec
                 pack.told.masked += masked;
                 let name = format!("registers/{}-{}.csv", loaded.manifest().id, form.id);
                 pack.add(&name, csv).await?;
-                pack.index.link(&name, &format!("{}（{rows} 条）", form.title));
+                pack.index.link(&name, &text!("inspection-register", title = &form.title, rows));
             }
         }
     }
-    pack.index.heading("事项");
+    pack.index.heading(&text!("inspection-matters"));
     matters(app, &access, &chosen, (from, to), &mut pack).await?;
     integrity(app, caller, &mut pack).await?;
-    let exported = format!(
-        "导出时间 {}，导出人 {}",
-        app.now(caller.office).to_string().replace('T', " "),
-        staff.name(caller.person.number())
-    );
-    pack.index.line(&exported);
+    let (at, by) = (app.now(caller.office).to_string().replace('T', " "), staff.name(caller.person.number()));
+    pack.index.line(&text!("inspection-exported", at, by));
     let (from, to) = (from.to_string(), to.to_string());
     let regulations = chosen.iter().map(|loaded| loaded.manifest().id.clone()).collect();
     let told = std::mem::take(&mut pack.told);
@@ -106,29 +103,29 @@ pub async fn pack(app: &App, caller: &Caller, asked: &PackRequest) -> Result<Vec
 
 /// A page for each regulation.
 async fn regulations(policy: &OfficePolicy, chosen: &[Arc<Loaded>], on: Date, pack: &mut Pack) -> Result<()> {
-    pack.index.heading("制度");
+    pack.index.heading(&text!("inspection-regulations"));
     for loaded in chosen {
         let manifest = loaded.manifest();
         let name = format!("regulations/{}.html", manifest.id);
         pack.add(&name, regulation(policy, loaded, on).into_bytes()).await?;
         let digest = loaded.digest().get(..16).unwrap_or_default();
-        pack.index.link(&name, &format!("{}（版本 {}，摘要 {digest}…）", manifest.title, manifest.version));
+        let (title, version) = (&manifest.title, &manifest.version);
+        pack.index.link(&name, &text!("inspection-regulation", title, version, digest));
     }
     Ok(())
 }
 
 /// The chain of events, and whether it is whole.
 async fn integrity(app: &App, caller: &Caller, pack: &mut Pack) -> Result<()> {
-    pack.index.heading("记录完整性");
+    pack.index.heading(&text!("inspection-integrity"));
     let ChainReport { events, broken_at, .. } = evidence::report(app, caller.office).await?;
     let chain = chain(app, caller.office, &pack.matters).await?;
     pack.add("chain.csv", chain).await?;
-    pack.index.link("chain.csv", &format!("全部 {events} 个事件的散列链"));
-    pack.index
-        .line("每行是散列的最后 40 位；服务器上用 guiju verify --chain chain.csv 核对。事项编号只列本资料中的事项。");
+    pack.index.link("chain.csv", &text!("inspection-chain", events));
+    pack.index.line(&text!("inspection-chain-how"));
     pack.index.line(&match broken_at {
-        None => "逐条核对：每个事件与前一个相扣，也与本服务器的存证相符，没有改动。".to_owned(),
-        Some(seq) => format!("逐条核对：第 {seq} 个事件与前一个或与存证不相符，记录被改动过。"),
+        None => text!("inspection-chain-whole"),
+        Some(seq) => text!("inspection-chain-broken", seq),
     });
     Ok(())
 }
@@ -153,7 +150,12 @@ async fn register(
     let regulation = &loaded.manifest().id;
     let during = (from.at(0), to.plus(1).at(0));
     let rows = record_queries::in_period(&app.pool, &access.records_of(regulation, &form.id), during).await?;
-    let mut heads = vec!["编号".to_owned(), "人员".to_owned(), "时间".to_owned(), "状态".to_owned()];
+    let mut heads = vec![
+        text!("register-head-number"),
+        text!("register-head-person"),
+        text!("register-head-time"),
+        text!("register-head-status"),
+    ];
     heads.extend(form.fields().map(|field| field.label.clone()));
     let (open, staff) = (access.listed(regulation, form), &*access.staff);
     let (mut lines, mut masked) = (Vec::with_capacity(rows.len()), 0);
@@ -207,7 +209,8 @@ async fn matters(
             pack.add(&name, page::matter(&shown).into_bytes()).await?;
             pack.add(&format!("matters/{id}.json"), serde_json::to_vec_pretty(&shown)?).await?;
             let number = shown.number.clone().unwrap_or_else(|| id.to_string());
-            pack.index.link(&name, &format!("{number} {}（{}）", shown.summary, shown.applicant));
+            let (summary, applicant) = (shown.summary, shown.applicant);
+            pack.index.link(&name, &text!("inspection-matter", number, summary, applicant));
         }
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! Plain pages of a pack: readable in any browser, without anything from elsewhere. Every text is escaped by the templates.
 
+use crate::{language::Language, words::text};
 use guiju_api::{MatterShown, StepShown};
 use guiju_engine::Loaded;
 use guiju_model::Parameter;
@@ -14,7 +15,7 @@ const STYLE: &str = "body{font-family:serif;max-width:50em;margin:2em auto;line-
 fn page(title: &str, content: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang="zh-CN" {
+        html lang=(Language::current().tag()) {
             head {
                 meta charset="utf-8";
                 style { (STYLE) }
@@ -67,16 +68,21 @@ impl Index {
 pub(super) fn regulation(loaded: &Loaded, value: impl Fn(&Parameter) -> String) -> String {
     let manifest = loaded.manifest();
     let content = html! {
-        p { "版本 " (manifest.version) "，组件摘要 " (loaded.digest()) }
+        p { (text!("inspection-version", version = &manifest.version, digest = loaded.digest())) }
         @for clause in &manifest.clauses {
             h2 { (clause.label) " " (clause.heading) }
             p { (clause.statement) }
             @for parameter in manifest.parameters.iter().filter(|parameter| parameter.clause == clause.id) {
-                p { (parameter.label) "：" (value(parameter)) " " (parameter.unit.as_deref().unwrap_or_default()) }
+                p { (numbered(parameter, value(parameter))) }
             }
         }
     };
     page(&manifest.title, &content)
+}
+
+/// A number that the text states, with its value in force.
+fn numbered(parameter: &Parameter, value: String) -> String {
+    text!("inspection-parameter", label = &parameter.label, value, unit = parameter.unit.as_deref().unwrap_or_default())
 }
 
 /// A matter: what was filled in, who said what, what happened.
@@ -85,15 +91,15 @@ pub(super) fn matter(shown: &MatterShown) -> String {
     let number = shown.number.as_deref().unwrap_or_default();
     let content = html! {
         p { (number) "　" (shown.applicant) "　" (shown.department) "　" (shown.filed) }
-        p { "依据：" (shown.regulation_title) "（版本 " (shown.regulation_version) "）" }
+        p { (text!("inspection-by-regulation", title = &shown.regulation_title, version = &shown.regulation_version)) }
         table { @for line in &shown.sheet { tr { th { (line.label) } td { (line.text) } } } }
-        h2 { "办理" }
+        h2 { (text!("inspection-handling")) }
         @for step in &shown.stations { (step_section(step)) }
-        h2 { "经过" }
+        h2 { (text!("inspection-history")) }
         @for entry in &shown.history {
             p {
                 (entry.at) " " (entry.by) " " (entry.what)
-                @if let Some(words) = &entry.words { "：" (words) }
+                @if let Some(words) = &entry.words { (text!("inspection-words", words)) }
             }
         }
     };
@@ -103,8 +109,9 @@ pub(super) fn matter(shown: &MatterShown) -> String {
 /// A step with its clauses and every opinion.
 fn step_section(step: &StepShown) -> Markup {
     let clauses = step.citations.iter().map(|cited| format!("{}{}", cited.title, cited.label)).collect::<Vec<_>>();
+    let (title, because) = (&step.title, &step.because);
     html! {
-        p { (step.title) "（" (step.because) "；" (clauses.join("、")) "）" }
+        p { (text!("inspection-step", title, because, clauses)) }
         table {
             @for act in &step.acts {
                 tr {

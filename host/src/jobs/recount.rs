@@ -14,6 +14,7 @@ use guiju_domain::{
     MatterId, OfficeId,
     jobs::JobKind,
     matters::{MatterEventKind, MatterStatus, Summary},
+    message,
     rejection::Unknown,
     workflow::{self, Command},
 };
@@ -82,15 +83,18 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     let body = json!({ "before": before, "after": stored.summary.whole_line(), "derived": stored.derived, "missing": missing });
     let kind = MatterEventKind::Recounted.name();
     change.event(Event { matter: Some(stored.id.number()), kind, by: None, body }).await?;
-    let why = if provisional { "放假安排已公布" } else { "放假安排有变动" };
-    let mut message = format!("{why}，重新计算：{told} → {}", telling::told(&stored, &policy, &*staff));
-    if !missing.is_empty() {
-        let steps = missing.join("、");
-        message.push_str(&format!("。按新的结果还须经{steps}，办结时没有；请申请人就此另行报批"));
-    }
+    let after = telling::told(&stored, &policy, &*staff);
+    let told = match provisional {
+        true => message!("matter-recounted-published", before = told, after),
+        false => message!("matter-recounted-changed", before = told, after),
+    };
+    let told = match missing.is_empty() {
+        true => told,
+        false => message!("matter-recounted-missing", told, steps = missing),
+    };
     let mut work = MatterWork::of(&mut change, context, stored, tasks).await?;
     for person in work.matter.took_part() {
-        notices::tell(&mut change, person, &message, Some(work.row.id)).await?;
+        notices::tell(&mut change, person, &told, Some(work.row.id)).await?;
     }
     work.carry_out(&mut change, Command::Recount).await?;
     work.go_on(&mut change, Some(&judged)).await?;

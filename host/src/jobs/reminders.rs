@@ -11,7 +11,9 @@ use crate::{
         reminders::{self, DueTask},
     },
 };
-use guiju_domain::{OfficeId, PersonId, jobs::JobKind, rejection::Unknown, reminders::ReminderStage};
+use guiju_domain::{
+    OfficeId, PersonId, jobs::JobKind, message, message::Message, rejection::Unknown, reminders::ReminderStage,
+};
 use guiju_model::{Moment, Span};
 use serde_json::json;
 
@@ -69,7 +71,7 @@ async fn one(app: &App, office: OfficeId, task: &DueTask) -> Result<()> {
     let told = matters::find(&mut *change, office, task.matter).await?.ok_or(Error::from(Unknown::Matter))?;
     let summary = telling::told(&told, &policy, &*staff);
     for (person, message) in messages(&staff, task, next, &summary) {
-        notices::tell(&mut change, PersonId::new(person), &message, Some(task.matter)).await?;
+        notices::tell(&mut change, PersonId::new(person), message, Some(task.matter)).await?;
     }
     if next == ReminderStage::Escalated {
         let body = json!({ "holder": task.holder });
@@ -79,22 +81,23 @@ async fn one(app: &App, office: OfficeId, task: &DueTask) -> Result<()> {
 }
 
 /// Who is told what at a stage.
-fn messages(staff: &Staff, task: &DueTask, stage: ReminderStage, summary: &str) -> Vec<(u64, String)> {
+fn messages(staff: &Staff, task: &DueTask, stage: ReminderStage, summary: &str) -> Vec<(u64, Message)> {
     let (holder, applicant) = (task.holder.number(), task.applicant.number());
     let at = task.due.to_string().replace('T', " ");
     match stage {
         ReminderStage::None => Vec::new(),
-        ReminderStage::Soon => vec![(holder, format!("即将到期（{at}）：{summary}"))],
+        ReminderStage::Soon => vec![(holder, message!("notice-due-soon", at, summary))],
         ReminderStage::Overdue => {
-            let mut told = vec![(holder, format!("已超时（{at}）：{summary}"))];
+            let mut told = vec![(holder, message!("notice-overdue", at = &at, summary))];
             if applicant != holder {
-                told.push((applicant, format!("已超时（{at}，在{}处）：{summary}", staff.name(holder))));
+                let holder = staff.name(holder);
+                told.push((applicant, message!("notice-overdue-with", at, holder, summary)));
             }
             told
         }
         ReminderStage::Escalated => {
-            let message = format!("超时未办，请督促：{}应于 {at} 前办理“{summary}”", staff.name(holder));
-            staff.superiors(holder).into_iter().map(|superior| (superior, message.clone())).collect()
+            let told = message!("notice-escalated", holder = staff.name(holder), at, summary);
+            staff.superiors(holder).into_iter().map(|superior| (superior, told.clone())).collect()
         }
     }
 }
@@ -103,7 +106,7 @@ async fn follow_ups(app: &App, office: OfficeId, now: Moment) -> Result<()> {
     for owed in reminders::due_follow_ups(&app.pool, office, Moment(now.0 + 86_400)).await? {
         let mut change = app.change(office).await?;
         if reminders::mark_follow_up(&mut change, owed.id).await? {
-            notices::tell(&mut change, owed.person, &owed.reason, None).await?;
+            notices::tell(&mut change, owed.person, Message::plain(owed.reason), None).await?;
             change.commit().await?;
         }
     }

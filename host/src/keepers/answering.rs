@@ -92,7 +92,7 @@ pub async fn confirm_on_server(app: &App, office: OfficeId, id: RequestId) -> Re
     finish(&mut change, &wording, None, &request, (Answer::Confirmed, "")).await?;
     outdated::close(&mut change, &wording, Some(&request)).await?;
     done(app, change, &request).await?;
-    Ok((wording.summary(&request.content), code))
+    Ok((crate::words::answer(&wording.summary(&request.content)), code))
 }
 
 /// What the caller does, if he may.

@@ -21,6 +21,8 @@ use guiju_domain::{
     OfficeId, PersonId, Rejection, SystemRole,
     events::keepers::{KeeperAppointed, RoleRevoked, Through},
     keepers::{Found, may_revoke},
+    message,
+    message::Message,
     rejection::{Account, Keeper},
 };
 
@@ -94,7 +96,7 @@ pub async fn appoint(
         logins::set(&mut change, None, &setting).await?;
     }
     if somebody.role == Some(role) {
-        let what = format!("在服务器上重设了{}（{}）的密码。", somebody.name, role.label());
+        let what = message!("keeper-server-reset", name = &somebody.name, role = role.message());
         tell_all(&mut change, &what, somebody.person).await?;
     } else {
         give(&mut change, login, somebody.person, role).await?;
@@ -110,8 +112,12 @@ async fn give(change: &mut UnitOfWork, login: &str, person: PersonId, role: Syst
     let event = KeeperAppointed { person, role, before, login: login.to_owned(), through: Through::Server };
     change.record(None, &event).await?;
     let name = logins::works_here(change, person).await?;
-    let former = before.map(|before| format!("，不再担任{}", before.label())).unwrap_or_default();
-    tell_all(change, &format!("在服务器上指定了{name}担任{}{former}。", role.label()), person).await
+    let role = role.message();
+    let what = match before {
+        None => message!("keeper-server-appointed", name, role),
+        Some(before) => message!("keeper-server-appointed-instead", name, role, former = before.message()),
+    };
+    tell_all(change, &what, person).await
 }
 
 /// Takes the role of the system from the account with this login, on the server itself.
@@ -127,7 +133,7 @@ pub async fn revoke(app: &App, office: OfficeId, login: &str) -> Result<KeeperAc
     logins::set_role(&mut change, somebody.person, None).await?;
     let event = RoleRevoked { person: somebody.person, role, through: Through::Server };
     change.record(None, &event).await?;
-    let what = format!("在服务器上解除了{}的{}。", somebody.name, role.label());
+    let what = message!("keeper-server-revoked", name = &somebody.name, role = role.message());
     tell_all(&mut change, &what, somebody.person).await?;
     change.commit().await?;
     Ok(somebody)
@@ -147,7 +153,7 @@ pub async fn reset_second_factor(app: &App, office: OfficeId, whose: &Whom) -> R
     if !second_factor::reset(&mut change, person, None).await? {
         return Err(Rejection::from(Account::SecondFactorNotSet).into());
     }
-    tell_all(&mut change, &format!("在服务器上重置了{name}的动态口令，由本人重新设置。"), person).await?;
+    tell_all(&mut change, &message!("keeper-server-second-factor", name = &name), person).await?;
     change.commit().await?;
     Ok(name)
 }
@@ -166,7 +172,7 @@ async fn by_login(change: &mut UnitOfWork, login: &str) -> Result<KeeperAccount>
 }
 
 /// Tells every keeper, and whom it concerns.
-async fn tell_all(change: &mut UnitOfWork, what: &str, concerned: PersonId) -> Result<()> {
+async fn tell_all(change: &mut UnitOfWork, what: &Message, concerned: PersonId) -> Result<()> {
     let mut people = logins::all(change).await?.into_iter().map(|keeper| keeper.person).collect::<Vec<_>>();
     people.push(concerned);
     people.sort_unstable();

@@ -9,12 +9,15 @@ use crate::{
         UnitOfWork, notices,
         requests::{self, NewRequest},
     },
+    words,
 };
 use guiju_api::GrantWanted;
 use guiju_domain::{
     OfficeId, PersonId, Rejection, RequestId, SystemRole,
     events::keepers::RequestAsked,
     keepers::{PendingRequest, Request, may_answer, may_ask, may_grant, may_revoke},
+    message,
+    message::{Argument, Message},
     rejection::{Account, Keeper},
 };
 use guiju_model::blank::is_blank;
@@ -52,9 +55,15 @@ pub(super) async fn ask(
     Ok(id)
 }
 
-/// How a notice begins that asks a keeper to answer a request.
-pub(super) fn please(request: RequestId) -> String {
-    format!("请确认（第 {} 号）：", request.number())
+/// What asked keepers to answer a request is read: there is nothing to answer any more.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn answered(change: &mut UnitOfWork, request: RequestId) -> Result<()> {
+    let former = words::written(&message!("keeper-please-begins", number = request.number()));
+    // Only how the notice begins: the rest differs.
+    let begun = Message::new("keeper-please", vec![("number", request.number().into())]);
+    Ok(notices::mark_answered(change, &begun, &former).await?)
 }
 
 /// Tells who may answer a request to do so, and everybody else whom it concerns or who keeps the office that it was asked for.
@@ -67,14 +76,15 @@ async fn tell(
 ) -> Result<()> {
     let PendingRequest { request, by, .. } = asked;
     let line = wording.summary(request);
-    let why = if is_blank(reason) { String::new() } else { format!("，理由：{reason}") };
+    let why = if is_blank(reason) { Argument::from("") } else { message!("keeper-reason", reason).into() };
     let concerned = request.concerns();
-    let what = format!("{}已提出：{line}，须另一位确认后生效。", wording.name(by));
+    let (number, by_name) = (id.number(), wording.name(by));
+    let what = message!("keeper-asked", by = &by_name, line = line.clone());
     for keeper in logins::all(change).await? {
         if may_answer(keeper, asked).is_ok() {
-            let message =
-                format!("{}{line}。{}提出{why}。在“管理”的“待确认的变更”中办理", please(id), wording.name(by));
-            notices::tell(change, keeper.person, &message, None).await?;
+            // The number comes first: by it the notice is found again.
+            let please = message!("keeper-please", number, line = line.clone(), by = &by_name, why = why.clone());
+            notices::tell(change, keeper.person, please, None).await?;
         } else if keeper.person != by && !concerned.contains(&keeper.person) {
             telling::tell(change, keeper.person, &what).await?;
         }

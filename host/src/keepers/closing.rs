@@ -2,7 +2,7 @@
 
 use super::{
     asking, telling,
-    wording::{RequestWording, account_change_text},
+    wording::{RequestWording, account_change},
 };
 use crate::{
     error::Result,
@@ -15,6 +15,8 @@ use guiju_domain::{
     PersonId, Rejection, RequestId,
     events::keepers::{Answer, RequestAnswered},
     keepers::{Request, State},
+    message,
+    message::Argument,
     rejection::Unknown,
 };
 
@@ -65,18 +67,20 @@ async fn tell(
     (answer, words): (Answer, &str),
 ) -> Result<()> {
     let (line, asker) = (wording.summary(&request.content), wording.name(request.by));
-    let who = by.map_or_else(|| "服务器管理人员".to_owned(), |by| wording.name(by));
-    let said = if words.is_empty() { String::new() } else { format!("{who}的意见：{words}。") };
+    let who = by.map_or_else(|| message!("keeper-of-server").into(), |by| Argument::from(wording.name(by)));
     let did = match answer {
-        Answer::Confirmed => format!("{who}已确认"),
-        Answer::Declined => format!("{who}未予确认"),
-        Answer::Withdrawn => format!("{who}已撤回"),
-        Answer::Expired => "没有人在期限内确认，已失效".to_owned(),
-        Answer::Outdated => "情况已有变化，不再有效".to_owned(),
+        Answer::Confirmed => message!("keeper-answer-confirmed", who = who.clone()),
+        Answer::Declined => message!("keeper-answer-declined", who = who.clone()),
+        Answer::Withdrawn => message!("keeper-answer-withdrawn", who = who.clone()),
+        Answer::Expired => message!("keeper-answer-expired"),
+        Answer::Outdated => message!("keeper-answer-outdated"),
     };
-    // What asked keepers to answer is read: there is nothing to answer any more.
-    notices::mark_answered(change, &asking::please(request.id)).await?;
-    let what = format!("{did}：{line}（{asker}提出）。{said}");
+    asking::answered(change, request.id).await?;
+    let what = message!("keeper-answered", did, line, asker = &asker);
+    let what = match words.is_empty() {
+        true => what,
+        false => message!("keeper-answered-with-words", answered = what, who = who.clone(), words),
+    };
     if Some(request.by) != by {
         notices::tell(change, request.by, &what, None).await?;
     }
@@ -84,19 +88,17 @@ async fn tell(
     know.extend(by.into_iter().chain([request.by]));
     telling::tell_keepers(change, &know, &what).await?;
     for person in request.content.concerns().into_iter().filter(|person| Some(*person) != by && *person != request.by) {
-        let what = match (&request.content, answer) {
+        let did = match (&request.content, answer) {
             (Request::SetLogin { from, login, verifier, .. }, Answer::Confirmed) => {
-                format!(
-                    "{asker}提出、{who}确认：{}。",
-                    account_change_text("您", from, Some(login), verifier.is_some())
-                )
+                Some(account_change(None, from, Some(login), verifier.is_some()))
             }
             (Request::SetPassword { .. }, Answer::Confirmed) => {
-                format!("{asker}提出、{who}确认：{}。", account_change_text("您", &Some(String::new()), None, true))
+                Some(account_change(None, &Some(String::new()), None, true))
             }
-            _ => what.clone(),
+            _ => None,
         };
-        telling::tell(change, person, &what).await?;
+        let done = |did| message!("keeper-done-for", asker = &asker, who = who.clone(), did);
+        telling::tell(change, person, did.map_or_else(|| what.clone(), done)).await?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::{
     asking::{Beside, ask},
     logins::{self, Setting},
     opening, outdated, telling,
-    wording::{RequestWording, account_change_text},
+    wording::{RequestWording, account_change},
 };
 use crate::{
     accounts::{self, password::Whose},
@@ -23,6 +23,7 @@ use guiju_domain::{
     characters,
     events::keepers::Through,
     keepers::{PostFacts, Request, Verifier},
+    message,
     rejection::{Keeper, TextKind, Unknown},
 };
 use guiju_model::Date;
@@ -367,9 +368,9 @@ async fn account(
     logins::set(change, Some(target.by), &setting).await?;
     let set = wanted.verifier.is_some();
     let (by, whose) = (wording.name(target.by), logins::works_here(change, target.person).await?);
-    let told_owner = format!("{by}{}。", account_change_text("您", &before, login.as_deref(), set));
-    telling::tell(change, target.person, &told_owner).await?;
-    let told_others = format!("{by}{}。", account_change_text(&whose, &before, login.as_deref(), set));
+    let did = |whose| account_change(whose, &before, login.as_deref(), set);
+    telling::tell(change, target.person, message!("keeper-done", by = &by, did = did(None))).await?;
+    let told_others = message!("keeper-done", by, did = did(Some(&whose)));
     telling::tell_keepers(change, &[target.by, target.person], &told_others).await?;
     Ok(None)
 }

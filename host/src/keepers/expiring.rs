@@ -15,6 +15,7 @@ use guiju_domain::{
     OfficeId,
     events::keepers::{Answer, FirstPasswordExpired},
     keepers::State,
+    message,
     settings::{FIRST_PASSWORD_DAYS, REQUEST_DAYS},
 };
 use guiju_model::Moment;
@@ -55,8 +56,7 @@ async fn first_passwords(app: &App, office: OfficeId, days: i64) -> Result<()> {
             end_all(&mut change, person).await?;
             change.record(None, &FirstPasswordExpired { person, days }).await?;
             let name = logins::works_here(&mut change, person).await?;
-            let what =
-                format!("{name}的初始密码 {days} 天内没有改好，已经失效；本人仍要使用的，请系统管理员重新设定。");
+            let what = message!("keeper-first-password-expired", name, days);
             telling::tell_keepers(&mut change, &[], &what).await?;
             change.commit().await?;
         }

@@ -1,12 +1,18 @@
 //! Keepers and requests as keepers see them.
 
-use super::{appointing, wording::RequestWording};
+use super::{
+    appointing,
+    wording::{Change, RequestWording},
+};
 use crate::{
     accounts::Caller,
     app::App,
     error::Result,
-    store,
-    store::requests::{self, KeeperRequest, Selection},
+    store::{
+        self,
+        requests::{self, KeeperRequest, Selection},
+    },
+    words::{self, text},
 };
 use guiju_api::{KeeperShown, Page, RequestShown};
 use guiju_domain::{
@@ -33,7 +39,7 @@ pub async fn keepers(app: &App, caller: &Caller) -> Result<Vec<KeeperShown>> {
             department: staff.department_of(keeper.person.number()),
             name: keeper.name,
             role: role.name().to_owned(),
-            role_label: role.label().to_owned(),
+            role_label: words::answer(&role.message()),
             login: keeper.login,
         })
     });
@@ -78,8 +84,8 @@ fn one(request: KeeperRequest, caller: &Caller, wording: &RequestWording) -> Req
     RequestShown {
         id: request.id.number(),
         kind: request.content.kind().name().to_owned(),
-        title: wording.title(&request.content),
-        changes: wording.changes(&request.content),
+        title: words::answer(&wording.title(&request.content)),
+        changes: wording.changes(&request.content).iter().map(Change::shown).collect(),
         post,
         people: request.content.concerns().into_iter().map(PersonId::number).collect(),
         asked_by: wording.name(request.by),
@@ -87,8 +93,8 @@ fn one(request: KeeperRequest, caller: &Caller, wording: &RequestWording) -> Req
         state: request.state.name().to_owned(),
         answered_by: match (request.answered_by, request.state) {
             (Some(id), _) => Some(wording.name(id)),
-            (None, State::Confirmed) => Some("服务器管理人员".to_owned()),
-            (None, State::Expired | State::Outdated) => Some("系统".to_owned()),
+            (None, State::Confirmed) => Some(text!("keeper-of-server")),
+            (None, State::Expired | State::Outdated) => Some(text!("keeper-of-system")),
             (None, _) => None,
         },
         answered: request.answered_at.map(|at| at.to_string()),

@@ -11,6 +11,7 @@ use guiju_domain::{
     OfficeId, PersonId, SystemRole,
     events::keepers::SecondRoleRemoved,
     keepers::{Found, Seats, may_revoke},
+    message,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,11 +84,7 @@ async fn take(
         accounts::set_role(change, login, None).await?;
         let event = SecondRoleRemoved { person, login: login.clone(), role: *role, stays };
         change.record(None, &event).await?;
-        let what = format!(
-            "{name}原有两个系统角色；一人只担任一个，已保留{}，解除登录名 {login} 的{}。",
-            stays.label(),
-            role.label()
-        );
+        let what = message!("keeper-two-roles", name = &name, stays = stays.message(), login, role = role.message());
         telling::tell_keepers(change, &[person], &what).await?;
         telling::tell(change, person, &what).await?;
     }

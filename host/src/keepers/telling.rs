@@ -4,22 +4,22 @@ use crate::{
     error::Result,
     store::{UnitOfWork, accounts, notices},
 };
-use guiju_domain::PersonId;
+use guiju_domain::{PersonId, message, message::Message};
 
 /// Tells a person what was done about him, and what to do if he did not expect it.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn tell(change: &mut UnitOfWork, person: PersonId, what: &str) -> Result<()> {
-    let message = format!("{what}如果您事先不知情，请立即告知本单位安全员或审计员");
-    Ok(notices::tell(change, person, &message, None).await?)
+pub async fn tell(change: &mut UnitOfWork, person: PersonId, what: impl Into<Message>) -> Result<()> {
+    let told = message!("notice-unexpected", what = what.into());
+    Ok(notices::tell(change, person, told, None).await?)
 }
 
 /// Tells every keeper but those named, who know of it already.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn tell_keepers(change: &mut UnitOfWork, but: &[PersonId], what: &str) -> Result<()> {
+pub async fn tell_keepers(change: &mut UnitOfWork, but: &[PersonId], what: &Message) -> Result<()> {
     for keeper in accounts::keepers(change).await?.into_iter().filter(|keeper| !but.contains(&keeper.person)) {
         tell(change, keeper.person, what).await?;
     }

@@ -6,28 +6,47 @@ use crate::{
     organisation,
     staff::Staff,
     store::{Connection, accounts, event_queries},
+    words,
 };
 use guiju_api::RequestChange;
 use guiju_domain::{
     OfficeId, PersonId, SystemRole,
     accounts::folded,
     keepers::{PostFacts, Request, SettingChange},
+    message,
+    message::{Argument, Bilingual, Message},
     settings::{self, Kind, Setting, Value},
 };
 use std::{collections::HashMap, sync::Arc};
 
-/// What becomes of a password that a request sets.
-const PASSWORD: &str = "由提出人所填和确认后给出的验证码连成，首次登录须修改";
-
 /// A part of a post: its label, and how it is said.
-type Part<'a> = (&'static str, &'a dyn Fn(&PostFacts) -> String);
+type Part<'a> = (&'static str, &'a dyn Fn(&PostFacts) -> Argument);
+
+/// Something that a request changes, from what to what; nothing is an empty text.
+pub(super) struct Change {
+    label: Argument,
+    from: Argument,
+    to: Argument,
+}
+
+impl Change {
+    fn new(label: Message, from: impl Into<Argument>, to: impl Into<Argument>) -> Self {
+        Self { label: label.into(), from: from.into(), to: to.into() }
+    }
+
+    /// In the language of the reader.
+    pub fn shown(&self) -> RequestChange {
+        let [label, from, to] = [&self.label, &self.from, &self.to].map(words::argument);
+        RequestChange { label, from, to }
+    }
+}
 
 /// What is needed to say a request: names of people, labels of roles.
 pub struct RequestWording {
     staff: Arc<Staff>,
     labels: HashMap<String, String>,
     /// What tells people apart beside their department, of those who were looked at.
-    about: HashMap<PersonId, Vec<String>>,
+    about: HashMap<PersonId, Vec<Message>>,
 }
 
 /// Whether two names look the same to people: what is between and around the characters does not count.
@@ -52,17 +71,16 @@ impl RequestWording {
     }
 
     /// A person so that nobody takes another for him: with department, number at the clock, and whether there is a namesake.
-    fn known(&self, person: PersonId) -> String {
-        let Some(member) = self.staff.people.get(&person.number()) else { return self.name(person) };
-        let mut about = vec![self.staff.department_of(member.id)];
-        about.extend(member.badge.as_ref().map(|badge| format!("考勤号 {badge}")));
-        about.extend(self.about.get(&person).cloned().unwrap_or_default());
+    fn known(&self, person: PersonId) -> Argument {
+        let Some(member) = self.staff.people.get(&person.number()) else { return self.name(person).into() };
+        let department = Some(self.staff.department_of(member.id)).filter(|department| !department.is_empty());
+        let badge = member.badge.as_ref().map(|badge| message!("keeper-badge", badge));
+        let others = self.about.get(&person).cloned().unwrap_or_default();
         let namesakes = self.staff.people.values().filter(|other| other.id != member.id && other.active);
-        if namesakes.clone().any(|other| alike(&other.name, &member.name)) {
-            about.push("注意：另有同名的人".to_owned());
-        }
-        about.retain(|what| !what.is_empty());
-        format!("{}（{}）", member.name, about.join("，"))
+        let namesake = namesakes.clone().any(|other| alike(&other.name, &member.name));
+        let about = badge.into_iter().chain(others).chain(namesake.then(|| message!("keeper-namesake")));
+        let about = department.map(Argument::from).into_iter().chain(about.map(Argument::from));
+        message!("keeper-known-person", name = &member.name, about = joined(about)).into()
     }
 
     /// Reads what tells the people of a request apart: login, when and by whom they were entered, and whose password they use.
@@ -82,16 +100,19 @@ impl RequestWording {
             let mut about = Vec::new();
             match accounts::login_and_must_change(&mut *connection, office, person).await? {
                 Some((login, must_change)) => {
-                    about.push(format!("登录名 {login}"));
+                    about.push(message!("keeper-login-of", login));
                     if must_change {
-                        about.push("密码由他人设定，本人还没有改过".to_owned());
+                        about.push(message!("keeper-password-of-others"));
                     }
                 }
-                None => about.push("没有账号".to_owned()),
+                None => about.push(message!("keeper-without-account")),
             }
             if let Some(entry) = event_queries::person_entered(&mut *connection, office, person).await? {
-                let by = entry.by.map(|by| format!("由{}", self.name(by))).unwrap_or_default();
-                about.push(format!("{} {by}录入", entry.at.date()));
+                let date = entry.at.date();
+                about.push(match entry.by {
+                    Some(by) => message!("keeper-entered-by", date, by = self.name(by)),
+                    None => message!("keeper-entered", date),
+                });
             }
             self.about.insert(person, about);
         }
@@ -99,135 +120,180 @@ impl RequestWording {
     }
 
     /// The request in a few words.
-    pub(super) fn title(&self, request: &Request) -> String {
+    pub(super) fn title(&self, request: &Request) -> Message {
+        let name = |person: &PersonId| self.name(*person);
         match request {
             Request::GrantRole { person, role, from: None } => {
-                format!("由{}担任{}", self.name(*person), role.label())
+                message!("keeper-grant", person = name(person), role = role.message())
             }
             Request::GrantRole { person, role, from: Some(from) } => {
-                format!("由{}改任{}（不再担任{}）", self.name(*person), role.label(), from.label())
+                let (person, role, former) = (name(person), role.message(), from.message());
+                message!("keeper-change-role", person, role, former)
             }
-            Request::RevokeRole { person, role } => format!("解除{}的{}", self.name(*person), role.label()),
-            Request::SetLogin { person, from: None, .. } => format!("为{}开通账号", self.name(*person)),
-            Request::SetLogin { person, .. } => format!("更改{}的登录名", self.name(*person)),
-            Request::SetPassword { person, .. } => format!("重设{}的密码", self.name(*person)),
+            Request::RevokeRole { person, role } => {
+                message!("keeper-revoke", person = name(person), role = role.message())
+            }
+            Request::SetLogin { person, from: None, .. } => message!("keeper-open-account", person = name(person)),
+            Request::SetLogin { person, .. } => message!("keeper-change-login", person = name(person)),
+            Request::SetPassword { person, .. } => message!("keeper-reset-password", person = name(person)),
             Request::EnterPost { post: None, after, .. } => {
-                format!("新设岗位“{}”（{}）", after.title, after.department)
+                message!("keeper-new-post", post = &after.title, department = &after.department)
             }
-            Request::EnterPost { after, .. } => format!("变更岗位“{}”（{}）", after.title, after.department),
-            Request::ResetSecondFactor { person } => format!("重置{}的动态口令", self.name(*person)),
+            Request::EnterPost { after, .. } => {
+                message!("keeper-change-post", post = &after.title, department = &after.department)
+            }
+            Request::ResetSecondFactor { person } => message!("keeper-reset-second-factor", person = name(person)),
             Request::WeakenSettings { changes } => {
                 let zone = changes.iter().all(|change| change.name == settings::TIME_ZONE.name);
-                if zone { "更改单位的时区" } else { "放宽单位的安全设置" }.to_owned()
+                if zone { message!("keeper-change-time-zone") } else { message!("keeper-weaken-settings") }
             }
         }
     }
 
     /// What the request changes: label, value now, value afterwards.
-    pub(super) fn changes(&self, request: &Request) -> Vec<RequestChange> {
-        let one = |label: &str, from: String, to: String| RequestChange { label: label.to_owned(), from, to };
-        let role = |role: Option<SystemRole>| role.map(|role| role.label().to_owned()).unwrap_or_default();
+    pub(super) fn changes(&self, request: &Request) -> Vec<Change> {
+        let role = |role: SystemRole| Argument::from(role.message());
+        let password =
+            |before: Argument| Change::new(message!("keeper-label-password"), before, message!("keeper-password-made"));
+        let known_password = || message!("keeper-password-now").into();
         match request {
-            Request::GrantRole { role: to, from, .. } => vec![one("系统角色", role(*from), to.label().to_owned())],
-            Request::RevokeRole { role, .. } => vec![one("系统角色", role.label().to_owned(), String::new())],
+            Request::GrantRole { role: to, from, .. } => {
+                vec![Change::new(message!("keeper-label-role"), from.map_or_else(nothing, role), role(*to))]
+            }
+            Request::RevokeRole { role: from, .. } => {
+                vec![Change::new(message!("keeper-label-role"), role(*from), nothing())]
+            }
             Request::SetLogin { from, login, verifier, .. } => {
-                let mut changes = vec![one("登录名", from.clone().unwrap_or_default(), login.clone())];
+                let before = from.as_deref().unwrap_or_default();
+                let mut changes = vec![Change::new(message!("keeper-label-login"), before, login)];
                 if verifier.is_some() {
-                    let before = if from.is_some() { "现有密码".to_owned() } else { String::new() };
-                    changes.push(one("密码", before, PASSWORD.to_owned()));
+                    changes.push(password(if from.is_some() { known_password() } else { nothing() }));
                 }
                 changes
             }
-            Request::SetPassword { .. } => {
-                vec![one("密码", "现有密码".to_owned(), PASSWORD.to_owned())]
-            }
+            Request::SetPassword { .. } => vec![password(known_password())],
             Request::ResetSecondFactor { .. } => {
-                vec![one("动态口令", "已启用".to_owned(), "取消，由本人重新设置".to_owned())]
+                let (from, to) = (message!("keeper-second-factor-now"), message!("keeper-second-factor-off"));
+                vec![Change::new(message!("keeper-label-second-factor"), from, to)]
             }
             Request::EnterPost { before, after, .. } => self.post(before.as_ref(), after),
             Request::WeakenSettings { changes } => changes.iter().map(weakened).collect(),
         }
     }
 
-    fn post(&self, before: Option<&PostFacts>, after: &PostFacts) -> Vec<RequestChange> {
-        let person = |id: Option<PersonId>| id.map(|id| self.known(id)).unwrap_or_default();
+    fn post(&self, before: Option<&PostFacts>, after: &PostFacts) -> Vec<Change> {
+        let person = |id: Option<PersonId>| id.map_or_else(nothing, |id| self.known(id));
         let roles = |post: &PostFacts| {
             let label = |id: &String| self.labels.get(id).unwrap_or(id).clone();
-            post.roles.iter().map(label).collect::<Vec<_>>().join("、")
+            some(post.roles.iter().map(label).collect())
         };
         let parts: [Part<'_>; 6] = [
-            ("岗位", &|post| post.title.clone()),
-            ("部门", &|post| post.department.clone()),
-            ("担任人", &|post| person(post.holder)),
-            ("B角", &|post| person(post.deputy)),
-            ("职务", &roles),
-            ("分管", &|post| post.supervises.join("、")),
+            ("keeper-label-post", &|post| post.title.as_str().into()),
+            ("keeper-label-department", &|post| post.department.as_str().into()),
+            (HOLDER, &|post| person(post.holder)),
+            (DEPUTY, &|post| person(post.deputy)),
+            ("keeper-label-roles", &roles),
+            ("keeper-label-supervises", &|post| some(post.supervises.iter().cloned().collect())),
         ];
-        let all = parts.into_iter().map(|(label, part)| RequestChange {
-            label: label.to_owned(),
-            from: before.map(part).unwrap_or_default(),
+        let labelled = |label: &'static str| Argument::from(Message::new(label, Vec::new()));
+        let all = parts.into_iter().map(|(label, part)| Change {
+            label: labelled(label),
+            from: before.map_or_else(nothing, part),
             to: part(after),
         });
         let mut changes = all.filter(|change| change.from != change.to).collect::<Vec<_>>();
         // Another person may be said in the same words.
         for (label, was, is) in [
-            ("担任人", before.and_then(|before| before.holder), after.holder),
-            ("B角", before.and_then(|before| before.deputy), after.deputy),
+            (HOLDER, before.and_then(|before| before.holder), after.holder),
+            (DEPUTY, before.and_then(|before| before.deputy), after.deputy),
         ] {
+            let label = labelled(label);
             if was != is && !changes.iter().any(|change| change.label == label) {
-                let numbered =
-                    |id: Option<PersonId>| id.map(|id| format!("{}，编号 {}", person(Some(id)), id.number()));
-                let (from, to) = (numbered(was).unwrap_or_default(), numbered(is).unwrap_or_default());
-                changes.push(RequestChange { label: label.to_owned(), from, to });
+                let numbered = |id: Option<PersonId>| match id {
+                    Some(id) => message!("keeper-numbered", person = person(Some(id)), number = id).into(),
+                    None => nothing(),
+                };
+                changes.push(Change { label, from: numbered(was), to: numbered(is) });
             }
         }
         changes
     }
 
     /// Title and changes in one line, as a notice tells them.
-    pub(super) fn summary(&self, request: &Request) -> String {
-        let blank = |text: String| if text.is_empty() { "无".to_owned() } else { text };
+    pub(super) fn summary(&self, request: &Request) -> Message {
+        let blank = |value: Argument| if value == nothing() { message!("nothing").into() } else { value };
         let new = matches!(request, Request::EnterPost { before: None, .. });
         let posts = matches!(request, Request::EnterPost { .. } | Request::WeakenSettings { .. });
         let changes = self.changes(request).into_iter().filter(|_| posts);
-        let changes = changes.map(|change| match change {
-            RequestChange { label, to, .. } if new => format!("{label} {to}"),
-            RequestChange { label, from, to } => format!("{label} {}→{}", blank(from), blank(to)),
+        let mut changes = changes.map(|Change { label, from, to }| match new {
+            true => Argument::from(message!("keeper-becomes", label, to)),
+            false => message!("keeper-from-to", label, from = blank(from), to = blank(to)).into(),
         });
-        let changes = changes.collect::<Vec<_>>();
         let title = self.title(request);
-        if changes.is_empty() { title } else { format!("{title}：{}", changes.join("，")) }
+        match changes.next() {
+            None => title,
+            Some(first) => message!("keeper-summary", title, changes = joined(std::iter::once(first).chain(changes))),
+        }
     }
 }
 
+const HOLDER: &str = "keeper-label-holder";
+const DEPUTY: &str = "keeper-label-deputy";
+
+/// What is not there: an empty text.
+fn nothing() -> Argument {
+    Argument::from("")
+}
+
+/// Several names; none is nothing.
+fn some(names: Vec<String>) -> Argument {
+    if names.is_empty() { nothing() } else { names.into() }
+}
+
+/// One after the other, with a comma between two.
+fn joined(parts: impl Iterator<Item = Argument>) -> Argument {
+    parts.reduce(|one, other| message!("comma", one, other).into()).unwrap_or_else(nothing)
+}
+
 /// A setting from what to what.
-fn weakened(change: &SettingChange) -> RequestChange {
+fn weakened(change: &SettingChange) -> Change {
     let setting = Setting::named(&change.name);
+    let bilingual = |words| Argument::from(Bilingual::from(words));
     let said = |value: &Value| match (setting.map(|setting| setting.kind), value) {
-        (Some(Kind::Number { unit, .. }), Value::Number(number)) => format!("{number} {}", unit.0),
+        (Some(Kind::Number { unit, .. }), Value::Number(number)) => {
+            message!("keeper-number", number = *number, unit = bilingual(unit)).into()
+        }
         (Some(Kind::Names(known)), Value::Names(names)) => {
             let known = known.iter().filter(|(name, _)| names.iter().any(|set| set == name));
-            known.map(|(_, label)| label.0).collect::<Vec<_>>().join("、")
+            let labels = known.map(|(_, label)| bilingual(*label)).collect::<Vec<_>>();
+            if labels.is_empty() { nothing() } else { Argument::List(labels) }
         }
-        (_, Value::Number(number)) => number.to_string(),
-        (_, Value::Text(text)) => text.clone(),
-        (_, Value::Names(names)) => names.join("、"),
+        (_, Value::Number(number)) => number.to_string().into(),
+        (_, Value::Text(text)) => text.into(),
+        (_, Value::Names(names)) => some(names.clone()),
     };
-    RequestChange {
-        label: setting.map_or_else(|| change.name.clone(), |setting| setting.label.0.to_owned()),
+    Change {
+        label: setting.map_or_else(|| Argument::from(&change.name), |setting| bilingual(setting.label)),
         from: said(&change.before),
         to: said(&change.after),
     }
 }
 
-/// What was done to whose account, as people are told.
-pub(super) fn account_change_text(whose: &str, before: &Option<String>, login: Option<&str>, password: bool) -> String {
-    match (before, login) {
-        (None, _) => format!("为{whose}开通了账号，初始密码须在首次登录时修改"),
-        (Some(_), Some(login)) if password => {
-            format!("把{whose}的登录名改为 {login}，并重设了{whose}的密码，下次登录时须修改")
-        }
-        (Some(_), Some(login)) => format!("把{whose}的登录名改为 {login}"),
-        (Some(_), None) => format!("重设了{whose}的密码，下次登录时须修改"),
+/// What was done to an account, as its owner is told, or others of whom it is said whose account it is.
+pub(super) fn account_change(
+    whose: Option<&str>,
+    before: &Option<String>,
+    login: Option<&str>,
+    password: bool,
+) -> Message {
+    match (before, login, whose) {
+        (None, _, None) => message!("keeper-did-open-yours"),
+        (None, _, Some(whose)) => message!("keeper-did-open", whose),
+        (Some(_), Some(login), None) if password => message!("keeper-did-change-yours", login),
+        (Some(_), Some(login), Some(whose)) if password => message!("keeper-did-change", whose, login),
+        (Some(_), Some(login), None) => message!("keeper-did-login-yours", login),
+        (Some(_), Some(login), Some(whose)) => message!("keeper-did-login", whose, login),
+        (Some(_), None, None) => message!("keeper-did-reset-yours"),
+        (Some(_), None, Some(whose)) => message!("keeper-did-reset", whose),
     }
 }

@@ -1,6 +1,9 @@
 //! What of a matter's page stays covered from a reader who does not see all of it.
 
-use crate::access::{MASKED, Secrets};
+use crate::{
+    access::{MASKED, Secrets},
+    words::text,
+};
 use guiju_api::{Act, Citation, DerivedShown, HistoryEntry, MatterShown, Revised, StepShown};
 use serde_json::Value;
 
@@ -54,7 +57,7 @@ pub(super) fn veil(steps: &mut [StepShown], form: Option<&Citation>) {
     for (index, step) in steps.iter_mut().enumerate() {
         *step = StepShown {
             step: String::new(),
-            title: format!("第 {} 个环节", index + 1),
+            title: text!("step-number", number = index + 1),
             state: std::mem::take(&mut step.state),
             people: vec![MASKED.to_owned()],
             acts: std::mem::take(&mut step.acts).into_iter().map(veiled).collect(),

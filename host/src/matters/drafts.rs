@@ -5,8 +5,12 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
-    quotas, store,
-    store::drafts::{self, Key},
+    quotas,
+    store::{
+        self,
+        drafts::{self, Key},
+    },
+    words::text,
 };
 use guiju_api::{Draft, DraftLine};
 use guiju_domain::rejection::Unknown;
@@ -36,7 +40,7 @@ pub async fn all(app: &App, caller: &Caller) -> Result<Vec<DraftLine>> {
     let line = |draft: drafts::DraftOf| {
         let known = offered.iter().find(|one| one.regulation == draft.regulation && one.form == draft.form);
         DraftLine {
-            title: known.map_or_else(|| "已取消的表单".to_owned(), |known| known.title.clone()),
+            title: known.map_or_else(|| text!("matter-form-gone"), |known| known.title.clone()),
             opens: known.is_some(),
             saved: draft.saved.to_string(),
             regulation: draft.regulation,

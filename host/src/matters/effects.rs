@@ -19,10 +19,13 @@ use crate::{
         matters::Matter,
         notices, records, tasks,
     },
+    words::text,
 };
 use guiju_domain::{
     PersonId, RecordId,
     matters::MatterEventKind,
+    message,
+    message::{Argument, Message},
     rejection::Unknown,
     workflow::{Command, climb, deferred},
 };
@@ -79,7 +82,8 @@ async fn one(
         Effect::Withdraw(e) => publications::withdraw(change, &manifest.id, e).await?,
         Effect::Notify(e) => {
             for person in people(staff, regulation, matter, &e.to)? {
-                notices::tell(change, person, &telling.to(person, &e.message), Some(matter.id)).await?;
+                let told = Message::plain(telling.to(person, &e.message));
+                notices::tell(change, person, told, Some(matter.id)).await?;
             }
         }
         Effect::FollowUp(e) => follow_up(change, context, telling, &manifest.id, e).await?,
@@ -160,33 +164,35 @@ fn people(staff: &Staff, regulation: &Loaded, matter: &Matter, who: &Who) -> Res
 #[must_use]
 pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
     let moment = |seconds: i64| Moment(seconds).to_string().replace('T', " ");
+    let titled = |id: &String| regulation.manifest().form(id).map_or_else(|| id.clone(), |form| form.title.clone());
     match effect {
         Effect::HandOver(e) => {
             let (starts, ends) = (moment(e.starts), moment(e.ends));
             let (person, deputy) = (staff.name(e.person), staff.name(e.deputy));
-            format!("{starts} 至 {ends}，{person}的待办交给{deputy}（{}）", standing_in::KEPT)
+            text!("effect-hand-over", starts, ends, person, deputy, kept = standing_in::condition())
         }
         Effect::Deputise(e) => {
-            format!("{}成为{}的B角（{}）", staff.name(e.deputy), staff.name(e.person), standing_in::KEPT)
+            let (deputy, person) = (staff.name(e.deputy), staff.name(e.person));
+            text!("effect-deputise", deputy, person, kept = standing_in::condition())
         }
         Effect::Publish(e) => {
-            let whom = if e.public { "向社会公开，列入" } else { "公示于" };
-            let until = e.until.map(|until| format!("，至 {}", Date(until))).unwrap_or_default();
-            format!("{whom}“{}”{until}", e.board)
+            let (board, until) = (&e.board, e.until.map(Date));
+            match (e.public, until) {
+                (false, None) => text!("effect-publish", board),
+                (false, Some(until)) => text!("effect-publish-until", board, until),
+                (true, None) => text!("effect-publish-all", board),
+                (true, Some(until)) => text!("effect-publish-all-until", board, until),
+            }
         }
-        Effect::Notify(e) => format!("通知：{}", e.message),
+        Effect::Notify(e) => text!("effect-notify", message = &e.message),
         Effect::FollowUp(e) => {
-            let form = regulation.manifest().form(&e.form).map_or(e.form.as_str(), |form| form.title.as_str());
-            format!("{}须填《{form}》：{}", staff.name(e.by), e.reason)
+            text!("effect-follow-up", by = staff.name(e.by), form = titled(&e.form), reason = &e.reason)
         }
-        Effect::Enter(e) => {
-            let form = regulation.manifest().form(&e.form).map_or(e.form.as_str(), |form| form.title.as_str());
-            format!("记入《{form}》登记簿")
-        }
-        Effect::Defer(e) => format!("办理期限延至 {}", Date(e.until)),
-        Effect::Amend(_) => "更新登记簿中的记录".to_owned(),
+        Effect::Enter(e) => text!("effect-enter", form = titled(&e.form)),
+        Effect::Defer(e) => text!("effect-defer", until = Date(e.until)),
+        Effect::Amend(_) => text!("effect-amend"),
         Effect::Move(e) => moved(e, regulation),
-        Effect::Withdraw(e) => format!("撤下已公开的内容：{}", e.reason),
+        Effect::Withdraw(e) => text!("effect-withdraw", reason = &e.reason),
     }
 }
 
@@ -197,11 +203,14 @@ fn moved(movement: &Movement, regulation: &Loaded) -> String {
     let (what, money) = match counted {
         Some((form, field)) => {
             let money = matches!(field.kind, FieldKind::Single(ValueKind::Money(_)));
-            (format!("《{}》登记簿的“{}”", form.title, field.label), money)
+            (message!("effect-counted", form = &form.title, field = &field.label), money)
         }
-        None => ("登记数量".to_owned(), false),
+        None => (message!("effect-count"), false),
     };
     let by = movement.by.saturating_abs();
-    let by = if money { format!("{} 元", Money(by)) } else { by.to_string() };
-    format!("{what}{}{by}", if movement.by < 0 { "减 " } else { "加 " })
+    let by = match money {
+        true => Argument::from(message!("effect-yuan", amount = Money(by).to_string())),
+        false => Argument::from(by),
+    };
+    if movement.by < 0 { text!("effect-less", what, by) } else { text!("effect-more", what, by) }
 }

@@ -17,6 +17,7 @@ use crate::{
         matters::{self, Matter},
         records::{self, NewRecord},
     },
+    words::text,
 };
 use guiju_api::{Filed, Filing, Preview};
 use guiju_domain::{
@@ -280,16 +281,16 @@ impl Entering<'_> {
 
 fn filed(matter: &Matter) -> Filed {
     let next = match matter.status {
-        MatterStatus::Completed => "已登记完成",
-        MatterStatus::Withdrawn => "先前提交过，后来撤回了；要再办请重新填报",
-        MatterStatus::Refused => "先前提交过，未获同意",
-        MatterStatus::Returned => "先前提交过，已退回修改",
-        MatterStatus::Open => "已提交，等待办理",
+        MatterStatus::Completed => text!("matter-next-completed"),
+        MatterStatus::Withdrawn => text!("matter-next-withdrawn"),
+        MatterStatus::Refused => text!("matter-next-refused"),
+        MatterStatus::Returned => text!("matter-next-returned"),
+        MatterStatus::Open => text!("matter-next-open"),
     };
     Filed {
         id: matter.id.number().cast_unsigned(),
         number: matter.number.clone(),
         status: matter.status.name().to_owned(),
-        next: next.to_owned(),
+        next,
     }
 }

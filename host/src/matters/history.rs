@@ -10,10 +10,10 @@ use crate::{
         Connection,
         matter_events::{self, MatterEvent},
     },
+    words::{self, text},
 };
 use guiju_api::{HistoryEntry, Revised};
 use guiju_domain::{OfficeId, PersonId, SystemRole, matters::MatterEventKind};
-use guiju_model::Verdict;
 use serde_json::{Map, Value};
 
 /// The history of a matter as its reader may read it, and what its last correction changed.
@@ -81,49 +81,44 @@ impl Named<'_> {
 pub fn what(kind: MatterEventKind, body: &Value, named: &Named<'_>) -> Option<String> {
     use MatterEventKind as K;
     let to = named.of(body, "to").unwrap_or_default();
-    let text = |name: &str| body.get(name).and_then(Value::as_str).filter(|_| !named.hidden);
-    let words = match kind {
-        K::Transferred => format!("转办给{to}"),
-        K::Delegated => format!("委派{to}先提意见"),
-        K::SignBefore => format!("请{to}先加签"),
-        K::SignAfter => format!("请{to}后加签"),
-        K::HandedOver => format!("待办交给{to}代理"),
-        K::Numbered => format!("编号 {}", text("number").unwrap_or_default()),
-        K::Vacated => text("vacancy").unwrap_or("现在无人办理").to_owned(),
+    let of = |name: &str| body.get(name).and_then(Value::as_str).filter(|_| !named.hidden);
+    let what = match kind {
+        K::Transferred => text!("history-transferred", to),
+        K::Delegated => text!("history-delegated", to),
+        K::SignBefore => text!("history-sign-before", to),
+        K::SignAfter => text!("history-sign-after", to),
+        K::HandedOver => text!("history-handed-over", to),
+        K::Numbered => text!("history-numbered", number = of("number").unwrap_or_default()),
+        K::Vacated => of("vacancy").map_or_else(|| text!("history-nobody"), words::stored),
         K::Reassigned => reassigned(body, named, &to),
-        K::Filed => "提交".to_owned(),
-        K::Decided => decided(body).to_owned(),
-        K::Returned => "退回修改".to_owned(),
-        K::Resubmitted => "修改后再次提交".to_owned(),
-        K::Advised => "提出意见并交回".to_owned(),
-        K::Withdrawn => "撤回".to_owned(),
-        K::Reminded => "催办".to_owned(),
-        K::Opened => "查阅了不公开的内容".to_owned(),
-        K::Completed => "办结".to_owned(),
-        K::NumberVoided => "编号作废".to_owned(),
-        K::Refused => "结束（不同意）".to_owned(),
-        K::HandedBack => "代理结束，待办交回".to_owned(),
-        K::Escalated => "超时未办，已提醒分管领导督促".to_owned(),
-        K::Recounted => "放假安排公布，重新计算".to_owned(),
+        K::Filed => text!("history-filed"),
+        K::Decided => decided(body),
+        K::Returned => text!("history-returned"),
+        K::Resubmitted => text!("history-resubmitted"),
+        K::Advised => text!("history-advised"),
+        K::Withdrawn => text!("history-withdrawn"),
+        K::Reminded => text!("history-reminded"),
+        K::Opened => text!("history-opened"),
+        K::Completed => text!("history-completed"),
+        K::NumberVoided => text!("history-number-voided"),
+        K::Refused => text!("history-refused"),
+        K::HandedBack => text!("history-handed-back"),
+        K::Escalated => text!("history-escalated"),
+        K::Recounted => text!("history-recounted"),
         K::Consented | K::Effect => return None,
     };
-    Some(words)
+    Some(what)
 }
 
-fn decided(body: &Value) -> &'static str {
-    let verdict = body.get("verdict").and_then(Value::as_str);
-    match verdict.and_then(|name| Verdict::ALL.iter().find(|verdict| verdict.name() == name)) {
-        Some(Verdict::Approved) => "同意",
-        Some(Verdict::Refused) => "不同意",
-        Some(Verdict::Abstained) => "弃权",
-        Some(Verdict::Noted) | None => "已阅或已办",
-    }
+fn decided(body: &Value) -> String {
+    text!("history-decided", verdict = body.get("verdict").and_then(Value::as_str).unwrap_or_default())
 }
 
 fn reassigned(body: &Value, named: &Named<'_>, to: &str) -> String {
     let why = reassign::said(body.get("because").and_then(Value::as_str));
     if named.hidden {
-        return why.to_owned();
+        return words::answer(&why);
     }
-    reassign::instead(why, named.of(body, "from").as_deref(), Some(to).filter(|to| !to.is_empty()))
+    let from = named.of(body, "from");
+    words::answer(&reassign::instead(why, from.as_deref(), Some(to).filter(|to| !to.is_empty())))
 }

@@ -10,6 +10,7 @@ use crate::{
         inboxes::{self, InboxLine, Owner},
         notices, tasks,
     },
+    words::text,
 };
 use guiju_api::{Counts, FollowUpShown, InboxItem, Page};
 use guiju_domain::{
@@ -131,7 +132,7 @@ async fn said(app: &App, access: &Access, row: &InboxLine) -> Result<(String, St
 async fn with(app: &App, office: OfficeId, matter: MatterId, staff: &Staff) -> Result<String> {
     let holding = tasks::holding(&app.pool, office, matter).await?;
     let name = |(person, state): (PersonId, TaskState)| match state {
-        TaskState::Vacant => "（岗位空缺）".to_owned(),
+        TaskState::Vacant => text!("step-vacant-holder"),
         _ => staff.name(person.number()),
     };
     Ok(holding.into_iter().map(name).collect::<Vec<_>>().join("、"))

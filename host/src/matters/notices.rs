@@ -3,6 +3,7 @@
 use crate::{
     error::{Error, Result},
     store::{Pool, UnitOfWork, notices},
+    words,
 };
 use guiju_api::{NoticeShown, Page};
 use guiju_domain::{NoticeId, OfficeId, PersonId, rejection::Unknown};
@@ -15,7 +16,7 @@ pub async fn list(pool: &Pool, office: OfficeId, person: PersonId, offset: i64) 
     let notices = notices::page(pool, office, person, offset).await?;
     let shown = notices.into_iter().map(|notice| NoticeShown {
         id: notice.id.number().cast_unsigned(),
-        message: notice.message,
+        message: words::answer(&notice.message),
         at: notice.at.to_string(),
         read: notice.read_at.is_some(),
         matter: notice.matter.map(|id| id.number().cast_unsigned()),

@@ -8,18 +8,20 @@ use super::{
     stand_ins::StandIns,
     submission::Submission,
 };
-use crate::{staff::RolesFor, store::tasks::Task};
+use crate::{
+    staff::RolesFor,
+    store::{messages, tasks::Task},
+    words,
+};
 use guiju_domain::{
-    PersonId,
+    PersonId, message,
+    message::Message,
     workflow::{Matter, Note, Office, Roles},
 };
 use guiju_engine::Loaded;
 use guiju_model::{Moment, Role, Route, Span, Step};
 use serde_json::Value;
 use std::{collections::BTreeSet, sync::Arc};
-
-/// The title of a task that asks for a correction.
-const CORRECTION: &str = "退回修改";
 
 /// An office as one matter finds it at one moment.
 pub struct MatterOffice<'a> {
@@ -72,8 +74,37 @@ impl<'a> MatterOffice<'a> {
         At { staff: self.context.staff, manifest, step, department: self.department }
     }
 
-    fn named(&self, deputy: PersonId, decider: PersonId) -> (String, String) {
-        (self.name(deputy), self.name(decider))
+    /// A note as a message.
+    fn note(&self, note: &Note) -> Message {
+        let name = |person: &PersonId| self.name(*person);
+        match note {
+            Note::RoleAbove { role, above } => message!("step-role-above", role, above),
+            Note::Confidential { deputy, decider } => {
+                message!("step-confidential", deputy = name(deputy), decider = name(decider))
+            }
+            Note::DecidesElsewhere { deputy, decider } => {
+                message!("step-decides-elsewhere", deputy = name(deputy), decider = name(decider))
+            }
+            Note::HandedOnBy(person) => message!("step-handed-on", by = name(person)),
+            Note::SignerOf(person) => message!("step-signer-of", by = name(person)),
+            Note::Correction => message!("step-correction"),
+            Note::Reassigned { because, from, to, keeps_due } => {
+                let from = from.map(|from| self.name(from));
+                let note = reassigned::instead(reassigned::because(*because), from.as_deref(), Some(&name(to)));
+                if *keeps_due { message!("step-due-stays", note) } else { note }
+            }
+            Note::All(parts) => {
+                let mut notes = parts.iter().filter(|part| !part.is_empty()).map(|part| messages::read(part));
+                let (first, rest) = (notes.next(), notes.collect::<Vec<_>>());
+                match first {
+                    Some(one) if rest.is_empty() => one,
+                    first => {
+                        let notes = first.into_iter().chain(rest).collect::<Vec<_>>();
+                        if notes.is_empty() { Message::plain("") } else { message!("step-notes", notes) }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -134,27 +165,9 @@ impl Office for MatterOffice<'_> {
 
     fn words(&self, note: &Note) -> String {
         match note {
-            Note::RoleAbove { role, above } => format!("{role}是当事人或须回避，转由上一级{above}决定"),
-            Note::Confidential { deputy, decider } => {
-                let (deputy, decider) = self.named(*deputy, *decider);
-                format!("本事项内容保密，不移交代行的{deputy}，仍由{decider}办理")
-            }
-            Note::DecidesElsewhere { deputy, decider } => {
-                let (deputy, decider) = self.named(*deputy, *decider);
-                format!("代行的{deputy}已办理本环节另一处，会签不由一人代两处，仍由{decider}办理")
-            }
-            Note::HandedOnBy(person) => format!("由{}转办", self.name(*person)),
-            Note::SignerOf(person) => format!("由{}加签", self.name(*person)),
-            Note::Correction => CORRECTION.to_owned(),
-            Note::Reassigned { because, from, to, keeps_due } => {
-                let from = from.map(|from| self.name(from));
-                let why = reassigned::because(*because);
-                let note = reassigned::instead(why, from.as_deref(), Some(&self.name(*to)));
-                if *keeps_due { format!("{note}，期限不变") } else { note }
-            }
-            Note::All(parts) => {
-                parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("；")
-            }
+            // The title of a task stands in lists as it is.
+            Note::Correction => words::written(&message!("step-correction")),
+            other => messages::written(&self.note(other)),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::{
     error::Result,
     staff::Staff,
     store::{Connection, mentions},
+    words::text,
 };
 use guiju_domain::{OfficeId, RecordId};
 use guiju_model::{
@@ -45,13 +46,12 @@ pub async fn check(
 /// not offered any more.
 #[must_use]
 pub fn unknown(what: &Mentioned, staff: &Staff, anew: bool) -> Option<String> {
-    let words = match what {
-        Mentioned::Person(id) if !staff.people.contains_key(id) => "所选的人不在本单位名单中，请重新选择",
-        Mentioned::Person(id) if anew && !staff.is_active(*id) => "所选的人已经离开本单位，请重新选择",
-        Mentioned::Department(id) if !staff.departments.contains_key(id) => "没有这个部门，请重新选择",
-        _ => return None,
-    };
-    Some(words.to_owned())
+    match what {
+        Mentioned::Person(id) if !staff.people.contains_key(id) => Some(text!("matter-person-unknown")),
+        Mentioned::Person(id) if anew && !staff.is_active(*id) => Some(text!("matter-person-left")),
+        Mentioned::Department(id) if !staff.departments.contains_key(id) => Some(text!("matter-department-unknown")),
+        _ => None,
+    }
 }
 
 /// What is wrong with a record or a file that is pointed to.
@@ -67,7 +67,7 @@ pub async fn missing(
     match what {
         Mentioned::Record(form, id) | Mentioned::Resource(form, id) => {
             let takes = record(connection, (office, manifest), access, form, *id).await?;
-            Ok((!takes).then(|| "没有找到所引用的记录，请重新选择".to_owned()))
+            Ok((!takes).then(|| text!("matter-record-unknown")))
         }
         Mentioned::File(digest, limits) => file(connection, office, access, digest, limits).await,
         Mentioned::Person(_) | Mentioned::Department(_) => Ok(None),
@@ -108,12 +108,12 @@ async fn file(
         None => true,
     };
     let Some((media_type, size)) = stored.filter(|_| theirs) else {
-        return Ok(Some("附件没有上传成功，请重新上传".to_owned()));
+        return Ok(Some(text!("matter-file-missing")));
     };
     Ok(if !limits.media_types.contains(&media_type) {
-        Some("附件只接受 PDF 或图片（JPEG、PNG）".to_owned())
+        Some(text!("matter-file-kind"))
     } else if size > limits.max_bytes {
-        Some(format!("附件最大 {} MB", limits.max_bytes >> 20))
+        Some(text!("matter-file-large", most = limits.max_bytes >> 20))
     } else {
         None
     })

@@ -1,5 +1,6 @@
 //! Content as people read it, on screen and on paper.
 
+use crate::words::text;
 use guiju_api::SheetLine;
 use guiju_model::{
     Field, FieldKind, Money, ValueKind, shape,
@@ -36,7 +37,8 @@ fn line(field: &Field, value: &Value, names: &impl Names) -> SheetLine {
         FieldKind::Single(kind) => {
             let text = match (kind, value.as_i64()) {
                 (ValueKind::Money(_), Some(fen)) => {
-                    format!("{} 元（{}）", summary::shown(Some(kind), value, names), Money(fen).in_capitals())
+                    let yuan = summary::shown(Some(kind), value, names);
+                    text!("matter-money", yuan, capitals = Money(fen).in_capitals())
                 }
                 _ => summary::shown(Some(kind), value, names),
             };

@@ -8,6 +8,7 @@ use crate::{
     policy::OfficePolicy,
     registers,
     store::{matters, records},
+    words::text,
 };
 use guiju_api::Shortcut;
 use guiju_model::{Field, FieldKind, Form, Manifest, Moment, Period, ValueKind, shape};
@@ -114,7 +115,7 @@ impl Filing<'_> {
                     regulation: manifest.id.clone(),
                     form: form.id.clone(),
                     title: form.title.clone(),
-                    summary: format!("{summary}，至 {}", until.get(11..).unwrap_or(&until)),
+                    summary: text!("matter-until", summary, until = until.get(11..).unwrap_or(&until)),
                     content,
                 });
             }

@@ -8,17 +8,19 @@ use super::{
 use crate::{
     error::Result,
     store::{UnitOfWork, delegations, deputies, matter_events, matters::Matter, notices, tasks::Task},
+    words,
 };
-use guiju_domain::{MatterId, PersonId, matters::MatterEventKind, workflow::Command};
+use guiju_domain::{MatterId, PersonId, matters::MatterEventKind, message, message::Message, workflow::Command};
 use guiju_model::{Effect, HandOver, Moment, Verdict};
 use serde_json::{Value, json};
 
-/// What is said wherever somebody stands in.
-pub const KEPT: &str = "内容保密的事项不移交，除非对方的岗位本来可以办理";
-/// The title of a task that asks for consent.
-const CONSENT: &str = "代行须经本人同意";
 /// A hand-over that nobody approved lasts at most so many seconds: 31 days.
 const LONGEST: i64 = 31 * 86_400;
+
+/// What is said wherever somebody stands in.
+pub fn condition() -> Message {
+    message!("effect-kept")
+}
 
 /// Somebody is to stand in for somebody; whether the person replaced is to be asked first.
 ///
@@ -45,24 +47,28 @@ pub async fn follow(
         other => other.clone(),
     };
     let name = staff.name(person.number());
-    let what = words(&effect, &staff.name(deputy.number()));
+    let what = said(&effect, &staff.name(deputy.number()));
     let decided =
         telling.tasks.iter().any(|task| task.done_by == Some(person) && task.verdict == Some(Verdict::Approved));
     // A pairing moves nothing by itself: whatever is handed over by it is asked for then.
     let pairs = matches!(effect, Effect::Deputise(_));
     if pairs || approved || decided || matter.filed_by == person {
-        stand_in(change, &effect, matter.id, &format!("{name}：{told}")).await?;
-        notices::tell(change, person, &format!("{what}（{told}）。{KEPT}"), Some(matter.id)).await?;
+        let reason = words::written(&message!("matter-named", who = &name, line = &told));
+        stand_in(change, &effect, matter.id, &reason).await?;
+        let message = message!("matter-stood-in", what, told = &told, kept = condition());
+        notices::tell(change, person, message, Some(matter.id)).await?;
         if let Effect::HandOver(e) = &effect {
-            let message = format!("{}期间由您代行{name}的工作（{told}）。{KEPT}", span(e));
-            notices::tell(change, deputy, &message, Some(matter.id)).await?;
+            let message = message!("matter-you-stand-in-for", span = span(e), name, told, kept = condition());
+            notices::tell(change, deputy, message, Some(matter.id)).await?;
         }
         return Ok(None);
     }
     let filer = staff.name(matter.filed_by.number());
-    let asks = format!("{filer}登记：{what}（{told}），须经您同意才生效。{KEPT}");
-    notices::tell(change, person, &asks, Some(matter.id)).await?;
-    Ok(Some(Command::AskConsent { person, title: CONSENT.to_owned(), effect: serde_json::to_string(&effect)? }))
+    let asks = message!("matter-asks-consent", filer, what, told, kept = condition());
+    notices::tell(change, person, asks, Some(matter.id)).await?;
+    // The title of a task stands in lists as it is.
+    let title = words::written(&message!("matter-consent"));
+    Ok(Some(Command::AskConsent { person, title, effect: serde_json::to_string(&effect)? }))
 }
 
 /// Whether somebody other than the filer and whoever would stand in has approved the matter.
@@ -73,21 +79,21 @@ fn approved(matter: &Matter, tasks: &[Task], deputy: PersonId) -> bool {
         .any(|task| task.round == matter.round && task.decides() && task.verdict == Some(Verdict::Approved) && by(task))
 }
 
-fn span(e: &HandOver) -> String {
-    format!("{} 至 {}", Moment(e.starts), Moment(e.ends)).replace('T', " ")
+fn span(e: &HandOver) -> Message {
+    let at = |seconds: i64| Moment(seconds).to_string().replace('T', " ");
+    message!("matter-span", starts = at(e.starts), ends = at(e.ends))
 }
 
-fn words(effect: &Effect, deputy: &str) -> String {
+fn said(effect: &Effect, deputy: &str) -> Message {
     match effect {
         Effect::HandOver(e) => {
-            let bound = if e.ends - e.starts == LONGEST {
-                "（未经审批的移交最长 31 天，之后须另行办理）"
-            } else {
-                ""
-            };
-            format!("{}您的待办由{deputy}代办{bound}", span(e))
+            let span = span(e);
+            match e.ends - e.starts == LONGEST {
+                true => message!("matter-hand-over-bounded", span, deputy),
+                false => message!("matter-hand-over", span, deputy),
+            }
         }
-        _ => format!("{deputy}成为您的B角"),
+        _ => message!("matter-your-deputy", deputy),
     }
 }
 
@@ -95,13 +101,19 @@ fn words(effect: &Effect, deputy: &str) -> String {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn agreed(change: &mut UnitOfWork, matter: MatterId, task: &Task, agreed: bool, line: &str) -> Result<()> {
+pub async fn agreed(
+    change: &mut UnitOfWork,
+    matter: MatterId,
+    task: &Task,
+    agreed: bool,
+    line: &Message,
+) -> Result<()> {
     let effect: Effect = serde_json::from_str(&task.note)?;
     if agreed {
-        stand_in(change, &effect, matter, line).await?;
+        stand_in(change, &effect, matter, &words::written(line)).await?;
         if let Effect::HandOver(e) = &effect {
-            let message = format!("{}期间由您代行（{line}）。{KEPT}", span(e));
-            notices::tell(change, PersonId::new(e.deputy), &message, Some(matter)).await?;
+            let message = message!("matter-you-stand-in", span = span(e), line = line.clone(), kept = condition());
+            notices::tell(change, PersonId::new(e.deputy), message, Some(matter)).await?;
         }
     }
     let body = json!({ "task": task.id, "effect": effect, "agreed": agreed });

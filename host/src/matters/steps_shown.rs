@@ -1,11 +1,20 @@
 //! The line of steps as people see it: who decides where, what was done there, and what a step waits for.
 
 use super::{context::Context, office::MatterOffice, rendering::filled, stand_ins::StandIns, submission::Submission};
-use crate::{citation, language::Language, names::Known, policy::OfficePolicy, store::tasks::Task, vacancy, words};
+use crate::{
+    citation,
+    language::Language,
+    names::Known,
+    policy::OfficePolicy,
+    store::{messages, tasks::Task},
+    vacancy,
+    words::{self, text},
+};
 use guiju_api::{Act, Citation, StepShown};
 use guiju_domain::{
     MatterId, PersonId,
     matters::{MatterStatus, StepState, TaskKind, TaskState},
+    message,
     workflow::{Matter, Office, Outcome, Phase, StepPlace, StepPlaces, StepView, Tally},
 };
 use guiju_model::{Mode, Moment, Route, Step, Verdict};
@@ -13,13 +22,13 @@ use serde_json::Value;
 
 fn mode(mode: &Mode) -> String {
     match mode {
-        Mode::One => "一人办理".to_owned(),
-        Mode::Every => "会签，全部同意".to_owned(),
-        Mode::InTurn => "依次办理".to_owned(),
-        Mode::Circulate => "传阅".to_owned(),
-        Mode::Inform => "抄送".to_owned(),
-        Mode::File(bodies) => format!("报{}", bodies.join("、")),
-        Mode::Vote(ballot) => format!("表决：应到 {} 人，赞成须达 {} 票", ballot.due, ballot.ayes_needed()),
+        Mode::One => text!("step-one"),
+        Mode::Every => text!("step-every"),
+        Mode::InTurn => text!("step-in-turn"),
+        Mode::Circulate => text!("step-circulate"),
+        Mode::Inform => text!("step-inform"),
+        Mode::File(bodies) => text!("step-file", bodies = bodies.clone()),
+        Mode::Vote(ballot) => text!("step-vote", due = ballot.due, needed = ballot.ayes_needed()),
     }
 }
 
@@ -47,12 +56,13 @@ impl Shown<'_> {
         let Shown { context: Context { policy, staff, .. }, submission, matter, office } = *self;
         let (people, note) = match (StepPlaces { matter, step, office }).opening() {
             Ok(places) => {
-                let notes = places.iter().map(|place| place.note.clone()).filter(|note| !note.is_empty());
-                let notes = notes.collect::<Vec<_>>();
+                let notes = places.iter().filter(|place| !place.note.is_empty());
+                let notes = notes.map(|place| messages::read(&place.note)).collect::<Vec<_>>();
                 let either = |StepPlace { deciders, .. }: &StepPlace| {
-                    deciders.iter().map(|id| staff.name(id.number())).collect::<Vec<_>>().join(" 或 ")
+                    let names = deciders.iter().map(|id| staff.name(id.number()));
+                    names.reduce(|one, other| text!("step-either", one, other)).unwrap_or_default()
                 };
-                (places.iter().map(either).collect(), notes.join("；"))
+                (places.iter().map(either).collect(), words::argument(&notes.into()))
             }
             Err(vacancy) => (Vec::new(), words::say(&vacancy.into(), Language::current())),
         };
@@ -109,32 +119,33 @@ fn unfiled(submission: &Submission, subject: PersonId, route: &Route) -> Matter<
     }
 }
 
-fn verdict(task: &Task) -> &'static str {
-    match (task.kind, task.verdict) {
-        (TaskKind::Advise, Some(_)) => "已提意见",
-        (TaskKind::Correct, _) if task.is_done() => "已修改",
-        (TaskKind::Vote, Some(Verdict::Approved)) => "赞成",
-        (TaskKind::Vote, Some(Verdict::Refused)) => "反对",
-        (_, Some(Verdict::Abstained)) => "弃权",
-        (TaskKind::Read, Some(_)) => "已阅",
-        (TaskKind::File, Some(Verdict::Noted)) => "已报送",
-        (_, Some(Verdict::Approved)) => "同意",
-        (_, Some(Verdict::Refused)) => "不同意",
-        (_, Some(Verdict::Noted)) => "已办",
+fn verdict(task: &Task) -> String {
+    let id = match (task.kind, task.verdict) {
+        (TaskKind::Advise, Some(_)) => "step-advised",
+        (TaskKind::Correct, _) if task.is_done() => "step-corrected",
+        (TaskKind::Vote, Some(Verdict::Approved)) => "step-aye",
+        (TaskKind::Vote, Some(Verdict::Refused)) => "step-nay",
+        (_, Some(Verdict::Abstained)) => "step-abstained",
+        (TaskKind::Read, Some(_)) => "step-read",
+        (TaskKind::File, Some(Verdict::Noted)) => "step-filed",
+        (_, Some(Verdict::Approved)) => "step-approved",
+        (_, Some(Verdict::Refused)) => "step-refused",
+        (_, Some(Verdict::Noted)) => "step-done",
         (kind, None) => match (kind, task.state) {
-            (TaskKind::Read, TaskState::Open) => "待阅",
-            (TaskKind::Correct, TaskState::Open) => "待修改",
-            (TaskKind::Advise, TaskState::Open) => "待提意见",
-            (_, TaskState::Open) => "待办",
-            (_, TaskState::Waiting) => "等待意见",
-            (_, TaskState::Later) => "稍后",
-            (_, TaskState::Returned) => "退回修改",
-            (_, TaskState::Transferred) => "已转办",
-            (_, TaskState::Reassigned) => "已改由他人办理",
-            (_, TaskState::Vacant) => "岗位空缺",
-            (_, TaskState::Done | TaskState::Cancelled) => "",
+            (TaskKind::Read, TaskState::Open) => "step-to-read",
+            (TaskKind::Correct, TaskState::Open) => "step-to-correct",
+            (TaskKind::Advise, TaskState::Open) => "step-to-advise",
+            (_, TaskState::Open) => "step-to-do",
+            (_, TaskState::Waiting) => "step-waiting",
+            (_, TaskState::Later) => "step-later",
+            (_, TaskState::Returned) => "step-returned",
+            (_, TaskState::Transferred) => "step-transferred",
+            (_, TaskState::Reassigned) => "step-reassigned",
+            (_, TaskState::Vacant) => "step-vacant",
+            (_, TaskState::Done | TaskState::Cancelled) => return String::new(),
         },
-    }
+    };
+    words::said(id, Vec::new())
 }
 
 fn acts(names: &Known<'_>, step: &Step, tasks: &[&Task], filed_by: PersonId) -> Vec<Act> {
@@ -147,7 +158,7 @@ fn acts(names: &Known<'_>, step: &Step, tasks: &[&Task], filed_by: PersonId) -> 
             person: names.staff.name(task.done_by.unwrap_or(task.assignee).number()),
             instead_of: task.instead_of.map(|id| names.staff.name(id.number())),
             state: task.state.name().to_owned(),
-            verdict: verdict(task).to_owned(),
+            verdict: verdict(task),
             opinion: task.opinion.clone(),
             filled: filled(&step.fields, task.content.as_ref(), names),
             arrived: task.arrived.to_string(),
@@ -160,15 +171,12 @@ fn acts(names: &Known<'_>, step: &Step, tasks: &[&Task], filed_by: PersonId) -> 
 fn said(tally: &Tally) -> String {
     let Tally { ballot, present, ayes, nays, abstained, open } = *tally;
     let outcome = match tally.outcome() {
-        Outcome::Reached => "已达到".to_owned(),
-        Outcome::Impossible => "已不可能达到".to_owned(),
-        Outcome::Lacks(votes) => format!("还差 {votes} 票"),
+        Outcome::Reached => message!("step-reached"),
+        Outcome::Impossible => message!("step-impossible"),
+        Outcome::Lacks(votes) => message!("step-lacks", votes),
     };
-    let needed = tally.needed();
-    format!(
-        "应到 {} 人，到会 {present} 人；赞成 {ayes}、反对 {nays}、弃权 {abstained}、未投 {open}；须赞成 {needed} 票，{outcome}",
-        ballot.due
-    )
+    let (due, needed) = (ballot.due, tally.needed());
+    text!("step-tally", due, present, ayes, nays, abstained, open, needed, outcome)
 }
 
 /// The steps of a matter that was filed, with what was done at each.
@@ -190,17 +198,18 @@ pub fn line(
         let all = matter.tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
         line.acts = acts(names, step, &all, matter.filed_by);
         if let Some(tally) = &view.tally {
-            line.mode = format!("表决：{}", said(tally));
+            line.mode = said(tally);
         }
         line.state = view.state.name().to_owned();
         line.due = view.due.map(|due| due.to_string());
         if let Some(note) = view.note {
-            line.note = note;
+            line.note = words::stored(&note);
         }
         if view.is_vacant {
             let places = (StepPlaces { matter, step, office }).places(|_| false);
             let vacancies = places.into_iter().filter_map(|place| place.vacancy);
-            line.note = vacancies.map(|vacancy| vacancy::waits(&vacancy)).collect::<Vec<_>>().join("；");
+            let waits = vacancies.map(|vacancy| vacancy::waits(&vacancy)).collect::<Vec<_>>();
+            line.note = words::argument(&waits.into());
         }
         line
     });

@@ -16,6 +16,7 @@ use crate::{
     resources::{self, BookingQuery},
     staff::Staff,
     store::{Connection, matters::Matter},
+    words::text,
 };
 use guiju_api::DerivedShown;
 use guiju_domain::{MatterId, OfficeId, PersonId, rejection::Unknown};
@@ -251,6 +252,6 @@ fn far_ahead(form: &Form, occurs: Period, filed: Date) -> Option<Finding> {
         clause: form.clause.clone(),
         severity: Severity::Warning,
         field: Some(field.clone()),
-        message: format!("{ends} 是 {years} 年以后，请核对年份；确实如此的，请写明理由"),
+        message: text!("matter-far-ahead", ends, years),
     })
 }

@@ -5,8 +5,11 @@ use crate::{
     accounts::Caller,
     app::App,
     error::Result,
-    store,
-    store::tasks::{self, WaitingTask},
+    store::{
+        self,
+        tasks::{self, WaitingTask},
+    },
+    words::text,
 };
 use guiju_api::OpenShown;
 use guiju_domain::{MatterId, matters::DueLevel};
@@ -71,7 +74,7 @@ fn add(
 ) {
     let (matter, hidden, staff) = (&reading.stored, reading.seen.hides_all(), &*access.staff);
     let masked = |text: String| if hidden { MASKED.to_owned() } else { text };
-    let title = if hidden { "（内容不公开）".to_owned() } else { task.title.clone() };
+    let title = if hidden { text!("step-closed") } else { task.title.clone() };
     let holder = masked(staff.name(task.assignee.number()));
     let id = matter.id.number().cast_unsigned();
     if let Some(line) = shown.iter_mut().find(|line| line.matter == id && line.station == title) {

@@ -12,12 +12,13 @@ use crate::{
     error::Result,
     names::Known,
     store::{self, Connection, matters::Matter, tasks::Task},
+    words,
 };
 use guiju_api::{ActionOffered, FindingShown, MatterShown, SheetLine};
 use guiju_domain::{
     MatterId, PersonId,
     matters::{Action, Summary, TaskKind},
-    workflow,
+    message, workflow,
 };
 use serde_json::{Map, Value};
 
@@ -93,9 +94,10 @@ fn context(access: &Access) -> Context<'_> {
 fn told(matter: &Matter, access: &Access) -> Result<Vec<FindingShown>> {
     let mut findings: Vec<FindingShown> = serde_json::from_value(matter.findings.clone())?;
     if access.reader.person != Some(matter.subject) {
-        let name = access.staff.name(matter.subject.number());
+        // Regulations write in Chinese.
+        let (name, you) = (access.staff.name(matter.subject.number()), words::written(&message!("you")));
         for finding in &mut findings {
-            finding.message = finding.message.replace('您', &name);
+            finding.message = finding.message.replace(&you, &name);
         }
     }
     Ok(findings)
@@ -192,7 +194,7 @@ fn actions(matter: &workflow::Matter<Value>, person: PersonId) -> Vec<ActionOffe
         actions.extend(offers.into_iter().map(|operation| ActionOffered {
             action: operation.action.name().to_owned(),
             task: Some(task.id.number().cast_unsigned()),
-            label: label(task.kind, operation.action, refuses).to_owned(),
+            label: label(task.kind, operation.action, refuses),
             fields: step.filter(|_| operation.fills).map_or_else(Vec::new, |step| step.fields.clone()),
             needs_opinion: operation.needs_opinion,
             needs_person: operation.needs_person,
@@ -201,7 +203,7 @@ fn actions(matter: &workflow::Matter<Value>, person: PersonId) -> Vec<ActionOffe
     if matter.is_of(person) {
         let own = |action: Action| ActionOffered {
             action: action.name().to_owned(),
-            label: label(TaskKind::Decide, action, false).to_owned(),
+            label: label(TaskKind::Decide, action, false),
             ..ActionOffered::default()
         };
         actions.extend(matter.may_withdraw().then(|| own(Action::Withdraw)));
@@ -211,25 +213,26 @@ fn actions(matter: &workflow::Matter<Value>, person: PersonId) -> Vec<ActionOffe
 }
 
 /// What people read on the button of an action; at a step that cannot refuse, nothing is agreed to.
-const fn label(kind: TaskKind, action: Action, refuses: bool) -> &'static str {
-    match (kind, action) {
-        (TaskKind::Advise, Action::Approve) => "提出意见并交回",
-        (TaskKind::Consent, Action::Approve) => "同意由对方代行",
-        (_, Action::Approve) if refuses => "同意",
-        (_, Action::Approve) => "办理完成",
-        (_, Action::Refuse) => "不同意",
-        (_, Action::File) => "登记报送",
-        (_, Action::Note) => "已阅",
-        (_, Action::Aye) => "赞成",
-        (_, Action::Nay) => "反对",
-        (_, Action::Abstain) => "弃权",
-        (_, Action::Return) => "退回修改",
-        (_, Action::Resubmit) => "修改后再提交",
-        (_, Action::Transfer) => "转办",
-        (_, Action::Delegate) => "委派",
-        (_, Action::SignBefore) => "前加签",
-        (_, Action::SignAfter) => "后加签",
-        (_, Action::Withdraw) => "撤回",
-        (_, Action::Remind) => "催办",
-    }
+fn label(kind: TaskKind, action: Action, refuses: bool) -> String {
+    let id = match (kind, action) {
+        (TaskKind::Advise, Action::Approve) => "act-advise",
+        (TaskKind::Consent, Action::Approve) => "act-consent",
+        (_, Action::Approve) if refuses => "act-approve",
+        (_, Action::Approve) => "act-done",
+        (_, Action::Refuse) => "act-refuse",
+        (_, Action::File) => "act-file",
+        (_, Action::Note) => "act-note",
+        (_, Action::Aye) => "act-aye",
+        (_, Action::Nay) => "act-nay",
+        (_, Action::Abstain) => "act-abstain",
+        (_, Action::Return) => "act-return",
+        (_, Action::Resubmit) => "act-resubmit",
+        (_, Action::Transfer) => "act-transfer",
+        (_, Action::Delegate) => "act-delegate",
+        (_, Action::SignBefore) => "act-sign-before",
+        (_, Action::SignAfter) => "act-sign-after",
+        (_, Action::Withdraw) => "act-withdraw",
+        (_, Action::Remind) => "act-remind",
+    };
+    words::said(id, Vec::new())
 }

@@ -4,14 +4,16 @@ use super::{effects, numbering, reassign::words, standing_in, telling, work::Mat
 use crate::{
     error::Result,
     resources,
-    store::{UnitOfWork, matter_events, notices, records, tasks::Task},
+    store::{UnitOfWork, matter_events, messages, notices, records, tasks::Task},
     vacancy,
 };
 use guiju_domain::{
     PersonId, TaskId,
     events::deciding::{HandedOver, Reassigned, Vacated},
     matters::{Action, CorrectionReturn, MatterEventKind},
-    workflow::{Command, Event, Message},
+    message,
+    message::Message,
+    workflow::{Command, Event, Message as Told},
 };
 use serde_json::{Value, json};
 
@@ -63,8 +65,11 @@ impl MatterWork<'_> {
             }
             Event::Consented { task, agreed } => return self.consented(change, *task, *agreed).await,
             Event::Withdrawn => {
-                let words = said.as_ref().map(|words| format!("：{words}")).unwrap_or_default();
-                self.leave_register(change, &format!("撤回{words}")).await?;
+                let reason = match &said {
+                    Some(words) => message!("matter-withdrawn-with-words", words),
+                    None => message!("matter-withdrawn-reason"),
+                };
+                self.leave_register(change, &reason).await?;
                 (K::Withdrawn, json!({ "opinion": said }))
             }
             Event::Refused { task } => return self.refused(change, *task, &said.unwrap_or_default()).await,
@@ -91,35 +96,38 @@ impl MatterWork<'_> {
     }
 
     /// What was refused or withdrawn is no fact of any register; only its number stays, void, with the reason.
-    async fn leave_register(&mut self, change: &mut UnitOfWork, reason: &str) -> Result<()> {
+    async fn leave_register(&mut self, change: &mut UnitOfWork, reason: &Message) -> Result<()> {
         resources::free(change, self.row.id).await?;
         let by = self.actor.as_ref().map(|actor| actor.person);
-        numbering::leaves(change, by, &self.row, reason).await
+        numbering::leaves(change, by, &self.row, &crate::words::written(reason)).await
     }
 
     async fn refused(&mut self, change: &mut UnitOfWork, task: TaskId, words: &str) -> Result<()> {
-        self.leave_register(change, &format!("不同意：{words}")).await?;
+        self.leave_register(change, &message!("matter-refused-reason", words)).await?;
         let (step, by) = self.matter.task(task).map(|task| (task.step.clone(), task.done_by)).unwrap_or_default();
         self.chain(change, MatterEventKind::Refused, json!({ "step": step })).await?;
         let by = by.map(|by| self.context.staff.name(by.number())).unwrap_or_default();
-        let message = format!("{by}不同意：{}（{words}）", self.line());
-        Ok(notices::tell(change, self.row.applicant, &message, Some(self.row.id)).await?)
+        let told = message!("matter-refused", by, line = self.line(), words);
+        Ok(notices::tell(change, self.row.applicant, told, Some(self.row.id)).await?)
     }
 
     async fn consented(&mut self, change: &mut UnitOfWork, task: TaskId, agreed: bool) -> Result<()> {
         let Some(task) = self.matter.task(task).cloned() else { return Ok(()) };
         let who = task.done_by.map(|by| self.context.staff.name(by.number())).unwrap_or_default();
-        let line = format!("{who}：{}", self.line());
+        let line = message!("matter-named", who = &who, line = self.line());
         standing_in::agreed(change, self.row.id, &task, agreed, &line).await?;
-        let message = format!("{who}{}代行：{line}", if agreed { "同意" } else { "不同意" });
-        Ok(notices::tell(change, self.row.filed_by, &message, Some(self.row.id)).await?)
+        let told = match agreed {
+            true => message!("matter-consented", who, line),
+            false => message!("matter-not-consented", who, line),
+        };
+        Ok(notices::tell(change, self.row.filed_by, told, Some(self.row.id)).await?)
     }
 
     async fn reminded(&mut self, change: &mut UnitOfWork, people: &[PersonId]) -> Result<()> {
         let by = self.actor.as_ref().map(|actor| self.context.staff.name(actor.person.number()));
-        let message = format!("{}催办：{}", by.unwrap_or_default(), self.line());
+        let told = message!("matter-reminded", by = by.unwrap_or_default(), line = self.line());
         for person in people {
-            notices::tell(change, *person, &message, Some(self.row.id)).await?;
+            notices::tell(change, *person, &told, Some(self.row.id)).await?;
         }
         Ok(())
     }
@@ -131,8 +139,8 @@ impl MatterWork<'_> {
         let effects = std::mem::take(&mut self.following.effects);
         let asked = effects::run(change, self, &effects).await?;
         if !self.matter.route.steps.is_empty() {
-            let message = format!("已办结：{}", self.line());
-            notices::tell(change, self.row.applicant, &message, Some(self.row.id)).await?;
+            let told = message!("matter-completed", line = self.line());
+            notices::tell(change, self.row.applicant, told, Some(self.row.id)).await?;
         }
         Ok(asked)
     }
@@ -151,7 +159,8 @@ impl MatterWork<'_> {
             }
             Event::Vacated { step, from, vacancy, waits, because } => {
                 let standing = vacancy.as_ref().map_or_else(nobody, vacancy::standing);
-                change.record(None, &Vacated { matter, step, vacancy: standing, from, because }).await?;
+                let vacancy_said = messages::written(&standing);
+                change.record(None, &Vacated { matter, step, vacancy: vacancy_said, from, because }).await?;
                 self.vacancies.extend(vacancy.filter(|_| waits));
                 Ok(())
             }
@@ -159,22 +168,30 @@ impl MatterWork<'_> {
         }
     }
 
-    async fn tell(&mut self, change: &mut UnitOfWork, person: PersonId, message: &Message) -> Result<()> {
+    async fn tell(&mut self, change: &mut UnitOfWork, person: PersonId, told: &Told) -> Result<()> {
         let name = |id: &Option<PersonId>| id.map(|id| self.context.staff.name(id.number()));
         let line = self.line();
-        let message = match message {
-            Message::PleaseDo(task) => self.matter.task(*task).map(|task| please_do(task, &line)).unwrap_or_default(),
-            Message::NoLongerYours { because, now } => {
-                let now = name(now).map(|now| format!("，现由{now}办理")).unwrap_or_default();
-                format!("{}，不再由您办理：{line}{now}", words::because(*because))
+        let message = match told {
+            Told::PleaseDo(task) => match self.matter.task(*task) {
+                Some(task) => please_do(task, &line),
+                None => return Ok(()),
+            },
+            Told::NoLongerYours { because, now } => {
+                let because = words::because(*because);
+                match name(now) {
+                    Some(now) => message!("matter-no-longer-yours-now", because, line, now),
+                    None => message!("matter-no-longer-yours", because, line),
+                }
             }
-            Message::Instead { because, from, to } => {
+            Told::Instead { because, from, to } => {
                 let why = words::because(*because);
-                format!("{line}：{}", words::instead(why, name(from).as_deref(), name(to).as_deref()))
+                message!("matter-line", line, what = words::instead(why, name(from).as_deref(), name(to).as_deref()))
             }
-            Message::WaitsFor(vacancy) => format!("{line}：{}", vacancy.as_ref().map_or_else(nobody, vacancy::waits)),
+            Told::WaitsFor(vacancy) => {
+                message!("matter-line", line, what = vacancy.as_ref().map_or_else(nobody, vacancy::waits))
+            }
         };
-        Ok(notices::tell(change, person, &message, Some(self.row.id)).await?)
+        Ok(notices::tell(change, person, message, Some(self.row.id)).await?)
     }
 
     /// The matter in one line, as it may be told.
@@ -183,13 +200,16 @@ impl MatterWork<'_> {
     }
 }
 
-fn nobody() -> String {
-    "现在无人办理".to_owned()
+fn nobody() -> Message {
+    message!("history-nobody")
 }
 
-fn please_do(task: &Task, line: &str) -> String {
-    let due = task.due.map(|due| format!("（{}前）", due.to_string().replace('T', " "))).unwrap_or_default();
-    format!("请办理{due}：{line}（{}）", task.note)
+fn please_do(task: &Task, line: &str) -> Message {
+    let note = messages::read(&task.note);
+    match task.due.map(|due| due.to_string().replace('T', " ")) {
+        Some(due) => message!("matter-please-before", due, line, note),
+        None => message!("matter-please", line, note),
+    }
 }
 
 /// The kind of event of an act by which a task is handed on.

@@ -1,6 +1,6 @@
 //! Attributes of persons: each of the kind that a regulation declares, whichever way it comes in.
 
-use crate::{app::App, error::Result, imports};
+use crate::{app::App, error::Result, imports, words::text};
 use guiju_domain::{OfficeId, rejection::Organisation};
 use guiju_model::Attribute;
 use serde_json::{Map, Value};
@@ -39,7 +39,7 @@ pub fn typed(declared: &[Attribute], before: Option<&Map<String, Value>>, given:
             if unchanged || declared.is_empty() {
                 kept.insert(name.clone(), value.clone());
             } else if !value.is_null() {
-                wrong.push(format!("各项制度没有“{name}”这一项人员信息"));
+                wrong.push(text!("organisation-attribute-unknown", name));
             }
             continue;
         };

@@ -3,7 +3,15 @@
 //! A line is somebody the office has by the clock number, or by name and department together; never by a name alone, because
 //! two people of one name are two people.
 
-use super::{attributes, lines::Lines, people::Seen};
+use super::{
+    attributes,
+    heads::{
+        ANOTHER, BADGE, DEPARTMENT, LOGIN, LOGINS, NAME, NAMESAKE, NAMESAKES, PASSWORD, PASSWORDS, PHONE, PHONES,
+        SYSTEM_ROLE, SYSTEM_ROLES,
+    },
+    lines::Lines,
+    people::Seen,
+};
 use crate::{
     accounts::Caller,
     app::App,
@@ -12,30 +20,17 @@ use crate::{
     keepers,
     language::Language,
     staff::{Member, Staff},
-    words,
+    words::{self, text},
 };
 use guiju_api::{ImportReport, PersonEntry};
 use guiju_domain::{
     Rejection,
     characters::{self, joined},
-    reading,
+    message, reading,
 };
 use guiju_model::Attribute;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap};
-
-const NAME: &str = "姓名";
-const DEPARTMENT: &str = "部门";
-const BADGE: &str = "考勤号";
-const PHONE: &str = "电话";
-const LOGIN: &str = "登录名";
-const PASSWORD: &str = "初始密码";
-/// Asked for elsewhere: a line that names one is refused, as any entry that does.
-const SYSTEM_ROLE: &str = "系统角色";
-/// What a line says of another person of the same name.
-const NAMESAKE: &str = "同名";
-/// What is written there: another person than the one who has the name.
-const ANOTHER: [&str; 3] = ["另一人", "另有其人", "不是同一人"];
 
 /// Enters the people of a table, or says what it would come to. Lines that cannot be taken are told by number and reason.
 ///
@@ -78,7 +73,7 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: Vec<u8>, preview: 
         };
         for ((number, entry), outcome) in batch.iter().zip(outcomes) {
             let known = entry.id.is_some();
-            let shown = format!("{}（{}）", entry.name, entry.department);
+            let shown = text!("organisation-person-line", name = &entry.name, department = &entry.department);
             lines.entered((*number, known), (&shown, [entry.department.as_str()]), outcome)?;
         }
     }
@@ -114,11 +109,11 @@ fn columns(attributes: &[Attribute]) -> Vec<Column> {
         Column::new(NAME, NAMES).needed(1),
         Column::new(DEPARTMENT, DEPARTMENTS).needed(2),
         Column::new(BADGE, BADGES),
-        Column::new(PHONE, &["手机", "手机号", "手机号码", "联系电话", "电话号码", "办公电话"]),
-        Column::new(LOGIN, &["登录账号", "用户名"]),
-        Column::new(PASSWORD, &["密码"]),
-        Column::new(SYSTEM_ROLE, &["系统权限"]),
-        Column::new(NAMESAKE, &["同名人员"]),
+        Column::new(PHONE, PHONES),
+        Column::new(LOGIN, LOGINS),
+        Column::new(PASSWORD, PASSWORDS),
+        Column::new(SYSTEM_ROLE, SYSTEM_ROLES),
+        Column::new(NAMESAKE, NAMESAKES),
     ];
     columns.extend(attributes.iter().map(|attribute| Column::new(&attribute.label, &[&attribute.name])));
     columns
@@ -195,9 +190,13 @@ impl Earlier {
 /// A line's person, if the office has them already: what the table does not tell of them stays.
 fn recognised(staff: &Staff, entry: PersonEntry, another: bool) -> Result<PersonEntry, String> {
     let said = |member: &Member| {
-        let badge = member.badge.as_ref().map_or_else(|| "没有考勤号".to_owned(), |badge| format!("考勤号 {badge}"));
-        let left = if member.active { "" } else { "，已离开" };
-        format!("{}（{}，{badge}{left}）", member.name, staff.department_of(member.id))
+        let (name, department) = (&member.name, staff.department_of(member.id));
+        match (&member.badge, member.active) {
+            (Some(badge), true) => message!("line-person-badge", name, department, badge),
+            (None, true) => message!("line-person-no-badge", name, department),
+            (Some(badge), false) => message!("line-person-left-badge", name, department, badge),
+            (None, false) => message!("line-person-left-no-badge", name, department),
+        }
     };
     let by_badge =
         staff.people.values().find(|member| member.active && member.badge.is_some() && member.badge == entry.badge);
@@ -231,12 +230,13 @@ fn recognised(staff: &Staff, entry: PersonEntry, another: bool) -> Result<Person
     match here.as_slice() {
         [member] => Ok(merged(member, entry)),
         _ => {
-            let all = same.iter().map(|member| said(member)).collect::<Vec<_>>().join("、");
-            let badge = entry.badge.as_ref().map(|badge| format!("，考勤号 {badge}")).unwrap_or_default();
-            Err(format!(
-                "这一行是{}（{}{badge}），名单中已有{all}：同一个人调动或换号，请写他现在的考勤号，或在页面上修改；是另一个人，请加一栏“{NAMESAKE}”写“另一人”",
-                entry.name, entry.department
-            ))
+            let known = same.iter().map(|member| words::answer(&said(member))).collect::<Vec<_>>();
+            let (name, department) = (&entry.name, &entry.department);
+            let person = match &entry.badge {
+                Some(badge) => message!("line-person-badge", name, department, badge),
+                None => message!("line-person", name, department),
+            };
+            Err(text!("line-recognise", person, known, column = NAMESAKE, another = ANOTHER[0]))
         }
     }
 }
@@ -276,7 +276,7 @@ fn entry(staff: &Staff, table: &Headed, row: &Row, attributes: &[Attribute]) -> 
             NAMESAKE => {
                 another = ANOTHER.contains(&cell);
                 if !another {
-                    return Err(format!("“{NAMESAKE}”只能写“{}”", ANOTHER[0]));
+                    return Err(text!("line-namesake-word", column = NAMESAKE, another = ANOTHER[0]));
                 }
             }
             label => {

@@ -15,6 +15,7 @@ use guiju_domain::{
     PersonId, PostId, Rejection,
     events::{keepers::Through, people::PostEntered},
     keepers::PostFacts,
+    message,
     message::Message,
     rejection::{Keeper, Organisation},
 };
@@ -70,7 +71,7 @@ async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person
         without_deputy(change, by, (person, &name), (post, before)).await?;
     }
     for told in deputies::delete_deputy(change, person).await? {
-        let what = format!("{name}离开本单位，不再是您的B角，请另行安排");
+        let what = message!("organisation-deputy-left", name = &name);
         notices::tell(change, told, &what, None).await?;
     }
     Ok(())
@@ -83,7 +84,8 @@ async fn without_deputy(
     (person, name): (PersonId, &str),
     (post, before): (PostId, PostFacts),
 ) -> Result<()> {
-    let what = format!("{name}离开本单位，岗位“{}”（{}）现在没有B角，请另行安排", before.title, before.department);
+    let what =
+        message!("organisation-post-without-deputy", name, post = &before.title, department = &before.department);
     let holder = before.holder;
     let after = PostFacts { deputy: None, ..before.clone() };
     change.record(by, &PostEntered { post, before: Some(before), after, request: None }).await?;

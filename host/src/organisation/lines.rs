@@ -3,7 +3,7 @@
 use crate::{
     error::{Error, Result},
     staff::Staff,
-    words,
+    words::{self, text},
 };
 use guiju_api::{ImportReport, Outcome};
 use guiju_domain::characters::alike;
@@ -54,10 +54,13 @@ impl Lines {
         match entered {
             Ok(outcome) => {
                 if self.report.sample.len() < SHOWN {
-                    self.report.sample.push(format!("{}{shown}", if known { "更新" } else { "新增" }));
+                    self.report.sample.push(match known {
+                        true => text!("organisation-line-changed", shown),
+                        false => text!("organisation-line-new", shown),
+                    });
                 }
                 if outcome.request.is_some() {
-                    self.report.waiting.push((number, "待安全员确认".to_owned()));
+                    self.report.waiting.push((number, text!("organisation-line-waits")));
                 }
                 if outcome.id.is_some() {
                     if known { self.report.known += 1 } else { self.report.new += 1 }
@@ -81,10 +84,11 @@ impl Lines {
     /// The report on all lines.
     pub fn report(mut self) -> ImportReport {
         if !self.made.is_empty() {
-            let named = self.made.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、");
-            let more = self.made.len().saturating_sub(NAMED);
-            let more = if more > 0 { format!("等 {} 个", self.made.len()) } else { String::new() };
-            self.report.notes.push(format!("单位里还没有的部门，会新设：{named}{more}；请核对是不是写法不同"));
+            let departments = self.made.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>();
+            self.report.notes.push(match self.made.len() {
+                count if count > NAMED => text!("organisation-new-departments-more", departments, count),
+                _ => text!("organisation-new-departments", departments),
+            });
         }
         self.report.errors.sort_by_key(|(number, _)| *number);
         self.report

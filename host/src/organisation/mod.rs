@@ -6,6 +6,7 @@ mod badges;
 mod binding;
 mod calendar;
 mod departments;
+mod heads;
 mod joining;
 mod leaving;
 mod lines;

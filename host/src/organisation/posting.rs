@@ -1,6 +1,7 @@
 //! Posts from a table.
 
 use super::{
+    heads::{DEPARTMENT, DEPUTIES, DEPUTY, HOLDER, HOLDERS, POST, POSTS, ROLE_NAMES, ROLES, SUPERVISED, SUPERVISES},
     lines::Lines,
     roles::{posts, roles},
 };
@@ -12,7 +13,7 @@ use crate::{
     keepers,
     language::Language,
     staff::Staff,
-    words,
+    words::{self, text},
 };
 use guiju_api::{ImportReport, Post, RoleShown};
 use guiju_domain::{Rejection, characters::alike};
@@ -34,7 +35,7 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
     let table = read.map_err(|why| Error::from(Rejection::from(why)))?;
     let (staff, known) = (app.staff(caller.office).await?, posts(app, caller.office).await?);
     let roles = roles(app, caller.office).await?;
-    let of_table = table.column("部门").map(str::to_owned);
+    let of_table = table.column(DEPARTMENT).map(str::to_owned);
     let made = of_table.map(|name| alike(&name)).collect();
     let lists = Lists { whom: Whom::of(&staff), roles, staff: &staff, made };
     let mut lines = Lines::new(preview, &staff);
@@ -62,8 +63,8 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
             false => keepers::enter_posts(app, caller.office, by, &posts).await?,
         };
         for ((line, post), outcome) in batch.iter().zip(entered) {
-            let holder = post.holder.map_or_else(|| "暂缺".to_owned(), |id| staff.name(id));
-            let shown = format!("{}（{}）：{holder}", post.title, post.department);
+            let holder = post.holder.map_or_else(|| text!("organisation-vacant"), |id| staff.name(id));
+            let shown = text!("organisation-post-line", post = &post.title, department = &post.department, holder);
             let departments = std::iter::once(&post.department).chain(&post.supervises).map(String::as_str);
             lines.entered(*line, (&shown, departments), outcome)?;
         }
@@ -74,12 +75,12 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
 /// What the columns are called.
 fn columns() -> Vec<Column> {
     vec![
-        Column::new("岗位", &["岗位名称", "职位", "岗位职务"]).needed(1),
-        Column::new("部门", DEPARTMENTS).needed(2),
-        Column::new("担任人", &["姓名", "任职人", "在岗人员", "A角"]),
-        Column::new("B角", &["B岗", "代理人"]),
-        Column::new("职务", &["角色"]),
-        Column::new("分管", &["分管部门", "分管科室"]),
+        Column::new(POST, POSTS).needed(1),
+        Column::new(DEPARTMENT, DEPARTMENTS).needed(2),
+        Column::new(HOLDER, HOLDERS),
+        Column::new(DEPUTY, DEPUTIES),
+        Column::new(ROLES, ROLE_NAMES),
+        Column::new(SUPERVISES, SUPERVISED),
     ]
 }
 
@@ -105,8 +106,8 @@ impl Lists<'_> {
         let row = &row.cells;
         let cell =
             |wanted: &str| heads.iter().zip(row).find(|(head, _)| *head == wanted).map_or("", |(_, cell)| cell.trim());
-        let (title, department) = (cell("岗位"), cell("部门"));
-        for (label, value) in [("岗位", title), ("部门", department)] {
+        let (title, department) = (cell(POST), cell(DEPARTMENT));
+        for (label, value) in [(POST, title), (DEPARTMENT, department)] {
             if value.is_empty() {
                 return Err(words::said("line-missing", vec![("column", label.into())]));
             }
@@ -121,11 +122,11 @@ impl Lists<'_> {
         for (head, cell) in heads.iter().zip(row.iter().map(|cell| cell.trim())).filter(|(_, cell)| !cell.is_empty()) {
             match head.as_str() {
                 // A column that is not used has no head here; it was told.
-                "岗位" | "部门" | "" => {}
-                "担任人" => post.holder = Some(self.person(cell)?),
-                "B角" => post.deputy = Some(self.person(cell)?),
-                "职务" => post.roles = several(cell).map(|label| self.role(label)).collect::<Result<_, _>>()?,
-                "分管" => {
+                POST | DEPARTMENT | "" => {}
+                HOLDER => post.holder = Some(self.person(cell)?),
+                DEPUTY => post.deputy = Some(self.person(cell)?),
+                ROLES => post.roles = several(cell).map(|label| self.role(label)).collect::<Result<_, _>>()?,
+                SUPERVISES => {
                     post.supervises = several(cell).map(|name| self.department(name)).collect::<Result<_, _>>()?;
                 }
                 other => return Err(words::said("line-no-such-column", vec![("column", other.to_owned().into())])),

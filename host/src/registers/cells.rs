@@ -1,5 +1,6 @@
 //! Texts of a register's cells: values and states as people read them.
 
+use crate::words::text;
 use guiju_domain::RecordStatus;
 use guiju_model::{
     Field, FieldKind, ValueKind,
@@ -11,11 +12,11 @@ use serde_json::Value;
 #[must_use]
 pub fn state(status: RecordStatus, returned: bool, void_reason: Option<&str>) -> String {
     match (status, void_reason) {
-        (RecordStatus::Open, _) if returned => "退回修改".to_owned(),
-        (RecordStatus::Open, _) => "办理中".to_owned(),
-        (RecordStatus::Void, Some(reason)) => format!("作废（{reason}）"),
-        (RecordStatus::Void, None) => "作废".to_owned(),
-        (RecordStatus::Completed, _) => "已办结".to_owned(),
+        (RecordStatus::Open, _) if returned => text!("register-returned"),
+        (RecordStatus::Open, _) => text!("register-open"),
+        (RecordStatus::Void, Some(reason)) => text!("register-void-because", reason),
+        (RecordStatus::Void, None) => text!("register-void"),
+        (RecordStatus::Completed, _) => text!("register-completed"),
     }
 }
 

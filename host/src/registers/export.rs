@@ -9,6 +9,8 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
+    language::Language,
+    words::text,
 };
 use guiju_api::ViewShown;
 use guiju_domain::{events::access::RegisterExported, rejection::Unknown};
@@ -52,11 +54,15 @@ pub async fn exported(
     }
     let days = match (&filter.from, &filter.to) {
         (None, None) => app.now(caller.office).date().to_string(),
-        (from, to) => format!("{}至{}", from.as_deref().unwrap_or_default(), to.as_deref().unwrap_or_default()),
+        (from, to) => {
+            let (from, to) = (from.as_deref().unwrap_or_default(), to.as_deref().unwrap_or_default());
+            text!("register-days", from, to)
+        }
     };
     let name = format!("{} {days}.{format}", listed.shown.title);
     // A large table is made on a thread that serves nobody.
-    let bytes = tokio::task::spawn_blocking(move || made(&listed.shown)).await.map_err(Error::internal)??;
+    let (work, language) = (move || made(&listed.shown), Language::current());
+    let bytes = tokio::task::spawn_blocking(move || language.within(work)).await.map_err(Error::internal)??;
     Ok(Exported { media_type, name, bytes })
 }
 
@@ -118,7 +124,7 @@ fn fitting(cell: &str) -> Cow<'_, str> {
     if length <= CELL {
         return Cow::Borrowed(cell);
     }
-    let word = format!("……（全文共 {} 字，超过表格单元格的上限，后面的内容请在系统中查看）", cell.chars().count());
+    let word = text!("register-cut", count = cell.chars().count());
     let mut left = CELL - word.encode_utf16().count();
     let fits = |character: &char| match left.checked_sub(character.len_utf16()) {
         Some(rest) => {

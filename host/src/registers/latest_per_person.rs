@@ -14,6 +14,7 @@ use crate::{
     organisation::as_records::POSTS,
     staff::{Post, Staff},
     store::record_queries,
+    words::text,
 };
 use guiju_api::{StandingLine, StandingShown};
 use guiju_domain::PersonId;
@@ -74,7 +75,7 @@ fn of_posts(staff: &Staff, person: u64, headings: &[Heading<'_>]) -> Option<Vec<
         "post" => post.title.clone(),
         "department" => staff.departments.get(&post.department).cloned().unwrap_or_default(),
         "a" => staff.name(person),
-        "b" => deputy(post).map_or_else(|| "缺".to_owned(), |deputy| staff.name(deputy)),
+        "b" => deputy(post).map_or_else(|| text!("register-no-deputy"), |deputy| staff.name(deputy)),
         _ => String::new(),
     };
     let cell = |heading: &Heading<'_>| held.iter().map(|post| say(post, heading.name)).collect::<Vec<_>>().join("；");

@@ -8,7 +8,11 @@ use crate::{
     staff::Staff,
     store::rehearsals::NewDifference,
 };
-use guiju_domain::rehearsals::Aspect;
+use guiju_domain::{
+    message,
+    message::{Argument, Message},
+    rehearsals::Aspect,
+};
 use guiju_model::Subject;
 
 /// Compares a recorded answer with another; none if both are the same.
@@ -63,7 +67,7 @@ pub(super) fn compared(
 ///
 /// # Errors
 /// If the recording is damaged, or its package is not here.
-pub(super) fn title(policy: &OfficePolicy, staff: &Staff, recording: &Recording) -> Result<String> {
+pub(super) fn title(policy: &OfficePolicy, staff: &Staff, recording: &Recording) -> Result<Message> {
     let own = policy.judged_by(&recording.digest)?;
     let manifest = own.manifest();
     Ok(match recording.question()? {
@@ -71,17 +75,20 @@ pub(super) fn title(policy: &OfficePolicy, staff: &Staff, recording: &Recording)
             let qualified = manifest.qualified(&matter.form);
             let (owner, form) = qualified.split_once('/').unwrap_or_default();
             let of = policy.packages_of(owner).find_map(|loaded| loaded.manifest().form(form));
-            let title = of.map_or_else(String::new, |form| format!("《{}》", form.title));
-            format!("{}的{title}", staff.name(matter.subject.id))
+            let whose = staff.name(matter.subject.id);
+            match of {
+                Some(form) => message!("rehearsal-person", whose, form = &form.title),
+                None => message!("rehearsal-person-alone", whose),
+            }
         }
         Question::Period(ledger) => {
             let judged = manifest.assesses.iter().find(|a| a.id == ledger.assessed);
-            let whom = match &ledger.subject {
-                Subject::Person(person) => staff.name(person.id),
-                Subject::Department(id) => staff.departments.get(id).cloned().unwrap_or_default(),
-                Subject::Office => "全单位".to_owned(),
+            let whose = match &ledger.subject {
+                Subject::Person(person) => Argument::from(staff.name(person.id)),
+                Subject::Department(id) => staff.departments.get(id).cloned().unwrap_or_default().into(),
+                Subject::Office => message!("whole-office").into(),
             };
-            format!("{whom}的“{}”", judged.map_or("", |judged| judged.title.as_str()))
+            message!("rehearsal-assessment", whose, assessment = judged.map_or("", |judged| judged.title.as_str()))
         }
     })
 }

@@ -4,6 +4,7 @@ use crate::{
     access::{Access, MASKED, Secrets},
     error::Result,
     store::Connection,
+    words::text,
 };
 use guiju_domain::{MatterId, access::Confidentiality, rehearsals::Aspect};
 
@@ -35,7 +36,7 @@ impl Cover {
             _ if !reading.seen.at_all() => Self::Unseen,
             Confidentiality::Ordinary => Self::Open,
             Confidentiality::Sensitive => Self::Sensitive(reading.secrets(&*access.staff)),
-            Confidentiality::Closed => Self::Closed(format!("《{}》（内容不公开）", reading.form.title)),
+            Confidentiality::Closed => Self::Closed(text!("rehearsal-closed", form = &reading.form.title)),
         })
     }
 
@@ -50,7 +51,7 @@ impl Cover {
             Self::Open => title,
             Self::Sensitive(secrets) => secrets.hide(&title),
             Self::Closed(title) => title.clone(),
-            Self::Unseen => "（不对您公开的一件）".to_owned(),
+            Self::Unseen => text!("rehearsal-unseen"),
         }
     }
 

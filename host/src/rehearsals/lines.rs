@@ -1,9 +1,13 @@
 //! An answer as lines that people can lay side by side, each with the clauses behind it.
 
-use crate::{assessments::measure_said, matters::effects, recordings::Reply, staff::Staff};
-use guiju_domain::rehearsals::Aspect;
+use crate::{assessments::measure_said, matters::effects, recordings::Reply, staff::Staff, words::text};
+use guiju_domain::{
+    message,
+    message::{Argument, Message},
+    rehearsals::Aspect,
+};
 use guiju_engine::Loaded;
-use guiju_model::{Assessment, Check, Date, Due, Mode, Moment, Route, Severity, Span, Step, Who, summary};
+use guiju_model::{Assessment, Check, Date, Due, Half, Mode, Route, Severity, Span, Step, Who, summary};
 use serde_json::Value;
 
 /// One line of an answer.
@@ -40,17 +44,18 @@ pub fn of(reply: &Reply, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
 #[must_use]
 pub fn of_check(check: &Check) -> Vec<Line> {
     let findings = check.findings.iter().map(|finding| {
-        let severity = match finding.severity {
-            Severity::Error => "错误",
-            Severity::Warning => "提醒",
-            Severity::Notice => "说明",
+        let said = &finding.message;
+        let text = match finding.severity {
+            Severity::Error => text!("rehearsal-error", finding = said),
+            Severity::Warning => text!("rehearsal-warning", finding = said),
+            Severity::Notice => text!("rehearsal-notice", finding = said),
         };
-        Line::one(Aspect::Findings, &finding.clause, format!("{severity}：{}", finding.message))
+        Line::one(Aspect::Findings, &finding.clause, text)
     });
     let derived = check.derived.iter().map(|derived| {
         let value = serde_json::from_str::<Value>(&derived.value).unwrap_or_default();
-        let text = summary::shown(None, &value, &());
-        Line::one(Aspect::Findings, &derived.clause, format!("{}：{text}（{}）", derived.label, derived.because))
+        let (label, value, because) = (&derived.label, summary::shown(None, &value, &()), &derived.because);
+        Line::one(Aspect::Findings, &derived.clause, text!("rehearsal-derived", label, value, because))
     });
     findings.chain(derived).collect()
 }
@@ -61,14 +66,18 @@ pub fn of_route(route: &Route, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
     let steps = route.steps.iter().map(|step| Line::new(Aspect::Steps, &step.clauses, step_line(step, loaded, staff)));
     let deadlines = route.deadlines.iter().map(|deadline| {
         let which = deadline.step.as_ref().and_then(|id| route.steps.iter().find(|step| step.id == *id));
-        let which = which.map_or("各环节", |step| step.title.as_str());
-        Line::one(Aspect::Steps, &deadline.due.clause, format!("{which}：{}", within(&deadline.due)))
+        let step = which.map_or_else(|| text!("rehearsal-every-step"), |step| step.title.clone());
+        let text = text!("rehearsal-deadline", step, within = within(&deadline.due));
+        Line::one(Aspect::Steps, &deadline.due.clause, text)
     });
     let said = |at_once: bool| {
         move |effect| {
-            let text = effects::said(effect, staff, loaded);
-            let when = if at_once { "提交后" } else { "办结后" };
-            Line::one(Aspect::Effects, effect.clause(), format!("{when}{text}"))
+            let effect_said = effects::said(effect, staff, loaded);
+            let text = match at_once {
+                true => text!("rehearsal-at-once", effect = effect_said),
+                false => text!("rehearsal-at-end", effect = effect_said),
+            };
+            Line::one(Aspect::Effects, effect.clause(), text)
         }
     };
     let effects = route.at_once.iter().map(said(true)).chain(route.effects.iter().map(said(false)));
@@ -79,32 +88,33 @@ fn step_line(step: &Step, loaded: &Loaded, staff: &Staff) -> String {
     let who = match &step.who {
         Who::Roles(roles) => {
             let label = |id: &String| loaded.manifest().role(id).map_or_else(|| id.clone(), |role| role.label.clone());
-            roles.iter().map(label).collect::<Vec<_>>().join("、")
+            roles.iter().map(label).collect::<Vec<_>>()
         }
-        Who::People(people) => people.iter().map(|id| staff.name(*id)).collect::<Vec<_>>().join("、"),
+        Who::People(people) => people.iter().map(|id| staff.name(*id)).collect(),
     };
     let how = match &step.mode {
-        Mode::One => String::new(),
-        Mode::Every => "，全部同意".to_owned(),
-        Mode::InTurn => "，依次办理".to_owned(),
-        Mode::Circulate => "，传阅".to_owned(),
-        Mode::Inform => "，抄送".to_owned(),
-        Mode::File(bodies) => format!("，报{}", bodies.join("、")),
-        Mode::Vote(ballot) => format!("，表决（应到 {} 人，赞成须达 {} 票）", ballot.due, ballot.ayes_needed()),
+        Mode::One => None,
+        Mode::Every => Some(message!("rehearsal-every")),
+        Mode::InTurn => Some(message!("rehearsal-in-turn")),
+        Mode::Circulate => Some(message!("rehearsal-circulate")),
+        Mode::Inform => Some(message!("rehearsal-inform")),
+        Mode::File(bodies) => Some(message!("rehearsal-file", bodies = bodies.clone())),
+        Mode::Vote(ballot) => Some(message!("rehearsal-vote", due = ballot.due, needed = ballot.ayes_needed())),
     };
-    let due = step.due.as_ref().map(|due| format!("，{}", within(due))).unwrap_or_default();
-    let asks = step.fields.iter().map(|field| field.label.as_str()).collect::<Vec<_>>();
-    let asks = if asks.is_empty() { String::new() } else { format!("，填写{}", asks.join("、")) };
-    format!("{}（{who}{how}{due}{asks}）", step.title)
+    let fields = step.fields.iter().map(|field| field.label.clone()).collect::<Vec<_>>();
+    let asks = (!fields.is_empty()).then(|| message!("rehearsal-asks", fields));
+    let more = how.into_iter().chain(step.due.as_ref().map(within)).chain(asks);
+    let parts = more.fold(Argument::from(who), |one, other| message!("comma", one, other).into());
+    text!("rehearsal-step", step = &step.title, parts)
 }
 
-fn within(due: &Due) -> String {
+fn within(due: &Due) -> Message {
     match due.within {
-        Span::AtOnce => "立即".to_owned(),
-        Span::SameDay => "当天".to_owned(),
-        Span::WorkingMinutes(minutes) => format!("{minutes} 个工作分钟内"),
-        Span::WorkingDays(days) => format!("{days} 个工作日内"),
-        Span::On(day) => format!("{} 前", Date(day)),
+        Span::AtOnce => message!("rehearsal-within-none"),
+        Span::SameDay => message!("rehearsal-within-day"),
+        Span::WorkingMinutes(minutes) => message!("rehearsal-within-minutes", minutes),
+        Span::WorkingDays(days) => message!("rehearsal-within-days", days),
+        Span::On(day) => message!("rehearsal-until", day = Date(day)),
     }
 }
 
@@ -112,23 +122,27 @@ fn within(due: &Due) -> String {
 #[must_use]
 pub fn of_assessment(assessment: &Assessment, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
     let penalties = assessment.penalties.iter().map(|penalty| {
-        let decided = loaded.manifest().role(&penalty.decided_by).map_or("", |role| role.label.as_str());
-        let (name, measure) = (staff.name(penalty.person), measure_said(&penalty.measure));
-        let text = format!("{name}：{measure}（{}；由{decided}决定）", penalty.explanation);
+        let role = loaded.manifest().role(&penalty.decided_by).map_or("", |role| role.label.as_str());
+        let (name, sanction) = (staff.name(penalty.person), measure_said(&penalty.measure));
+        let text = text!("rehearsal-penalty", name, sanction, explanation = &penalty.explanation, role);
         Line::new(Aspect::Penalties, &penalty.clauses, text)
     });
     let duties = assessment.duties.iter().map(|duty| {
-        Line::one(Aspect::Duties, &duty.clause, format!("{}：应 {}，已 {}", duty.what, duty.needed, duty.done))
+        let (what, needed, done) = (&duty.what, duty.needed, duty.done);
+        Line::one(Aspect::Duties, &duty.clause, text!("rehearsal-obligation", what, needed, done))
     });
     let figures = assessment.figures.iter().filter(|figure| figure.value != 0).map(|figure| {
-        Line::one(Aspect::Figures, &figure.clause, format!("{}：{} {}", figure.label, figure.value, figure.unit))
+        let (label, value, unit) = (&figure.label, figure.value, &figure.unit);
+        Line::one(Aspect::Figures, &figure.clause, text!("rehearsal-metric", label, value, unit))
     });
     let marks = assessment.marks.iter().map(|mark| {
         let clauses = mark.clause.iter().cloned().collect::<Vec<_>>();
-        Line::new(Aspect::Figures, &clauses, format!("{}{}：{}", Date(mark.date), mark.half.in_words(), mark.label))
+        let half = if mark.half == Half::Am { "am" } else { "pm" };
+        Line::new(Aspect::Figures, &clauses, text!("rehearsal-mark", date = Date(mark.date), half, label = &mark.label))
     });
     let gaps = assessment.gaps.iter().map(|gap| {
-        Line::one(Aspect::Figures, &gap.clause, format!("{}：{}", Moment(Date(gap.on).at(0).0).date(), gap.what))
+        let text = text!("rehearsal-discrepancy", date = Date(gap.on), what = &gap.what);
+        Line::one(Aspect::Figures, &gap.clause, text)
     });
     penalties.chain(duties).chain(figures).chain(marks).chain(gaps).collect()
 }

@@ -16,6 +16,7 @@ use crate::{
     recordings::{self, Recording},
     staff::Staff,
     store,
+    words::{self, text},
 };
 use guiju_api::{AspectShown, DifferenceOpened};
 use guiju_domain::{RecordingId, RehearsalId, rehearsals::Aspect, rejection::Unknown};
@@ -40,7 +41,7 @@ pub async fn difference(
     let before = lines::of(&recorded.reply()?, policy.judged_by(&recorded.digest)?, &staff);
     let (mut after, mut aspects) = (Vec::new(), Vec::new());
     match prepared {
-        None => aspects.push(told(Aspect::Gone, "新版没有这种表单或考核")),
+        None => aspects.push(told(Aspect::Gone, &text!("rehearsal-gone"))),
         Some(prepared) => match prepared.ask() {
             Ok(reply) => after = lines::of(&reply, &prepared.loaded, &staff),
             Err(error) => aspects.push(told(Aspect::Fault, &error.to_string())),
@@ -73,7 +74,7 @@ fn opened(
         let lines = sides.lines.into_iter().map(|(before, after)| (line(before), line(after))).collect();
         AspectShown { aspect: aspect.name().to_owned(), lines, same: sides.same }
     };
-    let title = cover.title(title(policy, staff, recorded)?);
+    let title = cover.title(words::answer(&title(policy, staff, recorded)?));
     Ok(DifferenceOpened { title, aspects: aspects.into_iter().map(shown).collect() })
 }
 
@@ -89,7 +90,7 @@ struct Sides {
 fn sides(before: &[Line], after: &[Line]) -> Sides {
     let gone = before.iter().filter(|line| !after.contains(line)).collect::<Vec<_>>();
     let mut new = after.iter().filter(|line| !before.contains(line)).collect::<Vec<_>>();
-    let about = |line: &Line| line.text.split(['：', '（']).next().unwrap_or_default().to_owned();
+    let about = |line: &Line| line.text.split(['：', '（', ':', '(']).next().unwrap_or_default().to_owned();
     let same = (before.len() - gone.len()) as u64;
     let mut lines = Vec::new();
     for line in gone {

@@ -7,8 +7,11 @@ use crate::{
     app::App,
     error::{Error, Result},
     policy::OfficePolicy,
-    store,
-    store::rehearsals::{self, Difference, Rehearsal},
+    store::{
+        self,
+        rehearsals::{self, Difference, Rehearsal},
+    },
+    words::{self, text},
 };
 use guiju_api::{AspectDiffering, ClauseDiffering, DifferenceShown, Page, RehearsalShown};
 use guiju_domain::{
@@ -43,7 +46,7 @@ fn of(policy: &OfficePolicy, now: Moment, rehearsal: Rehearsal) -> RehearsalShow
     let named = policy.packages_of(&regulation).next().map(|loaded| loaded.manifest().title.clone());
     RehearsalShown {
         id: rehearsal.id.number(),
-        title: named.unwrap_or_else(|| "全部制度".to_owned()),
+        title: named.unwrap_or_else(|| text!("rehearsal-all")),
         version: loaded.map(|loaded| loaded.manifest().version.clone()),
         digest: rehearsal.digest,
         parameters: rehearsal.parameters,
@@ -55,7 +58,7 @@ fn of(policy: &OfficePolicy, now: Moment, rehearsal: Rehearsal) -> RehearsalShow
         differing: rehearsal.differing,
         clauses,
         aspects: aspects.into_iter().map(aspect).collect(),
-        problem: if lost { Some("服务器重新启动过，请重新演练".to_owned()) } else { rehearsal.problem },
+        problem: if lost { Some(text!("rehearsal-restarted")) } else { rehearsal.problem },
         begun: rehearsal.begun.to_string(),
         seconds: (rehearsal.touched.0 - rehearsal.begun.0).max(0).unsigned_abs(),
         regulation,
@@ -95,7 +98,7 @@ fn difference_of(policy: &OfficePolicy, regulation: &str, found: Difference) -> 
     DifferenceShown {
         recording: found.recording.number(),
         matter: found.matter.map(|id| id.number().unsigned_abs()),
-        title: found.title,
+        title: words::answer(&found.title),
         on: found.starts.to_string(),
         clauses: found.clauses.iter().map(|clause| label(policy, regulation, clause)).collect(),
         aspects: found.aspects.into_iter().map(|aspect| aspect.name().to_owned()).collect(),
@@ -159,15 +162,23 @@ pub async fn differences(
 /// If there is no such rehearsal.
 pub async fn export(app: &App, caller: &Caller, id: RehearsalId) -> Result<Vec<u8>> {
     let shown = shown(app, caller, id).await?;
-    let mut text = csv::Writer::from_writer(Vec::from("\u{feff}"));
-    text.write_record(["日期", "事项", "条款", "方面", "事项编号"]).map_err(Error::internal)?;
+    let mut table = csv::Writer::from_writer(Vec::from("\u{feff}"));
+    let heads = [
+        text!("rehearsal-head-day"),
+        text!("rehearsal-head-matter"),
+        text!("rehearsal-head-clauses"),
+        text!("rehearsal-head-aspects"),
+        text!("rehearsal-head-number"),
+    ];
+    table.write_record(heads).map_err(Error::internal)?;
     let (rehearsal, all) = (id, (u64::MAX, 0));
     let found = rehearsals::differences(&app.pool, app.dialect, caller.office, rehearsal, None, all).await?;
     for one in differing(app, caller, &shown.regulation, found).await? {
-        let label = |name: &String| Aspect::named(name).unwrap_or(Aspect::Wording).label();
-        let aspects = one.aspects.iter().map(label).collect::<Vec<_>>().join("、");
+        let label = |name: &String| Aspect::named(name).unwrap_or(Aspect::Wording).message();
+        let aspects = words::argument(&one.aspects.iter().map(label).collect::<Vec<_>>().into());
         let matter = one.matter.map(|id| id.to_string()).unwrap_or_default();
-        text.write_record([one.on, one.title, one.clauses.join("、"), aspects, matter]).map_err(Error::internal)?;
+        let clauses = words::argument(&one.clauses.into());
+        table.write_record([one.on, one.title, clauses, aspects, matter]).map_err(Error::internal)?;
     }
-    text.into_inner().map_err(|error| Error::internal(error.to_string()))
+    table.into_inner().map_err(|error| Error::internal(error.to_string()))
 }

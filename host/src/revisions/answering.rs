@@ -19,7 +19,7 @@ use crate::{
 };
 use guiju_api::RevisionAnswer;
 use guiju_domain::{
-    PersonId, RevisionId, SystemRole,
+    PersonId, RevisionId, SystemRole, message,
     rejection::{Revision as RevisionRejection, Unknown},
     revisions::{RevisionAction, RevisionState},
 };
@@ -52,9 +52,12 @@ pub async fn answer(app: &App, caller: &Caller, id: RevisionId, given: &Revision
     let body = json!({ "revision": id, "state": state, "words": words });
     change.office_event("revision-answered", Some(person), body).await?;
     if !own {
-        let what = if state == RevisionState::Confirmed { "已确认" } else { "未获确认" };
-        let message = format!("制度修订{what}：{}", said(&revision, &policy)?);
-        notices::tell(&mut change, revision.asked_by, &message, None).await?;
+        let said = said(&revision, &policy)?;
+        let told = match state {
+            RevisionState::Confirmed => message!("revision-confirmed", said),
+            _ => message!("revision-not-confirmed", said),
+        };
+        notices::tell(&mut change, revision.asked_by, &told, None).await?;
     }
     change.commit().await?;
     app.policy.refresh(&app.pool).await

@@ -22,6 +22,7 @@ use guiju_api::RevisionWanted;
 use guiju_domain::{
     RevisionId, SystemRole,
     days::day,
+    message,
     rejection::{Revision as RevisionRejection, Unknown},
     revisions::RevisionState,
 };
@@ -63,11 +64,11 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
         "parameters": revision.parameters, "from": from, "reason": revision.reason,
     });
     change.office_event("revision-asked", Some(by), body).await?;
-    let said = format!("请确认制度修订：{}", said(&revision, &policy)?);
+    let please = message!("revision-please", said = said(&revision, &policy)?);
     let answers = |role| matches!(role, Some(SystemRole::Administrator | SystemRole::Security));
     let keepers = logins::all(&mut change).await?;
     for keeper in keepers.iter().filter(|keeper| answers(keeper.role) && keeper.person != by) {
-        notices::tell(&mut change, keeper.person, &said, None).await?;
+        notices::tell(&mut change, keeper.person, &please, None).await?;
     }
     change.commit().await?;
     Ok(revision.id)

@@ -5,9 +5,11 @@ use super::{consequences::consequences, words};
 use crate::{
     app::App,
     error::{Error, Result},
+    language::Language,
     recordings::Reply,
     rehearsals::lines,
     staff::Staff,
+    words::text,
 };
 use guiju_api::{Alteration, Chapter, Comparison};
 use guiju_domain::{OfficeId, rejection::Unknown, revisions::AlterationKind};
@@ -94,20 +96,18 @@ fn roles(manifest: &Manifest) -> Vec<Declared> {
 fn views(manifest: &Manifest) -> Vec<Declared> {
     let views = manifest.views.iter().map(|view| {
         let over = view.over.iter().map(|id| manifest.form(id).map_or(id.as_str(), |form| form.title.as_str()));
-        let lines = vec![
-            format!("来自{}", over.collect::<Vec<_>>().join("、")),
-            format!("谁可查阅：{}", words::audience(manifest, &view.seen_by)),
-        ];
+        let sources = over.collect::<Vec<_>>();
+        let lines = vec![text!("declared-sources", sources), words::seen_by(manifest, &view.seen_by)];
         declared(&format!("view {}", view.id), view.title.clone(), lines)
     });
     let charts = manifest.charts.iter().map(|chart| {
-        let seen = format!("谁可查阅：{}", words::audience(manifest, &chart.seen_by));
-        declared(&format!("chart {}", chart.id), chart.title.clone(), vec![seen])
+        let lines = vec![words::seen_by(manifest, &chart.seen_by)];
+        declared(&format!("chart {}", chart.id), chart.title.clone(), lines)
     });
     let rosters = manifest.rosters.iter().map(|roster| {
         let lines = vec![
-            format!("轮值人员：{}", words::audience(manifest, &roster.among)),
-            format!("{}一班，每班 {} 人", words::cycle(roster.turn), roster.seats),
+            text!("declared-shift-people", audience = words::audience(manifest, &roster.among)),
+            text!("declared-shift", cycle = words::cycle(roster.turn), seats = roster.seats),
         ];
         declared(&format!("roster {}", roster.id), roster.title.clone(), lines)
     });
@@ -125,7 +125,7 @@ fn answered(yaml: &str, loaded: &Loaded, staff: &Staff) -> Vec<Declared> {
         let lines = match answer {
             Ok(Answered::Matter(check, route)) => lines::of(&Reply::Matter(check, route), loaded, staff),
             Ok(Answered::Period(assessment)) => lines::of(&Reply::Period(assessment), loaded, staff),
-            Err(_) => return declared(&name, name.clone(), vec!["这一版不能办理".to_owned()]),
+            Err(_) => return declared(&name, name.clone(), vec![text!("declared-cannot-handle")]),
         };
         declared(&name, name.clone(), lines.into_iter().map(|line| line.text).collect())
     };
@@ -154,9 +154,9 @@ pub async fn compare(app: &Arc<App>, office: OfficeId, digest: &str, with: Optio
     let (one, other) = (before.clone(), after.clone());
     let people = staff.clone();
     // Every example is answered twice: not on a thread that serves others.
-    let routes = tokio::task::spawn_blocking(move || {
-        altered(&answered(&yaml, &one, &people), &answered(&yaml, &other, &people))
-    });
+    let (answers, language) =
+        (move || altered(&answered(&yaml, &one, &people), &answered(&yaml, &other, &people)), Language::current());
+    let routes = tokio::task::spawn_blocking(move || language.within(answers));
     let chapters = [
         ("clauses", altered(&clauses(old), &clauses(new))),
         ("parameters", altered(&parameters(old), &parameters(new))),

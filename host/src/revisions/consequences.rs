@@ -9,6 +9,7 @@ use crate::{
         drafts::{self, DraftContent},
         matters,
     },
+    words::text,
 };
 use guiju_domain::OfficeId;
 use guiju_engine::Loaded;
@@ -23,7 +24,7 @@ pub(super) async fn consequences(app: &App, office: OfficeId, before: &Loaded, a
     let mut consequences = Vec::new();
     let open = matters::count_under_way(&app.pool, office, &old.id).await?;
     if open > 0 {
-        consequences.push(format!("{open} 件在办事项仍按填报当日的版本办到结束，不受影响"));
+        consequences.push(text!("revision-keeps-open", open));
     }
     let drafts = drafts::of_regulation(&app.pool, office, &old.id).await?;
     consequences.extend(of_drafts(old, new, &drafts));
@@ -39,14 +40,14 @@ fn of_drafts(old: &Manifest, new: &Manifest, drafts: &[DraftContent]) -> Vec<Str
         let drafts = drafts.iter().filter(|draft| draft.form == form.id).collect::<Vec<_>>();
         match new.form(&form.id) {
             _ if drafts.is_empty() => {}
-            None => consequences.push(format!("《{title}》取消，{} 份草稿届时不能再提交", drafts.len())),
+            None => consequences.push(text!("revision-drops-drafts", title, count = drafts.len())),
             Some(form) => {
                 let lost = |draft: &&&DraftContent| {
                     draft.content.as_object().is_some_and(|fields| fields.keys().any(|name| form.field(name).is_none()))
                 };
                 let losing = drafts.iter().filter(lost).count();
                 if losing > 0 {
-                    consequences.push(format!("《{title}》有 {losing} 份草稿填了新版没有的栏目，打开时会提示改正"));
+                    consequences.push(text!("revision-drops-fields", title, count = losing));
                 }
             }
         }
@@ -60,7 +61,7 @@ fn of_values(policy: &OfficePolicy, old: &Manifest, new: &Manifest) -> Vec<Strin
     gone.filter_map(|parameter| {
         let (value, since) = policy.value(&old.id, &parameter.name, Date(i32::MAX / 2))?;
         let value = words::value(value);
-        Some(format!("本单位自 {since} 起设定的“{}”（{value}）在新版中没有，届时不再起作用", parameter.label))
+        Some(text!("revision-drops-value", since, label = &parameter.label, value))
     })
     .collect()
 }

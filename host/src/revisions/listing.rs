@@ -8,9 +8,10 @@ use crate::{
     policy::OfficePolicy,
     staff::Staff,
     store::revisions::{self, Revision},
+    words,
 };
 use guiju_api::RevisionShown;
-use guiju_domain::revisions::RevisionState;
+use guiju_domain::{message::Argument, revisions::RevisionState};
 
 /// Revisions that are scheduled or were asked for, the latest first.
 ///
@@ -23,6 +24,11 @@ pub async fn shown(app: &App, caller: &Caller) -> Result<Vec<RevisionShown>> {
     latest.into_iter().map(|revision| one(caller, &policy, &staff, revision)).collect()
 }
 
+/// A value under its label as the reader's language says it.
+fn in_words((label, value): (String, Argument)) -> (String, String) {
+    (label, words::argument(&value))
+}
+
 fn one(caller: &Caller, policy: &OfficePolicy, staff: &Staff, revision: Revision) -> Result<RevisionShown> {
     let loaded = package_of(&revision, policy)?;
     let asked = revision.state == RevisionState::Asked;
@@ -31,7 +37,7 @@ fn one(caller: &Caller, policy: &OfficePolicy, staff: &Staff, revision: Revision
         id: revision.id.number(),
         title: loaded.manifest().title.clone(),
         version: revision.digest.as_ref().map(|_| loaded.manifest().version.clone()),
-        values: labelled(loaded, &revision.parameters),
+        values: labelled(loaded, &revision.parameters).into_iter().map(in_words).collect(),
         from: revision.from.to_string(),
         asked_by: staff.name(revision.asked_by.number()),
         asked: revision.asked_at.to_string(),

@@ -6,7 +6,11 @@ use crate::{
     policy::OfficePolicy,
     store::revisions::Revision,
 };
-use guiju_domain::rejection::Unknown;
+use guiju_domain::{
+    message,
+    message::{Argument, Message},
+    rejection::Unknown,
+};
 use guiju_engine::Loaded;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -27,26 +31,21 @@ pub(super) fn package_of<'l>(revision: &Revision, policy: &'l OfficePolicy) -> R
 ///
 /// # Errors
 /// If its package is not here.
-pub(super) fn said(revision: &Revision, policy: &OfficePolicy) -> Result<String> {
+pub(super) fn said(revision: &Revision, policy: &OfficePolicy) -> Result<Message> {
     let loaded = package_of(revision, policy)?;
-    let manifest = loaded.manifest();
-    let mut said = format!("《{}》自 {} 起", manifest.title, revision.from);
-    if revision.digest.is_some() {
-        said.push_str(&format!("施行 {} 版", manifest.version));
-    }
-    for (label, value) in labelled(loaded, &revision.parameters) {
-        said.push_str(&format!("，“{label}”为 {value}"));
-    }
-    Ok(said)
+    let (title, from) = (&loaded.manifest().title, revision.from);
+    let said = match &revision.digest {
+        Some(_) => message!("revision-scheduled-version", title, from, version = &loaded.manifest().version),
+        None => message!("revision-scheduled", title, from),
+    };
+    let values = labelled(loaded, &revision.parameters).into_iter();
+    Ok(values.fold(said, |said, (label, value)| message!("revision-with-value", said, label, value)))
 }
 
 /// Values under the labels of their parameters, with units.
-pub(super) fn labelled(loaded: &Loaded, values: &Map<String, Value>) -> Vec<(String, String)> {
+pub(super) fn labelled(loaded: &Loaded, values: &Map<String, Value>) -> Vec<(String, Argument)> {
     let declared = loaded.manifest().parameters.iter();
     let set = declared.filter_map(|parameter| Some((parameter, values.get(&parameter.name)?)));
-    set.map(|(parameter, value)| {
-        let unit = parameter.unit.as_deref().unwrap_or_default();
-        (parameter.label.clone(), format!("{} {unit}", words::value(value)).trim_end().to_owned())
-    })
-    .collect()
+    set.map(|(parameter, value)| (parameter.label.clone(), words::with_unit(value, parameter.unit.as_deref())))
+        .collect()
 }

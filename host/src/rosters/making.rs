@@ -15,7 +15,7 @@ use crate::{
     },
 };
 use guiju_api::RosterMake;
-use guiju_domain::{PersonId, ShiftId, days::day, rejection::Roster as RosterRejection};
+use guiju_domain::{PersonId, ShiftId, days::day, message, rejection::Roster as RosterRejection};
 use guiju_model::{Cycle, Date, Moment, Roster};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -48,8 +48,8 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     let spans = plan::spans(declared.turn, declared.days, (from, to), &days.calendar());
     let filled = fill(&mut change, (regulation, &declared), from, &spans, &people).await?;
     for person in filled.iter().copied().collect::<BTreeSet<_>>() {
-        let message = format!("《{}》已排定，您有新的班次，请查看", declared.title);
-        notices::tell(&mut change, PersonId::new(person), &message, None).await?;
+        let told = message!("roster-made", roster = &declared.title);
+        notices::tell(&mut change, PersonId::new(person), told, None).await?;
     }
     let count = filled.len() as u64;
     let body = json!({ "regulation": regulation, "roster": roster, "from": from, "to": to, "turns": count });

@@ -10,10 +10,12 @@ use crate::{
         shifts::{self, RosterKey, RosterShift},
         swaps::{self, AskedSwap, Swap},
     },
+    words,
 };
 use guiju_api::{SwapAnswer, SwapAsk, SwapShown};
 use guiju_domain::{
-    ShiftId, SwapId,
+    ShiftId, SwapId, message,
+    message::{Argument, Message},
     rejection::{Swap as SwapRejection, Unknown},
     rosters::SwapState,
 };
@@ -24,13 +26,10 @@ async fn shift(change: &mut UnitOfWork, id: ShiftId) -> Result<RosterShift> {
     shifts::find(change, id).await?.ok_or(Error::from(Unknown::Shift))
 }
 
-fn day(starts: Moment) -> String {
-    starts.date().in_words()
-}
-
 /// A swap as people read it.
-fn said(name: &str, (theirs, mine): (Moment, Moment), reason: &str) -> String {
-    format!("{name}想用 {} 的班换 {} 的班：{reason}", day(mine), day(theirs))
+fn said(name: &str, (theirs, mine): (Moment, Moment), reason: &str) -> Message {
+    let day = |starts: Moment| Argument::Day(starts.date());
+    message!("swap-wanted", name, mine = day(mine), theirs = day(theirs), reason)
 }
 
 /// Asks the holder of another shift of the same roster to exchange it for one's own.
@@ -63,8 +62,8 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     let swap =
         Swap { shift: own, for_shift: other, asked_by: person, asked_of: theirs.person, state: SwapState::Asked };
     swaps::insert(&mut change, id, &swap, reason).await?;
-    let message = said(&staff.name(person.number()), (theirs.starts, mine.starts), reason);
-    notices::tell(&mut change, theirs.person, &message, None).await?;
+    let told = said(&staff.name(person.number()), (theirs.starts, mine.starts), reason);
+    notices::tell(&mut change, theirs.person, told, None).await?;
     let body = json!({ "swap": id, "turn": own, "for": other });
     change.office_event("swap-asked", Some(person), body).await?;
     Ok(change.commit().await?)
@@ -90,9 +89,9 @@ pub async fn answer(app: &App, caller: &Caller, id: SwapId, given: &SwapAnswer) 
     }
     let state = if given.agree { SwapState::Agreed } else { SwapState::Declined };
     swaps::set_state(&mut change, id, state).await?;
-    let verdict = if given.agree { "同意" } else { "没有同意" };
-    let message = format!("{}{verdict}换班", staff.name(person.number()));
-    notices::tell(&mut change, swap.asked_by, &message, None).await?;
+    let name = staff.name(person.number());
+    let told = if given.agree { message!("swap-agreed", name) } else { message!("swap-declined", name) };
+    notices::tell(&mut change, swap.asked_by, told, None).await?;
     let body = json!({ "swap": id, "agreed": given.agree });
     // The event's kind tells other servers that who is on duty has changed.
     change.office_event("roster", Some(person), body).await?;
@@ -121,7 +120,7 @@ pub(super) async fn shown(app: &App, caller: &Caller, staff: &Staff, of: RosterK
     let asked = swaps::asked_of(&app.pool, caller.office, caller.person, of).await?;
     let shown = |swap: AskedSwap| {
         let name = staff.name(swap.asked_by.number());
-        SwapShown { id: swap.id.number(), said: said(&name, (swap.wanted, swap.offered), &swap.reason) }
+        SwapShown { id: swap.id.number(), said: words::answer(&said(&name, (swap.wanted, swap.offered), &swap.reason)) }
     };
     Ok(asked.into_iter().map(shown).collect())
 }

@@ -12,6 +12,7 @@ use crate::{
     matters::offered::{called, offered},
     publications, registers, store,
     store::search_index::{self, MOST_WORDS},
+    words::text,
 };
 use guiju_api::Found;
 use guiju_domain::{
@@ -54,28 +55,29 @@ impl Sought {
 pub async fn search(app: &App, caller: &Caller, text: &str) -> Result<Vec<Found>> {
     let sought = Sought::read(text);
     if sought.0.is_empty() {
-        let said = if text.trim().is_empty() { None } else { Some(bounded("请写要找的字词".to_owned())) };
+        let said = if text.trim().is_empty() { None } else { Some(bounded(text!("search-words-missing"))) };
         return Ok(said.into_iter().collect());
     }
     if sought.0.len() > MOST_WORDS {
-        return Ok(vec![bounded(format!("最多写 {MOST_WORDS} 个词，词与词之间空一格"))]);
+        return Ok(vec![bounded(text!("search-words-many", most = MOST_WORDS))]);
     }
     if sought.0.iter().all(|word| word.chars().count() < SHORTEST) {
-        return Ok(vec![bounded(format!("请至少写一个 {SHORTEST} 个字的词"))]);
+        return Ok(vec![bounded(text!("search-word-short", least = SHORTEST))]);
     }
-    let mut found = most(forms(app, caller, &sought).await?, "份表单");
-    found.extend(most(clauses(app, caller, &sought)?, "条条文"));
+    let mut found = most(forms(app, caller, &sought).await?, |all| text!("search-more-forms", all, most = MOST));
+    found.extend(most(clauses(app, caller, &sought)?, |all| text!("search-more-clauses", all, most = MOST)));
     found.extend(matters(app, caller, &sought).await?);
-    found.extend(most(published(app, caller, &sought).await?, "项公示"));
+    let published = published(app, caller, &sought).await?;
+    found.extend(most(published, |all| text!("search-more-publications", all, most = MOST)));
     Ok(found)
 }
 
 /// No more than are shown of a kind; that there are more is said.
-fn most(mut found: Vec<Found>, of: &str) -> Vec<Found> {
+fn most(mut found: Vec<Found>, more: impl FnOnce(usize) -> String) -> Vec<Found> {
     let all = found.len();
     if all > MOST {
         found.truncate(MOST);
-        found.push(bounded(format!("共 {all} {of}相符，只列出 {MOST} {of}，请换更具体的词")));
+        found.push(bounded(more(all)));
     }
     found
 }
@@ -136,7 +138,7 @@ async fn matters(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Foun
         let ids = search_index::candidates(&mut *connection, app.dialect, office, before, words, CANDIDATES).await?;
         for reading in access.look_at(&mut connection, &ids).await? {
             if found.len() == MOST {
-                found.push(bounded(format!("只列出最新的 {MOST} 件事项，请换更具体的词")));
+                found.push(bounded(text!("search-more-matters", most = MOST)));
                 return Ok(found);
             }
             found.extend(said(&access, &reading, sought));
@@ -147,7 +149,7 @@ async fn matters(app: &App, caller: &Caller, sought: &Sought) -> Result<Vec<Foun
             _ => return Ok(found),
         }
         if looked >= LOOKED_THROUGH {
-            found.push(bounded(format!("只查找了最新的 {looked} 件可能相符的事项，请换更具体的词")));
+            found.push(bounded(text!("search-looked-through", looked)));
             return Ok(found);
         }
     }

@@ -5,6 +5,7 @@ use crate::{
     clock::{Clock, Zone},
     error::{Error, Result},
     store::{Connection, departments, former_badges, people, posts, shifts},
+    words::text,
 };
 use guiju_domain::{OfficeId, rejection::Unknown};
 use guiju_model::{Date, Manifest, Moment, Person, RoleScope, summary::Names};
@@ -70,7 +71,7 @@ impl Staff {
     /// A person's name, or a sign that the person is unknown.
     #[must_use]
     pub fn name(&self, id: u64) -> String {
-        self.people.get(&id).map_or_else(|| "（已离开）".to_owned(), |member| member.name.clone())
+        self.people.get(&id).map_or_else(|| text!("notice-left"), |member| member.name.clone())
     }
 
     /// A person's department by name.

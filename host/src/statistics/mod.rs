@@ -12,6 +12,7 @@ use crate::{
     error::{Error, Result},
     staff::Staff,
     store::{assessments, record_queries},
+    words::text,
 };
 use guiju_api::{ChartOffered, ChartShown, SeriesShown};
 use guiju_domain::{
@@ -213,15 +214,15 @@ fn groups(by: &Grouping, form: Option<&Form>, staff: &Staff, sample: &Sample) ->
         Grouping::Month => vec![month(sample.at.date())],
         Grouping::Department => {
             let id = sample.department.and_then(|id| u32::try_from(id.number()).ok());
-            vec![id.and_then(|id| staff.departments.get(&id).cloned()).unwrap_or_else(|| "其他".to_owned())]
+            vec![id.and_then(|id| staff.departments.get(&id).cloned()).unwrap_or_else(|| text!("statistics-other"))]
         }
-        Grouping::Person => vec![sample.person.map_or_else(|| "其他".to_owned(), |id| staff.name(id.number()))],
+        Grouping::Person => vec![sample.person.map_or_else(|| text!("statistics-other"), |id| staff.name(id.number()))],
         Grouping::Field(name) => {
             let said = |value: &Value| summary::shown(kind(form, name), value, staff);
             match sample.content.get(name) {
                 Some(Value::Array(values)) => values.iter().map(said).collect(),
                 Some(value) if !value.is_null() => vec![said(value)],
-                _ => vec!["未填".to_owned()],
+                _ => vec![text!("statistics-blank")],
             }
         }
     }
@@ -248,11 +249,11 @@ fn amount(chart: &Chart, form: Option<&Form>, sample: &Sample) -> f64 {
 
 fn unit(chart: &Chart, form: Option<&Form>, owner: &Manifest) -> String {
     match &chart.measure {
-        Measured::Count => "件".to_owned(),
-        Measured::DaysTaken => "天".to_owned(),
+        Measured::Count => text!("statistics-matters"),
+        Measured::DaysTaken => text!("statistics-days"),
         Measured::OnTime => "%".to_owned(),
         Measured::Sum(field) | Measured::Mean(field) => match kind(form, field) {
-            Some(ValueKind::Money(_)) => "元".to_owned(),
+            Some(ValueKind::Money(_)) => text!("statistics-yuan"),
             _ => {
                 form.and_then(|form| form.field(field)).map_or_else(|| owner.area.clone(), |field| field.label.clone())
             }

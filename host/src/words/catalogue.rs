@@ -7,7 +7,7 @@
 use crate::language::Language;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use guiju_domain::message::{Argument, Message};
-use guiju_model::{Moment, Period, time};
+use guiju_model::{Date, Moment, Period, time};
 use std::sync::LazyLock;
 
 type Bundle = FluentBundle<FluentResource>;
@@ -22,9 +22,9 @@ macro_rules! sources {
 macro_rules! nouns {
     ($($(#[$about:meta])* $noun:ident::$list:ident)+) => {
         /// Noun and messages in Chinese.
-        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ call error health job line);
+        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ call command declared effect error health history job line matter notice proof search statistics step);
         /// Noun and messages in English.
-        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ call error health job line);
+        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ call command declared effect error health history job line matter notice proof search statistics step);
     };
 }
 guiju_domain::rejection_nouns!(nouns);
@@ -34,10 +34,7 @@ static BUNDLES: LazyLock<[Bundle; 2]> =
 
 /// The messages of a language.
 fn bundle(language: Language, sources: &[(&str, &str)]) -> Bundle {
-    let tag = match language {
-        Language::Chinese => "zh-CN",
-        Language::English => "en",
-    };
+    let tag = language.tag();
     let mut bundle = Bundle::new_concurrent(tag.parse().into_iter().collect());
     // The marks of writing direction would stand in mails and exports.
     bundle.set_use_isolating(false);
@@ -126,7 +123,7 @@ pub fn message(message: &Message, language: Language) -> String {
         tracing::error!(id, "there is no such message");
         return id.to_owned();
     };
-    let arguments = message.arguments.iter().map(|(name, value)| (*name, value_of(value, language)));
+    let arguments = message.arguments.iter().map(|(name, value)| (name.as_ref(), value_of(value, language)));
     let mut errors = Vec::new();
     let text = bundle.format_pattern(pattern, Some(&arguments.collect::<FluentArgs>()), &mut errors).into_owned();
     if !errors.is_empty() {
@@ -146,7 +143,8 @@ fn value_of(argument: &Argument, language: Language) -> FluentValue<'static> {
 }
 
 /// An argument as a text.
-fn text(argument: &Argument, language: Language) -> String {
+#[must_use]
+pub fn text(argument: &Argument, language: Language) -> String {
     match argument {
         Argument::Number(number) => number.to_string(),
         Argument::Bytes(bytes) => size(bytes.0),
@@ -163,22 +161,27 @@ fn text(argument: &Argument, language: Language) -> String {
         }
         Argument::Character(character) => character.to_string(),
         Argument::Bilingual(text) => match language {
-            Language::Chinese => text.chinese.to_owned(),
-            Language::English => text.english.to_owned(),
+            Language::Chinese => text.chinese.clone().into_owned(),
+            Language::English => text.english.clone().into_owned(),
         },
+        Argument::Day(date) => day(*date, language),
         Argument::Period(period) => span(*period, language),
         Argument::Message(within) => message(within, language),
+    }
+}
+
+/// A day as it is written out.
+fn day(date: Date, language: Language) -> String {
+    match language {
+        Language::Chinese => date.in_words(),
+        Language::English => date.to_string(),
     }
 }
 
 /// From when to when, with the end's day where it is another one.
 fn span(period: Period, language: Language) -> String {
     let Period { from, to } = period;
-    let day = |moment: Moment| match language {
-        Language::Chinese => moment.date().in_words(),
-        Language::English => moment.date().to_string(),
-    };
-    let at = |moment: Moment| format!("{} {}", day(moment), time::clock(moment.minutes()));
+    let at = |moment: Moment| format!("{} {}", day(moment.date(), language), time::clock(moment.minutes()));
     let end = if from.date() == to.date() { time::clock(to.minutes()) } else { at(to) };
     match language {
         Language::Chinese => format!("{}—{end}", at(from)),
@@ -261,12 +264,84 @@ mod tests {
         let known = ids(CHINESE).into_iter().collect::<BTreeSet<_>>();
         let unused = known.iter().filter(|id| !said.contains(*id) && !sources.contains(&format!("\"{id}\"")));
         assert_eq!(unused.collect::<Vec<_>>(), Vec::<&String>::new(), "nothing says these");
-        let named = ["Message::new(", "words::said("].iter().flat_map(|call| sources.split(call).skip(1));
+        let calls = ["Message::new(", "words::said(", "message!(", "text!("];
+        let named = calls.iter().flat_map(|call| sources.split(call).skip(1));
         let named = named.filter_map(|call| call.trim_start().strip_prefix('"'));
         let named = named.filter_map(|id| id.split('"').next()).filter(|id| *id != "no-such-message");
         let named = named.filter(|id| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
         let missing = named.filter(|id| !known.contains(*id)).collect::<Vec<_>>();
         assert_eq!(missing, Vec::<&str>::new(), "these have no words");
+    }
+
+    /// What is written between the bracket that was opened before and the one that closes it.
+    fn bracketed(text: &str) -> &str {
+        let (mut depth, mut quoted, mut escaped) = (0_u32, false, false);
+        for (at, sign) in text.char_indices() {
+            match sign {
+                _ if escaped => escaped = false,
+                '\\' => escaped = quoted,
+                '"' => quoted = !quoted,
+                _ if quoted => {}
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' if depth == 0 => return &text[..at],
+                ')' | ']' | '}' => depth -= 1,
+                _ => {}
+            }
+        }
+        text
+    }
+
+    /// The names in a call such as `"id", name, other = value`.
+    fn arguments(call: &str) -> BTreeSet<String> {
+        let (mut names, mut rest) = (BTreeSet::new(), call);
+        while let Some(at) = rest.find(',') {
+            rest = rest[at + 1..].trim_start();
+            let name = rest.chars().take_while(|sign| sign.is_ascii_lowercase() || *sign == '_').collect::<String>();
+            let value = rest[name.len()..].trim_start().strip_prefix('=').unwrap_or_default();
+            if !name.is_empty() {
+                names.insert(name);
+            }
+            // The value's own commas stand within brackets.
+            let mut ends = 0;
+            while let Some(sign) = value[ends..].chars().next().filter(|sign| *sign != ',') {
+                ends += sign.len_utf8();
+                if matches!(sign, '(' | '[' | '{') {
+                    ends += bracketed(&value[ends..]).len() + 1;
+                }
+            }
+            rest = if value.is_empty() { rest } else { &value[ends..] };
+        }
+        names
+    }
+
+    #[test]
+    fn words_name_what_they_are_given() {
+        assert_eq!(arguments(r#""id", one, other = f(1, g(2)), last = ["a", "b"]"#).len(), 3);
+        let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let sources = sources_below(&top.join("src")) + &sources_below(&top.join("domain/src"));
+        let mut seen = 0;
+        for call in ["message!(", "text!("].iter().flat_map(|call| sources.split(call).skip(1)) {
+            let call = bracketed(call).trim();
+            let Some((id, _)) = call.strip_prefix('"').and_then(|call| call.split_once('"')) else { continue };
+            if !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') || id == "no-such-message" {
+                continue;
+            }
+            let given = arguments(call);
+            for language in [Language::Chinese, Language::English] {
+                let bundle = of(language);
+                let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { continue };
+                let values = given.iter().map(|name| (name.as_str(), FluentValue::from(2))).collect();
+                let mut errors = Vec::new();
+                let text = bundle.format_pattern(pattern, Some(&values), &mut errors);
+                assert_eq!(
+                    errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                    Vec::<String>::new(),
+                    "{id}: {text}"
+                );
+                seen += 1;
+            }
+        }
+        assert!(seen > 200, "{seen} messages were looked at");
     }
 
     #[test]

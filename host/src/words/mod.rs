@@ -6,10 +6,10 @@ mod catalogue;
 
 pub use catalogue::message;
 
-use crate::language::Language;
+use crate::{language::Language, store::messages};
 use guiju_domain::{
     Rejection,
-    message::{Arguments, Message},
+    message::{Argument, Arguments, Message},
 };
 
 /// A rejection as people read it.
@@ -24,8 +24,35 @@ pub fn answer(said: &Message) -> String {
     message(said, Language::current())
 }
 
+/// A message as the office itself writes it, in Chinese: what is stored as a text among texts of people.
+#[must_use]
+pub fn written(said: &Message) -> String {
+    message(said, Language::Chinese)
+}
+
+/// What is stored of a message, or a text, in the language of the request that is being answered.
+#[must_use]
+pub fn stored(text: &str) -> String {
+    answer(&messages::read(text))
+}
+
+/// A value as messages show it, in the language of the request that is being answered.
+#[must_use]
+pub fn argument(value: &Argument) -> String {
+    catalogue::text(value, Language::current())
+}
+
 /// A message of this id in the language of the request that is being answered.
 #[must_use]
 pub fn said(id: &'static str, arguments: Arguments) -> String {
     answer(&Message::new(id, arguments))
 }
+
+/// A message of this id with values for the names in its words, in the language of the request that is being answered:
+/// `words::text!("search-more-matters", most = MOST)`.
+macro_rules! text {
+    ($($message:tt)+) => {
+        $crate::words::answer(&guiju_domain::message!($($message)+))
+    };
+}
+pub(crate) use text;

@@ -41,6 +41,7 @@ pub mod matter_events;
 pub mod matter_lists;
 pub mod matters;
 pub mod mentions;
+pub mod messages;
 #[cfg(test)]
 mod migrations;
 pub mod notices;

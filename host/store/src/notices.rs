@@ -3,9 +3,10 @@
 use crate::{
     UnitOfWork,
     error::Result,
+    messages,
     sql::{Db, sql},
 };
-use guiju_domain::{MatterId, NoticeId, OfficeId, PersonId};
+use guiju_domain::{MatterId, NoticeId, OfficeId, PersonId, message::Message};
 use guiju_model::Moment;
 use guiju_store_macros::Row;
 
@@ -15,7 +16,7 @@ pub struct Notice {
     /// The id, which counts within the office.
     pub id: NoticeId,
     /// What is said.
-    pub message: String,
+    pub message: Message,
     /// When it was said.
     pub at: Moment,
     /// When it was read.
@@ -25,17 +26,22 @@ pub struct Notice {
     pub matter: Option<MatterId>,
 }
 
-/// Tells a person something.
+/// Tells a person something, in the language in which it is read then.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn tell(change: &mut UnitOfWork, person: PersonId, message: &str, matter: Option<MatterId>) -> Result<()> {
+pub async fn tell(
+    change: &mut UnitOfWork,
+    person: PersonId,
+    message: impl Into<Message>,
+    matter: Option<MatterId>,
+) -> Result<()> {
     let id = NoticeId::new(change.id());
     sql!("INSERT INTO notices (office_id, id, person_id, message, at, matter_id) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(change.office)
         .bind(id)
         .bind(person)
-        .bind(message)
+        .bind(message.into())
         .bind(change.now)
         .bind(matter)
         .run(&mut **change)
@@ -113,16 +119,22 @@ pub async fn mark_all_read(change: &mut UnitOfWork, person: PersonId) -> Result<
     Ok(())
 }
 
-/// Marks the notices as read whose message begins so: what they ask for is answered.
+/// Marks the notices as read that begin with this message, or, as a former version wrote them, with this text: what they ask for
+/// is answered. Neither may have `%` or `_` in it.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn mark_answered(change: &mut UnitOfWork, beginning: &str) -> Result<()> {
-    sql!("UPDATE notices SET read_at = $3 WHERE office_id = $1 AND read_at IS NULL AND message LIKE $2")
-        .bind(change.office)
-        .bind(format!("{beginning}%"))
-        .bind(change.now)
-        .run(&mut **change)
-        .await?;
+pub async fn mark_answered(change: &mut UnitOfWork, begun: &Message, former: &str) -> Result<()> {
+    let begun = messages::written(begun);
+    let begun = begun.strip_suffix("]}").unwrap_or(&begun);
+    sql!(
+        "UPDATE notices SET read_at = $3 WHERE office_id = $1 AND read_at IS NULL AND (message LIKE $2 OR message LIKE $4)"
+    )
+    .bind(change.office)
+    .bind(format!("{begun}%"))
+    .bind(change.now)
+    .bind(format!("{former}%"))
+    .run(&mut **change)
+    .await?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::{
 };
 use guiju_domain::{
     MatterId, OfficeId, PersonId, RecordingId, RehearsalId,
+    message::Message,
     rehearsals::{Aspect, RehearsalState},
 };
 use guiju_model::{Date, Moment};
@@ -96,7 +97,7 @@ pub struct NewDifference {
     /// The day on which the matter was filed, or the period's first day.
     pub starts: Date,
     /// What it is about and whom it concerns.
-    pub title: String,
+    pub title: Message,
     /// Clauses of the lines that differ.
     pub clauses: Vec<String>,
     /// What differs.
@@ -115,7 +116,7 @@ pub struct Difference {
     /// The day on which the matter was filed, or the period's first day.
     pub starts: Date,
     /// What it is about and whom it concerns.
-    pub title: String,
+    pub title: Message,
     /// Clauses of the lines that differ.
     #[column(json)]
     pub clauses: Vec<String>,

@@ -7,6 +7,7 @@ use crate::{
 use guiju_domain::{
     DepartmentId, OfficeId, PersonId, PostId, RecordingId, RehearsalId, RevisionId, ShiftId, SwapId,
     access::Whose,
+    message::Message,
     rehearsals::{Aspect, RehearsalState},
     revisions::RevisionState,
     rosters::SwapState,
@@ -251,7 +252,7 @@ async fn a_rehearsal_counts_what_differs() {
         recording,
         matter: None,
         starts: Date(50),
-        title: "李敏的月评".to_owned(),
+        title: Message::plain("李敏的月评"),
         clauses: vec!["3".to_owned()],
         aspects: vec![Aspect::Figures],
     };

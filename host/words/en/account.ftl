@@ -11,3 +11,5 @@ account-second-factor-not-set = No second factor is set up
 account-secrets-key-lost = The server's key file secrets.key is lost or another one, so no code of an app can be checked: use a recovery code; without one, whoever runs the server brings the file back from a backup or runs guiju keeper reset-second-factor
 account-first-password-expired = The first password was not used in time and opens nothing any more; an administrator sets another
 account-unknown-session = There is no such session; it may have ended
+account-second-factor-begun = A second factor was set up for your account, and other log-ins were ended.
+account-second-factor-ended = The second factor of your account was taken off.

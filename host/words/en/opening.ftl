@@ -4,3 +4,5 @@ opening-not-yours = Your post does not open this closed matter
 opening-reason-missing = Say why you open it
 opening-reason-too-long = A reason has at most { $most } characters
 opening-only-auditors = Auditors see who opened what
+opening-told = { $name } opened the closed “{ $form }” (matter { $matter }); reason: { $reason }
+opening-closed = { $form } (closed)

@@ -10,3 +10,31 @@ revision-reason-missing = Say on what ground or why, so that whoever confirms it
 revision-unknown-parameters = { $regulation } has no such parameters: { $parameters }
 revision-too-early = It can only be in force from tomorrow or later; what has happened is judged by the rules of its time
 revision-signer-not-trusted = The signer's public key { $key } is no longer among the publishers that this office trusts, so this package cannot come into force; if it is to be trusted, the security officer has to add it first
+revision-keeps-open = { $open ->
+        [one] One matter under way goes
+       *[other] { $open } matters under way go
+    } on to the end by the version of the day of filing and { $open ->
+        [one] is
+       *[other] are
+    } not affected
+revision-drops-drafts = “{ $title }” is dropped; { $count ->
+        [one] one draft
+       *[other] { $count } drafts
+    } cannot be filed any more from then on
+revision-drops-fields = { $count ->
+        [one] One draft
+       *[other] { $count } drafts
+    } of “{ $title }” { $count ->
+        [one] has
+       *[other] have
+    } fields that the new version lacks; whoever opens { $count ->
+        [one] it is told
+       *[other] them is told
+    }
+revision-drops-value = “{ $label }”, which the office has set to { $value } since { $since }, is not in the new version and has no effect from then on
+revision-scheduled = “{ $title }” from { $from } on
+revision-scheduled-version = “{ $title }” from { $from } on in version { $version }
+revision-with-value = { $said }, “{ $label }” is { $value }
+revision-please = Please confirm the revision of a regulation: { $said }
+revision-confirmed = The revision of a regulation is confirmed: { $said }
+revision-not-confirmed = The revision of a regulation is not confirmed: { $said }

@@ -7,3 +7,6 @@ swap-not-asked = Somebody else is asked about this exchange
 swap-answered = This exchange has been answered already
 swap-person-has-left = One of the two has left, so the shifts cannot be exchanged any more
 swap-shifts-changed = A shift has changed hands or begun, so they cannot be exchanged any more
+swap-wanted = { $name } would like to exchange the shift of { $mine } for that of { $theirs }: { $reason }
+swap-agreed = { $name } agreed to exchange shifts
+swap-declined = { $name } did not agree to exchange shifts

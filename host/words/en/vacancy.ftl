@@ -6,3 +6,22 @@ vacancy-only-concerned = “{ $role }” is a party to this matter, and there is
 vacancy-circular = Nobody can be found who could decide
 vacancy-left = { $name }, who was named to handle it, has left, so it cannot be sent on; choose somebody else, and return for correction what was filed already
 vacancy-nobody-else = “{ $step }” needs somebody who is no party to the matter
+vacancy-stands-undeclared = The regulation does not say what role “{ $role }” is
+vacancy-stands-nobody-on-duty = Nobody is on duty as “{ $role }” now
+vacancy-stands-unheld = Nobody holds the role “{ $role }” now
+vacancy-stands-unheld-for = Nobody holds the role “{ $role }” for { $department } now
+vacancy-stands-only-concerned = “{ $role }” is a party to this matter, and there is no role above that could decide instead
+vacancy-stands-circular = Nobody can be found who could decide
+vacancy-stands-left = { $name }, who was named to handle it, has left
+vacancy-stands-nobody-else = “{ $step }” needs somebody who is no party to the matter
+vacancy-waits-shift = { $standing }; whoever is on duty handles it once the roster is set
+vacancy-waits-holder = { $standing }; the new holder handles it once there is one
+vacancy-waits-applicant = { $standing }, and nobody else can handle it; whoever filed it may withdraw it and name somebody else
+vacancy-to-roster = { $standing }, and { $count ->
+        [one] one matter waits
+       *[other] { $count } matters wait
+    }; remind whoever keeps the roster to set it
+vacancy-to-fill = { $standing }, and { $count ->
+        [one] one matter waits
+       *[other] { $count } matters wait
+    }; fill it under “Administration”

@@ -11,3 +11,5 @@ account-second-factor-not-set = 还没有启用动态口令
 account-secrets-key-lost = 服务器上的密钥文件 secrets.key 丢失或被换过，动态口令现在无法核对：请用恢复码登录；没有恢复码的，请服务器管理人员从备份中放回这个文件，或用 guiju keeper reset-second-factor 重置
 account-first-password-expired = 初始密码没有在期限内使用，已经失效；请系统管理员重新设定
 account-unknown-session = 没有这个登录，可能已经退出
+account-second-factor-begun = 您的账号启用了动态口令，其他地方的登录已退出。
+account-second-factor-ended = 您的账号停用了动态口令。

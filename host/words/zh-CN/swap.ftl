@@ -7,3 +7,6 @@ swap-not-asked = 这次换班问的不是您
 swap-answered = 这次换班已经答复过
 swap-person-has-left = 换班的人已离开，不能再换
 swap-shifts-changed = 班次已经变动或已经开始，不能再换
+swap-wanted = { $name }想用 { $mine } 的班换 { $theirs } 的班：{ $reason }
+swap-agreed = { $name }同意换班
+swap-declined = { $name }没有同意换班

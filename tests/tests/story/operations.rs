@@ -1,6 +1,6 @@
 //! Every operation in every mode that the regulations here use; others lost tasks, reminders or opinions at these.
 
-use guiju_api::{ActionRequest, Draft, DraftLine, Filing, Piece};
+use guiju_api::{ActionRequest, Draft, DraftLine, Filing, Found, Piece};
 use guiju_tests::{
     Office,
     acts::{filling, plainly, saying, to},
@@ -124,6 +124,30 @@ on_each_database! {
         assert!(li.notices().await?.iter().any(|message| message.contains("人手不足")));
         let register = office.person("chen").await?.register("attendance/leaves").await?;
         assert!(register.total == 1 && said(&register.rows[0].cells).contains("作废"), "{register:?}");
+        Ok(())
+    }
+
+    /// A notice, the steps and the history are told in the language of whoever reads them, not of whoever acted.
+    told_in_the_readers_language(office, "2026-03-02T09:00") {
+        let matter = filed(&office).await?;
+        let (li, wu) = (office.person("li").await?, office.person("wu").await?.reading("en"));
+        let asked = wu.notices().await?;
+        assert!(asked.iter().all(|message| !message.contains("请办理")), "{asked:?}");
+        wu.does(matter, "refuse", saying("本周人手不足")).await?;
+        let told = li.notices().await?;
+        let chinese = told.iter().find(|message| message.contains("不同意：")).cloned().unwrap_or_default();
+        assert!(chinese.ends_with("（本周人手不足）"), "{told:?}");
+        let shown = li.matter(matter).await?;
+        assert!(shown.history.iter().any(|entry| entry.what == "结束（不同意）"), "{:?}", shown.history);
+        let li = li.reading("en");
+        let told = li.notices().await?;
+        let english = told.iter().find(|message| message.starts_with("Refused by ")).cloned().unwrap_or_default();
+        assert!(english.ends_with(" (本周人手不足)"), "{told:?}");
+        let shown = li.matter(matter).await?;
+        assert!(shown.history.iter().any(|entry| entry.what == "Ended (refused)"), "{:?}", shown.history);
+        assert_eq!(shown.stations[0].acts[0].verdict, "Refused");
+        let found: Vec<Found> = li.get("/api/search?q=a").await?;
+        assert_eq!(found[0].title, "Write at least one word of 2 characters");
         Ok(())
     }
 

@@ -192,7 +192,7 @@ impl Rejection {
     /// Its words: those under its code, with `-` for the point.
     #[must_use]
     pub fn message(&self) -> Message {
-        Message { id: self.code().replace('.', "-").into(), arguments: self.arguments() }
+        Message::new(self.code().replace('.', "-"), self.arguments())
     }
 
     /// After how many seconds trying again makes sense, where only time is needed.

@@ -39,6 +39,6 @@ impl Kind {
 
 impl From<Words> for Bilingual {
     fn from((chinese, english): Words) -> Self {
-        Self { chinese, english }
+        Self { chinese: chinese.into(), english: english.into() }
     }
 }

@@ -1,0 +1,1 @@
+proof-other-change = Another record of the handling

@@ -1,0 +1,5 @@
+statistics-other = Other
+statistics-blank = Not filled in
+statistics-matters = matters
+statistics-days = days
+statistics-yuan = yuan

@@ -1,0 +1,1 @@
+proof-other-change = 办理中的其他记录
