@@ -137,8 +137,10 @@ fn verdict(task: &Task) -> &'static str {
     }
 }
 
-fn acts(names: &Known<'_>, step: &Step, tasks: &[&Task]) -> Vec<Act> {
-    let asks_nobody = |task: &Task| matches!(task.state, TaskState::Cancelled | TaskState::Later);
+fn acts(names: &Known<'_>, step: &Step, tasks: &[&Task], filed_by: PersonId) -> Vec<Act> {
+    // A place that was vacant as its step opened has a task without anybody; the step says what is vacant.
+    let never_held = |task: &Task| task.state == TaskState::Vacant && task.assignee == filed_by;
+    let asks_nobody = |task: &Task| matches!(task.state, TaskState::Cancelled | TaskState::Later) || never_held(task);
     let shown = tasks.iter().filter(|task| !asks_nobody(task) || task.done_at.is_some());
     shown
         .map(|task| Act {
@@ -186,7 +188,7 @@ pub fn line(
         let mut line = shown.step(step);
         // Returns stay visible: the acts of earlier rounds stand before those of this one.
         let all = matter.tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
-        line.acts = acts(names, step, &all);
+        line.acts = acts(names, step, &all, matter.filed_by);
         if let Some(tally) = &view.tally {
             line.mode = format!("表决：{}", said(tally));
         }

@@ -17,6 +17,8 @@ act-reminder-too-soon = { $minutes ->
     [one] Only one reminder an hour; try again in a minute
    *[other] Only one reminder an hour; try again in { $minutes } minutes
 }
+act-matter-over = This matter is over
+act-filer-has-left = { $name }, who filed it, has left the office and nobody could correct it; decide it at this step
 act-nobody-to-remind = Nobody is being waited for now
 act-person-missing = Choose to whom it goes
 act-person-not-here = The chosen person is not among the people of this office

@@ -35,6 +35,8 @@ mod leave;
 mod month;
 #[path = "../../02-attendance/src/parameters.rs"]
 mod parameters;
+#[path = "../../02-attendance/src/statements.rs"]
+mod statements;
 #[path = "../../02-attendance/src/supervision.rs"]
 mod supervision;
 

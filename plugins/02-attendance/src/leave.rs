@@ -1,7 +1,7 @@
 //! 二、请销假制度: what a leave needs, who approves it, and the return from it.
 
 use crate::{
-    forms::{Inspection, Leave, LeaveKind, LeaveReturn, Misconduct, Statement, Visited},
+    forms::{Leave, LeaveKind, LeaveReturn, Visited},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -60,30 +60,7 @@ impl Rules<Numbers> for Leave {
         let days = half_days::days(half_days);
         let said = format!("{} {days} 天", self.kind.label());
         match self.kind {
-            LeaveKind::Personal | LeaveKind::Sick => {
-                let by = clause!("2.2.1.1c");
-                let numbers = &context.parameters;
-                let report = match self.kind {
-                    LeaveKind::Personal => numbers.personal_days_to_report,
-                    _ => numbers.sick_days_to_report,
-                };
-                if half_days <= numbers.section_head_half_days {
-                    route.ask(SECTION_HEAD).by(by).because(format!("{said}，不超过半天"));
-                } else if half_days <= numbers.supervising_half_days {
-                    route.ask(SUPERVISING_LEADER).by(by).because(format!("{said}，不超过一天"));
-                } else if half_days <= report * 2 {
-                    route.ask(SUPERVISING_LEADER).by(by).because(format!("{said}，超过一天"));
-                    route.ask(PRINCIPAL_LEADER).by(by).because(format!("{said}，超过一天"));
-                } else {
-                    let beyond = format!("{said}，超过 {report} 天");
-                    route.ask(SUPERVISING_LEADER).by(by).because(beyond.clone());
-                    route.ask(OFFICE_DIRECTOR).by(by).titled("单位审查").because(beyond.clone());
-                    route.ask(PRINCIPAL_LEADER).by(by).because(beyond.clone());
-                    let party = attribute_of(context.subject(), "managed_by_party").unwrap_or(false);
-                    let body = if party { "区委组织部" } else { "区人社局" };
-                    route.file_with(OFFICE_DIRECTOR, &[body]).by(by).because(format!("{beyond}，按干部管理权限报批"));
-                }
-            }
+            LeaveKind::Personal | LeaveKind::Sick => self.route_by_length(half_days, &said, context, route),
             LeaveKind::Maternity | LeaveKind::Marriage | LeaveKind::Bereavement => {
                 let by = clause!("2.2.1.2e");
                 route.ask(OFFICE_DIRECTOR).by(by).titled("单位审核").because(said.clone());
@@ -112,6 +89,34 @@ impl Rules<Numbers> for Leave {
 }
 
 impl Leave {
+    /// 2.2.1.1c: the longer a personal or sick leave is, the higher it goes.
+    fn route_by_length(&self, half_days: u32, said: &str, context: &Context<'_, Numbers>, route: &mut Route) {
+        let by = clause!("2.2.1.1c");
+        let Numbers { section_head_half_days, supervising_half_days, .. } = context.parameters;
+        let report = match self.kind {
+            LeaveKind::Personal => context.parameters.personal_days_to_report,
+            _ => context.parameters.sick_days_to_report,
+        };
+        let up_to = |limit: u32| format!("{said}，不超过 {} 天", half_days::days(limit));
+        if half_days <= section_head_half_days {
+            route.ask(SECTION_HEAD).by(by).because(up_to(section_head_half_days));
+        } else if half_days <= supervising_half_days {
+            route.ask(SUPERVISING_LEADER).by(by).because(up_to(supervising_half_days));
+        } else if half_days <= report * 2 {
+            let beyond = format!("{said}，超过 {} 天", half_days::days(supervising_half_days));
+            route.ask(SUPERVISING_LEADER).by(by).because(beyond.clone());
+            route.ask(PRINCIPAL_LEADER).by(by).because(beyond);
+        } else {
+            let beyond = format!("{said}，超过 {report} 天");
+            route.ask(SUPERVISING_LEADER).by(by).because(beyond.clone());
+            route.ask(OFFICE_DIRECTOR).by(by).titled("单位审查").because(beyond.clone());
+            route.ask(PRINCIPAL_LEADER).by(by).because(beyond.clone());
+            let party = attribute_of(context.subject(), "managed_by_party").unwrap_or(false);
+            let body = if party { "区委组织部" } else { "区人社局" };
+            route.file_with(OFFICE_DIRECTOR, &[body]).by(by).because(format!("{beyond}，按干部管理权限报批"));
+        }
+    }
+
     /// How the days were counted, with what people stumble over.
     fn how_counted(&self, context: &Facts<'_, Numbers>) -> String {
         let calendar_days = half_days::days(self.span.calendar_half_days());
@@ -126,6 +131,7 @@ impl Leave {
         }
     }
 
+    /// Says that a leave which goes on after its last day is too long.
     fn must_end_by(&self, last: Date, finding: guiju_sdk::FindingBuilder<'_>, rule: &str) {
         if self.span.to().date > last {
             finding.on("span").say(format!("{rule}，应不晚于 {last} 结束"));
@@ -296,32 +302,28 @@ impl Rules<Numbers> for LeaveReturn {
     }
 }
 
-impl Rules<Numbers> for Statement {
-    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.missed.from().date > context.filed_on() {
-            findings
-                .error(clause!("1.3"))
-                .on("missed")
-                .say("说明的是已经过去的时段，请改日期；将来的请填请假条或外出登记");
-        }
+#[cfg(test)]
+mod tests {
+    use crate::Attendance;
+    use guiju_sdk::native::native;
+    use guiju_testkit::{Answered, answers};
+
+    /// Why each step of a personal leave is asked for, under parameters that an office revised.
+    fn reasons(until: &str, parameters: &str) -> Vec<String> {
+        let case = format!(
+            "- case: 事假\n  on: 2026-03-02\n  parameters: {parameters}\n  leave: {{ kind: personal, span: 2026-03-09 上午 / {until}, reason: 搬家 }}\n"
+        );
+        let answered = answers(&case, &native::<Attendance>()).unwrap().remove(0).1.unwrap();
+        let Answered::Matter(_, route) = answered else { panic!("a leave is filed") };
+        route.steps.into_iter().map(|step| step.because).collect()
     }
 
-    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        route.ask(SUPERVISING_LEADER).by(clause!("1.3")).because("未打卡，由分管领导签字证明属实");
-    }
-}
-
-impl Rules<Numbers> for Misconduct {
-    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let because = format!("{}须查实", self.source.label());
-        route.ask(DISCIPLINE_SECRETARY).by(clause!("1.4")).titled("查实").because(because);
-    }
-}
-
-impl Rules<Numbers> for Inspection {
-    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if self.falsified == Some(true) {
-            route.ask(DISCIPLINE_SECRETARY).by(clause!("3.3")).titled("查实").because("考勤弄虚作假须查实");
-        }
+    #[test]
+    fn reasons_name_the_limits_in_force() {
+        let revised = "{ section_head_half_days: 2, supervising_half_days: 4 }";
+        assert_eq!(reasons("2026-03-09 上午", "{}"), ["事假 0.5 天，不超过 0.5 天"]);
+        assert_eq!(reasons("2026-03-09 下午", revised), ["事假 1 天，不超过 1 天"]);
+        assert_eq!(reasons("2026-03-10 下午", revised), ["事假 2 天，不超过 2 天"]);
+        assert_eq!(reasons("2026-03-11 下午", revised), ["事假 3 天，超过 2 天", "事假 3 天，超过 2 天"]);
     }
 }

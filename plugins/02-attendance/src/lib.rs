@@ -28,6 +28,7 @@ mod lateness;
 mod leave;
 mod month;
 mod parameters;
+mod statements;
 mod supervision;
 
 use forms::{Inspection, Leave, LeaveReturn, Misconduct, OffPost, Punch, Statement, WeeklySummary};

@@ -1,10 +1,18 @@
-//! 三、有关要求: the weekly publication and the year's summary.
+//! 三、有关要求: inspections, the weekly publication and the year's summary.
 
 use crate::{
-    forms::{KEEPERS, Leave, LeaveKind, WeeklySummary},
+    forms::{Inspection, KEEPERS, Leave, LeaveKind, WeeklySummary},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
+
+impl Rules<Numbers> for Inspection {
+    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.falsified == Some(true) {
+            route.ask(DISCIPLINE_SECRETARY).by(clause!("3.3")).titled("查实").because("考勤弄虚作假须查实");
+        }
+    }
+}
 
 impl Rules<Numbers> for WeeklySummary {
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use guiju_tests::{Database, Office, acts::plainly, browser::Reader};
+use serde_json::json;
 
 const OPINION: &str = "票据齐全，同意报销";
 
@@ -44,6 +45,19 @@ async fn walk(width: u32, height: u32) -> Result<()> {
     let stations = shown.stations;
     let mut acts = stations.iter().flat_map(|station| station.acts.iter());
     ensure!(acts.any(|act| act.opinion.as_deref() == Some(OPINION)), "{stations:#?}");
+    reminded(&office, &reader).await?;
     reader.watched().await?;
     Ok(reader.client.close().await?)
+}
+
+/// What is done is said where it was done; what is refused though nothing has changed is said in the server's words.
+async fn reminded(office: &Office, reader: &Reader) -> Result<()> {
+    let content = json!({ "kind": "personal", "span": "2026-03-10 am/2026-03-10 am", "reason": "有事" });
+    let matter = office.person("li").await?.file("attendance/leave", content).await?;
+    reader.log_in("li").await?;
+    reader.go(&format!("/matters/{matter}")).await?;
+    reader.press("催办").await?;
+    reader.reads("已办理 · 催办").await?;
+    reader.press("催办").await?;
+    reader.reads("一小时内只能催办一次").await
 }

@@ -1,7 +1,7 @@
 //! What the workflow mends: advice for nobody, deciders on their own matter, matters that were evaluated twice.
 
 use anyhow::{Context, Result, ensure};
-use guiju_api::ActionRequest;
+use guiju_api::{ActionRequest, PersonEntry};
 use guiju_model::Date;
 use guiju_tests::{
     OFFICE, Office, Person,
@@ -22,6 +22,16 @@ fn evaluations(office: &Office) -> Result<u64> {
     let policy = office.app.policy(OFFICE)?;
     let today = Date::new(2026, 3, 2).context("a date")?;
     Ok(policy.regulation("workbench", today).context("the workbench")?.validated())
+}
+
+/// 刘洋 leaves the office, or comes back.
+async fn leaves(office: &Office, id: u64, left: bool) -> Result<()> {
+    let (name, department) = ("刘洋".to_owned(), "社会科".to_owned());
+    let entry =
+        PersonEntry { id: Some(id), name, department, badge: Some("9".to_owned()), left, ..PersonEntry::default() };
+    let (status, answer) = office.person("zhou").await?.post("/api/people", &entry).await?;
+    ensure!(status.is_success(), "{status} {answer}");
+    Ok(())
 }
 
 on_each_database! {
@@ -81,6 +91,59 @@ on_each_database! {
         wang.does(matter, "approve", filling(json!({ "result": "好" }))).await?;
         zhao.does(matter, "approve", plainly()).await?;
         assert_eq!(evaluations(&office)?, before + 5, "each decision");
+        Ok(())
+    }
+
+    /// Where nobody can send a matter back, a vacancy at the next step does not refuse the last vote: the matter waits, and its filer
+    /// is told and may withdraw it.
+    nobody_at_the_next_step(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (wu, wang, liu) = (office.person("wu").await?, office.person("wang").await?, office.person("liu").await?);
+        let li = office.person("li").await?;
+        for (way, action) in [("vote", "aye"), ("circulate", "note")] {
+            let matter = li.file("workbench/trial", trial(way, &[&wu, &wang], &liu)).await?;
+            wu.does(matter, action, plainly()).await?;
+            leaves(&office, liu.id, true).await?;
+            wang.does(matter, action, plainly()).await?;
+            let shown = li.matter(matter).await?;
+            let last = shown.stations.last().context("a step")?;
+            assert_eq!((shown.status.as_str(), last.state.as_str(), last.acts.len()), ("open", "current", 0), "{shown:?}");
+            assert!(last.note.contains("刘洋已离开"), "{last:?}");
+            assert!(li.notices().await?.iter().any(|told| told.contains("刘洋已离开")));
+            li.does(matter, "withdraw", plainly()).await?;
+            leaves(&office, liu.id, false).await?;
+        }
+        Ok(())
+    }
+
+    /// A matter is not sent back to somebody who has left: nobody could correct it.
+    the_filer_has_left(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (wu, zhao, liu) = (office.person("wu").await?, office.person("zhao").await?, office.person("liu").await?);
+        let matter = liu.file("workbench/trial", trial("one", &[&wu], &zhao)).await?;
+        leaves(&office, liu.id, true).await?;
+        let (status, problem) = wu.act(matter, "return", saying("改")).await?;
+        assert_eq!((status, problem.code().as_str()), (StatusCode::CONFLICT, "act.filer-has-left"), "{problem}");
+        wu.does(matter, "approve", filling(json!({ "result": "好" }))).await?;
+        zhao.does(matter, "approve", plainly()).await
+    }
+
+    /// Nobody owes anything for a matter that was withdrawn, reading neither, and nothing more is done with it.
+    withdrawn_is_over(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (wu, wang, zhao) = (office.person("wu").await?, office.person("wang").await?, office.person("zhao").await?);
+        let li = office.person("li").await?;
+        let matter = li.file("workbench/trial", trial("circulate", &[&wu, &wang], &zhao)).await?;
+        li.does(matter, "withdraw", plainly()).await?;
+        for reader in [&wu, &wang] {
+            assert!(!reader.asked(matter).await? && !reader.tray("read").await?.contains(&matter));
+        }
+        for action in ["withdraw", "remind"] {
+            let version = li.matter(matter).await?.version;
+            let request = ActionRequest { action: action.to_owned(), version, ..plainly() };
+            let (status, problem) = li.acts(matter, &request).await?;
+            assert_eq!((status, problem.code().as_str()), (StatusCode::CONFLICT, "act.matter-over"), "{action}: {problem}");
+        }
         Ok(())
     }
 }

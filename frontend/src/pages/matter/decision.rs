@@ -65,9 +65,11 @@ impl DecisionForm {
         let submission = Submission::new();
         let notice = refresh.take_notice(matter, restored);
         let resubmitted = matches!(notice, Some(RefreshNotice::Resubmitted));
-        if let Some(RefreshNotice::Changed(problem)) = notice {
-            submission.outcome.set(Some(SubmitOutcome::Rejected(problem)));
-        }
+        submission.outcome.set(match notice {
+            Some(RefreshNotice::Changed(problem)) => Some(SubmitOutcome::Rejected(problem)),
+            Some(RefreshNotice::Done(text)) => Some(SubmitOutcome::Done(text)),
+            Some(RefreshNotice::Resubmitted) | None => None,
+        });
         let decision = Self {
             matter: StoredValue::new(matter.clone()),
             opinion: RwSignal::new(start.opinion),
@@ -160,7 +162,11 @@ impl DecisionForm {
         }
         let (id, version) = self.matter.with_value(|matter| (matter.id, matter.version));
         let (label, task) = (offered.label.clone(), offered.task);
-        let reason = if offered.action == "resubmit" { RefreshReason::Resubmitted } else { RefreshReason::Decided };
+        let reason = if offered.action == "resubmit" {
+            RefreshReason::Resubmitted
+        } else {
+            RefreshReason::Decided { label: label.clone() }
+        };
         self.rejected.set(None);
         self.submission.send(async move {
             uploads_finished().await?;
@@ -175,8 +181,8 @@ impl DecisionForm {
             };
             match api::post::<_, Filed>(format!("/api/matters/{id}/acts"), &request, None).await {
                 Ok(_) => {}
-                Err(problem) if problem.kind == "conflict" => {
-                    self.overtaken(problem);
+                Err(problem) if was_overtaken(&problem) => {
+                    self.overtaken(problem, task.is_some());
                     return Ok(None);
                 }
                 // Field errors are shown above the fields.
@@ -197,10 +203,10 @@ impl DecisionForm {
     }
 
     /// Reloads the page after somebody else acted first; the stored draft restores what was written.
-    fn overtaken(self, problem: Problem) {
+    fn overtaken(self, problem: Problem, on_task: bool) {
         let history = self.matter.with_value(|matter| matter.history.clone());
         let opinion = self.opinion.get_untracked();
-        self.refresh.set_reason(RefreshReason::Overtaken { title: problem.title, history, opinion });
+        self.refresh.set_reason(RefreshReason::Overtaken { title: problem.title, on_task, history, opinion });
         self.refresh.reload();
     }
 
@@ -209,6 +215,12 @@ impl DecisionForm {
             let _ = area.focus();
         }
     }
+}
+
+/// Whether an action was rejected because somebody else acted first; else the matter is as the page shows it.
+fn was_overtaken(problem: &Problem) -> bool {
+    let unchanged = ["act.reminder-too-soon", "act.nobody-to-remind", "act.filer-has-left"];
+    problem.kind == "conflict" && !unchanged.contains(&problem.code.as_str())
 }
 
 /// The blank decision on a matter.

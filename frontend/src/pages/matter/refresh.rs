@@ -12,13 +12,18 @@ use leptos::prelude::*;
 #[derive(Clone)]
 pub enum RefreshReason {
     /// The reader decided.
-    Decided,
+    Decided {
+        /// Label of the action.
+        label: String,
+    },
     /// The applicant corrected the matter and submitted it again.
     Resubmitted,
     /// Somebody else acted first, so that the reader's action was rejected.
     Overtaken {
         /// Title of the rejection.
         title: String,
+        /// Whether the reader acted on a task.
+        on_task: bool,
         /// The history before the reload.
         history: Vec<HistoryEntry>,
         /// The opinion that the reader wrote.
@@ -30,6 +35,8 @@ pub enum RefreshReason {
 pub enum RefreshNotice {
     /// The matter was submitted again.
     Resubmitted,
+    /// The action was carried out; the text says so.
+    Done(String),
     /// The matter has changed; the findings list the new history entries.
     Changed(Problem),
 }
@@ -64,22 +71,22 @@ impl PageRefresh {
         let reason = self.reason.get_value();
         self.reason.set_value(None);
         match reason? {
-            RefreshReason::Decided => {
+            RefreshReason::Decided { label } => {
                 focus_after_render("main h1");
-                None
+                Some(RefreshNotice::Done(format!("{}{label}", t(text::matter::DONE))))
             }
             RefreshReason::Resubmitted => {
                 focus_after_render("main .again");
                 Some(RefreshNotice::Resubmitted)
             }
-            RefreshReason::Overtaken { title, history, opinion } => {
+            RefreshReason::Overtaken { title, on_task, history, opinion } => {
                 focus_after_render(".foot .came");
                 let new = matter.history.iter().filter(|one| !history.contains(one)).map(history_notice);
                 let mut findings = new.collect::<Vec<_>>();
                 if !restored && !opinion.trim().is_empty() {
                     findings.push(notice(fill(text::matter::YOUR_OPINION, &[&opinion])));
                 }
-                let no_task_left = matter.actions.iter().all(|action| action.task.is_none());
+                let no_task_left = on_task && matter.actions.iter().all(|action| action.task.is_none());
                 let title = if no_task_left { t(text::matter::MATTER_JUST_CHANGED_DOES_NOT).to_owned() } else { title };
                 Some(RefreshNotice::Changed(Problem { title, findings, ..Problem::default() }))
             }

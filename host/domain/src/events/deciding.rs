@@ -81,8 +81,8 @@ pub struct Vacated {
     pub step: String,
     /// What is vacant, in words: the role and the department.
     pub vacancy: String,
-    /// Who was asked before.
-    pub from: PersonId,
+    /// Who was asked before, unless the step only opened.
+    pub from: Option<PersonId>,
     /// What changed so that others are asked.
     pub because: Because,
 }

@@ -34,8 +34,15 @@ rejections! {
         /// The deciders were reminded shortly before.
         ReminderTooSoon {
             /// Minutes after which they may be reminded again.
-            minutes: i64,
+            minutes: u64,
         } = "reminder-too-soon", Conflict;
+        /// The matter is over: completed, refused or withdrawn.
+        MatterOver = "matter-over", Conflict;
+        /// Whoever filed it does not work in the office any more, so nobody could correct it.
+        FilerHasLeft {
+            /// Who filed it.
+            name: String,
+        } = "filer-has-left", Conflict;
         /// Nobody is asked whom one could remind.
         NobodyToRemind = "nobody-to-remind", Conflict;
         /// Nobody was named to whom the task is handed on.

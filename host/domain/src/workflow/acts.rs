@@ -51,10 +51,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             }
             (TaskKind::Advise, _) => self.advise(&task, act),
             (TaskKind::Correct, _) => self.resubmit(&task, &act),
-            (_, Action::Return) => {
-                self.send_back(&task, act);
-                Ok(())
-            }
+            (_, Action::Return) => self.send_back(&task, act),
             (_, Action::Transfer) => self.transfer(&task, act),
             (_, Action::Delegate | Action::SignBefore) => self.ask_first(&task, &act, action),
             (_, Action::SignAfter) => self.sign_after(&task, &act),
@@ -136,7 +133,10 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
     }
 
     /// 退回修改: whoever else is asked need not answer now.
-    fn send_back(&mut self, task: &Task<C>, mut act: Act<C>) {
+    fn send_back(&mut self, task: &Task<C>, mut act: Act<C>) -> Result<(), Rejection> {
+        if !self.office.works_here(self.matter.filed_by) {
+            return Err(Refusal::FilerHasLeft { name: self.office.name(self.matter.filed_by) }.into());
+        }
         self.cancel(self.ids(|other| other.is_pending() && other.id != task.id && !other.is_reading()));
         act.content = None;
         self.finish(task, &act, TaskState::Returned, None);
@@ -157,6 +157,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             ..task.fresh(self.now())
         });
         self.emit(Event::Returned { task: task.id, back });
+        Ok(())
     }
 
     /// The corrected matter: walks its route again, or goes straight back to who returned it. Who decided, decided on what stood
@@ -223,19 +224,22 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         self.emit(Event::Consented { task: task.id, agreed });
     }
 
-    /// 撤回: before anyone acted.
+    /// 撤回: before anyone acted. Nobody owes anything for it any more, reading it neither.
     fn withdraw(&mut self) {
-        self.cancel_pending();
+        self.cancel(self.ids(Task::is_pending));
         self.cancel_consents();
         self.emit(Event::Withdrawn);
     }
 
     /// 催办: once an hour.
     fn remind(&mut self) -> Result<(), Rejection> {
+        if self.matter.status != MatterStatus::Open {
+            return Err(Refusal::NobodyToRemind.into());
+        }
         let at = self.now();
         let since = at.0 - self.matter.reminded_at.0;
         if since < REMIND_EVERY {
-            return Err(Refusal::ReminderTooSoon { minutes: (REMIND_EVERY - since) / 60 + 1 }.into());
+            return Err(Refusal::ReminderTooSoon { minutes: (REMIND_EVERY - since).unsigned_abs().div_ceil(60) }.into());
         }
         let concerned = self.office.concerned();
         let people = self.matter.waits_for().map(|task| task.assignee).filter(|person| !concerned.contains(person));

@@ -51,7 +51,7 @@ pub fn decide<C: Clone, O: Office>(
 /// # Errors
 /// Why not.
 pub fn check<C: Clone, O: Office>(matter: &Matter<C>, act: &Act<C>, office: &O) -> Result<(), Rejection> {
-    // A withdrawn page may still be read; a reader's note never collides with a decision.
+    // A reader's note never collides with a decision.
     let task = act.task.map(|id| own_task(matter, id, act.by, office)).transpose()?;
     if act.version != matter.version && !task.is_some_and(Task::is_reading) {
         return Err(Refusal::Stale.into());
@@ -61,6 +61,9 @@ pub fn check<C: Clone, O: Office>(matter: &Matter<C>, act: &Act<C>, office: &O) 
     }
     match (act.action, task) {
         (Some(Action::Withdraw), _) if !matter.is_of(act.by) => Err(Refusal::WithdrawalNotYours.into()),
+        (Some(Action::Withdraw | Action::Remind), _) if !matter.status.is_under_way() => {
+            Err(Refusal::MatterOver.into())
+        }
         (Some(Action::Withdraw), _) if !matter.may_withdraw() => Err(Refusal::WithdrawalTooLate.into()),
         (Some(Action::Remind), _) if !matter.is_of(act.by) => Err(Refusal::ReminderNotYours.into()),
         (Some(Action::Withdraw | Action::Remind), _) => Ok(()),

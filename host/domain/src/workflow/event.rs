@@ -164,8 +164,8 @@ pub enum Event<C> {
     Vacated {
         /// The step.
         step: String,
-        /// Who was asked before.
-        from: PersonId,
+        /// Who was asked before, unless the step only opens.
+        from: Option<PersonId>,
         /// What is vacant, if that is known.
         vacancy: Option<Vacancy>,
         /// Whether the step waits for it; a reader is not waited for.

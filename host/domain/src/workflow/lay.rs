@@ -1,16 +1,19 @@
 //! Laying out a route: which step is open, who is asked there, when the route is done.
 
 use super::{
-    Event, Matter, Note, Office, Phase, StepPlace, StepPlaces, Task,
+    Event, Matter, Message, Note, Office, Operation, Phase, StepPlace, StepPlaces, Task,
     decide::Work,
     joint::{StandingIn, is_joint},
-    places,
+    operations, places,
 };
 use crate::{
     PersonId, Rejection, TaskId,
-    matters::{PlaceName, TaskKind, TaskState},
+    events::deciding::Because,
+    matters::{Action, PlaceName, TaskKind, TaskState},
+    rejection::Vacancy,
 };
 use guiju_model::{Mode, Route, Step};
+use std::collections::BTreeSet;
 
 const fn kind(mode: &Mode) -> TaskKind {
     match mode {
@@ -57,7 +60,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
 
     /// Goes along the steps; whether one of them waits for somebody.
     fn walk(&mut self, steps: &[Step]) -> Result<bool, Rejection> {
-        let mut waiting = false;
+        let (mut waiting, mut before) = (false, None);
         for step in steps {
             let informs = step.mode == Mode::Inform;
             // What was called off asked nobody in the end: a step that comes back to the route opens like a new one, whatever
@@ -72,13 +75,14 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
                     self.put_off(step);
                 }
             } else if here == 0 {
-                self.open(step)?;
+                self.open(step, before)?;
                 waiting = !informs;
             } else if !informs {
                 if waits {
                     self.resume(step);
                 } else {
                     self.passed(step);
+                    before = Some(step);
                 }
                 waiting = waits;
             }
@@ -101,21 +105,47 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         }
     }
 
-    /// Opens a step: everybody who decides there is asked, or whoever stands in.
-    fn open(&mut self, step: &Step) -> Result<(), Rejection> {
+    /// Opens a step: everybody who decides there is asked, or whoever stands in. A vacancy refuses what was asked for, unless
+    /// nobody at the step before could send the matter back: then it waits at the vacant place.
+    fn open(&mut self, step: &Step, before: Option<&Step>) -> Result<(), Rejection> {
         let due = self.due(step);
-        for opened in opening(&self.matter, step, self.office)? {
+        let at = StepPlaces { matter: &self.matter, step, office: self.office };
+        let places = match at.opening() {
+            Ok(places) => places,
+            Err(vacancy) if before.is_some_and(|before| !self.may_return(before)) => {
+                let places = at.places(|_| false);
+                self.waits_for(step, vacancy);
+                places
+            }
+            Err(vacancy) => return Err(vacancy.into()),
+        };
+        for opened in opening(&self.matter, step, self.office, &places) {
             let task = asked(self.next_id(), &self.matter, step, opened);
             self.ask(Task { arrived: self.now(), due, ..task });
         }
         Ok(())
     }
+
+    /// Whether whoever decides at a step can send the matter back to somebody who can correct it.
+    fn may_return(&self, step: &Step) -> bool {
+        let returns = |operation: &Operation| operation.action == Action::Return;
+        self.office.works_here(self.matter.filed_by) && operations(kind(&step.mode), step.allows).iter().any(returns)
+    }
+
+    /// Whoever filed the matter and the applicant are told that it waits for somebody at a step.
+    fn waits_for(&mut self, step: &Step, vacancy: Vacancy) {
+        let (vacancy, because) = (Some(vacancy), Because::Decision);
+        let (step, message) = (step.id.clone(), Message::WaitsFor(vacancy.clone()));
+        self.emit(Event::Vacated { step, from: None, vacancy, waits: true, because });
+        for person in BTreeSet::from([self.matter.applicant, self.matter.filed_by]) {
+            self.emit(Event::Told { person, message: message.clone() });
+        }
+    }
 }
 
 /// Whom a step asks as it opens.
-fn opening<C, O: Office>(matter: &Matter<C>, step: &Step, office: &O) -> Result<Vec<Opened>, Rejection> {
+fn opening<C, O: Office>(matter: &Matter<C>, step: &Step, office: &O, places: &[StepPlace]) -> Vec<Opened> {
     let at = StepPlaces { matter, step, office };
-    let places = at.opening()?;
     let mut apart = at.apart();
     apart.extend([matter.applicant, matter.subject]);
     // A vote is personal, and nobody judges a matter of their own, not as a deputy either.
@@ -124,17 +154,24 @@ fn opening<C, O: Office>(matter: &Matter<C>, step: &Step, office: &O) -> Result<
         _ => office.deputy(person).filter(|deputy| !apart.contains(deputy)),
     };
     let standing_in: StandingIn<'_, C> =
-        StandingIn { claims: places::claims(&places), tasks: Vec::new(), deputy: &deputy };
+        StandingIn { claims: places::claims(places), tasks: Vec::new(), deputy: &deputy };
+    let nobody = places.iter().all(|place| place.deciders.is_empty());
     let mut opened = Vec::new();
     for (index, place) in places.iter().enumerate() {
         let state = if step.mode == Mode::InTurn && index > 0 { TaskState::Later } else { TaskState::Open };
+        if place.vacancy.is_some() && place.deciders.is_empty() && (!place.personal || nobody) {
+            // Nobody is asked; the task holds the place open until somebody is a decider.
+            let state = if state == TaskState::Open { TaskState::Vacant } else { state };
+            let (place, person, note) = (place.name.clone(), matter.filed_by, String::new());
+            opened.push(Opened { place, state, person, stand_in: None, note });
+        }
         for person in place.deciders.iter().copied() {
             let (stand_in, stays) = lies_with(&standing_in, step, office, person);
             let note = noted(office, place, stays.as_ref());
             opened.push(Opened { place: place.name.clone(), state, person, stand_in, note });
         }
     }
-    Ok(opened)
+    opened
 }
 
 fn noted(office: &impl Office, place: &StepPlace, stays: Option<&Note>) -> String {

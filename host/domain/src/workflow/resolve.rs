@@ -229,7 +229,7 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
     /// Nobody is asked in the task's place: the matter waits, and whoever it concerns is told.
     fn vacated(&mut self, task: &Task<C>) {
         let (vacancy, because, waits) = (self.plan.vacancy(&task.place), self.because, !task.is_reading());
-        let (step, from) = (self.plan.step.id.clone(), task.holder());
+        let (step, from) = (self.plan.step.id.clone(), Some(task.holder()));
         self.work.emit(Event::Vacated { step, from, vacancy: vacancy.clone(), waits, because });
         if !waits {
             return;

@@ -172,6 +172,23 @@ proptest! {
         })?;
     }
 
+    /// Whoever is asked can do something, though the next step may have nobody: the matter is nobody's dead end.
+    #[test]
+    fn whoever_is_asked_can_act(steps in steps(), moves in moves(), other in any::<u8>()) {
+        any_course(&steps, &moves, |world, _, _| {
+            let asked = world.matter.of_round().filter(|task| task.is_open() && task.decides());
+            for task in asked.filter(|task| world.office.here.contains(&task.assignee)) {
+                let offers = world.matter.offers(task).unwrap_or_default();
+                let done = offers.iter().any(|offer| {
+                    let act = world.act(task.assignee, Some(task.id), offer.action, other);
+                    world.clone().carry_out(Command::Act(act)).is_ok()
+                });
+                prop_assert!(done, "{:#?}", task);
+            }
+            Ok(())
+        })?;
+    }
+
     /// Nobody is asked for a decision, an opinion or a correction in a matter that is over.
     #[test]
     fn what_is_over_asks_nobody(steps in steps(), moves in moves()) {
@@ -280,7 +297,12 @@ fn about_the_person(why: &Rejection) -> bool {
     matches!(
         why,
         Rejection::Act(
-            R::PersonNotHere | R::PersonIsYourself | R::PersonIsParty | R::PersonIsConcerned | R::PersonDecidedBefore
+            R::FilerHasLeft { .. }
+                | R::PersonNotHere
+                | R::PersonIsYourself
+                | R::PersonIsParty
+                | R::PersonIsConcerned
+                | R::PersonDecidedBefore
         ) | Rejection::Decision(Decision::HoldsAnotherPlace { .. })
     )
 }

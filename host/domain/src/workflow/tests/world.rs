@@ -21,6 +21,7 @@ pub struct Done {
 }
 
 /// A matter in its office.
+#[derive(Clone)]
 pub struct World {
     pub office: Small,
     pub matter: Matter<u8>,
