@@ -193,7 +193,7 @@ impl RequestWording {
             (HOLDER, &|post| person(post.holder)),
             (DEPUTY, &|post| person(post.deputy)),
             ("keeper-label-roles", &roles),
-            ("keeper-label-supervises", &|post| some(post.supervises.iter().cloned().collect())),
+            ("keeper-label-supervises", &|post| some(post.supervises.to_vec())),
         ];
         let labelled = |label: &'static str| Argument::from(Message::new(label, Vec::new()));
         let all = parts.into_iter().map(|(label, part)| Change {

@@ -320,8 +320,10 @@ mod tests {
         let top = Path::new(env!("CARGO_MANIFEST_DIR"));
         let sources = sources_below(&top.join("src")) + &sources_below(&top.join("domain/src"));
         let mut seen = 0;
-        for call in ["message!(", "text!("].iter().flat_map(|call| sources.split(call).skip(1)) {
-            let call = bracketed(call).trim();
+        // A call may stand within another, so that each is read from where it begins to the bracket that closes it.
+        let calls = ["message!(", "text!("].into_iter().flat_map(|call| sources.match_indices(call));
+        for (at, call) in calls {
+            let call = bracketed(&sources[at + call.len()..]).trim();
             let Some((id, _)) = call.strip_prefix('"').and_then(|call| call.split_once('"')) else { continue };
             if !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') || id == "no-such-message" {
                 continue;
