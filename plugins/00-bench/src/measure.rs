@@ -3,20 +3,23 @@
 use anyhow::{Result, ensure};
 use std::time::{Duration, Instant};
 
-/// Calls that are not counted.
-const WARMING: usize = 500;
-/// Calls that are counted.
-const COUNTED: usize = 5000;
+/// How often each call is made before the next one has its turn.
+const BLOCK: usize = 500;
+/// Blocks of each call that are counted; the first block of all warms up and is not.
+const BLOCKS: usize = 10;
 
-/// The median time of each of these calls. They are made in turn, so that what slows the machine down meets all of them.
+/// The median time of each of these calls. They are made in blocks and in turn: within a block a call finds what it needs near
+/// the processor, and what slows the machine down for a while meets all of them.
 pub fn medians<const N: usize>(mut calls: [&mut dyn FnMut(); N]) -> [Duration; N] {
-    let mut times = [(); N].map(|()| Vec::with_capacity(COUNTED));
-    for round in 0..WARMING + COUNTED {
+    let mut times = [(); N].map(|()| Vec::with_capacity(BLOCK * BLOCKS));
+    for block in 0..=BLOCKS {
         for (call, times) in calls.iter_mut().zip(&mut times) {
-            let started = Instant::now();
-            call();
-            if round >= WARMING {
-                times.push(started.elapsed());
+            for _ in 0..BLOCK {
+                let started = Instant::now();
+                call();
+                if block > 0 {
+                    times.push(started.elapsed());
+                }
             }
         }
     }

@@ -44,7 +44,11 @@ impl Change {
         let mut answers = Vec::new();
         for way in self.ways(world) {
             for body in self.bodies(document, world, &way) {
-                let (_, answer) = person.send(self.method.clone(), &way, &body, None).await?;
+                let (_, answer) = match &body {
+                    // A body that is no JSON: a file.
+                    Value::String(file) => person.upload(&way, file.clone()).await?,
+                    body => person.send(self.method.clone(), &way, body, None).await?,
+                };
                 answers.push((format!("{} {way}", self.method), answer.to_string()));
             }
         }
