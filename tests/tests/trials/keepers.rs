@@ -154,7 +154,8 @@ async fn trial_a2_whoever_is_concerned_is_told() -> Result<()> {
     password_set(&served).await?;
     let question = "SELECT message FROM notices WHERE office_id = 1 AND person_id = (SELECT person_id FROM accounts WHERE login = 'li')";
     let told = ground.texts(question).await?;
-    let told = told.iter().any(|message| message.contains("密码") || message.contains("登录"));
+    // A notice is kept as its words, or as the id of a message.
+    let told = told.iter().any(|message| ["密码", "登录", "password"].iter().any(|word| message.contains(word)));
     right!(told, "李敏's password was set by somebody else, and she is not told");
     Ok(())
 }

@@ -60,7 +60,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
 
     /// Goes along the steps; whether one of them waits for somebody.
     fn walk(&mut self, steps: &[Step]) -> Result<bool, Rejection> {
-        let (mut waiting, mut before) = (false, None);
+        let mut waiting = false;
         for step in steps {
             let informs = step.mode == Mode::Inform;
             // What was called off asked nobody in the end: a step that comes back to the route opens like a new one, whatever
@@ -75,14 +75,13 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
                     self.put_off(step);
                 }
             } else if here == 0 {
-                self.open(step, before)?;
+                self.open(step)?;
                 waiting = !informs;
             } else if !informs {
                 if waits {
                     self.resume(step);
                 } else {
                     self.passed(step);
-                    before = Some(step);
                 }
                 waiting = waits;
             }
@@ -106,13 +105,13 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
     }
 
     /// Opens a step: everybody who decides there is asked, or whoever stands in. A vacancy refuses what was asked for, unless
-    /// nobody at the step before could send the matter back: then it waits at the vacant place.
-    fn open(&mut self, step: &Step, before: Option<&Step>) -> Result<(), Rejection> {
+    /// nobody at the step that was decided last could send the matter back: then it waits at the vacant place.
+    fn open(&mut self, step: &Step) -> Result<(), Rejection> {
         let due = self.due(step);
         let at = StepPlaces { matter: &self.matter, step, office: self.office };
         let places = match at.opening() {
             Ok(places) => places,
-            Err(vacancy) if before.is_some_and(|before| !self.may_return(before)) => {
+            Err(vacancy) if self.decided_last().is_some_and(|last| !self.may_return(last)) => {
                 let places = at.places(|_| false);
                 self.waits_for(step, vacancy);
                 places
@@ -124,6 +123,12 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             self.ask(Task { arrived: self.now(), due, ..task });
         }
         Ok(())
+    }
+
+    /// The step that was decided last in this round, in the route as it was laid out before: a new one may not have it.
+    fn decided_last(&self) -> Option<&Step> {
+        let done = self.matter.of_round().filter(|task| task.is_done() && task.decides());
+        self.matter.step(&done.max_by_key(|task| (task.done_at, task.id))?.step)
     }
 
     /// Whether whoever decides at a step can send the matter back to somebody who can correct it.
