@@ -4,7 +4,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     job_states::JobKey,
-    matters::{context::Context, submission::Submission, telling, work::MatterWork},
+    matters::{context::Context, reassign::tell_keepers, submission::Submission, telling, work::MatterWork},
     store::{
         Event, matters, notices, recounts,
         tasks::{self, Task},
@@ -12,6 +12,7 @@ use crate::{
 };
 use guiju_domain::{
     MatterId, OfficeId,
+    events::deciding::Because,
     jobs::JobKind,
     matters::{MatterEventKind, MatterStatus, Summary},
     message,
@@ -98,6 +99,9 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     }
     work.carry_out(&mut change, Command::Recount).await?;
     work.go_on(&mut change, Some(&judged)).await?;
+    // A route in another order keeps others apart.
+    work.resolve(&mut change, Because::Decision).await?;
+    tell_keepers(&mut change, work.vacancies.drain(..)).await?;
     work.save(&mut change).await?;
     change.commit().await?;
     Ok(true)

@@ -94,6 +94,10 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
     /// 后加签: I decide, then somebody else signs as well.
     pub(super) fn sign_after(&mut self, task: &Task<C>, act: &Act<C>) -> Result<(), Rejection> {
         let other = self.other(act)?;
+        if other == task.holder() {
+            // His deputy acts for him: he would sign behind himself.
+            return Err(Refusal::PersonIsYourself.into());
+        }
         self.separate(task, other)?;
         self.own_place(task, other)?;
         let after = Task {

@@ -9,6 +9,5 @@ pub mod unresolved;
 pub mod words;
 
 pub use guiju_domain::events::deciding::Because;
-pub(super) use matters::tell_keepers;
-pub use matters::{around, office, person};
+pub use matters::{around, office, person, tell_keepers};
 pub use words::{instead, said};

@@ -72,7 +72,7 @@ impl World {
     }
 
     fn steps(&mut self, command: Command<u8>) -> Result<Vec<Event<u8>>, Rejection> {
-        let settles = matches!(command, Command::Act(_));
+        let settles = matches!(command, Command::Act(_) | Command::Recount);
         let mut all = self.one(command)?;
         while self.matter.phase != Phase::Resting {
             all.extend(self.one(Command::Lay(self.route.clone()))?);
