@@ -190,6 +190,11 @@ pub fn boards(extras: &mut Extras<'_>) {
         .eligible(&[SECTION_HEAD, OFFICE_CLERK, SUPERVISING_LEADER])
         .shifts(Cycle::Week, RosterDays::Every)
         .maintained_by(&[OFFICE_DIRECTOR]);
+    extras
+        .roster("nights", "夜班表", clause!("6"), DUTY_LEADER)
+        .eligible(&[SECTION_HEAD, OFFICE_CLERK, SUPERVISING_LEADER])
+        .shifts(Cycle::Week, RosterDays::Every)
+        .maintained_by(&[OFFICE_DIRECTOR]);
     extras.bookings::<Room>("booked", "房间占用", clause!("3"));
     extras.roll("roll", "用房月表", clause!("3"), &[(RoomUse::ID, "√")], Audience::Anyone);
     extras.month("month", "用房日历", clause!("3"), &[RoomUse::ID], Audience::Anyone);

@@ -10,7 +10,7 @@ regulation! {
         title: "试办制度",
         version: "1.0.0",
         area: "tests",
-        roles: [OFFICE_DIRECTOR, OFFICE_CLERK, CONGRESS_CHAIR, COOK, SECTION_HEAD, SUPERVISING_LEADER, DUTY_DESK],
+        roles: [OFFICE_DIRECTOR, OFFICE_CLERK, CONGRESS_CHAIR, COOK, SECTION_HEAD, SUPERVISING_LEADER, DUTY_DESK, DUTY_LEADER],
         forms: [Trial, Tenure, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call],
         records: [Room],
         oversees: [Incoming],

@@ -152,8 +152,8 @@ on_each_database! {
     swaps_that_cannot_be(office, "2026-03-02T09:00") {
         office.bind("workbench").await?;
         let (zhou, weeks) = (office.person("zhou").await?, RosterMake { from: "2026-03-02".to_owned(), to: "2026-06-28".to_owned() });
-        let place = "/api/rosters/workbench/rota";
-        for roster in [place, "/api/rosters/duty-leadership/duty"] {
+        let [place, other] = ["/api/rosters/workbench/rota", "/api/rosters/workbench/nights"];
+        for roster in [place, other] {
             zhou.posts(roster, &weeks).await?;
         }
         let shown: RosterShown = zhou.get(place).await?;
@@ -161,8 +161,8 @@ on_each_database! {
         let (mine, theirs) = (turn("王科长")?, turn("陈文员")?);
         let (wang, chen) = (office.person("wang").await?, office.person("chen").await?);
         let ask = |theirs: u64| SwapAsk { mine: mine.id, theirs, reason: "出差".to_owned() };
-        let duty: RosterShown = zhou.get("/api/rosters/duty-leadership/duty").await?;
-        let elsewhere = duty.turns.iter().find(|turn| turn.name != "王科长").context("another roster's turn")?;
+        let nights: RosterShown = zhou.get(other).await?;
+        let elsewhere = nights.turns.iter().find(|turn| turn.name != "王科长").context("another roster's turn")?;
         let (status, refused) = wang.post("/api/swaps", &ask(elsewhere.id)).await?;
         assert_eq!((status, refused.code().as_str()), (StatusCode::BAD_REQUEST, "swap.not-anothers"), "{refused}");
         wang.posts("/api/swaps", &ask(theirs.id)).await?;

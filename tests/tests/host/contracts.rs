@@ -36,30 +36,15 @@ fn the_first_stable_contract_is_spoken_still() {
     assert!(manifest.assesses.iter().all(|assessed| assessed.legend.is_empty()), "what it could not say is empty");
 }
 
-/// Every form of the office's regulations is found by everyday words, and every sheet says what its signs mean.
-#[test]
-fn forms_declare_everyday_words() {
-    let engine = Engine::new(Limits::default(), None).unwrap();
-    let mut forms = 0;
-    for file in std::fs::read_dir(root().join("target/regulations")).unwrap() {
-        let loaded = engine.load(&std::fs::read(file.unwrap().path()).unwrap()).unwrap();
-        for form in &loaded.manifest().forms {
-            assert!(form.synonyms.len() > 2, "{}/{} has no everyday words", loaded.manifest().id, form.id);
-            forms += 1;
-        }
-    }
-    assert!(forms > 100, "{forms} forms");
-}
-
 /// Types that no function needs leave no trace in a binary: these two name numbers of the calendar.
 const UNNEEDED: [&str; 2] = ["day-kind", "season"];
 
 /// The kept text of each contract is the one that its kept binary was built for: every type, with its fields, cases and their order, and
-/// every function. Today's text is the one that today's regulations are built for.
+/// every function. Today's text is the one that the workbench is built for.
 #[test]
 fn kept_texts() {
     let kept = |version| (format!("sdk/wit/kept/{version}.wit"), format!("tests/kept/whereabouts-{version}.wasm"));
-    let now = ("sdk/wit/regulation.wit".to_owned(), "target/regulations/whereabouts.wasm".to_owned());
+    let now = ("sdk/wit/regulation.wit".to_owned(), "target/workbench.wasm".to_owned());
     let today = Contract::written(&std::fs::read_to_string(root().join(&now.0)).unwrap()).unwrap();
     for (version, (text, binary)) in [("0.1.0", kept("0.1.0")), ("1.0.0", kept("1.0.0")), ("1.1.0", now)] {
         let text = std::fs::read_to_string(root().join(text)).unwrap();

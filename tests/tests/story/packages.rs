@@ -2,10 +2,12 @@
 
 use anyhow::{Context, Result};
 use guiju_api::{Entered, PackageShown, PublisherEntry, RegulationShown, RevisionAnswer, RevisionWanted, TrustChange};
+use guiju_engine::{Engine, Limits};
 use guiju_package::Package;
 use guiju_tests::{
     Person, on_each_database,
     packages::{install, publisher, revised, stock, trusts, with_cases},
+    root,
 };
 use reqwest::StatusCode;
 
@@ -20,6 +22,21 @@ async fn refused(zhou: &Person, file: Vec<u8>) -> Result<String> {
 
 async fn installed(zhou: &Person) -> Result<usize> {
     Ok(zhou.get::<Vec<PackageShown>>("/api/packages").await?.len())
+}
+
+/// Every form of the office's regulations is found by everyday words, and every sheet says what its signs mean.
+#[test]
+fn forms_declare_everyday_words() {
+    let engine = Engine::new(Limits::default(), None).unwrap();
+    let mut forms = 0;
+    for file in std::fs::read_dir(root().join("target/regulations")).unwrap() {
+        let loaded = engine.load(&std::fs::read(file.unwrap().path()).unwrap()).unwrap();
+        for form in &loaded.manifest().forms {
+            assert!(form.synonyms.len() > 2, "{}/{} has no everyday words", loaded.manifest().id, form.id);
+            forms += 1;
+        }
+    }
+    assert!(forms > 100, "{forms} forms");
 }
 
 on_each_database! {
