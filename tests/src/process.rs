@@ -31,12 +31,26 @@ impl Server {
     /// # Errors
     /// If it does not come up.
     pub fn start(program: &OsStr, data: &Path, database: Option<&str>, at: &str) -> Result<Self> {
+        Self::start_with(program, &root().join("target/regulations"), data, database, at)
+    }
+
+    /// The same, with the regulations of another folder.
+    ///
+    /// # Errors
+    /// If it does not come up.
+    pub fn start_with(
+        program: &OsStr,
+        regulations: &Path,
+        data: &Path,
+        database: Option<&str>,
+        at: &str,
+    ) -> Result<Self> {
         if !data.join("compiled").exists() {
             share_compiled(data)?;
         }
         let mut command = Command::new(program);
         command.arg("demo").args(["--listen", "127.0.0.1:0", "--at", at]).arg("--data").arg(data);
-        command.arg("--regulations").arg(root().join("target/regulations"));
+        command.arg("--regulations").arg(regulations);
         command.arg("--office").arg(root().join("tests/office"));
         if let Some(database) = database {
             command.args(["--database", database]);

@@ -1,10 +1,11 @@
 //! Another binary of the server beside this one: previews and filings over HTTP, in turn, each on an office that it played itself.
 //!
-//! `cargo xtask bench beside PATH [ROUNDS]`. Both hold the same people and regulations. What is printed are medians and their
-//! ratio within this run; the first tenth of the rounds warms both up and is not counted.
+//! `cargo xtask bench beside PATH REGULATIONS [ROUNDS]`. Both hold the same people; each runs its own regulations, because an older
+//! server refuses those of a newer contract. What is printed are medians and their ratio within this run; the first tenth of the
+//! rounds warms both up and is not counted.
 
 use crate::measure::{Targets, middle, ratio};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use guiju_tests::{Person, process::Server, root};
 use serde_json::{Value, json};
 use std::{
@@ -30,9 +31,9 @@ struct Side {
 }
 
 impl Side {
-    async fn start(program: &Path) -> Result<Self> {
+    async fn start(program: &Path, regulations: &Path) -> Result<Self> {
         let data = tempfile::tempdir()?;
-        let server = Server::start(program.as_os_str(), data.path(), None, AT)
+        let server = Server::start_with(program.as_os_str(), regulations, data.path(), None, AT)
             .with_context(|| format!("{} does not start", program.display()))?;
         let person = Person::log_in(&server.base, "li").await?;
         Ok(Self { _server: server, _data: data, person, previews: Vec::new(), filings: Vec::new() })
@@ -60,11 +61,13 @@ fn settled(times: &[Duration]) -> Duration {
 
 /// Runs and prints.
 pub async fn run(words: &[String]) -> Result<()> {
-    let other = words.first().context("cargo xtask bench beside PATH-OF-A-SERVER [ROUNDS]")?;
-    let rounds = words.get(1).map_or(Ok(ROUNDS), |rounds| rounds.parse()).context("ROUNDS is a number")?;
+    let [other, regulations, rounds @ ..] = words else {
+        bail!("cargo xtask bench beside SERVER REGULATIONS [ROUNDS]");
+    };
+    let rounds = rounds.first().map_or(Ok(ROUNDS), |rounds| rounds.parse()).context("ROUNDS is a number")?;
     ensure!(rounds >= 10, "ten rounds at least");
-    let mut this = Side::start(&root().join("target/release/guiju")).await?;
-    let mut other = Side::start(Path::new(other)).await?;
+    let mut this = Side::start(&root().join("target/release/guiju"), &root().join("target/regulations")).await?;
+    let mut other = Side::start(Path::new(other), Path::new(regulations)).await?;
     let content = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-05 am", "reason": "有事" });
     for round in 0..rounds {
         // Whoever is first in one round is second in the next.

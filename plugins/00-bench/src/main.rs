@@ -1,6 +1,7 @@
 //! Benchmarks. They assert ratios within one run; times are only printed.
 //!
-//! `cargo xtask bench [engine|http|month|rehearsal|process]`, and `cargo xtask bench beside PATH` for another binary of the server.
+//! `cargo xtask bench [engine|http|month|rehearsal|process]`, and `cargo xtask bench beside SERVER REGULATIONS` for
+//! another binary of the server.
 
 mod beside;
 mod engine;
