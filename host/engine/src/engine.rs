@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, atomic::AtomicU64},
     time::Duration,
 };
-use wasmtime::{Config, Enabled, InstanceAllocationStrategy, PoolingAllocationConfig};
+use wasmtime::{Config, InstanceAllocationStrategy, PoolingAllocationConfig};
 
 /// How often the clock that ends calls moves on.
 pub const TICK: Duration = Duration::from_millis(5);
@@ -86,8 +86,6 @@ fn settings(limits: Limits, measures: bool) -> Config {
         .max_memory_size(limits.memory_bytes)
         .linear_memory_keep_resident(RESIDENT.min(limits.memory_bytes))
         .table_keep_resident(64 << 10)
-        // Where the kernel can say which pages were written (Linux 6.7), only those are put back.
-        .pagemap_scan(Enabled::Auto)
         .total_memories(limits.concurrent_calls)
         .total_tables(limits.concurrent_calls)
         // A component of an interpreter is made of many modules; only memories and tables take room ahead of calls.

@@ -6,6 +6,7 @@
 
 use crate::measure::{Targets, middle, ratio};
 use anyhow::{Context, Result, bail, ensure};
+use guiju_api::ActionRequest;
 use guiju_tests::{Person, process::Server, root};
 use serde_json::{Value, json};
 use std::{
@@ -48,8 +49,12 @@ impl Side {
 
     async fn file(&mut self, content: &Value) -> Result<()> {
         let started = Instant::now();
-        self.person.file("attendance/leave", content.clone()).await?;
+        let filed = self.person.file("attendance/leave", content.clone()).await?;
         self.filings.push(started.elapsed());
+        // The same days can be asked for again.
+        let withdrawal = ActionRequest { action: "withdraw".to_owned(), version: 1, ..ActionRequest::default() };
+        let (status, answer) = self.person.acts(filed, &withdrawal).await?;
+        ensure!(status.is_success(), "{status} {answer}");
         Ok(())
     }
 }
