@@ -191,6 +191,7 @@ pub fn aggregate(row: &crate::store::matters::Matter, tasks: Vec<Task>) -> Matte
         route: row.route.clone(),
         is_numbered: row.number.is_some(),
         reminded_at: row.reminded_at,
+        decided: None,
         tasks,
     }
 }

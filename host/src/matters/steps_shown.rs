@@ -115,6 +115,7 @@ fn unfiled(submission: &Submission, subject: PersonId, route: &Route) -> Matter<
         route: route.clone(),
         is_numbered: false,
         reminded_at: Moment(0),
+        decided: None,
         tasks: Vec::new(),
     }
 }

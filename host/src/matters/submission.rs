@@ -16,10 +16,10 @@ use crate::{
     resources::{self, BookingQuery},
     staff::Staff,
     store::{Connection, matters::Matter},
-    words::text,
+    words,
 };
 use guiju_api::DerivedShown;
-use guiju_domain::{MatterId, OfficeId, PersonId, rejection::Unknown};
+use guiju_domain::{MatterId, OfficeId, PersonId, message, rejection::Unknown};
 use guiju_engine::Loaded;
 use guiju_model::{
     self as contract, Date, Decision, Finding, Form, Moment, Period, Severity,
@@ -252,6 +252,7 @@ fn far_ahead(form: &Form, occurs: Period, filed: Date) -> Option<Finding> {
         clause: form.clause.clone(),
         severity: Severity::Warning,
         field: Some(field.clone()),
-        message: text!("matter-far-ahead", ends, years),
+        // Stored with the matter, as the office writes.
+        message: words::written(&message!("matter-far-ahead", ends, years)),
     })
 }

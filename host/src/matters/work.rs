@@ -186,9 +186,21 @@ impl<'a> MatterWork<'a> {
     /// # Errors
     /// If the matter's package is not here or the database cannot be used.
     pub async fn resolve(&mut self, change: &mut UnitOfWork, because: Because) -> Result<()> {
+        // Where the matter goes on, a step that opens again may have deciders who are none any more.
+        for _ in 0..=self.matter.route.steps.len() {
+            if !self.resolve_once(change, because).await? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks for the deciders once; whether the matter has gone on.
+    async fn resolve_once(&mut self, change: &mut UnitOfWork, because: Because) -> Result<bool> {
         let events = self.judged(change, Command::Resolve { because, holds_open: false })?;
         if !events.iter().any(|event| matches!(event, Event::Phase(_))) {
-            return self.write_all(change, events).await;
+            self.write_all(change, events).await?;
+            return Ok(false);
         }
         let (mark, before) = (change.mark().await?, (self.row.clone(), self.matter.clone(), self.vacancies.clone()));
         let gone_on = match self.write_all(change, events).await {
@@ -196,12 +208,16 @@ impl<'a> MatterWork<'a> {
             Err(why) => Err(why),
         };
         match gone_on {
-            Ok(()) => Ok(change.go_on(mark).await?),
+            Ok(()) => {
+                change.go_on(mark).await?;
+                Ok(true)
+            }
             Err(why) => {
                 tracing::warn!(matter = self.row.id.number(), %why, "a matter cannot go on and waits at its step");
                 change.go_back(mark).await?;
                 (self.row, self.matter, self.vacancies) = before;
-                self.carry_out(change, Command::Resolve { because, holds_open: true }).await
+                self.carry_out(change, Command::Resolve { because, holds_open: true }).await?;
+                Ok(false)
             }
         }
     }

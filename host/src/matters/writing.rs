@@ -116,6 +116,7 @@ impl MatterWork<'_> {
         let who = task.done_by.map(|by| self.context.staff.name(by.number())).unwrap_or_default();
         let line = message!("matter-named", who = &who, line = self.line());
         standing_in::agreed(change, self.row.id, &task, agreed, &line).await?;
+        let line = self.line();
         let told = match agreed {
             true => message!("matter-consented", who, line),
             false => message!("matter-not-consented", who, line),

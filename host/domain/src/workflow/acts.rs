@@ -5,7 +5,7 @@
 
 use super::{Act, Event, Matter, Note, Office, Operation, Phase, Task, decide::Work, operations};
 use crate::{
-    Rejection, TaskId,
+    PersonId, Rejection, TaskId,
     matters::{Action, CorrectionReturn, MatterStatus, PlaceName, TaskKind, TaskState},
     rejection::{Act as Refusal, Unknown},
 };
@@ -104,15 +104,18 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         Ok(())
     }
 
-    /// Whoever was to sign after one of these signs after the one that was decided, unless he has just decided it himself.
+    /// Whoever was to sign after one of these signs after the one that was decided. Nobody signs after a decision of his own, nor
+    /// after one that was made in his name.
     fn signers_follow(&mut self, beaten: &[TaskId], done: &Task<C>, act: &Act<C>) {
         let behind = |signer: &&Task<C>| {
-            signer.state == TaskState::Later && signer.parent.is_some_and(|id| beaten.contains(&id))
+            signer.state == TaskState::Later && signer.parent.is_some_and(|id| id == done.id || beaten.contains(&id))
         };
-        let signers = self.matter.tasks.iter().filter(behind).map(|signer| (signer.id, signer.holder()));
-        for (task, holder) in signers.collect::<Vec<_>>() {
-            self.emit(Event::Follows { task, parent: done.id });
-            if holder == act.by {
+        let signers = self.matter.tasks.iter().filter(behind).map(|signer| (signer.id, signer.parent, signer.holder()));
+        for (task, parent, holder) in signers.collect::<Vec<_>>() {
+            if parent != Some(done.id) {
+                self.emit(Event::Follows { task, parent: done.id });
+            }
+            if [act.by, done.holder()].contains(&holder) {
                 self.emit(Event::Cancelled(task));
             }
         }
@@ -203,9 +206,13 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         let tasks = self.matter.tasks.iter().filter(here).collect::<Vec<_>>();
         let decided = tasks.iter().filter(|task| task.is_done()).map(|task| &task.place).collect::<BTreeSet<_>>();
         let named = self.office.concerned();
+        let has_decided =
+            |person: PersonId| tasks.iter().any(|task| task.is_done() && task.people().any(|one| one == person));
         let asked = |task: &&&Task<C>| match task.state {
             // Whoever the corrected content names is not asked again; who decides instead is looked for afterwards.
             _ if task.is_added() && named.contains(&task.holder()) => false,
+            // Nobody signs after his own decision.
+            _ if task.is_added() && has_decided(task.holder()) => false,
             TaskState::Returned => task.id == returned.id,
             // Others of the same place stood beside whoever returned it: it comes back to that one.
             TaskState::Cancelled => task.place != returned.place && !decided.contains(&task.place),

@@ -264,6 +264,7 @@ impl<C: Clone> Matter<C> {
             Event::Completed => self.status = MatterStatus::Completed,
             Event::Reminded { at, .. } => self.reminded_at = *at,
             Event::NumberDue { .. } => self.is_numbered = true,
+            Event::Decided(task) => self.decided = Some(*task),
             Event::Laid(route) => self.route.clone_from(route),
             Event::Phase(phase) => self.phase = *phase,
             Event::Versioned => self.version += 1,

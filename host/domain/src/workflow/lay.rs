@@ -135,7 +135,8 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
     /// The step that was decided last in this round, in the route as it was laid out before: a new one may not have it.
     fn decided_last(&self) -> Option<&Step> {
         let done = self.matter.of_round().filter(|task| task.is_done() && task.decides());
-        self.matter.step(&done.max_by_key(|task| (task.done_at, task.id))?.step)
+        let last = done.max_by_key(|task| (self.matter.decided == Some(task.id), task.done_at, task.id));
+        self.matter.step(&last?.step)
     }
 
     /// Whether whoever decides at a step can send the matter back to somebody who can correct it.

@@ -46,6 +46,8 @@ pub struct Matter<C> {
     pub is_numbered: bool,
     /// When somebody was last reminded.
     pub reminded_at: Moment,
+    /// The task that somebody decided last while the matter was held in memory; moments alone do not tell, within a second.
+    pub decided: Option<TaskId>,
     /// Its tasks, earliest first.
     pub tasks: Vec<Task<C>>,
 }

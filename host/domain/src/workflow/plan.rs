@@ -70,6 +70,10 @@ fn at_step<C: Clone, O: Office>(at: &StepPlaces<'_, C, O>) -> Plan {
     let now = Now { places: &wanted, in_turn, begun, lies_with: &lies_with, may_act: &may_act };
     let mut changes = diff(&held, &now);
     for task in asked {
+        // Whoever decides does not sign behind himself in another one's name.
+        let decides = task.parent.filter(|_| task.is_added()).and_then(|id| matter.task(id));
+        let may_sign = |person: &PersonId| !decides.is_some_and(|task| task.people().any(|one| one == *person));
+        let lies_with = |holder: PersonId| Some(lies_with(holder)).filter(may_sign).unwrap_or(holder);
         changes.extend(by_name(office, task, &lies_with));
     }
     Plan { step: step.clone(), changes, places }

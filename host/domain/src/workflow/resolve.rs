@@ -170,7 +170,9 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
                     && other.place.is_same_place(&task.place)
                     && other.id != id
             };
-            let instead = self.work.matter.of_round().find(|other| instead(other) && Some(other.holder()) == heir);
+            // An heir may have handed on what was asked of him.
+            let of_heir = |other: &Task<C>| heir.is_some_and(|heir| [other.holder(), other.made_for()].contains(&heir));
+            let instead = self.work.matter.of_round().find(|other| instead(other) && of_heir(other));
             if let Some(now) = instead.map(|other| other.id) {
                 self.follow(&[id], now);
             }
@@ -234,7 +236,8 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
 
     /// Nobody is asked in the task's place: the matter waits, and whoever it concerns is told.
     fn vacated(&mut self, task: &Task<C>) {
-        let (vacancy, because, waits) = (self.plan.vacancy(&task.place), self.because, !task.is_reading());
+        let (vacancy, because, waits) =
+            (self.plan.vacancy(&task.place), self.because, self.plan.step.mode != Mode::Inform);
         let (step, from) = (self.plan.step.id.clone(), (!task.is_unheld).then(|| task.holder()));
         self.work.emit(Event::Vacated { step, from, vacancy: vacancy.clone(), waits, because });
         if !waits {

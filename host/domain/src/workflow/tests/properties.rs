@@ -256,6 +256,29 @@ proptest! {
         })?;
     }
 
+    /// Nobody signs after a decision of his own, in another one's name neither.
+    #[test]
+    fn nobody_signs_behind_himself(steps in steps(), moves in moves()) {
+        any_course(&steps, &moves, |world, _, _| {
+            for signed in world.matter.tasks.iter().filter(|task| task.is_added() && task.is_done()) {
+                let decided = signed.parent.and_then(|id| world.matter.task(id)).filter(|task| task.is_done());
+                prop_assert!(decided.is_none_or(|decided| decided.done_by != signed.done_by), "{:#?}", signed);
+            }
+            Ok(())
+        })?;
+    }
+
+    /// What only holds a place open asks nobody.
+    #[test]
+    fn a_place_that_nobody_holds_asks_nobody(steps in steps(), moves in moves()) {
+        any_course(&steps, &moves, |world, _, _| {
+            for task in world.matter.tasks.iter().filter(|task| task.is_unheld) {
+                prop_assert!(!task.is_open() && task.done_by.is_none(), "{:#?}", task);
+            }
+            Ok(())
+        })?;
+    }
+
     /// Due dates are put off, never drawn nearer.
     #[test]
     fn a_deferral_draws_nothing_nearer(steps in steps(), moves in moves(), days in 0_i64..30) {

@@ -46,6 +46,7 @@ impl World {
             route: Route::default(),
             is_numbered: false,
             reminded_at: Moment(0),
+            decided: None,
             tasks: Vec::new(),
         };
         let mut world = Self { office, matter, route: route(steps) };
@@ -67,6 +68,11 @@ impl World {
         match (done, resolves) {
             // A matter that cannot go on waits at its step.
             (Err(_), Some(because)) => self.steps(Command::Resolve { because, holds_open: true }),
+            // Where it has gone on, a step that opened again may have deciders who are none any more.
+            (Ok(mut events), Some(because)) if events.contains(&Event::Phase(Phase::Moved)) => {
+                events.extend(self.carry_out(Command::Resolve { because, holds_open: false })?);
+                Ok(events)
+            }
             (done, _) => done,
         }
     }
