@@ -39,6 +39,35 @@ macro_rules! ids {
     )*};
 }
 
+/// The id of a department as regulations name it.
+impl From<guiju_model::DepartmentId> for DepartmentId {
+    fn from(number: guiju_model::DepartmentId) -> Self {
+        Self(number.into())
+    }
+}
+
+impl DepartmentId {
+    /// The id as regulations name it. No office has so many departments that one would not fit.
+    #[must_use]
+    pub fn in_model(self) -> guiju_model::DepartmentId {
+        self.0.try_into().unwrap_or(guiju_model::DepartmentId::MAX)
+    }
+}
+
+/// The id of a person who comes with a call to a regulation.
+impl From<&guiju_model::Person> for PersonId {
+    fn from(person: &guiju_model::Person) -> Self {
+        Self(person.id)
+    }
+}
+
+/// The department of a person who comes with a call to a regulation.
+impl From<&guiju_model::Person> for DepartmentId {
+    fn from(person: &guiju_model::Person) -> Self {
+        person.department.into()
+    }
+}
+
 ids! {
     /// An office on this server.
     OfficeId(i64);
@@ -66,6 +95,8 @@ ids! {
     DelegationId(i64);
     /// What is to be done after a matter has ended, by a day.
     FollowUpId(i64);
+    /// The result of an assessment of one subject over one period.
+    AssessmentId(u64);
     /// A penalty that an assessment proposes.
     ProposalId(i64);
     /// A link through which people without an account see a board or file a form.

@@ -6,7 +6,7 @@ use crate::{
     placeholders::places,
     sql::{Built, Db, Statement, built, sql},
 };
-use guiju_domain::{OfficeId, PersonId, RecordId};
+use guiju_domain::{DepartmentId, OfficeId, PersonId, RecordId};
 use guiju_model::{Moment, Period};
 use guiju_store_macros::Row;
 
@@ -20,7 +20,7 @@ pub struct NewLine<'a> {
     /// Whom it is about.
     pub person: PersonId,
     /// The department of that person.
-    pub department: u32,
+    pub department: DepartmentId,
     /// When what it tells of happens.
     pub occurs: Period,
     /// The content, as JSON text.
