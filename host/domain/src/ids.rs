@@ -71,6 +71,36 @@ impl From<&guiju_model::Person> for DepartmentId {
 ids! {
     /// An office on this server.
     OfficeId(i64);
+}
+
+/// An id of something within an office. All of them come from one count, which the office's row keeps.
+pub trait Counted {
+    /// The id at which the count stands.
+    fn counted(count: i64) -> Self;
+}
+
+macro_rules! of_count {
+    ($count:ident as i64) => {
+        $count
+    };
+    ($count:ident as u64) => {
+        $count.unsigned_abs()
+    };
+}
+
+macro_rules! counted_ids {
+    ($($(#[$doc:meta])* $name:ident($inner:ident);)*) => {
+        ids! { $($(#[$doc])* $name($inner);)* }
+
+        $(impl Counted for $name {
+            fn counted(count: i64) -> Self {
+                Self(of_count!(count as $inner))
+            }
+        })*
+    };
+}
+
+counted_ids! {
     /// A person of an office. Counts within the office, as every id below an office does.
     PersonId(u64);
     /// A post of an office.
@@ -91,6 +121,8 @@ ids! {
     BookingId(i64);
     /// A notice to one person.
     NoticeId(i64);
+    /// An opening of a closed matter with a reason.
+    OpeningId(i64);
     /// A delegation: who stands in for whom between two days.
     DelegationId(i64);
     /// What is to be done after a matter has ended, by a day.

@@ -218,7 +218,7 @@ impl Entering<'_> {
         let Self { evaluation, form, .. } = self;
         let later = form.series.as_ref().is_some_and(|series| series.after().is_some());
         let number = if later { None } else { numbering::next(change, form, &evaluation.content).await? };
-        let matter = self.matter(MatterId::new(change.id()), request, number)?;
+        let matter = self.matter(change.id::<MatterId>(), request, number)?;
         let filing = matters::Filing { occurs: evaluation.occurs, provisional: evaluation.provisional, key };
         matters::insert(change, &matter, &filing).await?;
         self.record(change, &matter).await?;

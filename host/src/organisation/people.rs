@@ -37,7 +37,7 @@ pub async fn write_person(
         None => None,
     };
     let Texts { name, phone } = texts(before.as_ref(), entry)?;
-    let person = known.unwrap_or_else(|| PersonId::new(change.id().unsigned_abs()));
+    let person = known.unwrap_or_else(|| change.id::<PersonId>());
     let department = department(change, by, &entry.department).await?;
     let had = before.as_ref().and_then(|before| before.badge.clone());
     let badge = badges::changed(change, by, person, (had.as_ref(), entry.badge.as_ref())).await?;

@@ -82,7 +82,7 @@ async fn fill(
         let chosen = plan::fill(*span, usual, declared.seats, people, &loads, |id| away.contains(&id));
         for (seat, person) in (0..).zip(chosen) {
             let shift = NewShift {
-                id: ShiftId::new(change.id().unsigned_abs()),
+                id: change.id::<ShiftId>(),
                 of,
                 role: &declared.gives,
                 seat,

@@ -58,7 +58,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     if is_blank(&wanted.reason) {
         return Err(SwapRejection::ReasonMissing.into());
     }
-    let (id, reason) = (SwapId::new(change.id().unsigned_abs()), wanted.reason.trim());
+    let (id, reason) = (change.id::<SwapId>(), wanted.reason.trim());
     let swap =
         Swap { shift: own, for_shift: other, asked_by: person, asked_of: theirs.person, state: SwapState::Asked };
     swaps::insert(&mut change, id, &swap, reason).await?;

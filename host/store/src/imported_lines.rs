@@ -109,7 +109,7 @@ async fn among<'a>(
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, line: &NewLine<'_>) -> Result<bool> {
-    let (id, now) = (change.id(), change.now);
+    let (id, now) = (change.id::<RecordId>(), change.now);
     let inserted = sql!(
         "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
          entered_at, import_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'completed', $10, $11, $12)

@@ -129,7 +129,7 @@ pub async fn of_period(change: &mut UnitOfWork, (starts, ends): (Date, Date)) ->
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
-    let (id, now) = (ProposalId::new(change.id()), change.now);
+    let (id, now) = (change.id::<ProposalId>(), change.now);
     sql!(
         "INSERT INTO proposals (office_id, id, person_id, starts, ends, clauses, measure, decided_by, evidence, explanation,
          state, proposed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"

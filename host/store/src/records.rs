@@ -41,7 +41,7 @@ pub struct NewRecord<'a> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, record: &NewRecord<'_>) -> Result<()> {
-    let id = change.id();
+    let id = change.id::<RecordId>();
     sql!(
         "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
          number, matter_id, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"

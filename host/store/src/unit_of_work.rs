@@ -6,7 +6,7 @@ use crate::{
     events::{Event, Hashed, changes_policy},
     sql::{Bind, sql},
 };
-use guiju_domain::{OfficeId, PersonId, Recorded};
+use guiju_domain::{Counted, OfficeId, PersonId, Recorded};
 use guiju_model::{Date, Moment};
 use guiju_store_macros::Row;
 use sqlx::{Any, Transaction};
@@ -155,9 +155,9 @@ impl UnitOfWork {
     }
 
     /// The next id of the office.
-    pub const fn id(&mut self) -> i64 {
+    pub fn id<I: Counted>(&mut self) -> I {
         self.next_id += 1;
-        self.next_id
+        I::counted(self.next_id)
     }
 
     /// The last id of the office that was given.

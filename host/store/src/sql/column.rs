@@ -2,9 +2,9 @@
 
 use crate::error::{Error, Result};
 use guiju_domain::{
-    AssessmentId, BookingId, DelegationId, DepartmentId, FollowUpId, MatterId, NoticeId, OfficeId, PersonId, PostId,
-    ProposalId, PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId, ResourceId, RevisionId,
-    ShiftId, SwapId, SystemRole, TaskId,
+    AssessmentId, BookingId, DelegationId, DepartmentId, FollowUpId, MatterId, NoticeId, OfficeId, OpeningId, PersonId,
+    PostId, ProposalId, PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId, ResourceId,
+    RevisionId, ShiftId, SwapId, SystemRole, TaskId,
 };
 use guiju_model::{Date, Moment};
 use serde::{Serialize, de::DeserializeOwned};
@@ -201,6 +201,7 @@ ids!(
     MatterId,
     NoticeId,
     OfficeId,
+    OpeningId,
     PersonId,
     PostId,
     ProposalId,
