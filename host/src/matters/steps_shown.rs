@@ -148,10 +148,9 @@ fn verdict(task: &Task) -> String {
     words::said(id, Vec::new())
 }
 
-fn acts(names: &Known<'_>, step: &Step, tasks: &[&Task], filed_by: PersonId) -> Vec<Act> {
-    // A place that was vacant as its step opened has a task without anybody; the step says what is vacant.
-    let never_held = |task: &Task| task.state == TaskState::Vacant && task.assignee == filed_by;
-    let asks_nobody = |task: &Task| matches!(task.state, TaskState::Cancelled | TaskState::Later) || never_held(task);
+fn acts(names: &Known<'_>, step: &Step, tasks: &[&Task]) -> Vec<Act> {
+    // Where a place was vacant as its step opened, the step says what is vacant.
+    let asks_nobody = |task: &Task| task.is_unheld || matches!(task.state, TaskState::Cancelled | TaskState::Later);
     let shown = tasks.iter().filter(|task| !asks_nobody(task) || task.done_at.is_some());
     shown
         .map(|task| Act {
@@ -196,7 +195,7 @@ pub fn line(
         let mut line = shown.step(step);
         // Returns stay visible: the acts of earlier rounds stand before those of this one.
         let all = matter.tasks.iter().filter(|task| task.step == step.id).collect::<Vec<_>>();
-        line.acts = acts(names, step, &all, matter.filed_by);
+        line.acts = acts(names, step, &all);
         if let Some(tally) = &view.tally {
             line.mode = said(tally);
         }

@@ -1,5 +1,5 @@
 act-not-yours = This matter is not yours to handle
-act-stale = This matter has just changed; look at it as it is now, then decide. What you wrote is still there
+act-stale = This matter has just changed; look at it as it is now, then act
 act-task-missing = Say on which task you act
 act-task-not-yours = This task is not yours
 act-task-over = This task is done already, or need not be done any more

@@ -1,5 +1,5 @@
 act-not-yours = 这件事项不由您办理
-act-stale = 这件事项刚刚有了变化，请看过最新情况再决定；您写的意见还在
+act-stale = 这件事项刚刚有了变化，请看过最新情况再办理
 act-task-missing = 请说明是对哪一项待办的处理
 act-task-not-yours = 这项待办不在您名下
 act-task-over = 这项待办已经处理过或已不需要处理

@@ -1,7 +1,7 @@
 inspection-not-yours = 检查资料由审计员或系统管理员导出
 inspection-too-many-matters = 《{ $regulation }》在这段时间的事项超过 { $limit } 件，请分几段导出
 inspection-title = 检查资料 { $from } 至 { $to }
-inspection-file = 检查材料 { $from }至{ $to }
+inspection-file = 检查资料 { $from }至{ $to }
 inspection-registers = 登记簿
 inspection-register = { $title }（{ $rows } 条）
 inspection-matters = 事项

@@ -116,6 +116,26 @@ on_each_database! {
         Ok(())
     }
 
+    /// A place that was vacant as its step opened is asked once it is filled, and nobody is shown as its former decider.
+    the_next_step_is_filled(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (wu, wang, liu) = (office.person("wu").await?, office.person("wang").await?, office.person("liu").await?);
+        let li = office.person("li").await?;
+        let matter = li.file("workbench/trial", trial("vote", &[&wu, &wang], &liu)).await?;
+        wu.does(matter, "aye", plainly()).await?;
+        leaves(&office, liu.id, true).await?;
+        wang.does(matter, "aye", plainly()).await?;
+        leaves(&office, liu.id, false).await?;
+        let shown = li.matter(matter).await?;
+        let last = shown.stations.last().context("a step")?;
+        assert_eq!(last.acts.iter().map(|act| act.person.as_str()).collect::<Vec<_>>(), ["刘洋"], "{last:?}");
+        assert_eq!(last.acts[0].state, "open", "whoever fills the place is asked");
+        assert!(!shown.history.iter().any(|entry| entry.what.contains("由李敏")), "{:?}", shown.history);
+        let told = li.notices().await?;
+        assert!(!told.iter().any(|told| told.contains("由李敏") || told.contains("不再由您")), "{told:?}");
+        Ok(())
+    }
+
     /// A matter is not sent back to somebody who has left: nobody could correct it.
     the_filer_has_left(office, "2026-03-02T09:00") {
         office.bind("workbench").await?;

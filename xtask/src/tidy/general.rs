@@ -28,6 +28,9 @@ pub fn check(files: &[String]) -> Result<Vec<String>> {
         if path.ends_with(".md") {
             untidy.extend(named_paths(path, &text));
         }
+        let unmerged = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
+        let line = text.lines().position(unmerged);
+        untidy.extend(line.map(|at| format!("{path}:{}: a merge was left half done", at + 1)));
     }
     untidy.extend(catalogue::untidy(files)?);
     Ok(untidy)

@@ -217,10 +217,13 @@ impl DecisionForm {
     }
 }
 
-/// Whether an action was rejected because somebody else acted first; else the matter is as the page shows it.
+/// What the server says where somebody else acted first. With any other rejection the matter is as the page shows it.
+const OVERTAKEN: [&str; 5] =
+    ["act.stale", "act.task-over", "act.matter-over", "act.withdrawal-too-late", "decision.no-longer-yours"];
+
+/// Whether an action was rejected because somebody else acted first.
 fn was_overtaken(problem: &Problem) -> bool {
-    let unchanged = ["act.reminder-too-soon", "act.nobody-to-remind", "act.filer-has-left"];
-    problem.kind == "conflict" && !unchanged.contains(&problem.code.as_str())
+    OVERTAKEN.contains(&problem.code.as_str())
 }
 
 /// The blank decision on a matter.

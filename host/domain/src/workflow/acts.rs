@@ -150,6 +150,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             assignee,
             instead_of: None,
             decider: None,
+            is_unheld: false,
             parent: Some(task.id),
             asked_by: Some(act.by),
             note: act.opinion.unwrap_or_default(),
@@ -188,7 +189,8 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         for (index, task) in again.iter().enumerate() {
             let after = task.parent.and_then(|parent| ids.get(&parent).copied());
             let later = after.is_some() || step.mode == Mode::InTurn && index > 0;
-            let state = if later { TaskState::Later } else { TaskState::Open };
+            let now_state = if task.is_unheld { TaskState::Vacant } else { TaskState::Open };
+            let state = if later { TaskState::Later } else { now_state };
             let id = ids.get(&task.id).copied().unwrap_or(task.id);
             self.ask(Task { id, parent: after, state, due, ..task.fresh(now) });
         }

@@ -80,10 +80,15 @@ fn own_task<'m, C>(
     office: &impl Office,
 ) -> Result<&'m Task<C>, Rejection> {
     let task = matter.task(id).ok_or(Unknown::Task)?;
-    let mine = [task.assignee, task.holder()].contains(&person);
+    let mine = !task.is_unheld && [task.assignee, task.holder()].contains(&person);
     if matches!(task.state, TaskState::Reassigned | TaskState::Vacant) && mine {
-        let here = |other: &&Task<C>| other.step == task.step && other.round == task.round && other.is_open();
+        let here = |other: &&Task<C>| {
+            other.step == task.step && other.round == task.round && other.decides() == task.decides() && other.is_open()
+        };
         let asked = matter.tasks.iter().filter(here).map(|task| task.assignee).collect::<BTreeSet<_>>();
+        if asked.is_empty() && task.state != TaskState::Vacant {
+            return Err(Refusal::TaskOver.into());
+        }
         return Err(Decision::NoLongerYours { now: asked.into_iter().map(|id| office.name(id)).collect() }.into());
     }
     if task.assignee != person {
@@ -245,6 +250,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             assignee: person,
             instead_of: None,
             decider: None,
+            is_unheld: false,
             state: TaskState::Open,
             parent: None,
             asked_by: None,

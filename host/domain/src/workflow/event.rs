@@ -280,7 +280,10 @@ impl<C: Clone> Matter<C> {
             }
             Event::Cancelled(_) => task.state = TaskState::Cancelled,
             Event::PutOff(_) => task.state = TaskState::Later,
-            Event::Turned { at, due, .. } => (task.state, task.arrived, task.due) = (TaskState::Open, *at, *due),
+            Event::Turned { at, due, .. } => {
+                task.state = if task.is_unheld { TaskState::Vacant } else { TaskState::Open };
+                (task.arrived, task.due) = (*at, *due);
+            }
             Event::Waits(_) => task.state = TaskState::Waiting,
             Event::Follows { parent, .. } => task.parent = Some(*parent),
             Event::Renamed { place, .. } => task.place.clone_from(place),

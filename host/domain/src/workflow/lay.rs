@@ -31,6 +31,7 @@ struct Opened {
     person: PersonId,
     stand_in: Option<PersonId>,
     note: String,
+    is_unheld: bool,
 }
 
 impl<C: Clone, O: Office> Work<'_, C, O> {
@@ -112,8 +113,14 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         let places = match at.opening() {
             Ok(places) => places,
             Err(vacancy) if self.decided_last().is_some_and(|last| !self.may_return(last)) => {
-                let places = at.places(|_| false);
-                self.waits_for(step, vacancy);
+                let mut places = at.places(|_| false);
+                if step.mode == Mode::Inform {
+                    // Nobody is waited for, and nobody is there to read it.
+                    places.retain(|place| !place.deciders.is_empty());
+                    self.vacant(step, vacancy, false);
+                } else {
+                    self.waits_for(step, vacancy);
+                }
                 places
             }
             Err(vacancy) => return Err(vacancy.into()),
@@ -139,12 +146,17 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
 
     /// Whoever filed the matter and the applicant are told that it waits for somebody at a step.
     fn waits_for(&mut self, step: &Step, vacancy: Vacancy) {
-        let (vacancy, because) = (Some(vacancy), Because::Decision);
-        let (step, message) = (step.id.clone(), Message::WaitsFor(vacancy.clone()));
-        self.emit(Event::Vacated { step, from: None, vacancy, waits: true, because });
+        let message = Message::WaitsFor(Some(vacancy.clone()));
+        self.vacant(step, vacancy, true);
         for person in BTreeSet::from([self.matter.applicant, self.matter.filed_by]) {
             self.emit(Event::Told { person, message: message.clone() });
         }
+    }
+
+    /// A place was vacant as its step opened.
+    fn vacant(&mut self, step: &Step, vacancy: Vacancy, waits: bool) {
+        let (step, vacancy, because) = (step.id.clone(), Some(vacancy), Because::Decision);
+        self.emit(Event::Vacated { step, from: None, vacancy, waits, because });
     }
 }
 
@@ -168,12 +180,12 @@ fn opening<C, O: Office>(matter: &Matter<C>, step: &Step, office: &O, places: &[
             // Nobody is asked; the task holds the place open until somebody is a decider.
             let state = if state == TaskState::Open { TaskState::Vacant } else { state };
             let (place, person, note) = (place.name.clone(), matter.filed_by, String::new());
-            opened.push(Opened { place, state, person, stand_in: None, note });
+            opened.push(Opened { place, state, person, stand_in: None, note, is_unheld: true });
         }
         for person in place.deciders.iter().copied() {
             let (stand_in, stays) = lies_with(&standing_in, step, office, person);
             let note = noted(office, place, stays.as_ref());
-            opened.push(Opened { place: place.name.clone(), state, person, stand_in, note });
+            opened.push(Opened { place: place.name.clone(), state, person, stand_in, note, is_unheld: false });
         }
     }
     opened
@@ -204,7 +216,7 @@ fn lies_with<C, O: Office>(
 
 /// A new task of a place.
 fn asked<C>(id: TaskId, matter: &Matter<C>, step: &Step, opened: Opened) -> Task<C> {
-    let Opened { place, state, person, stand_in, note } = opened;
+    let Opened { place, state, person, stand_in, note, is_unheld } = opened;
     Task {
         id,
         matter: matter.id,
@@ -216,6 +228,7 @@ fn asked<C>(id: TaskId, matter: &Matter<C>, step: &Step, opened: Opened) -> Task
         assignee: stand_in.unwrap_or(person),
         instead_of: stand_in.map(|_| person),
         decider: None,
+        is_unheld,
         state,
         parent: None,
         asked_by: None,

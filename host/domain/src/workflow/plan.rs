@@ -42,6 +42,8 @@ fn at_step<C: Clone, O: Office>(at: &StepPlaces<'_, C, O>) -> Plan {
         |person: PersonId| office.works_here(person) && !own_matter.contains(&person) && !apart.contains(&person);
     let open = matter.status == MatterStatus::Open;
     let pending = here.iter().copied().filter(|task| task.is_pending() && task.kind != TaskKind::Correct);
+    // Where only a place is held open, it is looked for a decider or left.
+    let pending = pending.filter(|task| open || !task.is_unheld);
     let (own, asked): (Vec<&Task<C>>, Vec<&Task<C>>) =
         pending.partition(|task| open && task.decides() && !task.is_added());
     let places = if own.is_empty() { Vec::new() } else { at.places(|place| is_decided(&here, place)) };

@@ -119,7 +119,8 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
     }
 
     fn moves(&mut self, id: TaskId, to: PersonId, instead_of: Option<PersonId>) {
-        let Some(from) = self.work.matter.task(id).map(|task| task.assignee) else { return };
+        let held = self.work.matter.task(id).filter(|task| !task.is_unheld);
+        let Some(from) = held.map(|task| task.assignee) else { return };
         self.work.emit(Event::Moved { task: id, from, to, instead_of });
     }
 
@@ -150,6 +151,9 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
     /// The task ends. Who is asked in its place is told with the new task; where somebody else was asked already, here.
     fn end(&mut self, id: TaskId, heir: Option<PersonId>) {
         let Some(task) = self.work.matter.task(id).cloned() else { return };
+        if task.is_unheld {
+            return self.work.emit(Event::Cancelled(id));
+        }
         self.work.emit(Event::Ended(id));
         if let (TaskKind::Advise, Some(parent)) = (task.kind, task.parent) {
             self.work.give_back(parent);
@@ -187,13 +191,15 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
     fn ask(&mut self, asking: &Asking<'_>, like: TaskId) {
         let Some(like) = self.work.matter.task(like).cloned() else { return };
         let Asking { place, decider, assignee, state, replaces } = *asking;
-        let from = replaces.iter().find_map(|id| self.work.matter.task(*id)).map(Task::holder);
+        let from = replaces.iter().find_map(|id| self.work.matter.task(*id));
+        let from = from.filter(|task| !task.is_unheld).map(Task::holder);
         let task = Task {
             id: self.work.next_id(),
             place: place.clone(),
             assignee,
             instead_of: (assignee != decider).then_some(decider),
             decider: None,
+            is_unheld: state == Holding::Vacant,
             parent: None,
             asked_by: None,
             note: if state == Holding::Vacant {
@@ -229,7 +235,7 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
     /// Nobody is asked in the task's place: the matter waits, and whoever it concerns is told.
     fn vacated(&mut self, task: &Task<C>) {
         let (vacancy, because, waits) = (self.plan.vacancy(&task.place), self.because, !task.is_reading());
-        let (step, from) = (self.plan.step.id.clone(), Some(task.holder()));
+        let (step, from) = (self.plan.step.id.clone(), (!task.is_unheld).then(|| task.holder()));
         self.work.emit(Event::Vacated { step, from, vacancy: vacancy.clone(), waits, because });
         if !waits {
             return;

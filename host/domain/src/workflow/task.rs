@@ -29,6 +29,8 @@ pub struct Task<C> {
     pub instead_of: Option<PersonId>,
     /// The decider for whom it was made, where it was handed on for good; else its holder is.
     pub decider: Option<PersonId>,
+    /// Whether it only holds a place open that nobody has held since the step opened; then nobody is asked by it.
+    pub is_unheld: bool,
     /// Its state.
     pub state: TaskState,
     /// The task from which it was asked for.

@@ -13,7 +13,7 @@ use guiju_store_macros::Row;
 
 macro_rules! columns {
     () => {
-        "id, matter_id, round, step, title, kind, slot, assignee_id, instead_of, decider_id, state, parent_id, asked_by, note, \
+        "id, matter_id, round, step, title, kind, slot, assignee_id, instead_of, decider_id, unheld, state, parent_id, asked_by, note, \
          verdict, opinion, content, arrived_at, due_at, done_at, done_by"
     };
 }

@@ -50,6 +50,8 @@ struct TaskRow {
     instead_of: Option<PersonId>,
     #[column("decider_id")]
     decider: Option<PersonId>,
+    #[column("unheld")]
+    is_unheld: bool,
     state: TaskState,
     #[column("parent_id")]
     parent: Option<TaskId>,
@@ -80,6 +82,7 @@ impl FromRow for Task {
             assignee,
             instead_of,
             decider,
+            is_unheld,
             state,
             parent,
             asked_by,
@@ -103,6 +106,7 @@ impl FromRow for Task {
             assignee,
             instead_of,
             decider,
+            is_unheld,
             state,
             parent,
             asked_by,

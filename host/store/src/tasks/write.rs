@@ -14,7 +14,7 @@ struct Insert {
 }
 
 /// Values of each task in the statement that inserts them, beside the office.
-const VALUES: usize = 16;
+const VALUES: usize = 17;
 /// How many tasks one statement inserts at most: databases bound the number of values.
 const AT_ONCE: usize = 500;
 
@@ -27,7 +27,7 @@ impl Built for Insert {
         let row = |index: usize| format!("($1, {}, 0)", places(2 + index * VALUES, VALUES));
         format!(
             "INSERT INTO tasks (office_id, id, matter_id, round, step, title, kind, slot, assignee_id, instead_of, state,
-             parent_id, asked_by, note, arrived_at, due_at, decider_id, reminded) VALUES {}",
+             parent_id, asked_by, note, arrived_at, due_at, decider_id, unheld, reminded) VALUES {}",
             (0..self.tasks).map(row).collect::<Vec<_>>().join(", ")
         )
     }
@@ -65,6 +65,7 @@ fn bound<'q>(statement: Statement<'q>, task: &Task) -> Statement<'q> {
         .bind(task.arrived)
         .bind(task.due)
         .bind(task.decider)
+        .bind(task.is_unheld)
 }
 
 /// Updates a task's state, what was decided, when it came and is due, and whose it is; its reminders begin anew.
