@@ -49,7 +49,7 @@ pub async fn discrepancies(app: &App, caller: &Caller) -> Result<Vec<GapShown>> 
         let judgement = Judgement { regulation: &loaded.manifest().id, assessed: &assessed.id, starts };
         for judged in store::assessments::since(&mut *connection, office, judgement).await? {
             let Some(person) = judged.person else { continue };
-            let name = staff.name(person.number());
+            let name = staff.name(person);
             for gap in judged.result.gaps {
                 gaps.extend(shown(&mut connection, &access, loaded.manifest(), gap, Some(&name)).await?);
             }
@@ -71,17 +71,18 @@ async fn shown(
     gap: Discrepancy,
     name: Option<&str>,
 ) -> Result<Option<GapShown>> {
-    if let Some(record) = gap.record {
+    let about = gap.record.map(RecordId::new);
+    if let Some(record) = about {
         let seen = access.pointed_to(connection, record, true).await?;
         if seen.is_none_or(|record| record.seen.hides_all()) {
             return Ok(None);
         }
     }
-    let what = access.said_of(connection, gap.record.as_slice(), &gap.what).await?;
+    let what = access.said_of(connection, about.as_slice(), &gap.what).await?;
     Ok(Some(GapShown {
         on: Date(gap.on).to_string(),
         what: name.map_or_else(|| what.clone(), |name| format!("{name}：{what}")),
-        matter: match gap.record {
+        matter: match about {
             Some(record) => matter_of(connection, access.office, record).await?,
             None => None,
         },
@@ -89,8 +90,8 @@ async fn shown(
     }))
 }
 
-async fn matter_of(connection: &mut Connection, office: OfficeId, record: u64) -> Result<Option<u64>> {
-    let matter = records::matter_of(connection, office, RecordId::new(record)).await?;
+async fn matter_of(connection: &mut Connection, office: OfficeId, record: RecordId) -> Result<Option<u64>> {
+    let matter = records::matter_of(connection, office, record).await?;
     Ok(matter.map(|id| id.number().unsigned_abs()))
 }
 

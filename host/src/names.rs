@@ -1,6 +1,7 @@
 //! Names for what people read: of persons and departments, and the one line of each record that is pointed to.
 
 use crate::{access::Access, error::Result, staff::Staff, store::Connection, words::text};
+use guiju_domain::RecordId;
 use guiju_model::{
     Field,
     shape::{self, Mentioned},
@@ -16,7 +17,7 @@ pub struct Known<'a> {
     through: bool,
     /// The people.
     pub staff: &'a Staff,
-    lines: HashMap<u64, String>,
+    lines: HashMap<RecordId, String>,
 }
 
 impl<'a> Known<'a> {
@@ -39,13 +40,13 @@ impl<'a> Known<'a> {
     ) -> Result<()> {
         for mention in shape::check(fields, &String::new(), content).mentions {
             if let Mentioned::Record(_, id) | Mentioned::Resource(_, id) = mention.what {
-                self.record(connection, id).await?;
+                self.record(connection, RecordId::new(id)).await?;
             }
         }
         Ok(())
     }
 
-    async fn record(&mut self, connection: &mut Connection, id: u64) -> Result<()> {
+    async fn record(&mut self, connection: &mut Connection, id: RecordId) -> Result<()> {
         if !self.lines.contains_key(&id) {
             let record = self.access.pointed_to(connection, id, self.through).await?;
             // What stands for a record that the reader may not know of.
@@ -66,6 +67,6 @@ impl Names for Known<'_> {
     }
 
     fn record(&self, id: u64) -> Option<String> {
-        self.lines.get(&id).cloned()
+        self.lines.get(&RecordId::new(id)).cloned()
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     store::{self, claims, notices},
 };
 use guiju_api::DutyShown;
-use guiju_domain::{OfficeId, PersonId, message, message::Argument, workflow::climb};
+use guiju_domain::{DepartmentId, OfficeId, PersonId, message, message::Argument, workflow::climb};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, ClauseKind, Date, Obligation, Subject};
 use std::{collections::BTreeSet, sync::Arc};
@@ -28,7 +28,7 @@ struct Owed {
     assessed: Assessed,
     duty: Obligation,
     whose: String,
-    by: BTreeSet<u64>,
+    by: BTreeSet<PersonId>,
     until: Date,
 }
 
@@ -43,20 +43,20 @@ fn owing(policy: &OfficePolicy, today: Date) -> Vec<(Arc<Loaded>, Assessed)> {
 }
 
 /// Who owes a duty: the person judged, or the holders of the role that the regulation names.
-fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Obligation) -> BTreeSet<u64> {
+fn owers(staff: &Staff, loaded: &Loaded, subject: &Subject, duty: &Obligation) -> BTreeSet<PersonId> {
     let department = match subject {
-        Subject::Person(person) => return BTreeSet::from([person.id]),
-        Subject::Department(id) => *id,
-        Subject::Office => 0,
+        Subject::Person(person) => return BTreeSet::from([person.into()]),
+        Subject::Department(id) => Some(DepartmentId::from(*id)),
+        Subject::Office => None,
     };
     let role = duty.owed_by.as_ref();
     let of = RolesFor { staff, manifest: loaded.manifest(), department };
     let deciders = role.and_then(|role| climb(&of, role, &BTreeSet::new()).ok());
-    deciders.map(|(people, _)| people.into_iter().map(PersonId::number).collect()).unwrap_or_default()
+    deciders.map(|(people, _)| people.into_iter().collect()).unwrap_or_default()
 }
 
 /// What is owed by `only`, or by everybody.
-async fn owed(app: &App, office: OfficeId, only: Option<u64>) -> Result<Vec<Owed>> {
+async fn owed(app: &App, office: OfficeId, only: Option<PersonId>) -> Result<Vec<Owed>> {
     let (policy, now) = (app.policy(office)?, app.now(office));
     let mut owed = Vec::new();
     for (loaded, assessed) in owing(&policy, now.date()) {
@@ -70,7 +70,7 @@ async fn owed_of(
     app: &App,
     policy: &OfficePolicy,
     (office, loaded, assessed): (OfficeId, &Arc<Loaded>, &Assessed),
-    only: Option<u64>,
+    only: Option<PersonId>,
 ) -> Result<Vec<Owed>> {
     let (staff, now) = (app.staff(office).await?, app.now(office));
     let mut connection = store::acquire(&app.pool).await?;
@@ -78,7 +78,7 @@ async fn owed_of(
     let context = AssessmentContext { office, now, policy, staff: &staff, loaded, assessed, period };
     let mut owed = Vec::new();
     for subject in assessments::subjects(&staff, loaded, assessed.per)? {
-        let not_asked = matches!(&subject, Subject::Person(person) if only.is_some_and(|id| id != person.id));
+        let not_asked = matches!(&subject, Subject::Person(person) if only.is_some_and(|id| id != person.into()));
         if not_asked {
             continue;
         }
@@ -115,7 +115,7 @@ fn shown(policy: &OfficePolicy, owed: &Owed, today: Date) -> DutyShown {
 /// If a regulation faults or the database cannot be used.
 pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
     let (policy, today) = (app.policy(caller.office)?, app.now(caller.office).date());
-    let mine = owed(app, caller.office, Some(caller.person.number())).await?;
+    let mine = owed(app, caller.office, Some(caller.person)).await?;
     Ok(mine.iter().map(|owed| shown(&policy, owed, today)).collect())
 }
 
@@ -129,9 +129,9 @@ pub async fn board(app: &App, caller: &Caller) -> Result<Vec<DutyShown>> {
     let all = owed(app, caller.office, None).await?;
     let sees = |owed: &&Owed| {
         caller.audits()
-            || owed.by.contains(&caller.person.number())
-            || belongs(&staff, caller.person.number(), &owed.assessed.seen_by)
-            || owed.by.iter().any(|id| staff.superiors(*id).contains(&caller.person.number()))
+            || owed.by.contains(&caller.person)
+            || belongs(&staff, caller.person, &owed.assessed.seen_by)
+            || owed.by.iter().any(|id| staff.superiors(*id).contains(&caller.person))
     };
     Ok(all.iter().filter(sees).map(|owed| shown(&policy, owed, today)).collect())
 }
@@ -190,7 +190,7 @@ async fn remind_of(app: &App, office: OfficeId, claim: &str, owed: &[Owed]) -> R
             let (what, done, needed) = (&owed.duty.what, owed.duty.done, owed.duty.needed);
             let told = message!("matter-obligation", what, done, needed, until = Argument::Day(owed.until));
             for person in &owed.by {
-                notices::tell(&mut change, PersonId::new(*person), &told, None).await?;
+                notices::tell(&mut change, *person, &told, None).await?;
             }
         }
     }

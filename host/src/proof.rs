@@ -34,7 +34,7 @@ pub async fn of(app: &App, caller: &Caller, matter: MatterId, base: &str) -> Res
     access.read(&mut connection, matter).await?;
     drop(connection);
     // That somebody read it changes nothing, and when it was read is not for whoever holds the sheet.
-    let hash = event_queries::last_hash_of(&app.pool, caller.office, MatterId::new(matter.number())).await?;
+    let hash = event_queries::last_hash_of(&app.pool, caller.office, matter).await?;
     let hash = hash.ok_or(Error::from(Unknown::Matter))?;
     let part = Code::of(&hash).ok_or_else(|| Error::internal("an event has no hash"))?;
     let address = format!("{base}/proof/{}/{matter}/{}", caller.office, part.text());

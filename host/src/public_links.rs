@@ -20,7 +20,7 @@ use crate::{
 };
 use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, EntranceShown, Filing};
 use guiju_domain::{
-    PublicLinkId, message,
+    DepartmentId, PersonId, PublicLinkId, message,
     public_links::LinkKind,
     rejection::{self, Unknown},
 };
@@ -46,7 +46,7 @@ fn leads_to(
     policy: &OfficePolicy,
     staff: &Staff,
     today: Date,
-    opener: u64,
+    opener: PersonId,
     (kind, regulation, target): Target<'_>,
 ) -> Result<String> {
     let loaded = policy.in_force(regulation, today)?;
@@ -92,7 +92,7 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
     let (policy, staff) = (app.policy(caller.office)?, app.staff(caller.office).await?);
     let kind = LinkKind::named(&entry.kind);
     let target = (kind, entry.regulation.as_str(), entry.what.as_str());
-    let title = leads_to(&policy, &staff, app.now(caller.office).date(), caller.person.number(), target)?;
+    let title = leads_to(&policy, &staff, app.now(caller.office).date(), caller.person, target)?;
     let place = entry.place.trim();
     if place.is_empty() {
         return Err(rejection::PublicLink::PlaceMissing.into());
@@ -155,7 +155,7 @@ pub async fn all(app: &App, caller: &Caller) -> Result<Vec<EntranceShown>> {
             kind: link.kind.name().to_owned(),
             title: title.unwrap_or(link.target),
             place: link.place,
-            opened_by: staff.name(link.opened_by.number()),
+            opened_by: staff.name(link.opened_by),
             opened: link.opened_at.to_string(),
             closed: link.closed_at.map(|at| at.to_string()),
             filed: link.filed,
@@ -168,7 +168,7 @@ pub async fn all(app: &App, caller: &Caller) -> Result<Vec<EntranceShown>> {
 async fn find(app: &App, secret: &str) -> Result<OpenLink> {
     const CLOSED: Unknown = Unknown::PublicLink;
     let link = public_links::find(&app.pool, &hashed(secret)).await?.ok_or(CLOSED)?;
-    let (office, person) = (link.office, link.opened_by.number());
+    let (office, person) = (link.office, link.opened_by);
     // As with a session: what another server changed is known before anything is shown.
     app.follow_to(office, link.policy_version).await?;
     if !app.staff(office).await?.people.get(&person).is_some_and(|member| member.active) {
@@ -200,14 +200,14 @@ pub async fn inside(app: &App, secret: &str) -> Result<EntranceInside> {
     let open = find(app, secret).await?;
     let link = &open.link;
     let (policy, staff) = (app.policy(link.office)?, app.staff(link.office).await?);
-    let title = leads_to(&policy, &staff, app.now(link.office).date(), open.opener.person.number(), open.target())?;
+    let title = leads_to(&policy, &staff, app.now(link.office).date(), open.opener.person, open.target())?;
     let (mut board, mut form, mut departments) = (Vec::new(), None, Vec::new());
     match link.kind {
         LinkKind::Board => board = registers::board_outside(app, &open.opener, &link.regulation, &link.target).await?,
         LinkKind::Form => {
             let loaded = policy.regulation(&link.regulation, app.now(link.office).date());
             form = loaded.and_then(|loaded| loaded.manifest().form(&link.target).cloned());
-            let named = |(id, name): (u32, &str)| Department { id: u64::from(id), name: name.to_owned() };
+            let named = |(id, name): (DepartmentId, &str)| Department { id: id.number(), name: name.to_owned() };
             departments = staff.departments_in_order().into_iter().map(named).collect();
         }
     }
@@ -227,7 +227,7 @@ pub async fn file(app: &App, secret: &str, content: Value, key: Option<&str>) ->
     }
     // What the form asks for may have become confidential since the link was opened.
     let (policy, staff) = (app.policy(link.office)?, app.staff(link.office).await?);
-    leads_to(&policy, &staff, app.now(link.office).date(), open.opener.person.number(), open.target())?;
+    leads_to(&policy, &staff, app.now(link.office).date(), open.opener.person, open.target())?;
     let mut change = app.change(link.office).await?;
     let minute = change.now.0 / 60;
     if !public_links::count_filing(&mut change, link.id, minute, A_MINUTE).await? {

@@ -26,7 +26,7 @@ pub async fn publish(
     matter: MatterId,
     publication: &Publication,
 ) -> Result<()> {
-    Ok(publications::insert(change, regulation, MatterId::new(matter.number()), publication).await?)
+    Ok(publications::insert(change, regulation, matter, publication).await?)
 }
 
 /// Withdraws what a matter of the same regulation published; it stays in the archive with the reason.

@@ -155,7 +155,7 @@ pub async fn used(app: &App, office: OfficeId) -> Result<(AmountShown, Vec<Perso
     let all = AmountShown { used: of_office, limit: bytes(&policy, &QUOTA_FILES_OFFICE) };
     let shown = |row: storage_used::OfPerson| PersonUsage {
         person: row.person.number(),
-        name: staff.name(row.person.number()),
+        name: staff.name(row.person),
         files: row.files,
         used: row.bytes,
         limit: bytes(&policy, &QUOTA_FILES_PERSON),

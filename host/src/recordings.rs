@@ -173,7 +173,7 @@ impl<'a> About<'a> {
         reply: &Reply,
     ) -> Result<NewRecording<'a>> {
         Ok(NewRecording {
-            id: RecordingId::new(change.id().unsigned_abs()),
+            id: change.id::<RecordingId>(),
             matter: self.matter,
             regulation: &loaded.manifest().id,
             digest: loaded.digest(),

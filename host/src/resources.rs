@@ -66,11 +66,11 @@ async fn taken_by(
         return Ok(Some(Booking::Taken { during }));
     };
     // That it is taken is for everybody; by whom and for what, only as far as that is not closed.
-    let use_of = access.pointed_to(connection, record.number(), true).await?;
+    let use_of = access.pointed_to(connection, record, true).await?;
     let Some(use_of) = use_of.filter(|use_of| !use_of.seen.hides_all()) else {
         return Ok(Some(Booking::Taken { during }));
     };
-    let name = access.staff.name(taken.applicant.number());
+    let name = access.staff.name(taken.applicant);
     Ok(Some(Booking::TakenBy { during, name, summary: use_of.summary }))
 }
 

@@ -39,9 +39,68 @@ macro_rules! ids {
     )*};
 }
 
+/// The id of a department as regulations name it.
+impl From<guiju_model::DepartmentId> for DepartmentId {
+    fn from(number: guiju_model::DepartmentId) -> Self {
+        Self(number.into())
+    }
+}
+
+impl DepartmentId {
+    /// The id as regulations name it. No office has so many departments that one would not fit.
+    #[must_use]
+    pub fn in_model(self) -> guiju_model::DepartmentId {
+        self.0.try_into().unwrap_or(guiju_model::DepartmentId::MAX)
+    }
+}
+
+/// The id of a person who comes with a call to a regulation.
+impl From<&guiju_model::Person> for PersonId {
+    fn from(person: &guiju_model::Person) -> Self {
+        Self(person.id)
+    }
+}
+
+/// The department of a person who comes with a call to a regulation.
+impl From<&guiju_model::Person> for DepartmentId {
+    fn from(person: &guiju_model::Person) -> Self {
+        person.department.into()
+    }
+}
+
 ids! {
     /// An office on this server.
     OfficeId(i64);
+}
+
+/// An id of something within an office. All of them come from one count, which the office's row keeps.
+pub trait Counted {
+    /// The id at which the count stands.
+    fn counted(count: i64) -> Self;
+}
+
+macro_rules! of_count {
+    ($count:ident as i64) => {
+        $count
+    };
+    ($count:ident as u64) => {
+        $count.unsigned_abs()
+    };
+}
+
+macro_rules! counted_ids {
+    ($($(#[$doc:meta])* $name:ident($inner:ident);)*) => {
+        ids! { $($(#[$doc])* $name($inner);)* }
+
+        $(impl Counted for $name {
+            fn counted(count: i64) -> Self {
+                Self(of_count!(count as $inner))
+            }
+        })*
+    };
+}
+
+counted_ids! {
     /// A person of an office. Counts within the office, as every id below an office does.
     PersonId(u64);
     /// A post of an office.
@@ -62,10 +121,14 @@ ids! {
     BookingId(i64);
     /// A notice to one person.
     NoticeId(i64);
+    /// An opening of a closed matter with a reason.
+    OpeningId(i64);
     /// A delegation: who stands in for whom between two days.
     DelegationId(i64);
     /// What is to be done after a matter has ended, by a day.
     FollowUpId(i64);
+    /// The result of an assessment of one subject over one period.
+    AssessmentId(u64);
     /// A penalty that an assessment proposes.
     ProposalId(i64);
     /// A link through which people without an account see a board or file a form.

@@ -34,9 +34,9 @@ pub mod workflow;
 
 pub use events::{Event, Recorded};
 pub use ids::{
-    BookingId, DelegationId, DepartmentId, FollowUpId, MatterId, NoticeId, OfficeId, PersonId, PostId, ProposalId,
-    PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId, ResourceId, RevisionId, ShiftId,
-    SwapId, TaskId,
+    AssessmentId, BookingId, Counted, DelegationId, DepartmentId, FollowUpId, MatterId, NoticeId, OfficeId, OpeningId,
+    PersonId, PostId, ProposalId, PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId,
+    ResourceId, RevisionId, ShiftId, SwapId, TaskId,
 };
 pub use record_status::RecordStatus;
 pub use rejection::Rejection;

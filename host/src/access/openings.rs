@@ -47,11 +47,11 @@ pub async fn open(app: &App, caller: &Caller, matter: MatterId, reason: &str) ->
     let mut told = auditors.into_iter().collect::<BTreeSet<_>>();
     let content = reading.content();
     let asked = reading.tasks.iter().flat_map(|task| [Some(task.assignee), task.done_by].into_iter().flatten());
-    let concerned = |person: &PersonId| named::names(reading.form.fields(), &content, person.number());
+    let concerned = |person: &PersonId| named::names(reading.form.fields(), &content, *person);
     told.extend(asked.filter(|person| !concerned(person)));
     told.extend([reading.stored.applicant, reading.stored.filed_by, reading.stored.subject]);
     told.remove(&caller.person);
-    let name = access.staff.name(caller.person.number());
+    let name = access.staff.name(caller.person);
     let message = message!("opening-told", name, form = &reading.form.title, matter, reason);
     for person in told {
         notices::tell(&mut change, person, &message, Some(opened)).await?;

@@ -127,7 +127,7 @@ impl Access {
         person: Option<PersonId>,
         today: Date,
     ) -> Self {
-        let roles = person.map(|person| staff.roles_of(person.number())).unwrap_or_default();
+        let roles = person.map(|person| staff.roles_of(person)).unwrap_or_default();
         let reader = Reader { person, roles, system_role: None };
         Self { office, reader, policy: Arc::clone(policy), staff: Arc::clone(staff), today }
     }
@@ -174,16 +174,14 @@ impl Access {
     /// under way.
     pub(super) fn reads_by_post(&self, form: &Form, ended: Option<Moment>) -> bool {
         let (Audience::HoldersOf(roles), Some(person)) = (&form.seen_by, self.reader.person) else { return false };
-        self.staff.held_since(person.number(), roles).is_some_and(|since| ended.is_none_or(|ended| since <= ended))
+        self.staff.held_since(person, roles).is_some_and(|since| ended.is_none_or(|ended| since <= ended))
     }
 
     /// The roles of the reader that open what is so confidential: those of posts alone, because whoever makes a roster opens it
     /// to nobody.
     pub(super) fn roles_for(&self, confidentiality: Confidentiality) -> Cow<'_, [String]> {
         match (confidentiality, self.reader.person) {
-            (Confidentiality::Sensitive | Confidentiality::Closed, Some(person)) => {
-                self.staff.posted(person.number()).into()
-            }
+            (Confidentiality::Sensitive | Confidentiality::Closed, Some(person)) => self.staff.posted(person).into(),
             _ => Cow::Borrowed(&self.reader.roles[..]),
         }
     }

@@ -34,7 +34,7 @@ pub struct Reading {
     /// The form of the matter's own package.
     pub form: Form,
     /// The reader.
-    pub person: Option<u64>,
+    pub person: Option<PersonId>,
 }
 
 impl Reading {
@@ -52,7 +52,7 @@ impl Reading {
 
     /// Persons whom the matter names, if it is closed, and to whom it is not opened by whatever deciders do.
     #[must_use]
-    pub fn concerned(&self) -> BTreeSet<u64> {
+    pub fn concerned(&self) -> BTreeSet<PersonId> {
         named::concerned(&self.form, &self.content(), &self.stored.route, &self.tasks)
     }
 
@@ -155,14 +155,14 @@ impl Access {
         let confidentiality = of_matter(&form, &content, &stored.route);
         let mut ties = self.ties_of_form(&stored.regulation, &form, confidentiality);
         if let Some(person) = person {
-            ties = participation(ties, (&stored, &tasks), (&form, &content), person.number());
+            ties = participation(ties, (&stored, &tasks), (&form, &content), person);
             ties.reads_by_post = self.reads_by_post(&form, ended(&stored, &tasks));
             let decided = ties.party || ties.handles && !ties.named;
             ties.opened =
                 !decided && ties.post && openings::has_opened(connection, self.office, stored.id, person).await?;
         }
         let seen = self.reader.sees(confidentiality, &ties, Outlet::Page);
-        Ok(Reading { stored, tasks, seen, ties, form, person: person.map(PersonId::number) })
+        Ok(Reading { stored, tasks, seen, ties, form, person })
     }
 }
 
@@ -189,19 +189,18 @@ fn participation(
     of_form: Ties,
     (stored, tasks): (&Matter, &[Task]),
     (form, content): (&Form, &Map<String, Value>),
-    person: u64,
+    person: PersonId,
 ) -> Ties {
-    let id = PersonId::new(person);
-    let (party, asked) = (party(stored, id), asked(tasks, id));
+    let (party, asked) = (party(stored, person), asked(tasks, person));
     let by_name = named::asks(&stored.route, person) && !named::written(&stored.route.steps, tasks, person);
     let named = !party && named::names(form.fields(), content, person);
-    let handles = tasks.iter().any(|task| handles(task, id));
+    let handles = tasks.iter().any(|task| handles(task, person));
     Ties { party, asked, handles, asked_by_name: asked && by_name, named, ..of_form }
 }
 
 /// Whether a person of the office sees a whole matter by what ties him to it, without having opened it with a reason.
 #[must_use]
-pub fn sees_whole((stored, tasks): (&Matter, &[Task]), form: &Form, roles: &[String], person: u64) -> bool {
+pub fn sees_whole((stored, tasks): (&Matter, &[Task]), form: &Form, roles: &[String], person: PersonId) -> bool {
     let content = stored.content.as_object().cloned().unwrap_or_default();
     let reads = Ties { form_reader: access::includes(&form.seen_by, roles), ..Ties::default() };
     let ties = participation(reads, (stored, tasks), (form, &content), person);

@@ -55,14 +55,13 @@ impl Access {
     /// The name of a person of the office.
     #[must_use]
     pub fn name(&self, person: PersonId) -> String {
-        self.staff.name(person.number())
+        self.staff.name(person)
     }
 
     /// The name of a department; empty if there is none.
     #[must_use]
     pub fn department(&self, department: DepartmentId) -> String {
-        let name = u32::try_from(department.number()).ok().and_then(|id| self.staff.departments.get(&id));
-        name.cloned().unwrap_or_default()
+        self.staff.departments.get(&department).cloned().unwrap_or_default()
     }
 
     /// A record of a list that is open to the reader.
@@ -116,8 +115,8 @@ impl Access {
             self.reads_by_post(form, Some(stored.ended).filter(|_| stored.status != RecordStatus::Open));
         ties.opened = stored.opened;
         ties.post = ties.opened && self.ties_of_form(regulation, form, confidentiality).post;
-        ties.named = !ties.party && named::names(form.fields(), &stored.content, reader.number());
-        let by_name = || route.is_some_and(|route| named::asks(route, reader.number()));
+        ties.named = !ties.party && named::names(form.fields(), &stored.content, reader);
+        let by_name = || route.is_some_and(|route| named::asks(route, reader));
         ties.asked_by_name = ties.asked && ties.named && !stored.written && by_name();
         ties
     }
@@ -130,10 +129,10 @@ impl Access {
     pub async fn pointed_to(
         &self,
         connection: &mut Connection,
-        record: u64,
+        record: RecordId,
         through: bool,
     ) -> Result<Option<RecordSeen>> {
-        let found = record_queries::find(connection, self.office, RecordId::new(record), self.reader.person).await?;
+        let found = record_queries::find(connection, self.office, record, self.reader.person).await?;
         let Some(found) = found else { return Ok(None) };
         let (regulation, form) = (&found.row.regulation, &found.row.form);
         let record = self.record(&found.ties, regulation, form)?;
@@ -146,11 +145,10 @@ impl Access {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn said_of(&self, connection: &mut Connection, records: &[u64], text: &str) -> Result<String> {
+    pub async fn said_of(&self, connection: &mut Connection, records: &[RecordId], text: &str) -> Result<String> {
         let mut said = text.to_owned();
         for id in records {
-            let found =
-                record_queries::find(&mut *connection, self.office, RecordId::new(*id), self.reader.person).await?;
+            let found = record_queries::find(&mut *connection, self.office, *id, self.reader.person).await?;
             let Some(record_queries::Tied { row, ties }) = found else { continue };
             if self.record(&ties, &row.regulation, &row.form)?.seen.whole() {
                 continue;
@@ -158,7 +156,7 @@ impl Access {
             let Some((_, form)) = self.form(ties.digest.as_deref(), &row.regulation, &row.form) else { continue };
             let mut secrets = Secrets::default();
             if super::confidentiality(form, &ties.content) == Confidentiality::Closed {
-                let parties = [row.applicant, row.filed_by, ties.person].into_iter().flatten().map(PersonId::number);
+                let parties = [row.applicant, row.filed_by, ties.person].into_iter().flatten();
                 secrets = Secrets::closed(form, &ties.content, parties, &*self.staff);
             }
             secrets.learn(form.fields(), &ties.content, &*self.staff);

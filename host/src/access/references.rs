@@ -82,9 +82,9 @@ impl Access {
         connection: &mut Connection,
         regulation: &str,
         form: &Form,
-        record: u64,
+        record: RecordId,
     ) -> Result<bool> {
-        let (found, _) = self.some(connection, regulation, form, Which::Is(RecordId::new(record))).await?;
+        let (found, _) = self.some(connection, regulation, form, Which::Is(record)).await?;
         Ok(!found.is_empty())
     }
 

@@ -6,6 +6,7 @@ use super::{
     written::{amounts, days},
 };
 use crate::registers::cell;
+use guiju_domain::PersonId;
 use guiju_model::{Field, FieldKind, Form, ValueKind, summary, summary::Names};
 use serde_json::{Map, Value};
 
@@ -38,12 +39,12 @@ impl Secrets {
     pub fn closed(
         form: &Form,
         content: &Map<String, Value>,
-        parties: impl IntoIterator<Item = u64>,
+        parties: impl IntoIterator<Item = PersonId>,
         names: &impl Names,
     ) -> Self {
         let mut secrets = Self::default();
         secrets.of_fields(form.fields(), content, names);
-        let parties = parties.into_iter().filter_map(|id| names.person(id));
+        let parties = parties.into_iter().filter_map(|id| names.person(id.number()));
         secrets.texts.extend(parties.map(|name| (initial(&name), name)));
         secrets.longest_first();
         secrets

@@ -26,9 +26,9 @@ pub async fn me(app: &App, caller: &Caller) -> Result<Me> {
     Ok(Me {
         office: organisation::name(&app.pool, caller.office).await?,
         person: caller.person.number(),
-        name: staff.name(caller.person.number()),
-        department: staff.department_of(caller.person.number()),
-        roles: staff.roles_of(caller.person.number()),
+        name: staff.name(caller.person),
+        department: staff.department_of(caller.person),
+        roles: staff.roles_of(caller.person),
         system_role: caller.system_role.map(|role| role.name().to_owned()),
         csrf: caller.csrf.clone(),
         now: app.now(caller.office).to_string(),
@@ -50,7 +50,7 @@ pub async fn shown(app: &App, caller: &Caller) -> Result<AccountShown> {
     let second_factor = second_factors::find(&app.pool, caller.office, caller.person).await?;
     Ok(AccountShown {
         login: caller.login.clone(),
-        name: app.staff(caller.office).await?.name(caller.person.number()),
+        name: app.staff(caller.office).await?.name(caller.person),
         password_set: set_at.map(|at| zone.local(at).to_string()),
         password_expires: expires.map(|at| zone.local(at).to_string()),
         password_length: policy.settings.number(&PASSWORD_LENGTH) as u64,
@@ -74,7 +74,7 @@ pub(super) async fn needs_second_factor(app: &App, caller: &Caller) -> Result<bo
         return Ok(false);
     }
     let open = keepers::opening_roles(app, caller.office)?.into_iter().collect::<Vec<_>>();
-    Ok(app.staff(caller.office).await?.holds_any(caller.person.number(), &open))
+    Ok(app.staff(caller.office).await?.holds_any(caller.person, &open))
 }
 
 /// The login of a person who has an account.

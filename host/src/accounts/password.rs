@@ -170,7 +170,7 @@ pub(super) fn usable(hash: &str) -> Option<String> {
 /// If the current one is wrong or was changed meanwhile, the session has ended, or the new one is not taken.
 pub async fn change(app: &App, caller: &Caller, current: &str, new: &str, device: Option<&str>) -> Result<()> {
     let proved = prove(app, caller, current).await?;
-    let name = app.staff(caller.office).await?.name(caller.person.number());
+    let name = app.staff(caller.office).await?.name(caller.person);
     let whose = Whose { office: caller.office, login: &caller.login, name: &name };
     let hash = accept(app, whose, new, Some(current)).await?;
     let mut change = app.change(caller.office).await?;

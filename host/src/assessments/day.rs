@@ -24,7 +24,7 @@ pub async fn day(
     caller: &Caller,
     regulation: &str,
     assessed: &str,
-    person: u64,
+    person: PersonId,
     date: Date,
 ) -> Result<DayShown> {
     let access = Access::of(app, caller).await?;
@@ -33,7 +33,7 @@ pub async fn day(
     let (loaded, declared) = all
         .find(|(loaded, declared)| loaded.manifest().id == regulation && declared.id == assessed)
         .ok_or(Error::from(Unknown::Assessment))?;
-    let sees = caller.person.number() == person || access.belongs(&declared.seen_by);
+    let sees = caller.person == person || access.belongs(&declared.seen_by);
     if !sees || !staff.people.contains_key(&person) {
         return Err(Error::from(Unknown::AssessmentOfPerson));
     }
@@ -49,7 +49,7 @@ pub async fn day(
         let owner_policy = policy.regulation(owner, date);
         let Some(form) = owner_policy.and_then(|loaded| loaded.manifest().form(form)) else { continue };
         let of = access.records_of(owner, &form.id);
-        for found in record_queries::of_person(&app.pool, &of, PersonId::new(person), (first, last)).await? {
+        for found in record_queries::of_person(&app.pool, &of, person, (first, last)).await? {
             let record = access.record(&found.ties, owner, &form.id)?;
             if record.seen.hides_all() {
                 continue;
@@ -61,7 +61,7 @@ pub async fn day(
     }
     let (starts, _) = date.around(declared.period);
     let judgement = Judgement { regulation, assessed, starts };
-    let whose = Whose::Person(PersonId::new(person));
+    let whose = Whose::Person(person);
     let judged = assessments::of_period(&app.pool, caller.office, judgement, whose).await?;
     let marks = judged.into_iter().flat_map(|judged| judged.result.marks).filter(|mark| mark.date == date.0).collect();
     Ok(DayShown { sessions, marks, entries })

@@ -8,7 +8,7 @@ use crate::{
     store::{Connection, assessments::Judgement},
     words::text,
 };
-use guiju_domain::{OfficeId, PersonId};
+use guiju_domain::{DepartmentId, OfficeId, PersonId};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Assessment, Date, Ledger, Moment, Subject, SubjectKind};
 use serde_json::Value;
@@ -58,7 +58,7 @@ pub fn subjects(staff: &Staff, loaded: &Loaded, per: SubjectKind) -> Result<Vec<
                 .map(|member| Ok(Subject::Person(staff.person(member.id, loaded.manifest())?)))
                 .collect::<Result<_>>()?
         }
-        SubjectKind::Department => staff.departments.keys().map(|id| Subject::Department(*id)).collect(),
+        SubjectKind::Department => staff.departments.keys().map(|id| Subject::Department(id.in_model())).collect(),
         SubjectKind::Office => vec![Subject::Office],
     })
 }
@@ -68,7 +68,7 @@ pub fn subjects(staff: &Staff, loaded: &Loaded, per: SubjectKind) -> Result<Vec<
 pub fn subject_name(staff: &Staff, subject: &Subject) -> String {
     match subject {
         Subject::Person(person) => person.name.clone(),
-        Subject::Department(id) => staff.departments.get(id).cloned().unwrap_or_default(),
+        Subject::Department(id) => staff.departments.get(&DepartmentId::from(*id)).cloned().unwrap_or_default(),
         Subject::Office => text!("whole-office"),
     }
 }
@@ -83,19 +83,12 @@ pub async fn judge(
     subject: &Subject,
 ) -> Result<(Ledger, Assessment)> {
     let (person, department) = match subject {
-        Subject::Person(person) => (Some(person.id), Some(person.department)),
-        Subject::Department(id) => (None, Some(*id)),
+        Subject::Person(person) => (Some(PersonId::from(person)), Some(DepartmentId::from(person))),
+        Subject::Department(id) => (None, Some(DepartmentId::from(*id))),
         Subject::Office => (None, None),
     };
     let AssessmentContext { office, now, policy, staff, loaded, assessed, period: (starts, ends) } = *context;
-    let about = facts::About {
-        office,
-        person: person.map(PersonId::new),
-        department,
-        days: (starts, ends),
-        references: &[],
-        matter: None,
-    };
+    let about = facts::About { office, person, department, days: (starts, ends), references: &[], matter: None };
     let parameters = Value::Object(policy.parameters(loaded.manifest(), ends.min(now.date())));
     let asking = facts::Asking { policy, staff, regulation: loaded, reads: &assessed.reads, now };
     let facts = facts::gather(connection, &asking, parameters, &about).await?;

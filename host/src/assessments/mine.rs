@@ -24,7 +24,7 @@ pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
             continue;
         }
         let (starts, ends) = now.date().around(assessed.period);
-        let me = |subject: &Subject| matches!(subject, Subject::Person(person) if person.id == caller.person.number());
+        let me = |subject: &Subject| matches!(subject, Subject::Person(person) if caller.person == person.into());
         for subject in subjects(&staff, &loaded, assessed.per)?.into_iter().filter(me) {
             let context = AssessmentContext {
                 office: caller.office,
@@ -40,7 +40,7 @@ pub async fn mine(app: &App, caller: &Caller) -> Result<Vec<AssessmentShown>> {
             if figures.is_empty() {
                 continue;
             }
-            let (person, name) = (Some(caller.person.number()), staff.name(caller.person.number()));
+            let (person, name) = (Some(caller.person.number()), staff.name(caller.person));
             let subject = SubjectShown { person, name, figures, marks: Vec::new(), duties: Vec::new() };
             shown.push(AssessmentShown {
                 title: assessed.title.clone(),

@@ -14,7 +14,7 @@ use crate::{
 };
 use guiju_api::{ProposalDecision, ProposalShown};
 use guiju_domain::{
-    ProposalId,
+    ProposalId, RecordId,
     assessments::{Involved, ProposalAction, ProposalState},
     message,
     rejection::{Decision, Proposal as ProposalRejection, Unknown},
@@ -54,7 +54,7 @@ pub fn said(measure: &Sanction) -> String {
 pub async fn proposals(app: &App, caller: &Caller) -> Result<Vec<ProposalShown>> {
     let access = Access::of(app, caller).await?;
     let mut connection = store::acquire(&app.pool).await?;
-    let roles = access.staff.roles_of(caller.person.number());
+    let roles = access.staff.roles_of(caller.person);
     let proposals = proposals::newest(&mut *connection, caller.office).await?;
     let mut shown = Vec::new();
     for proposal in proposals {
@@ -91,8 +91,8 @@ async fn one_shown(
     let actions = ProposalAction::ALL.into_iter().filter(|action| action.is_open_to(me, proposal.state));
     Ok(ProposalShown {
         id: proposal.id.number().unsigned_abs(),
-        person: staff.name(proposal.person.number()),
-        department: staff.department_of(proposal.person.number()),
+        person: staff.name(proposal.person),
+        department: staff.department_of(proposal.person),
         starts: proposal.starts.to_string(),
         ends: proposal.ends.to_string(),
         measure: said(&proposal.measure),
@@ -108,7 +108,7 @@ async fn one_shown(
 }
 
 /// The records behind a proposal, one line each, as far as the reader sees them.
-async fn evidence(access: &Access, connection: &mut Connection, ids: &[u64]) -> Result<Vec<String>> {
+async fn evidence(access: &Access, connection: &mut Connection, ids: &[RecordId]) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     for id in ids {
         lines.extend(access.pointed_to(connection, *id, true).await?.map(|record| record.summary));
@@ -123,12 +123,12 @@ async fn evidence(access: &Access, connection: &mut Connection, ids: &[u64]) -> 
 pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &ProposalDecision) -> Result<()> {
     let mut change = app.change(caller.office).await?;
     let staff = app.staff_within(&mut change).await?;
-    if !staff.is_active(caller.person.number()) {
+    if !staff.is_active(caller.person) {
         return Err(Error::Rejected(Decision::HasLeft.into()));
     }
     const NOT_THERE: Unknown = Unknown::Proposal;
     let proposal = proposals::find(&mut *change, caller.office, id).await?.ok_or(NOT_THERE)?;
-    let holds_role = staff.holds_any(caller.person.number(), std::slice::from_ref(&proposal.decided_by));
+    let holds_role = staff.holds_any(caller.person, std::slice::from_ref(&proposal.decided_by));
     let me = Involved::new(proposal.person == caller.person, holds_role);
     let reason = decision.reason.trim();
     let Some(action) = ProposalAction::named(&decision.action) else {

@@ -11,19 +11,19 @@ use crate::{
         proposals::{self, Known, New},
     },
 };
-use guiju_domain::{PersonId, assessments::ProposalState, message};
+use guiju_domain::{PersonId, RecordId, assessments::ProposalState, message};
 use guiju_engine::Loaded;
 use guiju_model::{Date, PenaltyProposal, Sanction};
 use std::sync::Arc;
 
 /// A proposal about to be made.
 pub struct Proposed {
-    person: u64,
+    person: PersonId,
     clauses: Vec<String>,
     measure: Sanction,
     decided_by: String,
     decided_by_label: String,
-    evidence: Vec<u64>,
+    evidence: Vec<RecordId>,
     explanation: String,
 }
 
@@ -31,11 +31,12 @@ pub struct Proposed {
 pub fn merge(penalties: Vec<(Arc<Loaded>, PenaltyProposal)>) -> Vec<Proposed> {
     let mut merged: Vec<Proposed> = Vec::new();
     for (loaded, penalty) in penalties {
-        let manifest = loaded.manifest();
+        let (manifest, person) = (loaded.manifest(), PersonId::new(penalty.person));
+        let evidence = penalty.evidence.into_iter().map(RecordId::new);
         let cited = penalty.clauses.iter().map(|clause| format!("{}#{clause}", manifest.id)).collect::<Vec<_>>();
         let same = merged.iter_mut().find(|earlier| {
             let names = |clause: &String| earlier.clauses.contains(clause);
-            earlier.person == penalty.person
+            earlier.person == person
                 && std::mem::discriminant(&earlier.measure) == std::mem::discriminant(&penalty.measure)
                 && (penalty.same_as.iter().any(names))
         });
@@ -49,18 +50,18 @@ pub fn merge(penalties: Vec<(Arc<Loaded>, PenaltyProposal)>) -> Vec<Proposed> {
                 let known = earlier.evidence.clone();
                 // Results of an assessment stand for records that are named already.
                 if known.is_empty() {
-                    earlier.evidence.extend(penalty.evidence);
+                    earlier.evidence.extend(evidence);
                 }
             }
             None => merged.push(Proposed {
-                person: penalty.person,
+                person,
                 clauses: cited,
                 decided_by_label: manifest
                     .role(&penalty.decided_by)
                     .map_or_else(String::new, |role| role.label.clone()),
                 measure: penalty.measure,
                 decided_by: penalty.decided_by,
-                evidence: penalty.evidence,
+                evidence: evidence.collect(),
                 explanation: penalty.explanation,
             }),
         }
@@ -93,7 +94,7 @@ pub async fn propose(
     // What lapsed was taken back by the facts, and comes back with them.
     let acted = acted.iter().filter(|known| known.state != ProposalState::Lapsed).map(key).collect::<Vec<_>>();
     for proposal in proposed {
-        let person = PersonId::new(proposal.person);
+        let person = proposal.person;
         let (measure, clauses) = (serde_json::to_string(&proposal.measure)?, serde_json::to_string(&proposal.clauses)?);
         let key = (person, measure, clauses);
         if acted.contains(&key) {

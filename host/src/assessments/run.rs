@@ -139,7 +139,6 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
     if !faults.is_empty() {
         body["faults"] = json!(faults);
     }
-    let by = by.map(|by| by.number().cast_signed());
     change.event(Event { matter: None, kind: "assessed", by, body }).await?;
     change.commit().await?;
     Ok((judged, tried))
@@ -174,7 +173,7 @@ async fn judge_subjects(
     let (mut judged, mut penalties) = (0, Vec::new());
     for subject in subjects(staff, context.loaded, context.assessed.per)? {
         let (ledger, assessment) = judge(change, context, &subject).await?;
-        let person = if let Subject::Person(person) = &subject { Some(PersonId::new(person.id)) } else { None };
+        let person = if let Subject::Person(person) = &subject { Some(PersonId::from(person)) } else { None };
         let new = New {
             judgement: context.judgement(),
             ends: context.period.1,

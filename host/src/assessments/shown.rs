@@ -11,7 +11,7 @@ use crate::{
     words::text,
 };
 use guiju_api::{AssessmentOffered, AssessmentShown, SubjectShown};
-use guiju_domain::{OfficeId, PersonId, access::Whose, rejection::Unknown};
+use guiju_domain::{DepartmentId, OfficeId, PersonId, access::Whose, rejection::Unknown};
 use guiju_model::Date;
 
 /// The assessments that can be opened.
@@ -40,34 +40,33 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, assessed: &str,
     let manifest = loaded.manifest();
     let declared = manifest.assesses.iter().find(|a| a.id == assessed).ok_or(Error::from(Unknown::Assessment))?;
     let (starts, ends) = day.around(declared.period);
-    let all = caller.audits() || belongs(&staff, caller.person.number(), &declared.seen_by);
+    let all = caller.audits() || belongs(&staff, caller.person, &declared.seen_by);
     let whose = Whose::readable(all, caller.person);
     let judgement = Judgement { regulation, assessed, starts };
     let results = assessments::of_period(&app.pool, caller.office, judgement, whose).await?;
     let mut subjects = results.into_iter().map(|one| subject_shown(&staff, one)).collect::<Vec<_>>();
     let standing = staff.standing();
-    subjects.sort_by_key(|(department, subject)| {
-        (subject.person.map(|person| standing.of(person)), department.map(|id| standing.of_department(id)))
+    subjects.sort_by_key(|((person, department), _)| {
+        (person.map(|person| standing.of(person)), department.map(|id| standing.of_department(id)))
     });
     let subjects = subjects.into_iter().map(|(_, subject)| subject).collect();
     let (title, legend) = (declared.title.clone(), declared.legend.clone());
     Ok(AssessmentShown { title, starts: starts.to_string(), ends: ends.to_string(), subjects, legend })
 }
 
-/// A result as people read it, with the department if the subject is one.
+/// A result as people read it, with the person or the department that the subject is.
 fn subject_shown(
     staff: &Staff,
     assessments::Assessed { subject, person, result }: assessments::Assessed,
-) -> (Option<u32>, SubjectShown) {
-    let department = subject.strip_prefix("department ").and_then(|id| id.parse::<u32>().ok());
+) -> ((Option<PersonId>, Option<DepartmentId>), SubjectShown) {
+    let department = subject.strip_prefix("department ").and_then(|id| id.parse::<DepartmentId>().ok());
     let called = || department.and_then(|id| staff.departments.get(&id).cloned());
-    let person = person.map(PersonId::number);
     let shown = SubjectShown {
-        person,
+        person: person.map(PersonId::number),
         name: person.map_or_else(|| called().unwrap_or_else(|| text!("whole-office")), |id| staff.name(id)),
         figures: result.figures,
         marks: result.marks,
         duties: result.duties.into_iter().map(|duty| (duty.what, duty.done, duty.needed)).collect(),
     };
-    (department, shown)
+    ((person, department), shown)
 }

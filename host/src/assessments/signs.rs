@@ -9,7 +9,7 @@ use crate::{
     store,
     store::assessments::{self, Judgement},
 };
-use guiju_domain::access::Whose;
+use guiju_domain::{PersonId, access::Whose};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Date, DayMark, Subject};
 use std::collections::BTreeMap;
@@ -26,14 +26,14 @@ pub async fn signs(
     loaded: &Loaded,
     assessed: &Assessed,
     day: Date,
-) -> Result<BTreeMap<u64, Vec<DayMark>>> {
+) -> Result<BTreeMap<PersonId, Vec<DayMark>>> {
     let (starts, _) = day.around(assessed.period);
     let staff = app.staff(caller.office).await?;
-    let all = caller.audits() || belongs(&staff, caller.person.number(), &assessed.seen_by);
+    let all = caller.audits() || belongs(&staff, caller.person, &assessed.seen_by);
     let whose = Whose::readable(all, caller.person);
     let judgement = Judgement { regulation: &loaded.manifest().id, assessed: &assessed.id, starts };
     let results = assessments::of_period(&app.pool, caller.office, judgement, whose).await?;
-    let of_person = |one: assessments::Assessed| Some((one.person?.number(), one.result.marks));
+    let of_person = |one: assessments::Assessed| Some((one.person?, one.result.marks));
     let mut marks = results.into_iter().filter_map(of_person).collect::<BTreeMap<_, _>>();
     if marks.is_empty() {
         marks = so_far(app, caller, loaded, assessed, day, all).await?;
@@ -50,7 +50,7 @@ async fn so_far(
     assessed: &Assessed,
     day: Date,
     all: bool,
-) -> Result<BTreeMap<u64, Vec<DayMark>>> {
+) -> Result<BTreeMap<PersonId, Vec<DayMark>>> {
     let (policy, staff, now) = (app.policy(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
     let (manifest, period) = (loaded.manifest(), day.around(assessed.period));
     let mut reached = now.date();
@@ -70,12 +70,13 @@ async fn so_far(
         AssessmentContext { office: caller.office, now, policy: &policy, staff: &staff, loaded, assessed, period };
     for subject in subjects(&staff, loaded, assessed.per)? {
         let Subject::Person(person) = &subject else { continue };
-        if !all && person.id != caller.person.number() {
+        let person = PersonId::from(person);
+        if !all && person != caller.person {
             continue;
         }
         let (_, result) = judge(&mut connection, &context, &subject).await?;
         let known = result.marks.into_iter().filter(|mark| mark.date <= reached.0).collect();
-        marks.insert(person.id, known);
+        marks.insert(person, known);
     }
     Ok(marks)
 }

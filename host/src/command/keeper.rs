@@ -124,7 +124,7 @@ impl Keeper {
             Self::Confirm { which, request } => confirm(&which, request).await,
             Self::ResetSecondFactor { which, login, person } => {
                 let whom = match (login, person) {
-                    (_, Some(person)) => keepers::Whom::Person(PersonId::new(person.number())),
+                    (_, Some(person)) => keepers::Whom::Person(person),
                     (login, None) => keepers::Whom::Login(login.unwrap_or_default()),
                 };
                 reset_second_factor(&which, &whom).await

@@ -11,7 +11,7 @@ use crate::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use guiju_api::{AssessmentOffered, AssessmentShown, DayShown, ProposalDecision, ProposalShown};
-use guiju_domain::{ProposalId, days::day, rejection::Unknown};
+use guiju_domain::{PersonId, ProposalId, days::day, rejection::Unknown};
 use guiju_model::Cycle;
 use serde::Deserialize;
 
@@ -63,7 +63,7 @@ pub async fn assessed_day(
     Path((regulation, assessed)): Path<(String, String)>,
     Query(of): Query<PersonDay>,
 ) -> Result<Json<DayShown>> {
-    Ok(Json(assessments::day(&app, &caller, &regulation, &assessed, of.person, day(&of.day)?).await?))
+    Ok(Json(assessments::day(&app, &caller, &regulation, &assessed, PersonId::new(of.person), day(&of.day)?).await?))
 }
 
 /// Assesses every subject over the period around a day; the number of assessments made.

@@ -108,9 +108,9 @@ pub async fn notices_read(State(app): Shared, caller: Caller) -> Result<StatusCo
 
 /// Marks one notice as read.
 #[utoipa::path(post, path = "/api/notices/{id}/read", params(("id" = i64, Path)), responses((status = 204)))]
-pub async fn notice_read(State(app): Shared, caller: Caller, Path(id): Path<i64>) -> Result<StatusCode> {
+pub async fn notice_read(State(app): Shared, caller: Caller, Path(id): Path<NoticeId>) -> Result<StatusCode> {
     let mut change = app.change(caller.office).await?;
-    notices::read(&mut change, caller.person, NoticeId::new(id)).await?;
+    notices::read(&mut change, caller.person, id).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

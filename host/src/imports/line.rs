@@ -14,7 +14,7 @@ use crate::{
     words,
 };
 use guiju_api::ImportReport;
-use guiju_domain::{Rejection, rejection::Import};
+use guiju_domain::{PersonId, Rejection, rejection::Import};
 use guiju_model::{
     FieldKind, Form, ImportFormat, Moment, Period,
     shape::{self, Mentioned},
@@ -31,7 +31,7 @@ pub struct Line {
     /// Its number in the file.
     pub number: u64,
     /// Whom it is about.
-    pub person: u64,
+    pub person: PersonId,
     /// When it happens.
     pub occurs: Period,
     /// Content as JSON.
@@ -71,7 +71,13 @@ impl Target {
     ///
     /// # Errors
     /// If the form takes no such file, or it cannot be read at all.
-    pub fn read(&self, staff: &Staff, importer: u64, span: Span, bytes: &[u8]) -> Result<(ImportReport, Vec<Line>)> {
+    pub fn read(
+        &self,
+        staff: &Staff,
+        importer: PersonId,
+        span: Span,
+        bytes: &[u8],
+    ) -> Result<(ImportReport, Vec<Line>)> {
         let whom = Whom::of(staff);
         let mut read = self.records(&whom, bytes).map_err(|why| Error::from(Rejection::from(why)))?;
         let mut report = ImportReport { notes: std::mem::take(&mut read.notes), ..ImportReport::default() };
@@ -187,7 +193,7 @@ impl Target {
     fn line(
         &self,
         staff: &Staff,
-        importer: u64,
+        importer: PersonId,
         now: Moment,
         number: u64,
         content: Map<String, Value>,
@@ -200,7 +206,7 @@ impl Target {
         let occurs = facts::occurs(form, &shaped.content, now);
         // Whoever had left by then is not filed for; what happened before is.
         let anew = |what: &Mentioned| match what {
-            Mentioned::Person(id) => !staff.worked_here(*id, occurs.from.date()),
+            Mentioned::Person(id) => !staff.worked_here(PersonId::new(*id), occurs.from.date()),
             _ => true,
         };
         let unknown = |what: &Mentioned| pointing::unknown(what, staff, anew(what));
@@ -213,6 +219,7 @@ impl Target {
         let summary = summary::summary(form, &shaped.content, staff);
         let content = Value::Object(shaped.content).to_string();
         let key = guiju_package::digest(format!("{}/{}/{content}", self.regulation, form.id).as_bytes());
-        Ok(Line { number, person: named.unwrap_or(importer), occurs, content, summary, key, points })
+        let person = named.map_or(importer, PersonId::new);
+        Ok(Line { number, person, occurs, content, summary, key, points })
     }
 }

@@ -38,7 +38,7 @@ use crate::{
     words::text,
 };
 use guiju_api::ImportReport;
-use guiju_domain::{OfficeId, PersonId, events::imports::LinesImported};
+use guiju_domain::{OfficeId, events::imports::LinesImported};
 use guiju_model::{Date, Moment};
 use line::{Line, Span, Target};
 use std::collections::HashSet;
@@ -72,7 +72,7 @@ pub async fn import(
     let now = app.now(caller.office);
     let span = Span { begin: begin(app, caller.office, now).await?, now, beyond: taking.beyond.is_some() };
     let target = Target { regulation: regulation.to_owned(), form, file: guiju_package::digest(&bytes) };
-    let (of_file, importer, people) = (target.clone(), caller.person.number(), staff.clone());
+    let (of_file, importer, people) = (target.clone(), caller.person, staff.clone());
     let reading = move || of_file.read(&people, importer, span, &bytes);
     let language = Language::current();
     let (mut report, lines) =
@@ -205,8 +205,8 @@ async fn insert(change: &mut UnitOfWork, target: &Target, staff: &Staff, line: &
     let new = NewLine {
         regulation: &target.regulation,
         form: &target.form.id,
-        person: PersonId::new(line.person),
-        department: facts::department(staff, PersonId::new(line.person)),
+        person: line.person,
+        department: facts::department(staff, line.person),
         occurs: line.occurs,
         content: &line.content,
         summary: &line.summary,

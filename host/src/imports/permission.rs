@@ -17,7 +17,7 @@ pub async fn may(app: &App, caller: &Caller, regulation: &str, form: &str) -> Re
     let (policy, staff) = (app.policy(caller.office)?, app.staff(caller.office).await?);
     let loaded = policy.in_force(regulation, app.now(caller.office).date())?;
     let form = loaded.manifest().form(form).ok_or(Error::from(Unknown::Form))?;
-    if !belongs(&staff, caller.person.number(), &form.filing.by) && !caller.administers() {
+    if !belongs(&staff, caller.person, &form.filing.by) && !caller.administers() {
         return Err(Import::FormNotYours { form: form.title.clone() }.into());
     }
     Ok(form.clone())

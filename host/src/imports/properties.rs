@@ -6,16 +6,17 @@ use super::{
     whom::Whom,
 };
 use crate::staff::{FormerBadge, Member, Staff};
+use guiju_domain::{DepartmentId, PersonId};
 use guiju_model::{Bounds, Choice, Date, TextLimits, ValueKind};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
 /// Two people of one name, and numbers that differ in their zeros alone.
 fn staff() -> Staff {
-    let member = |id: u64, name: &str, badge: &str| Member {
-        id,
+    let member = |id: u32, name: &str, badge: &str| Member {
+        id: PersonId::new(id.into()),
         name: name.to_owned(),
-        department: id as u32,
+        department: DepartmentId::from(id),
         badge: Some(badge.to_owned()),
         phone: None,
         attributes: Map::new(),
@@ -47,9 +48,13 @@ fn json() -> impl Strategy<Value = Value> {
 #[test]
 fn names_and_numbers_agree() {
     let mut staff = staff();
-    staff.former_badges.push(FormerBadge { badge: "9".to_owned(), until: Date::new(2026, 3, 1).unwrap(), person: 1 });
+    staff.former_badges.push(FormerBadge {
+        badge: "9".to_owned(),
+        until: Date::new(2026, 3, 1).unwrap(),
+        person: PersonId::new(1),
+    });
     let whom = Whom::of(&staff);
-    let read = |line: &str| punch(&whom, line).map(|found| found.person);
+    let read = |line: &str| punch(&whom, line).map(|found| found.person.number());
     let at = "2026-03-02 08:25";
     assert_eq!(read(&format!("8\t9\t李敏\t{at}")), Ok(3));
     assert_eq!(read(&format!("8\t9\t李 敏\t{at}")), Ok(3));
@@ -71,9 +76,9 @@ fn names_and_numbers_agree() {
     }
     // A number means whoever had it on the day, and that is told.
     let then = punch(&whom, "9\t2026-03-01 08:25").unwrap();
-    assert!(then.person == 1 && then.note.is_some_and(|note| note.contains("2026-03-01")));
+    assert!(then.person == PersonId::new(1) && then.note.is_some_and(|note| note.contains("2026-03-01")));
     let now = punch(&whom, "9\t2026-03-02 08:25").unwrap();
-    assert!(now.person == 3 && now.note.is_none());
+    assert!(now.person == PersonId::new(3) && now.note.is_none());
     // A moment that tells its distance from UTC is the same moment by the office's clock.
     for line in ["9 2026-03-02T00:25:00Z", "9 2026-03-02T08:25:00+08:00"] {
         assert_eq!(punch(&whom, line).unwrap().moment.to_string(), "2026-03-02T08:25", "{line}");
@@ -95,7 +100,7 @@ proptest! {
         let staff = staff();
         let at = Date(days).at(minutes);
         let (day, time) = (at.date(), guiju_model::time::clock(at.minutes()));
-        let read = punch(&Whom::of(&staff), &format!("{person:0>zeros$}{sign}{day}{sign}{time}{sign}1{sign}0")).map(|found| (found.person, found.moment));
+        let read = punch(&Whom::of(&staff), &format!("{person:0>zeros$}{sign}{day}{sign}{time}{sign}1{sign}0")).map(|found| (found.person.number(), found.moment));
         // 8 and 08 are two people: 008 could be either.
         match (person, zeros) {
             (9, _) => prop_assert_eq!(read, Ok((3, at))),

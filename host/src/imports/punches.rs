@@ -8,7 +8,7 @@ use super::{
 };
 use crate::words::{self, text};
 use guiju_domain::{
-    message,
+    PersonId, message,
     message::Message,
     reading::{self, quoted},
     rejection::Import,
@@ -34,7 +34,7 @@ pub struct Read {
 #[derive(Debug)]
 pub struct Punch {
     /// Id of the person who had the badge then.
-    pub person: u64,
+    pub person: PersonId,
     /// The office's local time of the punch.
     pub moment: Moment,
     /// What is to be known of the number, if it is another's now.
@@ -42,7 +42,7 @@ pub struct Punch {
 }
 
 impl Read {
-    fn take(&mut self, form: &Form, number: u64, person: u64, moment: Moment) {
+    fn take(&mut self, form: &Form, number: u64, person: PersonId, moment: Moment) {
         let (about, occurs) = (form.about.clone().unwrap_or_default(), form.occurs.clone().unwrap_or_default());
         let content = Map::from_iter([(about, json!(person)), (occurs, json!(moment.to_string()))]);
         self.lines.push((number, content));
@@ -164,7 +164,7 @@ fn listed(numbers: &[u64]) -> Option<Message> {
 }
 
 /// Whom a row means and when: none, one, or several moments of one day.
-fn of_row(whom: &Whom<'_>, columns: &Punches, table: &Headed, row: &Row) -> Result<(u64, Vec<Moment>), String> {
+fn of_row(whom: &Whom<'_>, columns: &Punches, table: &Headed, row: &Row) -> Result<(PersonId, Vec<Moment>), String> {
     table::plain(&table.heads, row)?;
     let (precise, vague) = (table.has(&columns.moment), table.cell(row, &columns.vague));
     let day = match table.cell(row, DAY) {

@@ -39,8 +39,7 @@ pub async fn withdraw(app: &App, caller: &Caller, record: RecordId, reason: &str
     let line = imported_lines::withdraw(&mut change, record).await?.ok_or(Rejection::from(Import::NotImported))?;
     let occurs = Period { from: line.starts, to: line.ends };
     let (person, summary, content) = (line.person, line.summary, line.content);
-    let event =
-        LineWithdrawn { regulation, form, record: record.number(), person, occurs, content, reason: reason.to_owned() };
+    let event = LineWithdrawn { regulation, form, record, person, occurs, content, reason: reason.to_owned() };
     let by = caller.person;
     change.record(Some(by), &event).await?;
     let today = change.now.date();

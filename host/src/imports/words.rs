@@ -2,7 +2,7 @@
 
 use super::whom::{Whom, plain_name};
 use crate::words;
-use guiju_domain::reading::quoted;
+use guiju_domain::{PersonId, reading::quoted};
 use guiju_model::Date;
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ impl<'a> Words<'a> {
     ///
     /// # Errors
     /// If nobody is meant, or it could be one or another.
-    pub fn who(&self, whom: &Whom<'_>, day: Date) -> Result<(u64, Option<String>), String> {
+    pub fn who(&self, whom: &Whom<'_>, day: Date) -> Result<(PersonId, Option<String>), String> {
         let names = self.names(whom);
         let different = names.iter().map(|name| plain_name(name)).collect::<BTreeSet<_>>();
         if different.len() > 1 {
@@ -37,7 +37,7 @@ impl<'a> Words<'a> {
     }
 
     /// By a number alone: the first word, or the one with a mark before it, which is surely it.
-    fn numbered(&self, whom: &Whom<'_>, day: Date) -> Result<u64, String> {
+    fn numbered(&self, whom: &Whom<'_>, day: Date) -> Result<PersonId, String> {
         let first = self.marked().or_else(|| self.all().next()).unwrap_or_default();
         if !has_digit(first) {
             return Ok(whom.by_name(first, "")?.id);
@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
     }
 
     /// By a name, and the number beside it that agrees; by the name alone where the line has no number of anybody.
-    fn named(&self, whom: &Whom<'_>, name: &str, day: Date) -> Result<u64, String> {
+    fn named(&self, whom: &Whom<'_>, name: &str, day: Date) -> Result<PersonId, String> {
         let numbers = self.numbers();
         let people =
             numbers.iter().filter_map(|word| Some((*word, whom.by_badge(word, day).ok()?))).collect::<Vec<_>>();

@@ -91,7 +91,7 @@ pub async fn pack(app: &App, caller: &Caller, asked: &PackRequest) -> Result<Vec
     pack.index.heading(&text!("inspection-matters"));
     matters(app, &access, &chosen, (from, to), &mut pack).await?;
     integrity(app, caller, &mut pack).await?;
-    let (at, by) = (app.now(caller.office).to_string().replace('T', " "), staff.name(caller.person.number()));
+    let (at, by) = (app.now(caller.office).to_string().replace('T', " "), staff.name(caller.person));
     pack.index.line(&text!("inspection-exported", at, by));
     let (from, to) = (from.to_string(), to.to_string());
     let regulations = chosen.iter().map(|loaded| loaded.manifest().id.clone()).collect();

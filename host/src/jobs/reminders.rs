@@ -67,22 +67,21 @@ async fn one(app: &App, office: OfficeId, task: &DueTask) -> Result<()> {
     if !reminders::set_stage(&mut change, task, next).await? {
         return Ok(());
     }
-    let matter = task.matter.number();
     let told = matters::find(&mut *change, office, task.matter).await?.ok_or(Error::from(Unknown::Matter))?;
     let summary = telling::told(&told, &policy, &*staff);
     for (person, message) in messages(&staff, task, next, &summary) {
-        notices::tell(&mut change, PersonId::new(person), message, Some(task.matter)).await?;
+        notices::tell(&mut change, person, message, Some(task.matter)).await?;
     }
     if next == ReminderStage::Escalated {
         let body = json!({ "holder": task.holder });
-        change.event(Event { matter: Some(matter), kind: "escalated", by: None, body }).await?;
+        change.event(Event { matter: Some(task.matter), kind: "escalated", by: None, body }).await?;
     }
     Ok(change.commit().await?)
 }
 
 /// Who is told what at a stage.
-fn messages(staff: &Staff, task: &DueTask, stage: ReminderStage, summary: &str) -> Vec<(u64, Message)> {
-    let (holder, applicant) = (task.holder.number(), task.applicant.number());
+fn messages(staff: &Staff, task: &DueTask, stage: ReminderStage, summary: &str) -> Vec<(PersonId, Message)> {
+    let (holder, applicant) = (task.holder, task.applicant);
     let at = task.due.to_string().replace('T', " ");
     match stage {
         ReminderStage::None => Vec::new(),

@@ -147,7 +147,7 @@ fn touched_people(
     staffs: [&Staff; 2],
     touched: &BTreeSet<String>,
     today: Date,
-) -> BTreeSet<u64> {
+) -> BTreeSet<PersonId> {
     let mut roles = touched.iter().cloned().collect::<Vec<_>>();
     let regulations = policy.on(today).into_keys().collect::<Vec<_>>();
     for index in 0.. {
@@ -274,14 +274,15 @@ impl WantedAccount {
         let login = filled(&entry.login).map(|login| logins::named(&login)).transpose()?;
         let mut wanted = Self { login, verifier: None, code: None };
         let Some(password) = filled(&entry.password) else { return Ok(wanted) };
-        let known = match (&wanted.login, entry.id) {
-            (None, Some(id)) => accounts::login_of(app, office, PersonId::new(id)).await?,
+        let person = entry.id.map(PersonId::new);
+        let known = match (&wanted.login, person) {
+            (None, Some(person)) => accounts::login_of(app, office, person).await?,
             _ => None,
         };
         let login = wanted.login.as_deref().or(known.as_deref()).unwrap_or_default();
         let whose = Whose { office, login, name: entry.name.trim() };
         // Hashing takes long, so that it is done before the change begins; whether this still holds is looked at within.
-        let waits = match entry.id.map(PersonId::new) {
+        let waits = match person {
             Some(person) => needs_second(&mut app.change(office).await?, person, opening).await?,
             None => false,
         };
@@ -289,11 +290,11 @@ impl WantedAccount {
             accounts::password::takes(app, whose, &password).await?;
             wanted.verifier = Some(Verifier::new(String::new()));
             wanted.code = waits.then(String::new);
-        } else if let Some(person) = entry.id.filter(|_| waits) {
+        } else if let Some(person) = person.filter(|_| waits) {
             let code = accounts::letters::<CODE>()?;
             let hash = accounts::password::accept_half(app, whose, &password, &code).await?;
             wanted.verifier = Some(Verifier::new(hash));
-            wanted.code = Some(accounts::seal(app, &code_of(office, PersonId::new(person)), code.as_bytes()).await?);
+            wanted.code = Some(accounts::seal(app, &code_of(office, person), code.as_bytes()).await?);
         } else {
             wanted.verifier = Some(verifier(app, whose, &password).await?);
         }
@@ -307,7 +308,7 @@ impl WantedAccount {
 
 /// To what the second half of a first password belongs, so that it is of no use in another row.
 pub(super) fn code_of(office: OfficeId, person: PersonId) -> String {
-    format!("first password {office}/{}", person.number())
+    format!("first password {office}/{person}")
 }
 
 /// Whether another's login or password is not one keeper's alone to set: somebody has used the account, or one that the person

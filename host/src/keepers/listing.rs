@@ -36,7 +36,7 @@ pub async fn keepers(app: &App, caller: &Caller) -> Result<Vec<KeeperShown>> {
         let role = keeper.role?;
         Some(KeeperShown {
             person: keeper.person.number(),
-            department: staff.department_of(keeper.person.number()),
+            department: staff.department_of(keeper.person),
             name: keeper.name,
             role: role.name().to_owned(),
             role_label: words::answer(&role.message()),

@@ -19,14 +19,6 @@ use guiju_domain::{
 /// Characters of a login at most.
 const LONGEST: usize = 64;
 
-/// A person's id as the integer that columns hold.
-///
-/// # Errors
-/// If no person can have it.
-pub fn column_id(person: PersonId) -> Result<i64> {
-    i64::try_from(person.number()).map_err(|_| Rejection::from(Unknown::Person).into())
-}
-
 /// Checks a login and returns it as it is saved.
 ///
 /// # Errors

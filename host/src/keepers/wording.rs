@@ -67,12 +67,12 @@ impl RequestWording {
     }
 
     pub(super) fn name(&self, person: PersonId) -> String {
-        self.staff.name(person.number())
+        self.staff.name(person)
     }
 
     /// A person so that nobody takes another for him: with department, number at the clock, and whether there is a namesake.
     fn known(&self, person: PersonId) -> Argument {
-        let Some(member) = self.staff.people.get(&person.number()) else { return self.name(person).into() };
+        let Some(member) = self.staff.people.get(&person) else { return self.name(person).into() };
         let department = Some(self.staff.department_of(member.id)).filter(|department| !department.is_empty());
         let badge = member.badge.as_ref().map(|badge| message!("keeper-badge", badge));
         let others = self.about.get(&person).cloned().unwrap_or_default();

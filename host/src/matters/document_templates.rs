@@ -64,7 +64,7 @@ impl<'a> Source<'a> {
         let over = stands && self.tasks.iter().filter(|task| task.step == step).all(|task| !task.is_pending());
         let signed = self.tasks.iter().filter(signed).filter(|_| over);
         let days = signed.clone().filter_map(|task| Some(task.done_at?.date()));
-        let names = signed.clone().map(|task| self.names.staff.name(task.done_by.unwrap_or(task.assignee).number()));
+        let names = signed.clone().map(|task| self.names.staff.name(task.done_by.unwrap_or(task.assignee)));
         (names.collect(), days.max())
     }
 }

@@ -146,7 +146,7 @@ fn people(staff: &Staff, regulation: &Loaded, matter: &Matter, who: &Who) -> Res
     let mut people = match who {
         Who::People(people) => return Ok(people.iter().copied().map(PersonId::new).collect()),
         Who::Roles(roles) => {
-            let department = department(staff, matter.subject);
+            let department = Some(department(staff, matter.subject));
             let of = RolesFor { staff, manifest: regulation.manifest(), department };
             let mut people = Vec::new();
             for role in roles {
@@ -168,11 +168,11 @@ pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
     match effect {
         Effect::HandOver(e) => {
             let (starts, ends) = (moment(e.starts), moment(e.ends));
-            let (person, deputy) = (staff.name(e.person), staff.name(e.deputy));
+            let (person, deputy) = (staff.name(PersonId::new(e.person)), staff.name(PersonId::new(e.deputy)));
             text!("effect-hand-over", starts, ends, person, deputy, kept = standing_in::condition())
         }
         Effect::Deputise(e) => {
-            let (deputy, person) = (staff.name(e.deputy), staff.name(e.person));
+            let (deputy, person) = (staff.name(PersonId::new(e.deputy)), staff.name(PersonId::new(e.person)));
             text!("effect-deputise", deputy, person, kept = standing_in::condition())
         }
         Effect::Publish(e) => {
@@ -186,7 +186,7 @@ pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
         }
         Effect::Notify(e) => text!("effect-notify", message = &e.message),
         Effect::FollowUp(e) => {
-            text!("effect-follow-up", by = staff.name(e.by), form = titled(&e.form), reason = &e.reason)
+            text!("effect-follow-up", by = staff.name(PersonId::new(e.by)), form = titled(&e.form), reason = &e.reason)
         }
         Effect::Enter(e) => text!("effect-enter", form = titled(&e.form)),
         Effect::Defer(e) => text!("effect-defer", until = Date(e.until)),

@@ -11,7 +11,7 @@ use crate::{
         facts::{self as store, AssessmentFact, OfRecords, RecordFact, Wanted},
     },
 };
-use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, RecordStatus, access::Whose};
+use guiju_domain::{DepartmentId, MatterId, OfficeId, PersonId, RecordId, RecordStatus, access::Whose};
 use guiju_engine::Loaded;
 use guiju_model::{
     Cycle, Date, Entry, Facts, Form, HalfDays, Known, Manifest, Moment, Period, Read, Scope, Status, Window,
@@ -32,11 +32,11 @@ pub struct About<'a> {
     /// The person concerned.
     pub person: Option<PersonId>,
     /// The department concerned.
-    pub department: Option<u32>,
+    pub department: Option<DepartmentId>,
     /// The first and the last day it tells of.
     pub days: (Date, Date),
     /// Records the content points to: each by its form and id.
-    pub references: &'a [(String, u64)],
+    pub references: &'a [(String, RecordId)],
     /// The matter itself, which is none of its own facts.
     pub matter: Option<MatterId>,
 }
@@ -70,9 +70,11 @@ pub fn occurs(form: &Form, content: &serde_json::Map<String, Value>, filed: Mome
 
 /// The records that content points to: each by its form and id.
 #[must_use]
-pub fn references(manifest: &Manifest, mentions: &[Mention]) -> Vec<(String, u64)> {
+pub fn references(manifest: &Manifest, mentions: &[Mention]) -> Vec<(String, RecordId)> {
     let record = |mention: &Mention| match &mention.what {
-        Mentioned::Record(form, id) | Mentioned::Resource(form, id) => Some((manifest.qualified(form), *id)),
+        Mentioned::Record(form, id) | Mentioned::Resource(form, id) => {
+            Some((manifest.qualified(form), RecordId::new(*id)))
+        }
         _ => None,
     };
     mentions.iter().filter_map(record).collect()
@@ -164,7 +166,7 @@ async fn records(
 /// The office's posts as records about whoever holds them, whenever that began.
 fn posts(staff: &Staff, scope: Scope, about: &About<'_>) -> Vec<Entry> {
     let person = about.person.map(PersonId::number);
-    let here = |(entry, department): &(Entry, u32)| match scope {
+    let here = |(entry, department): &(Entry, DepartmentId)| match scope {
         Scope::Subject => person.is_none() || entry.person == person,
         Scope::Department => about.department == Some(*department),
         Scope::Office => true,
@@ -177,7 +179,7 @@ async fn referenced(connection: &mut Connection, source: &str, about: &About<'_>
     let mut entries = Vec::new();
     let form = source.split_once('/').unwrap_or_default();
     for (_, id) in about.references.iter().filter(|(named, _)| named == source) {
-        let record = store::record(&mut *connection, about.office, RecordId::new(*id), form).await?;
+        let record = store::record(&mut *connection, about.office, *id, form).await?;
         entries.extend(record.map(entry));
     }
     Ok(entries)
@@ -200,7 +202,7 @@ fn entry(record: RecordFact) -> Entry {
 fn result(assessment: AssessmentFact) -> Entry {
     let figures = assessment.result.figures.into_iter().map(|figure| (figure.name, Value::from(figure.value)));
     Entry {
-        id: assessment.id,
+        id: assessment.id.number(),
         person: assessment.person.map(PersonId::number),
         starts: assessment.starts.at(0).0,
         ends: assessment.ends.at(0).0,

@@ -52,8 +52,8 @@ impl FilingRequest<'_> {
     fn submission(&self, policy: &Arc<OfficePolicy>, staff: &Arc<Staff>, now: Moment) -> Result<Submission> {
         let owner = policy.in_force(self.regulation, now.date())?.clone();
         let declared = owner.manifest().form(self.form).ok_or(Error::from(Unknown::Form))?;
-        let person = self.person.number();
-        let applicant = self.filing.on_behalf_of.unwrap_or(person);
+        let person = self.person;
+        let applicant = self.filing.on_behalf_of.map_or(person, PersonId::new);
         let may = if applicant == person {
             belongs(staff, person, &declared.filing.by)
         } else {
@@ -69,13 +69,13 @@ impl FilingRequest<'_> {
             owner,
             form: self.form.to_owned(),
             content: self.filing.content.clone(),
-            applicant: PersonId::new(applicant),
+            applicant,
             on_behalf: applicant != person,
             filed: now,
             parameters: Map::new(),
             decisions: Vec::new(),
             references: Vec::new(),
-            pointing: Some(Access::with(policy, staff, self.office, Some(PersonId::new(person)), now.date())),
+            pointing: Some(Access::with(policy, staff, self.office, Some(person), now.date())),
         };
         submission.parameters = submission.values_in_force(policy);
         Ok(submission)
@@ -218,7 +218,7 @@ impl Entering<'_> {
         let Self { evaluation, form, .. } = self;
         let later = form.series.as_ref().is_some_and(|series| series.after().is_some());
         let number = if later { None } else { numbering::next(change, form, &evaluation.content).await? };
-        let matter = self.matter(MatterId::new(change.id()), request, number)?;
+        let matter = self.matter(change.id::<MatterId>(), request, number)?;
         let filing = matters::Filing { occurs: evaluation.occurs, provisional: evaluation.provisional, key };
         matters::insert(change, &matter, &filing).await?;
         self.record(change, &matter).await?;

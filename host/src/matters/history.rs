@@ -48,7 +48,7 @@ pub(super) async fn history(
             }
             content = said;
         }
-        let named = |id: PersonId| if hidden { MASKED.to_owned() } else { staff.name(id.number()) };
+        let named = |id: PersonId| if hidden { MASKED.to_owned() } else { staff.name(id) };
         let words = said(kind, &body).filter(|_| !hidden);
         entries.push(HistoryEntry { at: at.to_string(), by: by.map(named).unwrap_or_default(), what, words, changed });
     }
@@ -71,7 +71,7 @@ pub struct Named<'a> {
 
 impl Named<'_> {
     fn of(&self, body: &Value, name: &str) -> Option<String> {
-        let id = body.get(name).and_then(Value::as_u64)?;
+        let id = PersonId::new(body.get(name).and_then(Value::as_u64)?);
         Some(if self.hidden { MASKED.to_owned() } else { self.staff.name(id) })
     }
 }

@@ -100,8 +100,8 @@ async fn line(app: &App, access: &Access, (inbox, owner): (Inbox, Owner), row: I
         task: row.task.map(|task| task.number().cast_unsigned()),
         title,
         summary,
-        applicant: named(staff.name(row.applicant.number())),
-        department: named(staff.department_of(row.applicant.number())),
+        applicant: named(staff.name(row.applicant)),
+        department: named(staff.department_of(row.applicant)),
         step: row.title,
         status: row.status.name().to_owned(),
         at: row.at.to_string(),
@@ -133,7 +133,7 @@ async fn with(app: &App, office: OfficeId, matter: MatterId, staff: &Staff) -> R
     let holding = tasks::holding(&app.pool, office, matter).await?;
     let name = |(person, state): (PersonId, TaskState)| match state {
         TaskState::Vacant => text!("step-vacant-holder"),
-        _ => staff.name(person.number()),
+        _ => staff.name(person),
     };
     Ok(holding.into_iter().map(name).collect::<Vec<_>>().join("、"))
 }

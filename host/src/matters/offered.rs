@@ -15,7 +15,6 @@ pub async fn offered(app: &App, office: OfficeId, person: PersonId) -> Result<Ve
     let (policy, staff) = (app.policy(office)?, app.staff(office).await?);
     let filed = matters::filed_forms(&app.pool, office, person).await?.into_iter();
     let filed = filed.map(|(regulation, form, count)| ((regulation, form), count)).collect::<HashMap<_, _>>();
-    let person = person.number();
     let mut offered = Vec::new();
     for loaded in policy.on(app.now(office).date()).into_values() {
         let manifest = loaded.manifest();

@@ -14,7 +14,7 @@ use crate::{
     words,
 };
 use guiju_domain::{
-    PersonId, message,
+    DepartmentId, PersonId, message,
     message::Message,
     workflow::{Matter, Note, Office, Roles},
 };
@@ -27,7 +27,7 @@ use std::{collections::BTreeSet, sync::Arc};
 pub struct MatterOffice<'a> {
     context: Context<'a>,
     owner: Arc<Loaded>,
-    department: u32,
+    department: DepartmentId,
     restriction: Restriction,
     stand_ins: &'a StandIns,
     number_after: Option<String>,
@@ -66,7 +66,7 @@ impl<'a> MatterOffice<'a> {
     }
 
     fn roles(&self) -> RolesFor<'_> {
-        RolesFor { staff: self.context.staff, manifest: self.owner.manifest(), department: self.department }
+        RolesFor { staff: self.context.staff, manifest: self.owner.manifest(), department: Some(self.department) }
     }
 
     fn at<'s>(&'s self, step: &'s Step) -> At<'s> {
@@ -136,11 +136,11 @@ impl Office for MatterOffice<'_> {
     }
 
     fn works_here(&self, person: PersonId) -> bool {
-        self.context.staff.is_active(person.number())
+        self.context.staff.is_active(person)
     }
 
     fn name(&self, person: PersonId) -> String {
-        self.context.staff.name(person.number())
+        self.context.staff.name(person)
     }
 
     fn deputy(&self, person: PersonId) -> Option<PersonId> {

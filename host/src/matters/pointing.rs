@@ -7,7 +7,7 @@ use crate::{
     store::{Connection, mentions},
     words::text,
 };
-use guiju_domain::{OfficeId, RecordId};
+use guiju_domain::{DepartmentId, OfficeId, PersonId, RecordId};
 use guiju_model::{
     AttachmentLimits, Finding, Manifest, Severity,
     shape::{CheckedContent, Mentioned},
@@ -47,11 +47,20 @@ pub async fn check(
 #[must_use]
 pub fn unknown(what: &Mentioned, staff: &Staff, anew: bool) -> Option<String> {
     match what {
-        Mentioned::Person(id) if !staff.people.contains_key(id) => Some(text!("matter-person-unknown")),
-        Mentioned::Person(id) if anew && !staff.is_active(*id) => Some(text!("matter-person-left")),
-        Mentioned::Department(id) if !staff.departments.contains_key(id) => Some(text!("matter-department-unknown")),
+        Mentioned::Person(id) => person(PersonId::new(*id), staff, anew),
+        Mentioned::Department(id) if !staff.departments.contains_key(&DepartmentId::from(*id)) => {
+            Some(text!("matter-department-unknown"))
+        }
         _ => None,
     }
+}
+
+/// What is wrong with a person who is pointed to.
+fn person(id: PersonId, staff: &Staff, anew: bool) -> Option<String> {
+    if !staff.people.contains_key(&id) {
+        return Some(text!("matter-person-unknown"));
+    }
+    (anew && !staff.is_active(id)).then(|| text!("matter-person-left"))
 }
 
 /// What is wrong with a record or a file that is pointed to.
@@ -66,7 +75,7 @@ pub async fn missing(
 ) -> Result<Option<String>> {
     match what {
         Mentioned::Record(form, id) | Mentioned::Resource(form, id) => {
-            let takes = record(connection, (office, manifest), access, form, *id).await?;
+            let takes = record(connection, (office, manifest), access, form, RecordId::new(*id)).await?;
             Ok((!takes).then(|| text!("matter-record-unknown")))
         }
         Mentioned::File(digest, limits) => file(connection, office, access, digest, limits).await,
@@ -80,9 +89,9 @@ async fn record(
     (office, manifest): (OfficeId, &Manifest),
     access: Option<&Access>,
     form: &str,
-    id: u64,
+    id: RecordId,
 ) -> Result<bool> {
-    if i64::try_from(id).is_err() {
+    if i64::try_from(id.number()).is_err() {
         return Ok(false);
     }
     let qualified = manifest.qualified(form);
@@ -91,7 +100,7 @@ async fn record(
         let Some((_, declared)) = access.form(None, regulation, form) else { return Ok(false) };
         return access.offers(connection, regulation, declared, id).await;
     }
-    Ok(mentions::record_exists(connection, office, RecordId::new(id), (regulation, form)).await?)
+    Ok(mentions::record_exists(connection, office, id, (regulation, form)).await?)
 }
 
 /// What is wrong with a file: it was not uploaded, it is not for whoever points to it, or it is not of the kind asked for.

@@ -59,7 +59,7 @@ pub async fn enter(
 /// If the record is not the regulation's own, or the database cannot be used.
 pub async fn amend(change: &mut UnitOfWork, staff: &Staff, regulation: &Loaded, amendment: &Amendment) -> Result<()> {
     let new: Map<String, Value> = serde_json::from_str(&amendment.content)?;
-    let mut record = own(change, regulation, amendment.record).await?;
+    let mut record = own(change, regulation, RecordId::new(amendment.record)).await?;
     let form = regulation.manifest().form(&record.record.form).cloned();
     let when = form.as_ref().and_then(|form| form.occurs.as_ref()).is_some_and(|field| new.contains_key(field));
     record.record.content.extend(new);
@@ -74,7 +74,7 @@ pub async fn amend(change: &mut UnitOfWork, staff: &Staff, regulation: &Loaded, 
 /// # Errors
 /// If it would fall below zero, the record is not the regulation's own, or the database cannot be used.
 pub async fn count(change: &mut UnitOfWork, staff: &Staff, regulation: &Loaded, movement: &Movement) -> Result<()> {
-    let mut record = own(change, regulation, movement.record).await?;
+    let mut record = own(change, regulation, RecordId::new(movement.record)).await?;
     let before = record.record.content.get(&movement.field).and_then(Value::as_i64).unwrap_or_default();
     let after = before.saturating_add(movement.by);
     if after < 0 {
@@ -93,8 +93,8 @@ struct Own {
     record: OwnRecord,
 }
 
-async fn own(change: &mut UnitOfWork, regulation: &Loaded, record: u64) -> Result<Own> {
-    let (manifest, office, id) = (regulation.manifest(), change.office, RecordId::new(record));
+async fn own(change: &mut UnitOfWork, regulation: &Loaded, id: RecordId) -> Result<Own> {
+    let (manifest, office) = (regulation.manifest(), change.office);
     let record = records::own(&mut **change, office, &manifest.id, id).await?;
     let record = record.ok_or_else(|| {
         Error::internal(format!("{} would change record {id}, which is not in a register of its own", manifest.id))

@@ -4,7 +4,7 @@
 use super::submission::Submission;
 use crate::{access, staff::Staff, store::tasks::Task};
 use guiju_domain::{
-    PersonId,
+    DepartmentId, PersonId,
     access::{Confidentiality, openers},
 };
 use guiju_model::{Audience, Manifest, RoleScope, Route, Step, Who};
@@ -33,7 +33,6 @@ impl Restriction {
             return Self::default();
         }
         let concerned = access::concerned(form, content, route, tasks);
-        let concerned = concerned.into_iter().map(PersonId::new).collect();
         Self { concerned, confidential: true, openers: openers(manifest, form) }
     }
 
@@ -54,7 +53,7 @@ impl Restriction {
         }
         let gives = |role: &String| {
             let reach = at.manifest.role(role).map_or(RoleScope::Office, |role| role.reach);
-            at.staff.post_gives(person.number(), role, reach, at.department)
+            at.staff.post_gives(person, role, reach, at.department)
         };
         self.opens_to(at.staff, person) || roles.iter().any(gives)
     }
@@ -78,16 +77,15 @@ impl Restriction {
             });
             let among = among.flatten().collect::<Vec<_>>();
             let posted = |person: PersonId| {
-                self.opens_to(at.staff, person)
-                    || among.iter().any(|role| at.staff.post_gives(person.number(), role, RoleScope::Office, 0))
+                self.opens_to(at.staff, person) || among.iter().any(|role| at.staff.any_post_gives(person, role))
             };
-            only.extend(at.staff.on_duty(role).map(PersonId::new).filter(|person| !posted(*person)));
+            only.extend(at.staff.on_duty(role).filter(|person| !posted(*person)));
         }
         only
     }
 
     fn opens_to(&self, staff: &Staff, person: PersonId) -> bool {
-        self.openers.iter().any(|role| staff.post_gives(person.number(), role, RoleScope::Office, 0))
+        self.openers.iter().any(|role| staff.any_post_gives(person, role))
     }
 }
 
@@ -101,5 +99,5 @@ pub struct At<'a> {
     /// The step.
     pub step: &'a Step,
     /// The department for which it is decided.
-    pub department: u32,
+    pub department: DepartmentId,
 }

@@ -32,7 +32,7 @@ pub async fn offered(app: &App, caller: &Caller) -> Result<Vec<Shortcut>> {
         let manifest = loaded.manifest();
         let shown = manifest.views.iter().filter(|view| registers::tells_of_now(&policy, manifest, view, now.date()));
         let shown = shown.flat_map(|view| &view.over).filter_map(|form| manifest.form(form));
-        for form in shown.filter(|form| belongs(&staff, caller.person.number(), &form.filing.by)) {
+        for form in shown.filter(|form| belongs(&staff, caller.person, &form.filing.by)) {
             let Some(when) = occurs(form, &ValueKind::Period) else { continue };
             let filing = Filing { app, caller, manifest, form, now };
             let mut found = filing.ends().await?;

@@ -24,6 +24,6 @@ impl StandIns {
     /// Who stands in for a person, unless that one has left.
     #[must_use]
     pub fn of(&self, person: PersonId, staff: &Staff) -> Option<PersonId> {
-        self.0.get(&person).copied().filter(|deputy| staff.is_active(deputy.number()))
+        self.0.get(&person).copied().filter(|deputy| staff.is_active(*deputy))
     }
 }

@@ -46,8 +46,8 @@ pub async fn follow(
         }
         other => other.clone(),
     };
-    let name = staff.name(person.number());
-    let what = said(&effect, &staff.name(deputy.number()));
+    let name = staff.name(person);
+    let what = said(&effect, &staff.name(deputy));
     let decided =
         telling.tasks.iter().any(|task| task.done_by == Some(person) && task.verdict == Some(Verdict::Approved));
     // A pairing moves nothing by itself: whatever is handed over by it is asked for then.
@@ -63,7 +63,7 @@ pub async fn follow(
         }
         return Ok(None);
     }
-    let filer = staff.name(matter.filed_by.number());
+    let filer = staff.name(matter.filed_by);
     let asks = message!("matter-asks-consent", filer, what, told, kept = condition());
     notices::tell(change, person, asks, Some(matter.id)).await?;
     // The title of a task stands in lists as it is.

@@ -59,7 +59,7 @@ impl Shown<'_> {
                 let notes = places.iter().filter(|place| !place.note.is_empty());
                 let notes = notes.map(|place| messages::read(&place.note)).collect::<Vec<_>>();
                 let either = |StepPlace { deciders, .. }: &StepPlace| {
-                    let names = deciders.iter().map(|id| staff.name(id.number()));
+                    let names = deciders.iter().map(|id| staff.name(*id));
                     names.reduce(|one, other| text!("step-either", one, other)).unwrap_or_default()
                 };
                 (places.iter().map(either).collect(), words::argument(&notes.into()))
@@ -155,8 +155,8 @@ fn acts(names: &Known<'_>, step: &Step, tasks: &[&Task]) -> Vec<Act> {
     let shown = tasks.iter().filter(|task| !asks_nobody(task) || task.done_at.is_some());
     shown
         .map(|task| Act {
-            person: names.staff.name(task.done_by.unwrap_or(task.assignee).number()),
-            instead_of: task.instead_of.map(|id| names.staff.name(id.number())),
+            person: names.staff.name(task.done_by.unwrap_or(task.assignee)),
+            instead_of: task.instead_of.map(|id| names.staff.name(id)),
             state: task.state.name().to_owned(),
             verdict: verdict(task),
             opinion: task.opinion.clone(),

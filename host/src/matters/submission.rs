@@ -19,7 +19,7 @@ use crate::{
     words,
 };
 use guiju_api::DerivedShown;
-use guiju_domain::{MatterId, OfficeId, PersonId, message, rejection::Unknown};
+use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, message, rejection::Unknown};
 use guiju_engine::Loaded;
 use guiju_model::{
     self as contract, Date, Decision, Finding, Form, Moment, Period, Severity,
@@ -55,7 +55,7 @@ pub struct Submission {
     /// The decisions so far.
     pub decisions: Vec<Decision>,
     /// Records that deciders pointed to: each by its form and id.
-    pub references: Vec<(String, u64)>,
+    pub references: Vec<(String, RecordId)>,
     /// The access of whoever fills the content in now: it may point to nothing else than is offered to that person. Content that
     /// was taken before is not asked again.
     pub pointing: Option<Access>,
@@ -162,7 +162,7 @@ impl Submission {
         let query = BookingQuery { office: self.office, access, matter: self.matter, over: occurs };
         resources::taken(connection, &query, &mut shaped, &form.clause).await?;
         let named = form.about.as_ref().and_then(|field| shaped.content.get(field)).and_then(Value::as_u64);
-        let named = named.filter(|id| staff.people.contains_key(id)).map(PersonId::new);
+        let named = named.map(PersonId::new).filter(|id| staff.people.contains_key(id));
         let is_well_formed = shaped.findings.is_empty();
         shaped.findings.extend(far_ahead(form, occurs, self.filed.date()));
         Ok(CheckedSubmission { shaped, occurs, subject: named.unwrap_or(self.applicant), is_well_formed })
@@ -202,8 +202,8 @@ impl Submission {
         Ok(contract::Matter {
             form: form.to_owned(),
             content: Value::Object(content.clone()).to_string(),
-            applicant: staff.person(self.applicant.number(), manifest)?,
-            subject: staff.person(subject.number(), manifest)?,
+            applicant: staff.person(self.applicant, manifest)?,
+            subject: staff.person(subject, manifest)?,
             on_behalf: self.on_behalf,
             filed_at: self.filed.0,
             decisions: self.decisions.clone(),
@@ -224,7 +224,7 @@ impl Submission {
 }
 
 /// The records that a decider pointed to in what the step had to be filled in.
-fn pointed_to(matter: &Matter, owner: &Loaded, decision: &Decision) -> Vec<(String, u64)> {
+fn pointed_to(matter: &Matter, owner: &Loaded, decision: &Decision) -> Vec<(String, RecordId)> {
     let content = decision.content.as_deref().and_then(|text| serde_json::from_str(text).ok());
     let (Some(step), Some(content)) = (matter.step(&decision.step), content) else { return Vec::new() };
     let shaped = shape::check(&step.fields, &String::new(), &content);

@@ -49,7 +49,7 @@ impl<'a> Telling<'a> {
         let mut secrets = Secrets::default();
         if let Some(form) = &form {
             if access::confidentiality(form, &content) == Confidentiality::Closed {
-                let parties = [matter.applicant, matter.subject, matter.filed_by].map(PersonId::number);
+                let parties = [matter.applicant, matter.subject, matter.filed_by];
                 secrets = Secrets::closed(form, &content, parties, staff);
             }
             secrets.learn(form.fields(), &content, staff);
@@ -65,8 +65,8 @@ impl<'a> Telling<'a> {
     /// A text as one person may read it.
     #[must_use]
     pub fn to(&self, person: PersonId, text: &str) -> String {
-        let roles = self.staff.posted(person.number());
-        let whole = |form: &Form| access::sees_whole((self.matter, &self.tasks), form, &roles, person.number());
+        let roles = self.staff.posted(person);
+        let whole = |form: &Form| access::sees_whole((self.matter, &self.tasks), form, &roles, person);
         if self.form.as_ref().is_some_and(whole) { text.to_owned() } else { self.to_all(text) }
     }
 

@@ -75,7 +75,7 @@ fn add(
     let (matter, hidden, staff) = (&reading.stored, reading.seen.hides_all(), &*access.staff);
     let masked = |text: String| if hidden { MASKED.to_owned() } else { text };
     let title = if hidden { text!("step-closed") } else { task.title.clone() };
-    let holder = masked(staff.name(task.assignee.number()));
+    let holder = masked(staff.name(task.assignee));
     let id = matter.id.number().cast_unsigned();
     if let Some(line) = shown.iter_mut().find(|line| line.matter == id && line.station == title) {
         line.holders.push(holder);
@@ -84,7 +84,7 @@ fn add(
     shown.push(OpenShown {
         matter: id,
         summary: access::line(&reading.form, &matter.summary, &reading.content(), reading.seen, staff),
-        department: masked(staff.department_of(matter.subject.number())),
+        department: masked(staff.department_of(matter.subject)),
         station: title,
         holders: vec![holder],
         arrived: task.arrived.to_string(),

@@ -69,9 +69,9 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
         derived: serde_json::from_value(matter.derived.clone())?,
         findings: told(matter, access)?,
         remark: matter.remark.clone(),
-        applicant: staff.name(matter.applicant.number()),
-        department: staff.department_of(matter.subject.number()),
-        subject: staff.name(matter.subject.number()),
+        applicant: staff.name(matter.applicant),
+        department: staff.department_of(matter.subject),
+        subject: staff.name(matter.subject),
         stations: steps_shown::line(context(access), &names, &submission, &workflow),
         history,
         revised,
@@ -95,7 +95,7 @@ fn told(matter: &Matter, access: &Access) -> Result<Vec<FindingShown>> {
     let mut findings: Vec<FindingShown> = serde_json::from_value(matter.findings.clone())?;
     if access.reader.person != Some(matter.subject) {
         // Regulations write in Chinese.
-        let (name, you) = (access.staff.name(matter.subject.number()), words::written(&message!("you")));
+        let (name, you) = (access.staff.name(matter.subject), words::written(&message!("you")));
         for finding in &mut findings {
             finding.message = finding.message.replace(&you, &name);
         }

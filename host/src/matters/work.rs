@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use guiju_domain::{
-    PersonId,
+    PersonId, TaskId,
     events::deciding::Because,
     matters::MatterStatus,
     rejection::Vacancy,
@@ -109,7 +109,7 @@ impl<'a> MatterWork<'a> {
         };
         let events = decide(&self.matter, command, &self.office(change, &route)?)?;
         for _ in events.iter().filter(|event| matches!(event, Event::Asked(_))) {
-            change.id();
+            change.id::<TaskId>();
         }
         Ok(events)
     }

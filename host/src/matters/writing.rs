@@ -106,14 +106,14 @@ impl MatterWork<'_> {
         self.leave_register(change, &message!("matter-refused-reason", words)).await?;
         let (step, by) = self.matter.task(task).map(|task| (task.step.clone(), task.done_by)).unwrap_or_default();
         self.chain(change, MatterEventKind::Refused, json!({ "step": step })).await?;
-        let by = by.map(|by| self.context.staff.name(by.number())).unwrap_or_default();
+        let by = by.map(|by| self.context.staff.name(by)).unwrap_or_default();
         let told = message!("matter-refused", by, line = self.line(), words);
         Ok(notices::tell(change, self.row.applicant, told, Some(self.row.id)).await?)
     }
 
     async fn consented(&mut self, change: &mut UnitOfWork, task: TaskId, agreed: bool) -> Result<()> {
         let Some(task) = self.matter.task(task).cloned() else { return Ok(()) };
-        let who = task.done_by.map(|by| self.context.staff.name(by.number())).unwrap_or_default();
+        let who = task.done_by.map(|by| self.context.staff.name(by)).unwrap_or_default();
         let line = message!("matter-named", who = &who, line = self.line());
         standing_in::agreed(change, self.row.id, &task, agreed, &line).await?;
         let line = self.line();
@@ -125,7 +125,7 @@ impl MatterWork<'_> {
     }
 
     async fn reminded(&mut self, change: &mut UnitOfWork, people: &[PersonId]) -> Result<()> {
-        let by = self.actor.as_ref().map(|actor| self.context.staff.name(actor.person.number()));
+        let by = self.actor.as_ref().map(|actor| self.context.staff.name(actor.person));
         let told = message!("matter-reminded", by = by.unwrap_or_default(), line = self.line());
         for person in people {
             notices::tell(change, *person, &told, Some(self.row.id)).await?;
@@ -170,7 +170,7 @@ impl MatterWork<'_> {
     }
 
     async fn tell(&mut self, change: &mut UnitOfWork, person: PersonId, told: &Told) -> Result<()> {
-        let name = |id: &Option<PersonId>| id.map(|id| self.context.staff.name(id.number()));
+        let name = |id: &Option<PersonId>| id.map(|id| self.context.staff.name(id));
         let line = self.line();
         let message = match told {
             Told::PleaseDo(task) => match self.matter.task(*task) {

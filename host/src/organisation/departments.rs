@@ -40,7 +40,7 @@ pub async fn department(change: &mut UnitOfWork, by: Option<PersonId>, name: &st
     if let Some((id, _)) = known(change, name).await? {
         return Ok(id);
     }
-    let id = DepartmentId::new(change.id().unsigned_abs());
+    let id = change.id::<DepartmentId>();
     departments::insert(change, id, name).await?;
     change.record(by, &DepartmentMade { department: id, name: name.to_owned() }).await?;
     Ok(id)

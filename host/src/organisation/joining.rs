@@ -24,7 +24,7 @@ use crate::{
 };
 use guiju_api::{ImportReport, PersonEntry};
 use guiju_domain::{
-    Rejection,
+    PersonId, Rejection,
     characters::{self, joined},
     message, reading,
 };
@@ -53,7 +53,7 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: Vec<u8>, preview: 
     }
     let by = caller.person;
     // Those whom earlier lines entered, by name: the lines behind them expect them.
-    let mut entered = HashMap::<String, BTreeSet<u64>>::new();
+    let mut entered = HashMap::<String, BTreeSet<PersonId>>::new();
     for batch in taken.chunks(AT_ONCE) {
         let entries = batch.iter().map(|(_, entry)| entry.clone()).collect::<Vec<_>>();
         let outcomes = if preview {
@@ -66,7 +66,7 @@ pub async fn import_people(app: &App, caller: &Caller, bytes: Vec<u8>, preview: 
                 let own = entered.entry(entry.name.clone()).or_default();
                 seen.namesakes.extend(own.iter().copied());
                 let outcome = keepers::enter_as_seen(app, caller.office, by, entry, Some(&seen)).await;
-                own.extend(outcome.as_ref().ok().and_then(|outcome| outcome.id));
+                own.extend(outcome.as_ref().ok().and_then(|outcome| outcome.id).map(PersonId::new));
                 outcomes.push(outcome);
             }
             outcomes
@@ -130,7 +130,7 @@ struct Earlier {
     /// By name and department.
     people: HashMap<(String, String), Vec<NumberedLine>>,
     /// By the person that the office knows.
-    known: HashMap<u64, u64>,
+    known: HashMap<PersonId, u64>,
 }
 
 impl Earlier {
@@ -173,7 +173,7 @@ impl Earlier {
 impl Earlier {
     /// Refuses a line that tells of somebody known a second time, whatever it says of them.
     fn nobody_twice(&mut self, number: u64, entry: &PersonEntry) -> Result<(), String> {
-        let Some(id) = entry.id else { return Ok(()) };
+        let Some(id) = entry.id.map(PersonId::new) else { return Ok(()) };
         match self.known.insert(id, number) {
             Some(line) => {
                 self.known.insert(id, line);
@@ -243,7 +243,7 @@ fn recognised(staff: &Staff, entry: PersonEntry, another: bool) -> Result<Person
 
 /// Somebody known with what the line says anew.
 fn merged(member: &Member, mut entry: PersonEntry) -> PersonEntry {
-    entry.id = Some(member.id);
+    entry.id = Some(member.id.number());
     entry.badge = entry.badge.or_else(|| member.badge.clone());
     entry.phone = entry.phone.or_else(|| member.phone.clone());
     let mut kept = member.attributes.clone();

@@ -20,13 +20,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// If the database cannot be used.
 pub async fn order(app: &App, office: OfficeId) -> Result<OfficeOrder> {
     let staff = app.staff(office).await?;
-    let mut people: BTreeMap<u32, Vec<OrderedPerson>> = BTreeMap::new();
+    let mut people: BTreeMap<DepartmentId, Vec<OrderedPerson>> = BTreeMap::new();
     for member in staff.in_order() {
-        let person = OrderedPerson { id: member.id, name: member.name.clone() };
+        let person = OrderedPerson { id: member.id.number(), name: member.name.clone() };
         people.entry(member.department).or_default().push(person);
     }
-    let department = |(id, name): (u32, &str)| OrderedDepartment {
-        id: u64::from(id),
+    let department = |(id, name): (DepartmentId, &str)| OrderedDepartment {
+        id: id.number(),
         name: name.to_owned(),
         people: people.remove(&id).unwrap_or_default(),
     };
@@ -70,13 +70,17 @@ async fn placed(change: &mut UnitOfWork) -> Result<Vec<DepartmentOrder>> {
 async fn checked(change: &mut UnitOfWork, entry: &OrderEntry) -> Result<Vec<DepartmentOrder>> {
     let office = change.office;
     let all = departments::of_office(&mut **change, office).await?;
-    let mut departments = all.into_iter().map(|department| department.id.number()).collect::<BTreeSet<_>>();
-    let all = people::departments(&mut **change, office).await?;
-    let works_in = all.into_iter().map(|(person, home)| (person.number(), home.number())).collect::<BTreeMap<_, _>>();
+    let mut departments = all.into_iter().map(|department| department.id).collect::<BTreeSet<_>>();
+    let works_in = people::departments(&mut **change, office).await?.into_iter().collect::<BTreeMap<_, _>>();
+    let of = |placed: &guiju_api::PlacedDepartment| DepartmentOrder {
+        department: DepartmentId::new(placed.department),
+        people: placed.people.iter().map(|id| PersonId::new(*id)).collect(),
+    };
+    let wanted = entry.departments.iter().map(of).collect::<Vec<_>>();
     let mut seen = BTreeSet::new();
-    for placed in &entry.departments {
+    for placed in &wanted {
         if !departments.remove(&placed.department) {
-            let known = entry.departments.iter().filter(|other| other.department == placed.department).count() > 1;
+            let known = wanted.iter().filter(|other| other.department == placed.department).count() > 1;
             let why = if known { Rejection::from(Order::Twice) } else { Rejection::from(Unknown::Department) };
             return Err(why.into());
         }
@@ -90,11 +94,7 @@ async fn checked(change: &mut UnitOfWork, entry: &OrderEntry) -> Result<Vec<Depa
             }
         }
     }
-    let of = |placed: &guiju_api::PlacedDepartment| DepartmentOrder {
-        department: DepartmentId::new(placed.department),
-        people: placed.people.iter().map(|id| PersonId::new(*id)).collect(),
-    };
-    Ok(entry.departments.iter().map(of).collect())
+    Ok(wanted)
 }
 
 async fn write(change: &mut UnitOfWork, after: &[DepartmentOrder]) -> Result<()> {

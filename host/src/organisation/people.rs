@@ -37,7 +37,7 @@ pub async fn write_person(
         None => None,
     };
     let Texts { name, phone } = texts(before.as_ref(), entry)?;
-    let person = known.unwrap_or_else(|| PersonId::new(change.id().unsigned_abs()));
+    let person = known.unwrap_or_else(|| change.id::<PersonId>());
     let department = department(change, by, &entry.department).await?;
     let had = before.as_ref().and_then(|before| before.badge.clone());
     let badge = badges::changed(change, by, person, (had.as_ref(), entry.badge.as_ref())).await?;
@@ -117,7 +117,7 @@ fn attributes_of(before: &PersonFacts) -> Map<String, Value> {
 /// The office as whoever wrote an entry saw it: an entry made of it holds only as long as it is so.
 pub struct Seen {
     /// Everybody of the entry's name, whether still here or not.
-    pub namesakes: BTreeSet<u64>,
+    pub namesakes: BTreeSet<PersonId>,
     /// What was known of the person, if the entry is of somebody known.
     pub facts: Option<PersonFacts>,
 }
@@ -126,7 +126,7 @@ impl Seen {
     /// What these people say of an entry.
     pub fn of(staff: &Staff, entry: &PersonEntry) -> Self {
         let same = staff.people.values().filter(|member| member.name == entry.name);
-        let facts = entry.id.and_then(|id| staff.people.get(&id)).map(|member| PersonFacts {
+        let facts = entry.id.and_then(|id| staff.people.get(&PersonId::new(id))).map(|member| PersonFacts {
             name: member.name.clone(),
             department: staff.department_of(member.id),
             badge: member.badge.clone(),
@@ -143,7 +143,7 @@ impl Seen {
     /// If somebody of the name came, or the person was changed.
     pub async fn still(&self, change: &mut UnitOfWork, entry: &PersonEntry) -> Result<()> {
         let namesakes = store::named(change, &entry.name).await?;
-        let now = namesakes.into_iter().map(PersonId::number).collect::<BTreeSet<_>>();
+        let now = namesakes.into_iter().collect::<BTreeSet<_>>();
         let known = match entry.id {
             Some(id) => facts(change, PersonId::new(id)).await?,
             None => None,
@@ -174,13 +174,15 @@ async fn facts(change: &mut UnitOfWork, person: PersonId) -> Result<Option<Perso
 /// If the database cannot be used.
 pub async fn people(app: &App, office: OfficeId) -> Result<Vec<PersonShown>> {
     let staff = app.staff(office).await?;
-    let mut people = staff
-        .people
-        .values()
+    let standing = staff.standing();
+    let mut members = staff.people.values().collect::<Vec<_>>();
+    members.sort_by_key(|member| standing.of(member.id));
+    let people = members
+        .into_iter()
         .map(|member| PersonShown {
-            id: member.id,
+            id: member.id.number(),
             name: member.name.clone(),
-            department: u64::from(member.department),
+            department: member.department.number(),
             department_name: staff.department_of(member.id),
             badge: member.badge.clone(),
             phone: member.phone.clone(),
@@ -195,8 +197,6 @@ pub async fn people(app: &App, office: OfficeId) -> Result<Vec<PersonShown>> {
             account: None,
             letters: romanisation::of_name(&member.name),
         })
-        .collect::<Vec<_>>();
-    let standing = staff.standing();
-    people.sort_by_key(|person| standing.of(person.id));
+        .collect();
     Ok(people)
 }

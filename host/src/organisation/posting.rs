@@ -16,7 +16,7 @@ use crate::{
     words::{self, text},
 };
 use guiju_api::{ImportReport, Post, RoleShown};
-use guiju_domain::{Rejection, characters::alike};
+use guiju_domain::{PersonId, Rejection, characters::alike};
 use std::collections::{HashMap, HashSet};
 
 /// So many lines are entered in one unit of work.
@@ -63,7 +63,7 @@ pub async fn import_posts(app: &App, caller: &Caller, bytes: Vec<u8>, preview: b
             false => keepers::enter_posts(app, caller.office, by, &posts).await?,
         };
         for ((line, post), outcome) in batch.iter().zip(entered) {
-            let holder = post.holder.map_or_else(|| text!("organisation-vacant"), |id| staff.name(id));
+            let holder = post.holder.map_or_else(|| text!("organisation-vacant"), |id| staff.name(PersonId::new(id)));
             let shown = text!("organisation-post-line", post = &post.title, department = &post.department, holder);
             let departments = std::iter::once(&post.department).chain(&post.supervises).map(String::as_str);
             lines.entered(*line, (&shown, departments), outcome)?;
@@ -123,8 +123,8 @@ impl Lists<'_> {
             match head.as_str() {
                 // A column that is not used has no head here; it was told.
                 POST | DEPARTMENT | "" => {}
-                HOLDER => post.holder = Some(self.person(cell)?),
-                DEPUTY => post.deputy = Some(self.person(cell)?),
+                HOLDER => post.holder = Some(self.person(cell)?.number()),
+                DEPUTY => post.deputy = Some(self.person(cell)?.number()),
                 ROLES => post.roles = several(cell).map(|label| self.role(label)).collect::<Result<_, _>>()?,
                 SUPERVISES => {
                     post.supervises = several(cell).map(|name| self.department(name)).collect::<Result<_, _>>()?;
@@ -138,7 +138,7 @@ impl Lists<'_> {
         Ok(post)
     }
 
-    fn person(&self, name: &str) -> Result<u64, String> {
+    fn person(&self, name: &str) -> Result<PersonId, String> {
         Ok(self.whom.by_name(name, "")?.id)
     }
 

@@ -133,7 +133,7 @@ pub async fn write_post(
     for name in &after.supervises {
         supervises.push(department(change, by, name).await?);
     }
-    let post = known.unwrap_or_else(|| PostId::new(change.id().unsigned_abs()));
+    let post = known.unwrap_or_else(|| change.id::<PostId>());
     let gains = |before: &PostFacts| after.roles.iter().any(|role| !before.roles.contains(role));
     let anew = before.as_ref().is_none_or(|before| before.holder != after.holder || gains(before));
     let written = WrittenPost {

@@ -2,7 +2,7 @@
 
 use crate::{app::App, error::Result};
 use guiju_api::{Post, RoleShown};
-use guiju_domain::OfficeId;
+use guiju_domain::{DepartmentId, OfficeId, PersonId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every role that a package of the office declares: in force, scheduled, installed, or of long ago.
@@ -20,13 +20,13 @@ pub fn declared_roles(app: &App, office: OfficeId) -> Result<BTreeSet<String>> {
 /// If the database cannot be used.
 pub async fn posts(app: &App, office: OfficeId) -> Result<Vec<Post>> {
     let staff = app.staff(office).await?;
-    let name = |id: &u32| staff.departments.get(id).cloned().unwrap_or_default();
+    let name = |id: &DepartmentId| staff.departments.get(id).cloned().unwrap_or_default();
     let shown = staff.posts.iter().map(|post| Post {
-        id: Some(post.id),
+        id: Some(post.id.number()),
         title: post.title.clone(),
         department: name(&post.department),
-        holder: post.holder,
-        deputy: post.deputy,
+        holder: post.holder.map(PersonId::number),
+        deputy: post.deputy.map(PersonId::number),
         roles: post.roles.clone(),
         supervises: post.supervises.iter().map(name).collect(),
         reason: String::new(),

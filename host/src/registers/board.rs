@@ -37,8 +37,8 @@ async fn shown(app: &App, access: &Access, over: &[(String, String, String)]) ->
         }
     }
     let person = |member: &&Member| {
-        let (what, until) = at.get(&PersonId::new(member.id)).cloned().unwrap_or_default();
-        BoardPerson { person: member.id, name: member.name.clone(), at: what, until }
+        let (what, until) = at.get(&member.id).cloned().unwrap_or_default();
+        BoardPerson { person: member.id.number(), name: member.name.clone(), at: what, until }
     };
     let everybody = staff.in_order();
     let departments = everybody.chunk_by(|one, other| one.department == other.department);

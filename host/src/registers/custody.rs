@@ -26,7 +26,9 @@ pub async fn holdings(
         let manifest = loaded.manifest();
         for form in manifest.forms.iter().filter(|form| !form.held_by.is_empty()) {
             for record in record_queries::held(&mut *connection, office, &manifest.id, &form.id).await? {
-                let names = |field: &String| record.content.get(field).and_then(Value::as_u64) == Some(person.number());
+                let names = |field: &String| {
+                    record.content.get(field).and_then(Value::as_u64).map(PersonId::new) == Some(person)
+                };
                 if form.held_by.iter().any(names) {
                     held.push(Holding {
                         title: form.title.clone(),

@@ -47,7 +47,7 @@ pub async fn latest_per_person(app: &App, caller: &Caller, regulation: &str, vie
         let mut cells = Vec::new();
         if let Some(held) = posts.then(|| of_posts(staff, member.id, &headings)).flatten() {
             cells = held;
-        } else if let Some(record) = last.get(&PersonId::new(member.id)) {
+        } else if let Some(record) = last.get(&member.id) {
             for heading in &headings {
                 cells.push(filler.fill(heading.name, record).await?);
             }
@@ -65,7 +65,7 @@ pub async fn latest_per_person(app: &App, caller: &Caller, regulation: &str, vie
 /// What the organisation says of a person's posts, where one of them has a B: the posts' titles, departments, A or B, those of
 /// several posts one after the other. A post without B says so. It comes before what a register says, which is read where no
 /// post of the person has one.
-fn of_posts(staff: &Staff, person: u64, headings: &[Heading<'_>]) -> Option<Vec<String>> {
+fn of_posts(staff: &Staff, person: PersonId, headings: &[Heading<'_>]) -> Option<Vec<String>> {
     let held = staff.posts.iter().filter(|post| post.holder == Some(person)).collect::<Vec<_>>();
     let deputy = |post: &Post| post.deputy.filter(|deputy| staff.is_active(*deputy));
     if !held.iter().any(|post| deputy(post).is_some()) {

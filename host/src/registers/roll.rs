@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{accounts::Caller, app::App, error::Result, store::record_queries};
 use guiju_api::{RollLine, RollShown};
-use guiju_domain::PersonId;
+use guiju_domain::{DepartmentId, PersonId};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Cycle, Date, Layout};
 use std::{
@@ -63,10 +63,9 @@ pub async fn roll(app: &App, caller: &Caller, regulation: &str, view: &str, day:
             counts: (0..over.len()).map(count).collect(),
         }
     };
-    let department = |id: &u32| access.staff.departments.get(id).map(String::as_str).unwrap_or_default();
+    let department = |id: &DepartmentId| access.staff.departments.get(id).map(String::as_str).unwrap_or_default();
     let everybody = access.staff.in_order().into_iter();
-    let lines =
-        everybody.map(|member| line(PersonId::new(member.id), &member.name, department(&member.department))).collect();
+    let lines = everybody.map(|member| line(member.id, &member.name, department(&member.department))).collect();
     let key = columns.iter().cloned().zip(over.iter().map(|(_, _, title)| title.clone())).collect();
     Ok(RollShown { title, first: first.to_string(), rests, key, lines })
 }

@@ -9,7 +9,7 @@ use crate::{
     store::rehearsals::NewDifference,
 };
 use guiju_domain::{
-    message,
+    DepartmentId, PersonId, message,
     message::{Argument, Message},
     rehearsals::Aspect,
 };
@@ -75,7 +75,7 @@ pub(super) fn title(policy: &OfficePolicy, staff: &Staff, recording: &Recording)
             let qualified = manifest.qualified(&matter.form);
             let (owner, form) = qualified.split_once('/').unwrap_or_default();
             let of = policy.packages_of(owner).find_map(|loaded| loaded.manifest().form(form));
-            let whose = staff.name(matter.subject.id);
+            let whose = staff.name(PersonId::from(&matter.subject));
             match of {
                 Some(form) => message!("rehearsal-person", whose, form = &form.title),
                 None => message!("rehearsal-person-alone", whose),
@@ -84,8 +84,10 @@ pub(super) fn title(policy: &OfficePolicy, staff: &Staff, recording: &Recording)
         Question::Period(ledger) => {
             let judged = manifest.assesses.iter().find(|a| a.id == ledger.assessed);
             let whose = match &ledger.subject {
-                Subject::Person(person) => Argument::from(staff.name(person.id)),
-                Subject::Department(id) => staff.departments.get(id).cloned().unwrap_or_default().into(),
+                Subject::Person(person) => Argument::from(staff.name(person.into())),
+                Subject::Department(id) => {
+                    staff.departments.get(&DepartmentId::from(*id)).cloned().unwrap_or_default().into()
+                }
                 Subject::Office => message!("whole-office").into(),
             };
             message!("rehearsal-assessment", whose, assessment = judged.map_or("", |judged| judged.title.as_str()))

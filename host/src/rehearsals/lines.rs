@@ -2,7 +2,7 @@
 
 use crate::{assessments::measure_said, matters::effects, recordings::Reply, staff::Staff, words::text};
 use guiju_domain::{
-    message,
+    PersonId, message,
     message::{Argument, Message},
     rehearsals::Aspect,
 };
@@ -90,7 +90,7 @@ fn step_line(step: &Step, loaded: &Loaded, staff: &Staff) -> String {
             let label = |id: &String| loaded.manifest().role(id).map_or_else(|| id.clone(), |role| role.label.clone());
             roles.iter().map(label).collect::<Vec<_>>()
         }
-        Who::People(people) => people.iter().map(|id| staff.name(*id)).collect(),
+        Who::People(people) => people.iter().map(|id| staff.name(PersonId::new(*id))).collect(),
     };
     let how = match &step.mode {
         Mode::One => None,
@@ -123,7 +123,7 @@ fn within(due: &Due) -> Message {
 pub fn of_assessment(assessment: &Assessment, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
     let penalties = assessment.penalties.iter().map(|penalty| {
         let role = loaded.manifest().role(&penalty.decided_by).map_or("", |role| role.label.as_str());
-        let (name, sanction) = (staff.name(penalty.person), measure_said(&penalty.measure));
+        let (name, sanction) = (staff.name(PersonId::new(penalty.person)), measure_said(&penalty.measure));
         let text = text!("rehearsal-penalty", name, sanction, explanation = &penalty.explanation, role);
         Line::new(Aspect::Penalties, &penalty.clauses, text)
     });

@@ -78,7 +78,7 @@ pub async fn begin(app: &Arc<App>, caller: &Caller, wanted: &RehearsalWanted) ->
     };
     let total = recordings::count(&app.pool, app.dialect, office, &of).await?;
     let mut change = app.change(office).await?;
-    let id = RehearsalId::new(change.id().unsigned_abs());
+    let id = change.id::<RehearsalId>();
     let new = NewRehearsal {
         regulation: &wanted.regulation,
         digest: wanted.digest.as_deref(),

@@ -8,7 +8,7 @@ use crate::{
     staff::Staff,
     store::Connection,
 };
-use guiju_domain::PersonId;
+use guiju_domain::{DepartmentId, PersonId};
 use guiju_engine::Loaded;
 use guiju_model::{
     Check, Date, Facts, Finding, Ledger, Manifest, Matter, Moment, Period, Person, Read, Subject, holidays, shape, time,
@@ -105,8 +105,8 @@ impl Old<'_> {
         if old.reads_of(&matter.form) != new.reads_of(&matter.form) {
             let about = About {
                 office: self.recording.office,
-                person: Some(PersonId::new(matter.subject.id)),
-                department: Some(matter.subject.department),
+                person: Some(PersonId::from(&matter.subject)),
+                department: Some(DepartmentId::from(&matter.subject)),
                 days: (occurs.from.date(), occurs.to.date()),
                 references: &[],
                 matter: self.recording.matter,
@@ -123,15 +123,14 @@ impl Old<'_> {
         let (person, department) = match &mut ledger.subject {
             Subject::Person(judged) => {
                 *judged = person(self.staff, judged.clone(), old, new)?;
-                (Some(judged.id), Some(judged.department))
+                (Some(PersonId::from(&*judged)), Some(DepartmentId::from(&*judged)))
             }
-            Subject::Department(id) => (None, Some(*id)),
+            Subject::Department(id) => (None, Some(DepartmentId::from(*id))),
             Subject::Office => (None, None),
         };
         if !old.assesses.iter().any(|a| a.id == assessed.id && a.reads == assessed.reads) {
             let days = (Date(ledger.starts), Date(ledger.ends));
             let office = self.recording.office;
-            let person = person.map(PersonId::new);
             let about = About { office, person, department, days, references: &[], matter: None };
             refill(connection, (self.policy, self.staff), self.loaded, &assessed.reads, &mut ledger.facts, &about)
                 .await?;
@@ -164,7 +163,7 @@ fn person(staff: &Staff, recorded: Person, old: &Manifest, new: &Manifest) -> Re
     if old.attributes == new.attributes && old.roles == new.roles {
         return Ok(recorded);
     }
-    staff.person(recorded.id, new)
+    staff.person(PersonId::from(&recorded), new)
 }
 
 /// Other values in place of those that came with the call; where they fix the working hours, those too.

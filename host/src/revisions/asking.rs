@@ -46,7 +46,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
         trusted(&mut change, digest).await?;
     }
     let revision = Revision {
-        id: RevisionId::new(change.id().unsigned_abs()),
+        id: change.id::<RevisionId>(),
         regulation: wanted.regulation.clone(),
         digest: wanted.digest.clone(),
         parameters: wanted.parameters.clone(),

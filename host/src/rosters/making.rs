@@ -33,7 +33,7 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     let (policy, staff, today) = (app.policy(caller.office)?, app.staff_within(&mut change).await?, change.now.date());
     let (_, declared) = declared(&policy, today, regulation, roster)?;
     let by = caller.person;
-    if !belongs(&staff, by.number(), &declared.kept_by) {
+    if !belongs(&staff, by, &declared.kept_by) {
         return Err(RosterRejection::NotYours { roster: declared.title.clone() }.into());
     }
     if to < from || i64::from(to.0) - i64::from(from.0) > MOST_DAYS.into() {
@@ -49,7 +49,7 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     let filled = fill(&mut change, (regulation, &declared), from, &spans, &people).await?;
     for person in filled.iter().copied().collect::<BTreeSet<_>>() {
         let told = message!("roster-made", roster = &declared.title);
-        notices::tell(&mut change, PersonId::new(person), told, None).await?;
+        notices::tell(&mut change, person, told, None).await?;
     }
     let count = filled.len() as u64;
     let body = json!({ "regulation": regulation, "roster": roster, "from": from, "to": to, "turns": count });
@@ -66,8 +66,8 @@ async fn fill(
     (regulation, declared): (&str, &Roster),
     from: Date,
     spans: &[plan::Span],
-    people: &[u64],
-) -> Result<Vec<u64>> {
+    people: &[PersonId],
+) -> Result<Vec<PersonId>> {
     let (office, of) = (change.office, RosterKey { regulation, roster: &declared.id });
     let (first, last) = from.around(Cycle::Year);
     let year = (first.at(0), last.plus(1).at(0));
@@ -78,15 +78,15 @@ async fn fill(
     for span in spans.iter().filter(|span| !taken.contains(&span.first.at(0))) {
         let time = (span.first.at(0), span.last.plus(1).at(0));
         let away = delegations::away_between(change, time).await?;
-        let away = away.into_iter().map(PersonId::number).collect::<BTreeSet<_>>();
+        let away = away.into_iter().collect::<BTreeSet<_>>();
         let chosen = plan::fill(*span, usual, declared.seats, people, &loads, |id| away.contains(&id));
         for (seat, person) in (0..).zip(chosen) {
             let shift = NewShift {
-                id: ShiftId::new(change.id().unsigned_abs()),
+                id: change.id::<ShiftId>(),
                 of,
                 role: &declared.gives,
                 seat,
-                person: PersonId::new(person),
+                person,
                 starts: time.0,
                 ends: Moment(time.1.0 - 1),
                 rest_days: span.rest_days,

@@ -1,6 +1,7 @@
 //! Who takes which shift: fair over the year and over its rest days.
 
 use crate::store::shifts::Shift;
+use guiju_domain::PersonId;
 use guiju_model::{Cycle, Date, RosterDays, calendar::Calendar};
 use std::collections::HashMap;
 
@@ -59,10 +60,10 @@ impl Load {
 
 /// What everybody has done by these shifts.
 #[must_use]
-pub fn loads_of(shifts: &[Shift]) -> HashMap<u64, Load> {
-    let mut loads: HashMap<u64, Load> = HashMap::new();
+pub fn loads_of(shifts: &[Shift]) -> HashMap<PersonId, Load> {
+    let mut loads: HashMap<PersonId, Load> = HashMap::new();
     for shift in shifts {
-        loads.entry(shift.person.number()).or_default().add(shift.starts.date(), shift.rest_days);
+        loads.entry(shift.person).or_default().add(shift.starts.date(), shift.rest_days);
     }
     loads
 }
@@ -75,10 +76,10 @@ pub fn fill(
     span: Span,
     usual_rest_days: u32,
     seats: u32,
-    people: &[u64],
-    loads: &HashMap<u64, Load>,
-    away: impl Fn(u64) -> bool,
-) -> Vec<u64> {
+    people: &[PersonId],
+    loads: &HashMap<PersonId, Load>,
+    away: impl Fn(PersonId) -> bool,
+) -> Vec<PersonId> {
     let mut order = people.to_vec();
     order.sort_by_key(|person| {
         let load = loads.get(person).copied().unwrap_or_default();
@@ -96,15 +97,15 @@ mod tests {
 
     #[test]
     fn a_year_of_weeks_is_even_in_shifts_and_in_rest_days() -> Result<(), String> {
-        let people = [1, 2, 3, 4, 5, 6];
+        let people = [1, 2, 3, 4, 5, 6].map(PersonId::new);
         let first = Date::new(2026, 1, 5).ok_or("a date")?;
-        let mut loads: HashMap<u64, Load> = HashMap::new();
+        let mut loads: HashMap<PersonId, Load> = HashMap::new();
         for week in 0..52 {
             let rest_days = if week % 7 == 3 { 5 } else { 2 };
             let span = Span { first: first.plus(week * 7), last: first.plus(week * 7 + 6), rest_days };
-            for person in fill(span, 2, 1, &people, &loads, |person| person == 3 && week < 4) {
+            for person in fill(span, 2, 1, &people, &loads, |person| person == people[2] && week < 4) {
                 loads.entry(person).or_default().add(span.first, rest_days);
-                assert!(person != 3 || week >= 4, "whoever is away is passed over while others can");
+                assert!(person != people[2] || week >= 4, "whoever is away is passed over while others can");
             }
         }
         let spread = |pick: fn(&Load) -> u32| {
@@ -119,7 +120,8 @@ mod tests {
     #[test]
     fn seats_of_one_shift_are_different_people() {
         let day = Span { first: Date(20_000), last: Date(20_000), rest_days: 0 };
-        assert_eq!(fill(day, 0, 2, &[7, 8, 9], &HashMap::new(), |_| false), vec![7, 8]);
-        assert_eq!(fill(day, 0, 2, &[7], &HashMap::new(), |_| false), vec![7], "fewer people than seats");
+        let people = [7, 8, 9].map(PersonId::new);
+        assert_eq!(fill(day, 0, 2, &people, &HashMap::new(), |_| false), people[..2]);
+        assert_eq!(fill(day, 0, 2, &people[..1], &HashMap::new(), |_| false), people[..1], "fewer people than seats");
     }
 }

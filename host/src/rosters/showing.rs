@@ -67,12 +67,12 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
     let shifts = shifts::beginning_between(&app.pool, caller.office, of, (first.at(0), last.plus(1).at(0))).await?;
     let loads = loads_of(&shifts);
     let shown = |shift: &Shift| {
-        let person = shift.person.number();
+        let person = shift.person;
         TurnShown {
             id: shift.id.number(),
             first: shift.starts.date().to_string(),
             last: shift.ends.date().to_string(),
-            person,
+            person: person.number(),
             name: staff.name(person),
             phone: staff.people.get(&person).and_then(|member| member.phone.clone()),
             rest_days: shift.rest_days,
@@ -91,6 +91,6 @@ pub async fn shown(app: &App, caller: &Caller, regulation: &str, roster: &str, d
         turns: shifts.iter().map(shown).collect(),
         tally,
         swaps: swaps::shown(app, caller, &staff, of).await?,
-        may_keep: belongs(&staff, reader.number(), &declared.kept_by),
+        may_keep: belongs(&staff, reader, &declared.kept_by),
     })
 }

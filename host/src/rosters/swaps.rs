@@ -42,7 +42,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     let person = caller.person;
     let (own, other) = (ShiftId::new(wanted.mine), ShiftId::new(wanted.theirs));
     let (mine, theirs) = (shift(&mut change, own).await?, shift(&mut change, other).await?);
-    let (holder, now) = (theirs.person.number(), change.now);
+    let (holder, now) = (theirs.person, change.now);
     if mine.person != person {
         return Err(SwapRejection::NotYourShift.into());
     }
@@ -58,11 +58,11 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     if is_blank(&wanted.reason) {
         return Err(SwapRejection::ReasonMissing.into());
     }
-    let (id, reason) = (SwapId::new(change.id().unsigned_abs()), wanted.reason.trim());
+    let (id, reason) = (change.id::<SwapId>(), wanted.reason.trim());
     let swap =
         Swap { shift: own, for_shift: other, asked_by: person, asked_of: theirs.person, state: SwapState::Asked };
     swaps::insert(&mut change, id, &swap, reason).await?;
-    let told = said(&staff.name(person.number()), (theirs.starts, mine.starts), reason);
+    let told = said(&staff.name(person), (theirs.starts, mine.starts), reason);
     notices::tell(&mut change, theirs.person, told, None).await?;
     let body = json!({ "swap": id, "turn": own, "for": other });
     change.office_event("swap-asked", Some(person), body).await?;
@@ -89,7 +89,7 @@ pub async fn answer(app: &App, caller: &Caller, id: SwapId, given: &SwapAnswer) 
     }
     let state = if given.agree { SwapState::Agreed } else { SwapState::Declined };
     swaps::set_state(&mut change, id, state).await?;
-    let name = staff.name(person.number());
+    let name = staff.name(person);
     let told = if given.agree { message!("swap-agreed", name) } else { message!("swap-declined", name) };
     notices::tell(&mut change, swap.asked_by, told, None).await?;
     let body = json!({ "swap": id, "agreed": given.agree });
@@ -104,7 +104,7 @@ pub async fn answer(app: &App, caller: &Caller, id: SwapId, given: &SwapAnswer) 
 async fn exchange(change: &mut UnitOfWork, staff: &Staff, swap: &Swap) -> Result<()> {
     let (one, other) = (shift(change, swap.shift).await?, shift(change, swap.for_shift).await?);
     let now = change.now;
-    if !staff.is_active(swap.asked_by.number()) || !staff.is_active(swap.asked_of.number()) {
+    if !staff.is_active(swap.asked_by) || !staff.is_active(swap.asked_of) {
         return Err(SwapRejection::PersonHasLeft.into());
     }
     let moved = one.person != swap.asked_by || other.person != swap.asked_of;
@@ -119,7 +119,7 @@ async fn exchange(change: &mut UnitOfWork, staff: &Staff, swap: &Swap) -> Result
 pub(super) async fn shown(app: &App, caller: &Caller, staff: &Staff, of: RosterKey<'_>) -> Result<Vec<SwapShown>> {
     let asked = swaps::asked_of(&app.pool, caller.office, caller.person, of).await?;
     let shown = |swap: AskedSwap| {
-        let name = staff.name(swap.asked_by.number());
+        let name = staff.name(swap.asked_by);
         SwapShown { id: swap.id.number(), said: words::answer(&said(&name, (swap.wanted, swap.offered), &swap.reason)) }
     };
     Ok(asked.into_iter().map(shown).collect())

@@ -75,8 +75,7 @@ fn text(policy: &OfficePolicy, staff: &Staff, stored: &Matter) -> Option<String>
     let content = stored.content.as_object().unwrap_or(&none);
     let cells = form.fields().map(|field| registers::cell(Some(field), content.get(&field.name), staff));
     let number = stored.number.clone().unwrap_or_default();
-    let called =
-        [number, form.title.clone(), staff.name(stored.applicant.number()), stored.summary.whole_line().to_owned()];
+    let called = [number, form.title.clone(), staff.name(stored.applicant), stored.summary.whole_line().to_owned()];
     let lines = called.into_iter().chain(cells);
     Some(searchable(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")))
 }

@@ -174,7 +174,7 @@ fn said(access: &Access, reading: &Reading, sought: &Sought) -> Option<Found> {
     let fields = form
         .fields()
         .filter_map(|field| Some(registers::cell(Some(field), Some(content.get(&field.name)?), &*access.staff)));
-    let applicant = access.staff.name(stored.applicant.number());
+    let applicant = access.staff.name(stored.applicant);
     let fields = fields.collect::<Vec<_>>();
     let called = [title.as_str(), form.title.as_str(), applicant.as_str()];
     let says = sought.said_by(called.into_iter().chain(fields.iter().map(String::as_str)));

@@ -1,13 +1,13 @@
 //! Everybody in an office: who works in which department and holds which role.
 
-use super::member::{FormerBadge, Member, Post, Shift, number};
+use super::member::{FormerBadge, Member, Post, Shift};
 use crate::{
     clock::{Clock, Zone},
     error::{Error, Result},
     store::{Connection, departments, former_badges, people, posts, shifts},
     words::text,
 };
-use guiju_domain::{OfficeId, rejection::Unknown};
+use guiju_domain::{DepartmentId, OfficeId, PersonId, rejection::Unknown};
 use guiju_model::{Date, Manifest, Moment, Person, RoleScope, summary::Names};
 use std::collections::BTreeMap;
 
@@ -15,11 +15,11 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Staff {
     /// Departments by id.
-    pub departments: BTreeMap<u32, String>,
+    pub departments: BTreeMap<DepartmentId, String>,
     /// Where the office names a department, from 1; those without a place are not in it.
-    pub places: BTreeMap<u32, u32>,
+    pub places: BTreeMap<DepartmentId, u32>,
     /// People by id.
-    pub people: BTreeMap<u64, Member>,
+    pub people: BTreeMap<PersonId, Member>,
     /// Posts, in the order in which they were entered.
     pub posts: Vec<Post>,
     /// Shifts that are not over.
@@ -35,7 +35,7 @@ pub struct Staff {
 impl Staff {
     /// Who supervises the department of a person, the person apart.
     #[must_use]
-    pub fn superiors(&self, person: u64) -> Vec<u64> {
+    pub fn superiors(&self, person: PersonId) -> Vec<PersonId> {
         let department = self.people.get(&person).map(|member| member.department);
         let above = self.posts.iter().filter(|post| department.is_some_and(|id| post.supervises.contains(&id)));
         let mut people = above.filter_map(|post| post.holder).filter(|holder| *holder != person).collect::<Vec<_>>();
@@ -56,9 +56,9 @@ impl Staff {
         let former_badges = former_badges::of_office(connection, office).await?;
         let placed = departments.iter().filter(|department| department.place > 0);
         Ok(Self {
-            places: placed.map(|department| (number(department.id), department.place)).collect(),
-            departments: departments.into_iter().map(|department| (number(department.id), department.name)).collect(),
-            people: people.into_iter().map(|person| (person.id.number(), Member::of(person))).collect(),
+            places: placed.map(|department| (department.id, department.place)).collect(),
+            departments: departments.into_iter().map(|department| (department.id, department.name)).collect(),
+            people: people.into_iter().map(|person| (person.id, Member::of(person))).collect(),
             posts: posts.into_iter().map(Post::of).collect(),
             shifts: shifts.into_iter().map(Shift::of).collect(),
             former_badges: former_badges.into_iter().map(FormerBadge::of).collect(),
@@ -70,19 +70,19 @@ impl Staff {
 
     /// A person's name, or a sign that the person is unknown.
     #[must_use]
-    pub fn name(&self, id: u64) -> String {
+    pub fn name(&self, id: PersonId) -> String {
         self.people.get(&id).map_or_else(|| text!("notice-left"), |member| member.name.clone())
     }
 
     /// A person's department by name.
     #[must_use]
-    pub fn department_of(&self, person: u64) -> String {
+    pub fn department_of(&self, person: PersonId) -> String {
         let department = self.people.get(&person).and_then(|member| self.departments.get(&member.department));
         department.cloned().unwrap_or_default()
     }
 
     /// Who is on duty now in a role that a roster gives.
-    pub fn on_duty<'a>(&'a self, role: &'a str) -> impl Iterator<Item = u64> + 'a {
+    pub fn on_duty<'a>(&'a self, role: &'a str) -> impl Iterator<Item = PersonId> + 'a {
         let now = self.clock.now(self.zone);
         let running = self.shifts.iter().filter(move |shift| shift.starts <= now && now <= shift.ends);
         running.filter(move |shift| shift.role == role).map(|shift| shift.person)
@@ -90,7 +90,7 @@ impl Staff {
 
     /// The roles a person holds, by post or by being on duty.
     #[must_use]
-    pub fn roles_of(&self, person: u64) -> Vec<String> {
+    pub fn roles_of(&self, person: PersonId) -> Vec<String> {
         let held = self.posts.iter().filter(|post| post.holder == Some(person));
         let mut roles = held.flat_map(|post| post.roles.iter().cloned()).collect::<Vec<_>>();
         let now = self.clock.now(self.zone);
@@ -104,36 +104,42 @@ impl Staff {
 
     /// Since when the person's posts give any of the roles; nothing if none does.
     #[must_use]
-    pub fn held_since(&self, person: u64, roles: &[String]) -> Option<Moment> {
+    pub fn held_since(&self, person: PersonId, roles: &[String]) -> Option<Moment> {
         let held = self.posts.iter().filter(|post| post.holder == Some(person));
         held.filter(|post| post.roles.iter().any(|role| roles.contains(role))).map(|post| post.since).min()
     }
 
     /// The roles that a person's posts give, as their holder.
     #[must_use]
-    pub fn posted(&self, person: u64) -> Vec<String> {
+    pub fn posted(&self, person: PersonId) -> Vec<String> {
         let held = self.posts.iter().filter(|post| post.holder == Some(person));
         held.flat_map(|post| post.roles.iter().cloned()).collect()
     }
 
     /// Whether a post gives a role to somebody for a department, as its holder or its deputy.
     #[must_use]
-    pub fn post_gives(&self, person: u64, role: &str, reach: RoleScope, department: u32) -> bool {
+    pub fn post_gives(&self, person: PersonId, role: &str, reach: RoleScope, department: DepartmentId) -> bool {
         self.posts
             .iter()
-            .any(|post| [post.holder, post.deputy].contains(&Some(person)) && post.acts(role, reach, department))
+            .any(|post| [post.holder, post.deputy].contains(&Some(person)) && post.acts(role, reach, Some(department)))
+    }
+
+    /// Whether a post gives a role to somebody, for whatever department, as its holder or its deputy.
+    #[must_use]
+    pub fn any_post_gives(&self, person: PersonId, role: &str) -> bool {
+        self.posts.iter().any(|post| [post.holder, post.deputy].contains(&Some(person)) && post.gives(role))
     }
 
     /// Whether the person holds any of the roles.
     #[must_use]
-    pub fn holds_any(&self, person: u64, roles: &[String]) -> bool {
+    pub fn holds_any(&self, person: PersonId, roles: &[String]) -> bool {
         self.posts.iter().any(|post| post.holder == Some(person) && post.roles.iter().any(|role| roles.contains(role)))
             || roles.iter().any(|role| self.on_duty(role).any(|id| id == person))
     }
 
     /// The deputy named in the person's post.
     #[must_use]
-    pub fn deputy_of(&self, person: u64) -> Option<u64> {
+    pub fn deputy_of(&self, person: PersonId) -> Option<PersonId> {
         self.posts.iter().find(|post| post.holder == Some(person) && post.deputy.is_some()).and_then(|post| post.deputy)
     }
 
@@ -141,15 +147,15 @@ impl Staff {
     ///
     /// # Errors
     /// If there is no such person.
-    pub fn person(&self, id: u64, manifest: &Manifest) -> Result<Person> {
+    pub fn person(&self, id: PersonId, manifest: &Manifest) -> Result<Person> {
         let member = self.people.get(&id).ok_or(Error::from(Unknown::Person))?;
         let read = manifest.attributes.iter().filter_map(|attribute| {
             member.attributes.get(&attribute.name).map(|value| (attribute.name.clone(), value.to_string()))
         });
         Ok(Person {
-            id,
+            id: id.number(),
             name: member.name.clone(),
-            department: member.department,
+            department: member.department.in_model(),
             roles: self.roles_of(id),
             attributes: read.collect(),
         })
@@ -163,23 +169,23 @@ impl Staff {
 
     /// Whether a person worked here on a day, or works here now.
     #[must_use]
-    pub fn worked_here(&self, person: u64, day: Date) -> bool {
+    pub fn worked_here(&self, person: PersonId, day: Date) -> bool {
         let last = |member: &Member| member.active || member.left_on.is_some_and(|last| day <= last);
         self.people.get(&person).is_some_and(last)
     }
 
     /// Whether a person works here now.
     #[must_use]
-    pub fn is_active(&self, person: u64) -> bool {
+    pub fn is_active(&self, person: PersonId) -> bool {
         self.people.get(&person).is_some_and(|member| member.active)
     }
 }
 
 impl Names for Staff {
     fn person(&self, id: u64) -> Option<String> {
-        self.people.get(&id).map(|member| member.name.clone())
+        self.people.get(&PersonId::new(id)).map(|member| member.name.clone())
     }
     fn department(&self, id: u32) -> Option<String> {
-        self.departments.get(&id).cloned()
+        self.departments.get(&DepartmentId::from(id)).cloned()
     }
 }

@@ -1,7 +1,7 @@
 //! People, posts and shifts of an office as the server keeps them in memory.
 
 use crate::store::{former_badges, people, posts, shifts};
-use guiju_domain::{DepartmentId, PersonId};
+use guiju_domain::{DepartmentId, PersonId, PostId};
 use guiju_model::{Date, Moment, RoleScope};
 use serde_json::{Map, Value};
 
@@ -9,11 +9,11 @@ use serde_json::{Map, Value};
 #[derive(Clone, Debug)]
 pub struct Member {
     /// The person's id.
-    pub id: u64,
+    pub id: PersonId,
     /// Family name and given name, as the office writes them.
     pub name: String,
     /// The department in which the person works.
-    pub department: u32,
+    pub department: DepartmentId,
     /// Where the office names this person within the department, from 1; 0 if it set no place.
     pub place: u32,
     /// Number at the clock machine.
@@ -36,37 +36,42 @@ pub struct FormerBadge {
     /// The last day on which it was theirs.
     pub until: Date,
     /// Whose it was.
-    pub person: u64,
+    pub person: PersonId,
 }
 
 /// A post as rules need it: who holds it, which roles it gives, for which departments.
 #[derive(Clone, Debug)]
 pub struct Post {
     /// The post's id.
-    pub id: u64,
+    pub id: PostId,
     /// What the office calls it; once in a department.
     pub title: String,
     /// The department that has it.
-    pub department: u32,
+    pub department: DepartmentId,
     /// Who holds it; nobody while it is vacant.
-    pub holder: Option<u64>,
+    pub holder: Option<PersonId>,
     /// Since when the holder has the post's roles; 0 if that was before it was noted.
     pub since: Moment,
     /// Who stands in for the holder.
-    pub deputy: Option<u64>,
+    pub deputy: Option<PersonId>,
     /// Roles it gives.
     pub roles: Vec<String>,
     /// Departments it supervises.
-    pub supervises: Vec<u32>,
+    pub supervises: Vec<DepartmentId>,
 }
 
 impl Post {
-    /// Whether it gives a role for a department.
-    pub(super) fn acts(&self, role: &str, reach: RoleScope, department: u32) -> bool {
+    /// Whether it gives a role.
+    pub(super) fn gives(&self, role: &str) -> bool {
         self.roles.iter().any(|held| held == role)
+    }
+
+    /// Whether it gives a role for a department, or for the whole office.
+    pub(super) fn acts(&self, role: &str, reach: RoleScope, department: Option<DepartmentId>) -> bool {
+        self.gives(role)
             && match reach {
-                RoleScope::OwnDepartment => self.department == department,
-                RoleScope::Supervised => self.supervises.contains(&department),
+                RoleScope::OwnDepartment => Some(self.department) == department,
+                RoleScope::Supervised => department.is_some_and(|department| self.supervises.contains(&department)),
                 RoleScope::Office | RoleScope::OnDuty => true,
             }
     }
@@ -78,24 +83,19 @@ pub struct Shift {
     /// The role held meanwhile.
     pub role: String,
     /// Who is on duty.
-    pub person: u64,
+    pub person: PersonId,
     /// First moment.
     pub starts: Moment,
     /// Last moment.
     pub ends: Moment,
 }
 
-/// A department's number as regulations and [`super::Staff`] have it. No office has so many that one would not fit.
-pub(super) fn number(department: DepartmentId) -> u32 {
-    u32::try_from(department.number()).unwrap_or(u32::MAX)
-}
-
 impl Member {
     pub(super) fn of(row: people::Person) -> Self {
         Self {
-            id: row.id.number(),
+            id: row.id,
             name: row.name,
-            department: number(row.department),
+            department: row.department,
             place: row.place,
             badge: row.badge,
             phone: row.phone,
@@ -109,26 +109,26 @@ impl Member {
 impl Post {
     pub(super) fn of(row: posts::Post) -> Self {
         Self {
-            id: row.id.number(),
+            id: row.id,
             title: row.title,
-            department: number(row.department),
-            holder: row.holder.map(PersonId::number),
+            department: row.department,
+            holder: row.holder,
             since: row.holder_since,
-            deputy: row.deputy.map(PersonId::number),
+            deputy: row.deputy,
             roles: row.roles,
-            supervises: row.supervises.into_iter().map(number).collect(),
+            supervises: row.supervises,
         }
     }
 }
 
 impl Shift {
     pub(super) fn of(row: shifts::ShiftRole) -> Self {
-        Self { role: row.role, person: row.person.number(), starts: row.starts, ends: row.ends }
+        Self { role: row.role, person: row.person, starts: row.starts, ends: row.ends }
     }
 }
 
 impl FormerBadge {
     pub(super) fn of(row: former_badges::FormerBadge) -> Self {
-        Self { badge: row.badge, until: row.until, person: row.person.number() }
+        Self { badge: row.badge, until: row.until, person: row.person }
     }
 }

@@ -1,23 +1,33 @@
 //! The order in which an office names its departments and people: as it set it, or else who decides above others first.
 
 use super::{everybody::Staff, member::Member};
+use guiju_domain::{DepartmentId, PersonId, PostId};
 use guiju_model::{Role, RoleScope};
 use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Where somebody stands among all people of an office; the least comes first.
-pub type Order = (DepartmentOrder, (u32, Reverse<(usize, usize)>, u64, u64));
+pub type Order = (DepartmentOrder, (u32, Reverse<(usize, usize)>, FirstPost, PersonId));
 
-/// Where a department stands among all of an office; the least comes first.
-pub type DepartmentOrder = (u32, Reverse<usize>, u32);
+/// Where a department stands among all of an office; the least comes first. Nobody knows the department of somebody unknown.
+pub type DepartmentOrder = (u32, Reverse<usize>, Option<DepartmentId>);
+
+/// The first of the posts that somebody holds; whoever holds none comes behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FirstPost {
+    /// The post that was entered first.
+    Held(PostId),
+    /// No post is held.
+    Nothing,
+}
 
 /// What the order of an office follows from, gone through once.
 pub struct Standing<'s> {
     staff: &'s Staff,
     /// Of each department, the most departments that one of its posts supervises.
-    departments: BTreeMap<u32, usize>,
+    departments: BTreeMap<DepartmentId, usize>,
     /// Of each holder of a post: how high a role of it stands, the most departments that a post held supervises, and the first
     /// of the posts.
-    holders: BTreeMap<u64, ((usize, usize), u64)>,
+    holders: BTreeMap<PersonId, ((usize, usize), PostId)>,
 }
 
 impl Staff {
@@ -32,7 +42,7 @@ impl Staff {
             if let Some(holder) = post.holder {
                 let high =
                     post.roles.iter().filter_map(|role| self.heights.get(role)).max().copied().unwrap_or_default();
-                let ((highest, most), first) = holders.entry(holder).or_insert(((0, 0), u64::MAX));
+                let ((highest, most), first) = holders.entry(holder).or_insert(((0, 0), post.id));
                 (*highest, *most, *first) = (high.max(*highest), supervised.max(*most), post.id.min(*first));
             }
         }
@@ -41,7 +51,7 @@ impl Staff {
 
     /// The departments, in the order of the office.
     #[must_use]
-    pub fn departments_in_order(&self) -> Vec<(u32, &str)> {
+    pub fn departments_in_order(&self) -> Vec<(DepartmentId, &str)> {
         let standing = self.standing();
         let mut all = self.departments.iter().map(|(id, name)| (*id, name.as_str())).collect::<Vec<_>>();
         all.sort_by_key(|(id, _)| standing.of_department(*id));
@@ -81,21 +91,24 @@ impl Standing<'_> {
     /// Where a department stands: where the office put it; after those, departments whose posts supervise others come first, then
     /// the others as entered.
     #[must_use]
-    pub fn of_department(&self, department: u32) -> DepartmentOrder {
+    pub fn of_department(&self, department: DepartmentId) -> DepartmentOrder {
         let place = self.staff.places.get(&department).copied().unwrap_or(u32::MAX);
         let leads = self.departments.get(&department).copied().unwrap_or_default();
-        (place, Reverse(leads), department)
+        (place, Reverse(leads), Some(department))
     }
 
     /// Where a person stands: by the department, and in it where the office put the person; after those, whoever has a role above
     /// the most others, whoever supervises most, then holders of posts in the order of the posts, then everybody else as entered.
     #[must_use]
-    pub fn of(&self, person: u64) -> Order {
-        let (department, place) =
-            self.staff.people.get(&person).map(|member| (member.department, member.place)).unwrap_or_default();
-        let place = if place == 0 { u32::MAX } else { place };
-        let (leads, post) = self.holders.get(&person).copied().unwrap_or(((0, 0), u64::MAX));
-        (self.of_department(department), (place, Reverse(leads), post, person))
+    pub fn of(&self, person: PersonId) -> Order {
+        let member = self.staff.people.get(&person);
+        let department = member.map_or((u32::MAX, Reverse(0), None), |member| self.of_department(member.department));
+        let place = member.map(|member| member.place).filter(|place| *place > 0).unwrap_or(u32::MAX);
+        let (leads, post) = match self.holders.get(&person) {
+            Some((leads, first)) => (*leads, FirstPost::Held(*first)),
+            None => ((0, 0), FirstPost::Nothing),
+        };
+        (department, (place, Reverse(leads), post, person))
     }
 }
 

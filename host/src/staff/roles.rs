@@ -1,7 +1,7 @@
 //! The roles of a regulation, and who holds them for a department.
 
 use super::everybody::Staff;
-use guiju_domain::{PersonId, workflow::Roles};
+use guiju_domain::{DepartmentId, PersonId, workflow::Roles};
 use guiju_model::{Manifest, Role, RoleScope};
 
 /// The roles of one regulation for one department of an office.
@@ -11,8 +11,8 @@ pub struct RolesFor<'a> {
     pub staff: &'a Staff,
     /// The regulation.
     pub manifest: &'a Manifest,
-    /// The department.
-    pub department: u32,
+    /// The department; none where the roles are asked of the whole office.
+    pub department: Option<DepartmentId>,
 }
 
 impl Roles for RolesFor<'_> {
@@ -26,18 +26,19 @@ impl Roles for RolesFor<'_> {
 
     fn holders(&self, role: &Role) -> Vec<PersonId> {
         let Self { staff, department, .. } = *self;
-        let active = |id: &u64| staff.is_active(*id);
+        let active = |id: &PersonId| staff.is_active(*id);
         if role.reach == RoleScope::OnDuty {
-            return staff.on_duty(&role.id).filter(active).map(PersonId::new).collect();
+            return staff.on_duty(&role.id).filter(active).collect();
         }
         let acting = staff.posts.iter().filter(|post| post.acts(&role.id, role.reach, department));
-        let mut people = acting.filter_map(|post| post.holder).filter(active).map(PersonId::new).collect::<Vec<_>>();
+        let mut people = acting.filter_map(|post| post.holder).filter(active).collect::<Vec<_>>();
         people.sort_unstable();
         people.dedup();
         people
     }
 
     fn department(&self) -> String {
-        self.staff.departments.get(&self.department).cloned().unwrap_or_default()
+        let name = self.department.and_then(|department| self.staff.departments.get(&department));
+        name.cloned().unwrap_or_default()
     }
 }

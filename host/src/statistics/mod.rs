@@ -186,8 +186,7 @@ async fn results(
     let found = assessments::between(&app.pool, office, of, (first, last), MOST).await?;
     let sample = |row: assessments::AssessmentResult| {
         let of_subject = row.subject.strip_prefix("department ").and_then(|id| id.parse().ok());
-        let of_person = row.person.and_then(|id| staff.people.get(&id.number()));
-        let of_person = of_person.map(|member| DepartmentId::new(u64::from(member.department)));
+        let of_person = row.person.and_then(|id| staff.people.get(&id)).map(|member| member.department);
         let figures = row.result.figures.into_iter();
         Sample {
             person: row.person,
@@ -213,10 +212,10 @@ fn groups(by: &Grouping, form: Option<&Form>, staff: &Staff, sample: &Sample) ->
     match by {
         Grouping::Month => vec![month(sample.at.date())],
         Grouping::Department => {
-            let id = sample.department.and_then(|id| u32::try_from(id.number()).ok());
-            vec![id.and_then(|id| staff.departments.get(&id).cloned()).unwrap_or_else(|| text!("statistics-other"))]
+            let name = sample.department.and_then(|id| staff.departments.get(&id).cloned());
+            vec![name.unwrap_or_else(|| text!("statistics-other"))]
         }
-        Grouping::Person => vec![sample.person.map_or_else(|| text!("statistics-other"), |id| staff.name(id.number()))],
+        Grouping::Person => vec![sample.person.map_or_else(|| text!("statistics-other"), |id| staff.name(id))],
         Grouping::Field(name) => {
             let said = |value: &Value| summary::shown(kind(form, name), value, staff);
             match sample.content.get(name) {

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     sql::{Built, Db, Json, Statement, built, sql},
 };
-use guiju_domain::{OfficeId, PersonId, access::Whose};
+use guiju_domain::{AssessmentId, OfficeId, PersonId, access::Whose};
 use guiju_model::{Assessment, Date};
 use guiju_store_macros::Row;
 
@@ -124,7 +124,7 @@ pub async fn since(db: impl Db<'_>, office: OfficeId, judgement: Judgement<'_>) 
 /// # Errors
 /// If the database cannot be used.
 pub async fn save(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
-    let (id, now) = (change.id(), change.now);
+    let (id, now) = (change.id::<AssessmentId>(), change.now);
     sql!(
         "INSERT INTO assessments (office_id, id, regulation, assessed, subject, person_id, starts, ends, digest, assessed_at,
          result) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

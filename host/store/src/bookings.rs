@@ -71,7 +71,7 @@ pub async fn insert(
     task: Option<TaskId>,
     over: Period,
 ) -> Result<()> {
-    let id = BookingId::new(change.id());
+    let id = change.id::<BookingId>();
     sql!(
         "INSERT INTO bookings (office_id, id, resource_id, matter_id, task_id, starts, ends)
          VALUES ($1, $2, $3, $4, $5, $6, $7)"

@@ -30,7 +30,7 @@ pub async fn running(change: &mut UnitOfWork) -> Result<Vec<(PersonId, PersonId)
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, over: &HandOver, matter: MatterId, reason: &str) -> Result<()> {
-    let id = DelegationId::new(change.id());
+    let id = change.id::<DelegationId>();
     sql!(
         "INSERT INTO delegations (office_id, id, person_id, deputy_id, starts, ends, reason, matter_id, state)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"

@@ -1,16 +1,17 @@
 //! The chain of an office's events: each carries the hash of the one before it.
 
+use guiju_domain::{MatterId, PersonId};
 use sha2::{Digest, Sha256};
 
 /// An event before it enters the chain.
 #[derive(Clone, Debug)]
 pub struct Event<'a> {
     /// Matter it belongs to.
-    pub matter: Option<i64>,
+    pub matter: Option<MatterId>,
     /// What happened: `filed`, `decided` …
     pub kind: &'a str,
     /// Who did it; nobody when the server acts on its own.
-    pub by: Option<i64>,
+    pub by: Option<PersonId>,
     /// The rest.
     pub body: serde_json::Value,
 }

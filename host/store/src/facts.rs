@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     sql::{Built, Db, Statement, built, sql},
 };
-use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, RecordStatus};
+use guiju_domain::{AssessmentId, DepartmentId, MatterId, OfficeId, PersonId, RecordId, RecordStatus};
 use guiju_model::{Assessment, Date, Moment};
 use guiju_store_macros::Row;
 
@@ -31,7 +31,7 @@ pub struct RecordFact {
 #[derive(Debug, Row)]
 pub struct AssessmentFact {
     /// The assessment.
-    pub id: u64,
+    pub id: AssessmentId,
     /// Of whom it is.
     #[column("person_id")]
     pub person: Option<PersonId>,
@@ -116,7 +116,7 @@ pub struct OfRecords {
     /// Only those whose matter is under way.
     pub still_open: bool,
     /// Of this department only.
-    pub department: Option<u32>,
+    pub department: Option<DepartmentId>,
     /// None that this matter left.
     pub but: Option<MatterId>,
 }

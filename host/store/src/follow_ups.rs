@@ -48,7 +48,7 @@ pub struct FollowUp {
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, owed: &NewFollowUp<'_>) -> Result<()> {
-    let id = FollowUpId::new(change.id());
+    let id = change.id::<FollowUpId>();
     sql!(
         "INSERT INTO follow_ups (office_id, id, regulation, clause, form, person_id, due_at, reason, from_matter, reminded)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)"

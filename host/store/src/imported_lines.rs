@@ -6,7 +6,7 @@ use crate::{
     placeholders::places,
     sql::{Built, Db, Statement, built, sql},
 };
-use guiju_domain::{OfficeId, PersonId, RecordId};
+use guiju_domain::{DepartmentId, OfficeId, PersonId, RecordId};
 use guiju_model::{Moment, Period};
 use guiju_store_macros::Row;
 
@@ -20,7 +20,7 @@ pub struct NewLine<'a> {
     /// Whom it is about.
     pub person: PersonId,
     /// The department of that person.
-    pub department: u32,
+    pub department: DepartmentId,
     /// When what it tells of happens.
     pub occurs: Period,
     /// The content, as JSON text.
@@ -109,7 +109,7 @@ async fn among<'a>(
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, line: &NewLine<'_>) -> Result<bool> {
-    let (id, now) = (change.id(), change.now);
+    let (id, now) = (change.id::<RecordId>(), change.now);
     let inserted = sql!(
         "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
          entered_at, import_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'completed', $10, $11, $12)

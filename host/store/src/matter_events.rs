@@ -65,6 +65,5 @@ pub async fn add(
     by: Option<PersonId>,
     body: Value,
 ) -> Result<()> {
-    let by = by.map(|by| by.number().cast_signed());
-    change.event(Event { matter: Some(matter.number()), kind: kind.name(), by, body }).await
+    change.event(Event { matter: Some(matter), kind: kind.name(), by, body }).await
 }

@@ -36,7 +36,7 @@ pub async fn tell(
     message: impl Into<Message>,
     matter: Option<MatterId>,
 ) -> Result<()> {
-    let id = NoticeId::new(change.id());
+    let id = change.id::<NoticeId>();
     sql!("INSERT INTO notices (office_id, id, person_id, message, at, matter_id) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(change.office)
         .bind(id)

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     sql::{Db, sql},
 };
-use guiju_domain::{MatterId, OfficeId, PersonId};
+use guiju_domain::{MatterId, OfficeId, OpeningId, PersonId};
 use guiju_model::Moment;
 use guiju_store_macros::Row;
 
@@ -43,7 +43,7 @@ pub async fn has_opened(db: impl Db<'_>, office: OfficeId, matter: MatterId, per
 /// # Errors
 /// If the database cannot be used.
 pub async fn add(change: &mut UnitOfWork, matter: MatterId, person: PersonId, reason: &str) -> Result<()> {
-    let id = change.id();
+    let id = change.id::<OpeningId>();
     sql!(
         "INSERT INTO openings (office_id, id, matter_id, person_id, reason, opened_at) VALUES ($1, $2, $3, $4, $5, $6)"
     )

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     sql::{Db, Json, named_columns, sql},
 };
-use guiju_domain::{OfficeId, PersonId, ProposalId, assessments::ProposalState};
+use guiju_domain::{OfficeId, PersonId, ProposalId, RecordId, assessments::ProposalState};
 use guiju_model::{Date, Sanction};
 use guiju_store_macros::Row;
 
@@ -33,7 +33,7 @@ pub struct Proposal {
     pub decided_by: String,
     /// The records that it rests on.
     #[column(json)]
-    pub evidence: Vec<u64>,
+    pub evidence: Vec<RecordId>,
     /// Why, in words.
     pub explanation: String,
     /// Its state.
@@ -74,7 +74,7 @@ pub struct New<'a> {
     /// The role that decides.
     pub decided_by: &'a str,
     /// The records that it rests on.
-    pub evidence: &'a [u64],
+    pub evidence: &'a [RecordId],
     /// Why, in words.
     pub explanation: &'a str,
 }
@@ -129,7 +129,7 @@ pub async fn of_period(change: &mut UnitOfWork, (starts, ends): (Date, Date)) ->
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
-    let (id, now) = (ProposalId::new(change.id()), change.now);
+    let (id, now) = (change.id::<ProposalId>(), change.now);
     sql!(
         "INSERT INTO proposals (office_id, id, person_id, starts, ends, clauses, measure, decided_by, evidence, explanation,
          state, proposed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
@@ -155,7 +155,12 @@ pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn set_evidence(change: &mut UnitOfWork, id: ProposalId, evidence: &[u64], explanation: &str) -> Result<()> {
+pub async fn set_evidence(
+    change: &mut UnitOfWork,
+    id: ProposalId,
+    evidence: &[RecordId],
+    explanation: &str,
+) -> Result<()> {
     sql!("UPDATE proposals SET evidence = $3, explanation = $4 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(id)

@@ -81,7 +81,7 @@ pub struct OpenLink {
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<PublicLinkId> {
-    let (id, now) = (PublicLinkId::new(change.id()), change.now);
+    let (id, now) = (change.id::<PublicLinkId>(), change.now);
     sql!(
         "INSERT INTO entrances (office_id, id, kind, regulation, what, place, token_hash, opened_by, opened_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"

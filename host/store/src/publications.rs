@@ -96,7 +96,7 @@ pub async fn public(db: impl Db<'_>, office: OfficeId, today: Date, at_most: i64
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, regulation: &str, matter: MatterId, new: &Declared) -> Result<()> {
-    let (id, now) = (PublicationId::new(change.id()), change.now);
+    let (id, now) = (change.id::<PublicationId>(), change.now);
     sql!(
         "INSERT INTO publications (office_id, id, regulation, clause, board, title, body, published_at, until_date, matter_id,
          class, public) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"

@@ -6,7 +6,7 @@ use crate::{
     matters::Matter,
     sql::{Db, Json, sql},
 };
-use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, RecordStatus, matters::Summary};
+use guiju_domain::{DepartmentId, MatterId, OfficeId, PersonId, RecordId, RecordStatus, matters::Summary};
 use guiju_model::{Moment, Period};
 use guiju_store_macros::Row;
 use serde_json::{Map, Value};
@@ -21,7 +21,7 @@ pub struct NewRecord<'a> {
     /// Whom it is about.
     pub person: PersonId,
     /// The department of that person.
-    pub department: u32,
+    pub department: DepartmentId,
     /// When what it tells of happens.
     pub occurs: Period,
     /// The content with the computed values beside it.
@@ -41,7 +41,7 @@ pub struct NewRecord<'a> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, record: &NewRecord<'_>) -> Result<()> {
-    let id = change.id();
+    let id = change.id::<RecordId>();
     sql!(
         "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
          number, matter_id, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
@@ -88,7 +88,7 @@ pub async fn correct(
     change: &mut UnitOfWork,
     matter: &Matter,
     content: &Map<String, Value>,
-    (occurs, department): (Period, u32),
+    (occurs, department): (Period, DepartmentId),
 ) -> Result<()> {
     sql!(
         "UPDATE records SET content = $3, summary = $4, starts = $5, ends = $6, person_id = $7, department_id = $8

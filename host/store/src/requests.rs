@@ -89,7 +89,7 @@ pub struct Answered<'a> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, new: &NewRequest<'_>) -> Result<RequestId> {
-    let id = RequestId::new(change.id().unsigned_abs());
+    let id = change.id::<RequestId>();
     sql!(
         "INSERT INTO requests (office_id, id, kind, body, reason, asked_by, asked_role, asked_at, state, code)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9)"

@@ -6,7 +6,7 @@ use crate::{
     events::{Event, Hashed, changes_policy},
     sql::{Bind, sql},
 };
-use guiju_domain::{MatterId, OfficeId, PersonId, Recorded};
+use guiju_domain::{Counted, OfficeId, PersonId, Recorded};
 use guiju_model::{Date, Moment};
 use guiju_store_macros::Row;
 use sqlx::{Any, Transaction};
@@ -155,9 +155,9 @@ impl UnitOfWork {
     }
 
     /// The next id of the office.
-    pub const fn id(&mut self) -> i64 {
+    pub fn id<I: Counted>(&mut self) -> I {
         self.next_id += 1;
-        self.next_id
+        I::counted(self.next_id)
     }
 
     /// The last id of the office that was given.
@@ -172,8 +172,7 @@ impl UnitOfWork {
     /// If the database cannot be used.
     pub async fn record(&mut self, by: Option<PersonId>, event: &impl guiju_domain::Event) -> Result<()> {
         let body = serde_json::to_value(Recorded::of(event))?;
-        let (matter, by) = (event.matter().map(MatterId::number), by.map(Bind::bind));
-        self.event(Event { matter, kind: event.kind(), by, body }).await
+        self.event(Event { matter: event.matter(), kind: event.kind(), by, body }).await
     }
 
     /// Adds an event of the office to the chain that has no type yet; nobody did it if the server acts on its own.
@@ -181,7 +180,6 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used.
     pub async fn office_event(&mut self, kind: &str, by: Option<PersonId>, body: serde_json::Value) -> Result<()> {
-        let by = by.map(|by| by.number().cast_signed());
         self.event(Event { matter: None, kind, by, body }).await
     }
 
@@ -196,7 +194,7 @@ impl UnitOfWork {
         self.at = self.now.0 + (self.chain_utc - self.utc);
         self.policy_changed |= changes_policy(event.kind);
         let body = event.body.to_string();
-        let Event { matter, kind, by, .. } = event;
+        let (matter, kind, by) = (event.matter.bind(), event.kind, event.by.bind());
         let hashed = Hashed { seq: self.seq, matter, kind, at: self.at, utc: Some(self.chain_utc), by, body: &body };
         self.hash = hashed.behind(&self.hash);
         sql!(

@@ -5,6 +5,7 @@ use guiju_api::{
     AssessmentShown, FormOffered, Found, ImportReport, PersonEntry, PersonShown, Post, Preview, RevisionWanted,
     StepShown, ViewOffered, ViewShown,
 };
+use guiju_domain::PersonId;
 use guiju_tests::{
     Person,
     acts::{plainly, to},
@@ -198,7 +199,7 @@ on_each_database! {
         let found = li.get::<Vec<Found>>("/api/search?q=%E8%B0%83%E4%BC%91").await?;
         assert!(found.iter().any(|one| one.address == "/start/attendance/leave"), "{found:?}");
         // What was filed is found by the form's title and by who applied; one character alone is not looked for, which is said.
-        let name = office.app.staff(guiju_tests::OFFICE).await?.name(li.id);
+        let name = office.app.staff(guiju_tests::OFFICE).await?.name(PersonId::new(li.id));
         for word in ["请假条", name.as_str()] {
             let found = li.get::<Vec<Found>>(&format!("/api/search?q={word}")).await?;
             let matters = found.iter().filter(|one| one.kind == "matter").collect::<Vec<_>>();

@@ -1,6 +1,6 @@
 //! Records from files: imported in batches, withdrawn one by one.
 
-use crate::{Event, PersonId};
+use crate::{Event, PersonId, RecordId};
 use guiju_model::{Date, Period};
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ pub struct LineWithdrawn {
     /// Id of the form into whose register the lines go.
     pub form: String,
     /// The record that was withdrawn.
-    pub record: u64,
+    pub record: RecordId,
     /// Whom it was about.
     pub person: Option<PersonId>,
     /// When it happened.

@@ -29,9 +29,9 @@ pub async fn office(app: &App, change: &mut UnitOfWork, because: Because) -> Res
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn around(app: &App, change: &mut UnitOfWork, because: Because, people: &BTreeSet<u64>) -> Result<()> {
+pub async fn around(app: &App, change: &mut UnitOfWork, because: Because, people: &BTreeSet<PersonId>) -> Result<()> {
     let office = change.office;
-    let people = people.iter().copied().map(PersonId::new).collect::<Vec<_>>();
+    let people = people.iter().copied().collect::<Vec<_>>();
     let mut matters = tasks::pending_matters_around(change, office, &people).await?;
     matters.sort_unstable();
     matters.dedup();
@@ -96,9 +96,9 @@ pub async fn tell_keepers(change: &mut UnitOfWork, vacancies: impl IntoIterator<
 /// If the database cannot be used.
 pub async fn person(app: &App, change: &mut UnitOfWork, person: PersonId) -> Result<()> {
     let before = app.staff(change.office).await?;
-    let Some(before) = before.people.get(&person.number()) else { return Ok(()) };
+    let Some(before) = before.people.get(&person) else { return Ok(()) };
     let now = app.staff_within(change).await?;
-    let Some(now) = now.people.get(&person.number()) else { return Ok(()) };
+    let Some(now) = now.people.get(&person) else { return Ok(()) };
     if before.active && !now.active {
         return office(app, change, Because::Left).await;
     }

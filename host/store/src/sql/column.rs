@@ -2,9 +2,9 @@
 
 use crate::error::{Error, Result};
 use guiju_domain::{
-    BookingId, DelegationId, DepartmentId, FollowUpId, MatterId, NoticeId, OfficeId, PersonId, PostId, ProposalId,
-    PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId, ResourceId, RevisionId, ShiftId,
-    SwapId, SystemRole, TaskId,
+    AssessmentId, BookingId, DelegationId, DepartmentId, FollowUpId, MatterId, NoticeId, OfficeId, OpeningId, PersonId,
+    PostId, ProposalId, PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId, ResourceId,
+    RevisionId, ShiftId, SwapId, SystemRole, TaskId,
 };
 use guiju_model::{Date, Moment};
 use serde::{Serialize, de::DeserializeOwned};
@@ -193,6 +193,7 @@ macro_rules! ids {
     )*};
 }
 ids!(
+    AssessmentId,
     BookingId,
     DelegationId,
     DepartmentId,
@@ -200,6 +201,7 @@ ids!(
     MatterId,
     NoticeId,
     OfficeId,
+    OpeningId,
     PersonId,
     PostId,
     ProposalId,

@@ -9,6 +9,7 @@ mod world;
 use anyhow::{Context, Result, ensure};
 use changes::changes;
 use filler::file_all;
+use guiju_domain::PersonId;
 use guiju_model::Audience;
 use guiju_tests::{Columns, Office, document::Document, on_each_database};
 use mark::Mark;
@@ -60,7 +61,8 @@ async fn readers(office: &Office, mark: &Mark) -> Result<BTreeSet<u64>> {
     let form = loaded.manifest().form(form).context("a form")?;
     if let Audience::HoldersOf(roles) = &form.seen_by {
         let staff = office.app.staff(guiju_tests::OFFICE).await?;
-        readers.extend(staff.people.keys().filter(|id| staff.holds_any(**id, roles)));
+        let holders = staff.people.keys().filter(|id| staff.holds_any(**id, roles));
+        readers.extend(holders.copied().map(PersonId::number));
     }
     Ok(readers)
 }
