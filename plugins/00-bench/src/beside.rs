@@ -1,6 +1,6 @@
 //! Another binary of the server beside this one: previews and filings over HTTP, in turn, each on an office that it played itself.
 //!
-//! `cargo xtask bench beside PATH REGULATIONS [ROUNDS]`. Both hold the same people; each runs its own regulations, because an older
+//! `cargo xtask bench beside SERVER REGULATIONS [ROUNDS]`. Both hold the same people; each runs its own regulations, because an older
 //! server refuses those of a newer contract. What is printed are medians and their ratio within this run; the first tenth of the
 //! rounds warms both up and is not counted.
 

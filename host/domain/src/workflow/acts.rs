@@ -195,7 +195,9 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
             let now_state = if task.is_unheld { TaskState::Vacant } else { TaskState::Open };
             let state = if later { TaskState::Later } else { now_state };
             let id = ids.get(&task.id).copied().unwrap_or(task.id);
-            self.ask(Task { id, parent: after, state, due, ..task.fresh(now) });
+            // What was decided before stays before it.
+            let before = task.parent.filter(|id| self.matter.task(*id).is_some_and(Task::is_done));
+            self.ask(Task { id, parent: after.or(before), state, due, ..task.fresh(now) });
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Judging a command against a matter.
 
 use super::{
-    Act, Command, Event, Matter, Office, Phase, Task, places,
+    Act, Command, Event, Matter, Office, Phase, StepPlaces, Task, places,
     plan::{Plan, plan},
 };
 use crate::{
@@ -83,7 +83,11 @@ fn own_task<'m, C>(
     let mine = !task.is_unheld && [task.assignee, task.holder()].contains(&person);
     if matches!(task.state, TaskState::Reassigned | TaskState::Vacant) && mine {
         let here = |other: &&Task<C>| {
-            other.step == task.step && other.round == task.round && other.decides() == task.decides() && other.is_open()
+            other.step == task.step
+                && other.round == task.round
+                && other.decides() == task.decides()
+                && other.is_pending()
+                && other.state != TaskState::Vacant
         };
         let asked = matter.tasks.iter().filter(here).map(|task| task.assignee).collect::<BTreeSet<_>>();
         if asked.is_empty() && task.state != TaskState::Vacant {
@@ -191,6 +195,17 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         let (at, due) = (self.now(), self.due(step));
         for task in tasks {
             self.emit(Event::Turned { task: *task, at, due });
+            self.tell_vacancy(*task, step);
+        }
+    }
+
+    /// Where nobody has held the place whose turn has come, it is told that the matter waits there.
+    fn tell_vacancy(&mut self, id: TaskId, step: &Step) {
+        let Some(task) = self.matter.task(id).filter(|task| task.is_unheld) else { return };
+        let places = StepPlaces { matter: &self.matter, step, office: self.office }.places(|_| false);
+        let here = places.into_iter().find(|place| place.name.overlaps(&task.place));
+        if let Some(vacancy) = here.and_then(|place| place.vacancy) {
+            self.waits_for(step, vacancy);
         }
     }
 

@@ -21,6 +21,7 @@ pub const fn is_joint(step: &Step) -> bool {
 fn elsewhere<'t, C>(matter: &'t Matter<C>, step: &'t str, place: &'t PlaceName) -> impl Iterator<Item = &'t Task<C>> {
     matter.at_step(step).filter(move |task| {
         task.decides()
+            && !task.is_unheld
             && (task.is_pending() && task.state != TaskState::Vacant || task.is_done())
             && !task.place.is_same_place(place)
     })

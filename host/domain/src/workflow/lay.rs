@@ -113,13 +113,11 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         let places = match at.opening() {
             Ok(places) => places,
             Err(vacancy) if self.decided_last().is_some_and(|last| !self.may_return(last)) => {
-                let mut places = at.places(|_| false);
-                if step.mode == Mode::Inform {
-                    // Nobody is waited for, and nobody is there to read it.
-                    places.retain(|place| !place.deciders.is_empty());
-                    self.vacant(step, vacancy, false);
-                } else {
-                    self.waits_for(step, vacancy);
+                let places = at.places(|_| false);
+                match step.mode {
+                    // Nobody is waited for.
+                    Mode::Inform => self.vacant(step, vacancy, false),
+                    _ => self.waits_for(step, vacancy),
                 }
                 places
             }
@@ -146,7 +144,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
     }
 
     /// Whoever filed the matter and the applicant are told that it waits for somebody at a step.
-    fn waits_for(&mut self, step: &Step, vacancy: Vacancy) {
+    pub(super) fn waits_for(&mut self, step: &Step, vacancy: Vacancy) {
         let message = Message::WaitsFor(Some(vacancy.clone()));
         self.vacant(step, vacancy, true);
         for person in BTreeSet::from([self.matter.applicant, self.matter.filed_by]) {

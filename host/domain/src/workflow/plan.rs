@@ -51,10 +51,14 @@ fn at_step<C: Clone, O: Office>(at: &StepPlaces<'_, C, O>) -> Plan {
         Mode::Vote(_) => None,
         _ => office.deputy(person).filter(|id| may_act(*id) && office.may_stand_in(step, *id)),
     };
-    let mut claims =
-        own.iter().map(|task| Claim { place: task.place.clone(), decider: task.holder() }).collect::<Vec<_>>();
+    let mut claims = own
+        .iter()
+        .filter(|task| !task.is_unheld)
+        .map(|task| Claim { place: task.place.clone(), decider: task.holder() })
+        .collect::<Vec<_>>();
     claims.extend(places::claims(&places));
-    let holding = here.iter().copied().filter(|task| task.decides() && (task.is_pending() || task.is_done()));
+    let holding =
+        here.iter().copied().filter(|task| task.decides() && (task.is_pending() || task.is_done()) && !task.is_unheld);
     let standing_in = StandingIn { claims, tasks: holding.collect(), deputy: &deputy };
     let lies_with = |person: PersonId| {
         let to = if is_joint(step) { standing_in.of(person) } else { deputy(person) };
@@ -70,9 +74,12 @@ fn at_step<C: Clone, O: Office>(at: &StepPlaces<'_, C, O>) -> Plan {
     let now = Now { places: &wanted, in_turn, begun, lies_with: &lies_with, may_act: &may_act };
     let mut changes = diff(&held, &now);
     for task in asked {
-        // Whoever decides does not sign behind himself in another one's name.
-        let decides = task.parent.filter(|_| task.is_added()).and_then(|id| matter.task(id));
-        let may_sign = |person: &PersonId| !decides.is_some_and(|task| task.people().any(|one| one == *person));
+        // Whoever decides or signs at the step does not sign there in another one's name.
+        let others = here.iter().filter(|other| {
+            task.is_added() && other.id != task.id && other.decides() && (other.is_pending() || other.is_done())
+        });
+        let others = others.flat_map(|other| other.people()).collect::<BTreeSet<_>>();
+        let may_sign = |person: &PersonId| !others.contains(person);
         let lies_with = |holder: PersonId| Some(lies_with(holder)).filter(may_sign).unwrap_or(holder);
         changes.extend(by_name(office, task, &lies_with));
     }
@@ -152,6 +159,11 @@ impl Plan {
     pub fn vacancy(&self, place: &PlaceName) -> Option<Vacancy> {
         let found = self.places.iter().find(|at| at.name.overlaps(place)).and_then(|at| at.vacancy.clone());
         found.or_else(|| self.places.iter().find_map(|place| place.vacancy.clone()))
+    }
+
+    /// Whether nobody is a decider of a place.
+    pub fn is_vacant(&self, place: &PlaceName) -> bool {
+        self.places.iter().any(|at| at.name == *place && at.deciders.is_empty())
     }
 
     /// Who is asked in place of somebody who would act on a task; nothing if it is still his.

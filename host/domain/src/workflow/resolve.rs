@@ -151,10 +151,10 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
     /// The task ends. Who is asked in its place is told with the new task; where somebody else was asked already, here.
     fn end(&mut self, id: TaskId, heir: Option<PersonId>) {
         let Some(task) = self.work.matter.task(id).cloned() else { return };
-        if task.is_unheld {
-            return self.work.emit(Event::Cancelled(id));
-        }
         self.work.emit(Event::Ended(id));
+        if task.is_unheld {
+            return;
+        }
         if let (TaskKind::Advise, Some(parent)) = (task.kind, task.parent) {
             self.work.give_back(parent);
         }
@@ -201,7 +201,7 @@ impl<C: Clone, O: Office> Resolving<'_, '_, C, O> {
             assignee,
             instead_of: (assignee != decider).then_some(decider),
             decider: None,
-            is_unheld: state == Holding::Vacant,
+            is_unheld: state == Holding::Vacant || self.plan.is_vacant(place),
             parent: None,
             asked_by: None,
             note: if state == Holding::Vacant {

@@ -88,7 +88,7 @@ impl Tally {
     fn of<C>(ballot: Ballot, tasks: &[&Task<C>]) -> Self {
         let count = |verdict| tasks.iter().filter(|task| task.verdict == Some(verdict)).count();
         // Whoever left the step before voting is not there; a person is there once.
-        let there = tasks.iter().filter(|task| task.is_pending() || task.is_done());
+        let there = tasks.iter().filter(|task| !task.is_unheld && (task.is_pending() || task.is_done()));
         Self {
             ballot,
             present: there.map(|task| task.holder()).collect::<BTreeSet<_>>().len(),
