@@ -8,7 +8,7 @@ use crate::{
     PersonId, TaskId,
     events::deciding::Because,
     matters::{Action, MatterStatus, TaskKind, TaskState},
-    workflow::{Command, Refiled, Task},
+    workflow::{Command, Event, Refiled, Task},
 };
 
 /// A step of one mode for people or roles by their numbers, at which everything is allowed.
@@ -114,4 +114,32 @@ fn a_step_is_not_passed_on_advice_alone() {
     assert!(world.carry_out(Command::Recount).is_ok());
     let again = task(&world, |task| task.step == "step-0" && task.is_open());
     assert_ne!(again, TaskId::new(0), "it opens like a new one");
+}
+
+#[test]
+fn each_vacant_place_is_told_when_its_turn_comes() {
+    let Some(mut world) = filed(&[step(0, ONE), step(0, TWO)]) else { return };
+    for route in [&mut world.route, &mut world.matter.route] {
+        route.steps[0].allows.return_back = false;
+        route.steps[1].mode = guiju_model::Mode::InTurn;
+    }
+    let [third, fourth] = [3, 4].map(PersonId::new);
+    world.office.here.retain(|person| ![third, fourth].contains(person));
+    let decides = |world: &mut World, step: &str| {
+        let id = task(world, |task| task.step == step && task.is_open());
+        let by = world.matter.task(id).map_or(PersonId::new(0), |task| task.assignee);
+        let act = world.act(by, Some(id), Action::Approve, 0);
+        let done = world.carry_out(Command::Act(act)).unwrap_or_default();
+        done.iter().filter(|event| matches!(event, Event::Vacated { .. })).count()
+    };
+    assert_eq!(decides(&mut world, "step-0"), 1, "the first place is told to be vacant");
+    world.office.here.insert(third);
+    assert!(world.carry_out(Command::Resolve { because: Because::Moved, holds_open: false }).is_ok());
+    assert_eq!(decides(&mut world, "step-1"), 1, "the second one when its turn comes");
+    let last = task(&world, |task| task.step == "step-1" && task.is_pending());
+    assert_eq!(state(&world, last), Some(TaskState::Vacant));
+    world.office.here.insert(fourth);
+    assert!(world.carry_out(Command::Resolve { because: Because::Moved, holds_open: false }).is_ok());
+    decides(&mut world, "step-1");
+    assert_eq!(world.matter.status, MatterStatus::Completed);
 }
