@@ -255,26 +255,24 @@ mod tests {
             .collect()
     }
 
-    /// Messages that nothing says any more, but that rows of earlier versions name: notices, notes, vacancies. Their words stay.
-    const SAID_BEFORE: &[&str] = &[];
-
     #[test]
     fn every_message_is_said_somewhere_and_every_id_is_a_message() {
+        const SAID_BEFORE: [&str; 0] = []; // What rows of earlier versions name, though nothing says it any more.
         let top = Path::new(env!("CARGO_MANIFEST_DIR"));
         let sources = sources_below(&top.join("src")) + &sources_below(&top.join("domain/src"));
-        let mut said = Rejection::codes().map(|code| code.replace('.', "-")).collect::<BTreeSet<_>>();
-        said.extend(SAID_BEFORE.iter().map(|id| (*id).to_owned()));
+        let codes = Rejection::codes().map(|code| code.replace('.', "-"));
+        let mut said = codes.chain(SAID_BEFORE.map(str::to_owned)).collect::<BTreeSet<_>>();
         said.extend(JobKind::ALL.iter().map(|kind| kind.message().id.into_owned()));
         let known = ids(CHINESE).into_iter().collect::<BTreeSet<_>>();
         let unused = known.iter().filter(|id| !said.contains(*id) && !sources.contains(&format!("\"{id}\"")));
         assert_eq!(unused.collect::<Vec<_>>(), Vec::<&String>::new(), "nothing says these");
-        let calls = ["Message::new(", "words::said(", "message!(", "text!("];
-        let named = calls.iter().flat_map(|call| sources.split(call).skip(1));
-        let named = named.filter_map(|call| call.trim_start().strip_prefix('"'));
-        let named = named.filter_map(|id| id.split('"').next()).filter(|id| *id != "no-such-message");
-        let named = named.filter(|id| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
-        let missing = named.filter(|id| !known.contains(*id)).collect::<Vec<_>>();
-        assert_eq!(missing, Vec::<&str>::new(), "these have no words");
+        let calls = ["Message::new(", "words::said(", "message!(", "text!("].into_iter();
+        let named = calls.flat_map(|call| sources.split(call).skip(1));
+        let named = named.filter_map(|call| call.trim_start().strip_prefix('"')?.split('"').next());
+        let is_id = |id: &&str| id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let named = named.filter(|id| *id != "no-such-message").filter(is_id);
+        let missing = named.filter(|id| !known.contains(*id));
+        assert_eq!(missing.collect::<Vec<_>>(), Vec::<&str>::new(), "these have no words");
     }
 
     /// What is written between the bracket that was opened before and the one that closes it.

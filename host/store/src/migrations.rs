@@ -17,6 +17,8 @@ use std::{fs::File, io, path::Path};
 
 /// The last migration before tables are made anew.
 const BEFORE: i64 = 28;
+/// The migration that makes them anew; later ones add columns.
+const REMADE: i64 = 29;
 
 /// Opens a SQLite file with foreign keys on, as a server does.
 async fn opened(file: &Path) -> AnyConnection {
@@ -59,13 +61,14 @@ async fn tables_made_anew_keep_every_column_and_row_of_the_baseline() {
     let mut connection = opened(&file).await;
     migrated(&mut connection, Some(BEFORE)).await;
     let before = everything(&mut connection).await;
-    migrated(&mut connection, None).await;
+    migrated(&mut connection, Some(REMADE)).await;
     let after = everything(&mut connection).await;
     assert!(before.iter().map(|(_, rows)| rows.len()).sum::<usize>() > 6000, "the baseline has rows");
     for (before, after) in before.iter().zip(&after) {
         assert_eq!(before, after);
     }
     assert_eq!(before.len(), after.len());
+    migrated(&mut connection, None).await;
     let broken = texts(&mut connection, "SELECT \"table\" FROM pragma_foreign_key_check".to_owned()).await;
     assert_eq!(broken, Vec::<String>::new());
 }
