@@ -86,7 +86,7 @@ fn own_task<'m, C>(
             other.step == task.step
                 && other.round == task.round
                 && other.decides() == task.decides()
-                && other.is_pending()
+                && other.state.holds_its_turn()
                 && other.state != TaskState::Vacant
         };
         let asked = matter.tasks.iter().filter(here).map(|task| task.assignee).collect::<BTreeSet<_>>();
