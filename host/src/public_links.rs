@@ -109,7 +109,7 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
     };
     let id = public_links::insert(&mut change, &new).await?;
     let body = json!({ "entrance": id, "title": title, "place": place });
-    change.office_event("entrance-opened", Some(caller.person), body).await?;
+    change.office_event("entrance-opened", Some(caller.person), body);
     change.commit().await?;
     let address = format!("{base}/entrances/{secret}");
     let qr = code(&address)?;
@@ -127,7 +127,7 @@ pub async fn close(app: &App, caller: &Caller, id: PublicLinkId) -> Result<()> {
         return Err(Error::from(Unknown::PublicLink));
     }
     let body = json!({ "entrance": id });
-    change.office_event("entrance-closed", Some(caller.person), body).await?;
+    change.office_event("entrance-closed", Some(caller.person), body);
     Ok(change.commit().await?)
 }
 

@@ -9,6 +9,6 @@ use guiju_domain::Event;
 /// If the database cannot be used; then nothing may be handed out.
 pub async fn exported(app: &App, caller: &Caller, event: &impl Event) -> Result<()> {
     let mut change = app.change(caller.office).await?;
-    change.record(Some(caller.person), event).await?;
+    change.record(Some(caller.person), event)?;
     Ok(change.commit().await?)
 }

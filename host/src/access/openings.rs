@@ -41,7 +41,7 @@ pub async fn open(app: &App, caller: &Caller, matter: MatterId, reason: &str) ->
     let (opened, person) = (matter, caller.person);
     openings::add(&mut change, opened, person, reason).await?;
     let event = MatterOpened { opened, reason: reason.to_owned() };
-    change.record(Some(person), &event).await?;
+    change.record(Some(person), &event)?;
     let office = change.office;
     let auditors = accounts::holders(&mut *change, office, SystemRole::Auditor).await?;
     let mut told = auditors.into_iter().collect::<BTreeSet<_>>();

@@ -18,6 +18,7 @@ use guiju_api::Credentials;
 use guiju_domain::{
     accounts::LogInOutcome,
     characters,
+    events::accounts::FirstLoggedIn,
     rejection::{Account, Rejection},
     settings::FIRST_PASSWORD_DAYS,
 };
@@ -118,12 +119,22 @@ async fn proved(app: &App, login: &str, credentials: &Credentials) -> Result<Log
     Ok(found)
 }
 
+/// From now on nobody else sets a password of this person alone, and its age is counted.
+async fn note_first(app: &App, found: &LogInAccount) -> Result<()> {
+    let mut change = app.change(found.office).await?;
+    // A password that was set before ages were counted expires from now on.
+    accounts::begin_password_age(&mut change, &found.login, app.clock.utc()).await?;
+    people::note_log_in(&mut change, found.person).await?;
+    let (person, login) = (found.person, found.login.clone());
+    change.record(Some(person), &FirstLoggedIn { person, login })?;
+    Ok(change.commit().await?)
+}
+
 async fn enter(app: &App, login: &str, found: &LogInAccount, visit: &Visit, counted: Counted) -> Result<LoggedIn> {
     counted.was_right(app).await?;
-    // When a password was set that is older than this count: it expires from now on.
-    accounts::begin_password_age(&app.pool, &found.login, app.clock.utc()).await?;
-    // From now on nobody else sets a password of this person alone.
-    people::note_log_in(&app.pool, found.office, found.person).await?;
+    if found.is_first {
+        note_first(app, found).await?;
+    }
     let device = match &visit.device {
         Some(device) if devices::gave(app, device).await? => device.clone(),
         _ => token()?,

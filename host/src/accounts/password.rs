@@ -181,7 +181,7 @@ pub async fn change(app: &App, caller: &Caller, current: &str, new: &str, device
     devices::forget_others(&mut change, caller, device).await?;
     let person = caller.person;
     let event = PasswordChanged { person, first, ended };
-    change.record(Some(person), &event).await?;
+    change.record(Some(person), &event)?;
     Ok(change.commit().await?)
 }
 

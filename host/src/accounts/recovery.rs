@@ -58,7 +58,7 @@ pub(super) async fn uses(app: &App, office: OfficeId, person: PersonId, code: &s
         return Ok(false);
     }
     let left = recovery_codes::count_unused(&mut *change, office, person).await?;
-    change.record(Some(person), &RecoveryCodeUsed { person, left }).await?;
+    change.record(Some(person), &RecoveryCodeUsed { person, left })?;
     change.commit().await?;
     Ok(true)
 }

@@ -18,7 +18,7 @@ use crate::{
 use guiju_api::{RecoveryCodes, SecondFactorBegun};
 use guiju_domain::{
     OfficeId, PersonId,
-    events::accounts::{RecoveryCodesMade, SecondFactorRemoved, SecondFactorReset, SecondFactorSet},
+    events::accounts::{self as events, RecoveryCodesMade, SecondFactorRemoved, SecondFactorReset, SecondFactorSet},
     message,
     rejection::{Account, Rejection},
 };
@@ -108,9 +108,12 @@ pub async fn begin(app: &App, caller: &Caller, password: &str) -> Result<SecondF
     password::prove(app, caller, password).await?;
     let secret = random::<SECRET>()?;
     let sealed = seal(app, &belongs_to(office, person), &secret).await?;
-    if !second_factors::begin(&app.pool, office, person, &sealed, app.clock.utc()).await? {
+    let mut change = app.change(office).await?;
+    if !second_factors::begin(&mut change, person, &sealed, app.clock.utc()).await? {
         return Err(Rejection::from(Account::SecondFactorSet).into());
     }
+    change.record(Some(person), &events::SecondFactorBegun { person })?;
+    change.commit().await?;
     let totp = totp(secret.to_vec(), &organisation::name(&app.pool, office).await?, &caller.login)?;
     let address = totp.to_url().map_err(|error| Error::internal(error.to_string()))?;
     Ok(SecondFactorBegun { secret: totp.secret().to_base32(), qr: proof::code(&address)?, address })
@@ -141,7 +144,7 @@ pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryC
     let codes = recovery::make(&mut change, person).await?;
     // Whoever is logged in elsewhere has not proved it.
     sessions::end_others_in(&mut change, caller).await?;
-    change.record(Some(person), &SecondFactorSet { person }).await?;
+    change.record(Some(person), &SecondFactorSet { person })?;
     keepers::tell(&mut change, person, message!("account-second-factor-begun")).await?;
     change.commit().await?;
     Ok(codes)
@@ -175,7 +178,7 @@ pub async fn remove(app: &App, caller: &Caller, password: &str, code: &str) -> R
     sessions::stands(&mut change, caller, &hash).await?;
     let person = caller.person;
     delete(&mut change, person).await?;
-    change.record(Some(person), &SecondFactorRemoved { person }).await?;
+    change.record(Some(person), &SecondFactorRemoved { person })?;
     keepers::tell(&mut change, person, message!("account-second-factor-ended")).await?;
     Ok(change.commit().await?)
 }
@@ -190,7 +193,7 @@ pub async fn renew(app: &App, caller: &Caller, password: &str, code: &str) -> Re
     sessions::stands(&mut change, caller, &hash).await?;
     let codes = recovery::make(&mut change, caller.person).await?;
     let person = caller.person;
-    change.record(Some(person), &RecoveryCodesMade { person, codes: codes.codes.len() as u64 }).await?;
+    change.record(Some(person), &RecoveryCodesMade { person, codes: codes.codes.len() as u64 })?;
     change.commit().await?;
     Ok(codes)
 }
@@ -205,7 +208,7 @@ pub async fn reset(change: &mut UnitOfWork, person: PersonId, by: Option<PersonI
         return Ok(false);
     }
     sessions::end_all(change, person).await?;
-    change.record(by, &SecondFactorReset { person }).await?;
+    change.record(by, &SecondFactorReset { person })?;
     Ok(true)
 }
 

@@ -172,7 +172,7 @@ pub async fn end_others(app: &App, caller: &Caller, device: Option<&str>) -> Res
 async fn recorded(mut change: UnitOfWork, caller: &Caller, ended: u64) -> Result<()> {
     let person = caller.person;
     if ended > 0 {
-        change.record(Some(person), &SessionsEnded { person, ended }).await?;
+        change.record(Some(person), &SessionsEnded { person, ended })?;
     }
     Ok(change.commit().await?)
 }

@@ -148,7 +148,7 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     let state = action.next();
     proposals::decide(&mut change, &proposals::Decision { id, state, reason, by }).await?;
     let body = json!({ "proposal": id, "state": state, "reason": reason });
-    change.office_event("proposal", Some(caller.person), body).await?;
+    change.office_event("proposal", Some(caller.person), body);
     let explanation = &proposal.explanation;
     let decided = match action {
         ProposalAction::Object => None,

@@ -139,7 +139,7 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
     if !faults.is_empty() {
         body["faults"] = json!(faults);
     }
-    change.event(Event { matter: None, kind: "assessed", by, body }).await?;
+    change.event(Event { matter: None, kind: "assessed", by, body });
     change.commit().await?;
     Ok((judged, tried))
 }

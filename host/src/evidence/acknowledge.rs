@@ -23,7 +23,7 @@ pub async fn acknowledge(pool: &Pool, elsewhere: &AnchorsRead, reason: &str, utc
         let turn = Arc::new(tokio::sync::Mutex::new(())).lock_owned().await;
         let mut change = UnitOfWork::begin(pool, turn, office, (utc, zone.local(utc))).await?;
         let event = Restored { kept_until, lost_until: newest.seq, reason: reason.trim().to_owned() };
-        change.record(None, &event).await?;
+        change.record(None, &event)?;
         change.commit().await?;
         said.push(format!(
             "office {office}: restored at event {}; events {} to {} are lost; {}",

@@ -135,7 +135,7 @@ async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Resul
     if !store::alarms::add(change, kind, subject).await? {
         return Ok(());
     }
-    change.record(None, &AlarmRaised { alarm: kind, subject: subject.to_owned() }).await?;
+    change.record(None, &AlarmRaised { alarm: kind, subject: subject.to_owned() })?;
     let office = change.office;
     for keeper in system_roles::keepers(&mut **change, office).await? {
         notices::tell(change, keeper, words(kind, subject), None).await?;
@@ -145,7 +145,7 @@ async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Resul
 
 async fn end(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<()> {
     if store::alarms::delete(change, kind, subject).await? {
-        change.record(None, &AlarmEnded { alarm: kind, subject: subject.to_owned() }).await?;
+        change.record(None, &AlarmEnded { alarm: kind, subject: subject.to_owned() })?;
     }
     Ok(())
 }

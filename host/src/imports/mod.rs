@@ -195,7 +195,7 @@ async fn write(
         lines: [of(batch.first()), of(batch.last())],
         beyond: taking.beyond.clone(),
     };
-    change.record(Some(caller.person), &event).await?;
+    change.record(Some(caller.person), &event)?;
     change.commit().await?;
     Ok((new, known))
 }

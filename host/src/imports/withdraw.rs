@@ -41,7 +41,7 @@ pub async fn withdraw(app: &App, caller: &Caller, record: RecordId, reason: &str
     let (person, summary, content) = (line.person, line.summary, line.content);
     let event = LineWithdrawn { regulation, form, record, person, occurs, content, reason: reason.to_owned() };
     let by = caller.person;
-    change.record(Some(by), &event).await?;
+    change.record(Some(by), &event)?;
     let today = change.now.date();
     assessments::facts_came(&mut change, occurs.from.date().min(today)).await?;
     if let Some(person) = person.filter(|person| *person != by) {

@@ -83,7 +83,7 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     };
     let body = json!({ "before": before, "after": stored.summary.whole_line(), "derived": stored.derived, "missing": missing });
     let kind = MatterEventKind::Recounted.name();
-    change.event(Event { matter: Some(stored.id), kind, by: None, body }).await?;
+    change.event(Event { matter: Some(stored.id), kind, by: None, body });
     let after = telling::told(&stored, &policy, &*staff);
     let told = match provisional {
         true => message!("matter-recounted-published", before = told, after),

@@ -74,7 +74,7 @@ async fn one(app: &App, office: OfficeId, task: &DueTask) -> Result<()> {
     }
     if next == ReminderStage::Escalated {
         let body = json!({ "holder": task.holder });
-        change.event(Event { matter: Some(task.matter), kind: "escalated", by: None, body }).await?;
+        change.event(Event { matter: Some(task.matter), kind: "escalated", by: None, body });
     }
     Ok(change.commit().await?)
 }

@@ -54,7 +54,7 @@ pub(super) async fn apply(
             may_grant(request.by, *person, *role, found, seats).map_err(Rejection::from)?;
             logins::set_role(change, *person, Some(*role)).await?;
             let event = RoleGranted { person: *person, role: *role, before: *from, through };
-            change.record(by, &event).await?;
+            change.record(by, &event)?;
         }
         Request::RevokeRole { person, role } => {
             still_here(change, *person).await?;
@@ -64,7 +64,7 @@ pub(super) async fn apply(
             }
             may_revoke(*role, found, seats).map_err(Rejection::from)?;
             logins::set_role(change, *person, None).await?;
-            change.record(by, &RoleRevoked { person: *person, role: *role, through }).await?;
+            change.record(by, &RoleRevoked { person: *person, role: *role, through })?;
         }
         Request::SetLogin { person, from, login, verifier } => {
             let wanted = Account { person: *person, from, login: Some(login), verifier: verifier.as_ref() };

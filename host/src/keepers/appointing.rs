@@ -110,7 +110,7 @@ async fn give(change: &mut UnitOfWork, login: &str, person: PersonId, role: Syst
     let before = logins::keeper(change, person).await?.role;
     logins::set_role(change, person, Some(role)).await?;
     let event = KeeperAppointed { person, role, before, login: login.to_owned(), through: Through::Server };
-    change.record(None, &event).await?;
+    change.record(None, &event)?;
     let name = logins::works_here(change, person).await?;
     let role = role.message();
     let what = match before {
@@ -132,7 +132,7 @@ pub async fn revoke(app: &App, office: OfficeId, login: &str) -> Result<KeeperAc
     may_revoke(role, found, logins::seats(&mut change).await?).map_err(Rejection::from)?;
     logins::set_role(&mut change, somebody.person, None).await?;
     let event = RoleRevoked { person: somebody.person, role, through: Through::Server };
-    change.record(None, &event).await?;
+    change.record(None, &event)?;
     let what = message!("keeper-server-revoked", name = &somebody.name, role = role.message());
     tell_all(&mut change, &what, somebody.person).await?;
     change.commit().await?;

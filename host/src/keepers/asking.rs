@@ -50,7 +50,7 @@ pub(super) async fn ask(
     }
     let asked = PendingRequest { request, by, role };
     let id = requests::insert(change, &NewRequest { asked, reason, code }).await?;
-    change.record(Some(by), &RequestAsked::of(id, request, reason)).await?;
+    change.record(Some(by), &RequestAsked::of(id, request, reason))?;
     tell(change, wording, id, asked, reason).await?;
     Ok(id)
 }

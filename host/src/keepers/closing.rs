@@ -54,7 +54,7 @@ pub(super) async fn finish(
     let answered = Answered { content: &content, state: state_after(answer), by, words };
     requests::answer(change, request.id, &answered).await?;
     let event = RequestAnswered { request: request.id, answer, words: words.to_owned() };
-    change.record(by, &event).await?;
+    change.record(by, &event)?;
     tell(change, wording, by, request, (answer, words)).await
 }
 

@@ -161,11 +161,11 @@ pub async fn set(change: &mut UnitOfWork, by: Option<PersonId>, setting: &Settin
     }
     if let Some(login) = renamed {
         let event = LoginSet { person, before: before.map(str::to_owned), after: Some(login.to_owned()), through };
-        change.record(by, &event).await?;
+        change.record(by, &event)?;
     }
     if let Some(verifier) = verifier {
         password(change, person, verifier, must_change.then_some(utc)).await?;
-        change.record(by, &PasswordSetByOther { person, through }).await?;
+        change.record(by, &PasswordSetByOther { person, through })?;
     }
     Ok(())
 }
@@ -207,7 +207,7 @@ pub async fn close(change: &mut UnitOfWork, by: Option<PersonId>, person: Person
     while let Some(Account { login, .. }) = account(change, person).await? {
         accounts::delete(change, &login).await?;
         let event = LoginSet { person, before: Some(login), after: None, through };
-        change.record(by, &event).await?;
+        change.record(by, &event)?;
     }
     Ok(())
 }

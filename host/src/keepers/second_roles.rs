@@ -83,7 +83,7 @@ async fn take(
     for (role, login) in held.iter().filter(|(role, _)| *role != stays) {
         accounts::set_role(change, login, None).await?;
         let event = SecondRoleRemoved { person, login: login.clone(), role: *role, stays };
-        change.record(None, &event).await?;
+        change.record(None, &event)?;
         let what = message!("keeper-two-roles", name = &name, stays = stays.message(), login, role = role.message());
         telling::tell_keepers(change, &[person], &what).await?;
         telling::tell(change, person, &what).await?;

@@ -57,7 +57,7 @@ pub(super) async fn run(
             clause_statistics::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
         }
         let body = json!({ "regulation": regulation.manifest().id, "effect": effect });
-        matter_events::add(change, matter.id, MatterEventKind::Effect, None, body).await?;
+        matter_events::add(change, matter.id, MatterEventKind::Effect, None, body);
     }
     Ok(asked)
 }

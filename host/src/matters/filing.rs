@@ -229,7 +229,7 @@ impl Entering<'_> {
             "content": matter.content, "derived": matter.derived, "parameters": matter.parameters, "number": matter.number,
             "remark": matter.remark,
         });
-        matter_events::add(change, matter.id, MatterEventKind::Filed, Some(request.person), body).await?;
+        matter_events::add(change, matter.id, MatterEventKind::Filed, Some(request.person), body);
         Ok(matter)
     }
 

@@ -40,7 +40,7 @@ pub(super) async fn give(change: &mut UnitOfWork, work: &mut MatterWork<'_>, ste
     matters::set_number(change, work.row.id, &number).await?;
     records::set_number(change, work.row.id, &number).await?;
     let event = NumberGiven { matter: work.row.id, number, step: step.to_owned() };
-    Ok(change.record(None, &event).await?)
+    Ok(change.record(None, &event)?)
 }
 
 /// Takes a matter that came to nothing out of its register. What has a number stays there, void, with the reason.
@@ -51,5 +51,5 @@ pub(super) async fn leaves(change: &mut UnitOfWork, by: Option<PersonId>, matter
     let Some(number) = matter.number.clone() else { return Ok(records::delete(change, matter.id).await?) };
     records::void(change, matter.id, reason).await?;
     let event = NumberVoided { matter: matter.id, number, reason: reason.to_owned() };
-    Ok(change.record(by, &event).await?)
+    Ok(change.record(by, &event)?)
 }

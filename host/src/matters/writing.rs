@@ -79,12 +79,13 @@ impl MatterWork<'_> {
             }
             _ => return Ok(()),
         };
-        self.chain(change, kind, body).await
+        self.chain(change, kind, body);
+        Ok(())
     }
 
-    async fn chain(&self, change: &mut UnitOfWork, kind: MatterEventKind, body: Value) -> Result<()> {
+    fn chain(&self, change: &mut UnitOfWork, kind: MatterEventKind, body: Value) {
         let by = self.actor.as_ref().map(|actor| actor.person);
-        Ok(matter_events::add(change, self.row.id, kind, by, body).await?)
+        matter_events::add(change, self.row.id, kind, by, body);
     }
 
     fn decided(&self, task: TaskId) -> Value {
@@ -105,7 +106,7 @@ impl MatterWork<'_> {
     async fn refused(&mut self, change: &mut UnitOfWork, task: TaskId, words: &str) -> Result<()> {
         self.leave_register(change, &message!("matter-refused-reason", words)).await?;
         let (step, by) = self.matter.task(task).map(|task| (task.step.clone(), task.done_by)).unwrap_or_default();
-        self.chain(change, MatterEventKind::Refused, json!({ "step": step })).await?;
+        self.chain(change, MatterEventKind::Refused, json!({ "step": step }));
         let by = by.map(|by| self.context.staff.name(by)).unwrap_or_default();
         let told = message!("matter-refused", by, line = self.line(), words);
         Ok(notices::tell(change, self.row.applicant, told, Some(self.row.id)).await?)
@@ -135,7 +136,7 @@ impl MatterWork<'_> {
 
     /// A matter is completed: its record is final, and its effects take place.
     async fn completed(&mut self, change: &mut UnitOfWork) -> Result<Vec<Command<Value>>> {
-        matter_events::add(change, self.row.id, MatterEventKind::Completed, None, json!({})).await?;
+        matter_events::add(change, self.row.id, MatterEventKind::Completed, None, json!({}));
         records::complete(change, &self.row, &self.following.content).await?;
         let effects = std::mem::take(&mut self.following.effects);
         let asked = effects::run(change, self, &effects).await?;
@@ -153,15 +154,15 @@ impl MatterWork<'_> {
             Event::Moved { task, from, to, instead_of } => {
                 let step = self.matter.task(task).map(|task| task.step.clone()).unwrap_or_default();
                 let back = instead_of.is_none();
-                Ok(change.record(None, &HandedOver { matter, step, from, to, back }).await?)
+                Ok(change.record(None, &HandedOver { matter, step, from, to, back })?)
             }
             Event::Reassigned { step, from, to, because } => {
-                Ok(change.record(None, &Reassigned { matter, step, from, to, because }).await?)
+                Ok(change.record(None, &Reassigned { matter, step, from, to, because })?)
             }
             Event::Vacated { step, from, vacancy, waits, because } => {
                 let standing = vacancy.as_ref().map_or_else(nobody, vacancy::standing);
                 let vacancy_said = messages::written(&standing);
-                change.record(None, &Vacated { matter, step, vacancy: vacancy_said, from, because }).await?;
+                change.record(None, &Vacated { matter, step, vacancy: vacancy_said, from, because })?;
                 self.vacancies.extend(vacancy.filter(|_| waits));
                 Ok(())
             }

@@ -74,5 +74,5 @@ async fn given_up(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonI
 async fn save(change: &mut UnitOfWork, by: Option<PersonId>, former: FormerBadge) -> Result<()> {
     former_badges::save(change, &former).await?;
     let FormerBadge { badge, until, person } = former;
-    Ok(change.record(by, &BadgeFreed { badge, person, until }).await?)
+    Ok(change.record(by, &BadgeFreed { badge, person, until })?)
 }

@@ -23,7 +23,7 @@ pub async fn bind(app: &App, office: OfficeId, bytes: &[u8], from: Date, by: Opt
     bindings::save(&mut change, &manifest.id, from, loaded.digest()).await?;
     let body =
         json!({ "regulation": manifest.id, "version": manifest.version, "digest": loaded.digest(), "from": from });
-    change.office_event("bound", by, body).await?;
+    change.office_event("bound", by, body);
     change.commit().await?;
     app.policy.refresh(&app.pool).await?;
     Ok(manifest.id.clone())

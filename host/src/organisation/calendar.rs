@@ -52,7 +52,7 @@ pub async fn publish_year(app: &App, office: OfficeId, by: PersonId, text: &str)
     calendar_years::save(&mut change, year.year, text).await?;
     let stood = before.into_iter().find(|(_, known)| known.year == year.year).map(|(text, _)| text);
     let event = CalendarPublished { year: year.year, text: text.to_owned(), before: stood, changed: changed.clone() };
-    change.record(Some(by), &event).await?;
+    change.record(Some(by), &event)?;
     if let Some(first) = changed.first() {
         let today = change.now.date();
         assessments::facts_came(&mut change, (*first).min(today)).await?;

@@ -42,6 +42,6 @@ pub async fn department(change: &mut UnitOfWork, by: Option<PersonId>, name: &st
     }
     let id = change.id::<DepartmentId>();
     departments::insert(change, id, name).await?;
-    change.record(by, &DepartmentMade { department: id, name: name.to_owned() }).await?;
+    change.record(by, &DepartmentMade { department: id, name: name.to_owned() })?;
     Ok(id)
 }

@@ -88,7 +88,7 @@ async fn without_deputy(
         message!("organisation-post-without-deputy", name, post = &before.title, department = &before.department);
     let holder = before.holder;
     let after = PostFacts { deputy: None, ..before.clone() };
-    change.record(by, &PostEntered { post, before: Some(before), after, request: None }).await?;
+    change.record(by, &PostEntered { post, before: Some(before), after, request: None })?;
     let keepers = logins::all(change).await?.into_iter().map(|keeper| keeper.person);
     let mut people = keepers.chain(holder).filter(|told| Some(*told) != by && *told != person).collect::<Vec<_>>();
     people.sort_unstable();

@@ -47,7 +47,7 @@ pub async fn set_order(app: &App, caller: &Caller, entry: &OrderEntry) -> Result
     if before != after {
         write(&mut change, &after).await?;
         let event = OrderSet { before, after, reason: entry.reason.trim().to_owned() };
-        change.record(Some(caller.person), &event).await?;
+        change.record(Some(caller.person), &event)?;
     }
     change.commit().await?;
     app.staff_changed(caller.office);

@@ -79,7 +79,7 @@ async fn written_now(
         search::index::forget(change).await?;
     }
     if before.as_ref() != Some(&after) {
-        change.record(by, &PersonEntered { person, before, after }).await?;
+        change.record(by, &PersonEntered { person, before, after })?;
         reassign::person(app, change, person).await?;
     }
     Ok(())

@@ -152,7 +152,7 @@ pub async fn write_post(
     }
     if before.as_ref() != Some(after) {
         let event = PostEntered { post, before, after: after.clone(), request };
-        change.record(by, &event).await?;
+        change.record(by, &event)?;
     }
     Ok(post)
 }

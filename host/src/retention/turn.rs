@@ -31,7 +31,7 @@ pub(super) async fn done(
     let next = Moment(change.now.0 + pause);
     retention::save_run(&mut change, what, next).await?;
     if count > 0 {
-        change.record(None, &RetentionApplied { what, count, bytes, days }).await?;
+        change.record(None, &RetentionApplied { what, count, bytes, days })?;
     }
     Ok(change.commit().await?)
 }

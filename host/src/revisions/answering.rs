@@ -50,7 +50,7 @@ pub async fn answer(app: &App, caller: &Caller, id: RevisionId, given: &Revision
     let words = given.words.trim();
     revisions::save_answer(&mut change, id, state, person, words).await?;
     let body = json!({ "revision": id, "state": state, "words": words });
-    change.office_event("revision-answered", Some(person), body).await?;
+    change.office_event("revision-answered", Some(person), body);
     if !own {
         let said = said(&revision, &policy)?;
         let told = match state {
@@ -88,7 +88,7 @@ async fn enact(change: &mut UnitOfWork, policy: &OfficePolicy, by: PersonId, rev
         let body = json!({
             "regulation": regulation, "version": version, "digest": digest, "from": from, "revision": id,
         });
-        change.office_event("bound", Some(by), body).await?;
+        change.office_event("bound", Some(by), body);
     }
     for (name, value) in &revision.parameters {
         let (regulation, name, value) = (regulation.clone(), name.clone(), value.clone());
@@ -97,7 +97,7 @@ async fn enact(change: &mut UnitOfWork, policy: &OfficePolicy, by: PersonId, rev
         let body = json!({
             "regulation": set.regulation, "name": set.name, "value": set.value, "from": from, "revision": id,
         });
-        change.office_event("parameter", Some(by), body).await?;
+        change.office_event("parameter", Some(by), body);
     }
     Ok(())
 }

@@ -63,7 +63,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
         "revision": revision.id, "regulation": revision.regulation, "digest": revision.digest,
         "parameters": revision.parameters, "from": from, "reason": revision.reason,
     });
-    change.office_event("revision-asked", Some(by), body).await?;
+    change.office_event("revision-asked", Some(by), body);
     let please = message!("revision-please", said = said(&revision, &policy)?);
     let answers = |role| matches!(role, Some(SystemRole::Administrator | SystemRole::Security));
     let keepers = logins::all(&mut change).await?;

@@ -63,7 +63,7 @@ pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<PersonId>, byt
         "regulation": manifest.id, "version": manifest.version, "digest": loaded.digest(),
         "signed_by": package.signature.as_ref().map(|signature| signature.by.to_string()),
     });
-    change.office_event("installed", by, body).await?;
+    change.office_event("installed", by, body);
     change.commit().await?;
     app.policy.refresh(&app.pool).await?;
     package_of(app, office, loaded.digest()).await

@@ -46,7 +46,7 @@ pub async fn publish(app: &App, caller: &Caller, entry: &PublisherEntry) -> Resu
     let mut change = app.change(caller.office).await?;
     let (key, by) = (key.to_string(), caller.person);
     publishers::save(&mut change, &key, name, by).await?;
-    change.office_event("publisher-trusted", Some(by), json!({ "public_key": key, "name": name })).await?;
+    change.office_event("publisher-trusted", Some(by), json!({ "public_key": key, "name": name }));
     Ok(change.commit().await?)
 }
 
@@ -61,7 +61,7 @@ pub async fn untrust(app: &App, caller: &Caller, key: &str) -> Result<()> {
         return Err(Error::from(Unknown::Publisher));
     }
     let by = Some(caller.person);
-    change.office_event("publisher-dropped", by, json!({ "public_key": key })).await?;
+    change.office_event("publisher-dropped", by, json!({ "public_key": key }));
     Ok(change.commit().await?)
 }
 
@@ -74,6 +74,6 @@ pub async fn set_unsigned(app: &App, caller: &Caller, takes: bool) -> Result<()>
     let mut change = app.change(caller.office).await?;
     offices::set_takes_unsigned(&mut change, takes).await?;
     let by = Some(caller.person);
-    change.office_event("unsigned-packages", by, json!({ "takes_unsigned": takes })).await?;
+    change.office_event("unsigned-packages", by, json!({ "takes_unsigned": takes }));
     Ok(change.commit().await?)
 }

@@ -54,7 +54,7 @@ pub async fn word(app: &App, caller: &Caller, entry: &WordingEntry) -> Result<()
         }
     }
     let body = json!({ "regulation": manifest.id, "digest": entry.digest, "clauses": entry.clauses });
-    change.office_event("worded", Some(caller.person), body).await?;
+    change.office_event("worded", Some(caller.person), body);
     change.commit().await?;
     app.policy.refresh(&app.pool).await
 }

@@ -53,7 +53,7 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     }
     let count = filled.len() as u64;
     let body = json!({ "regulation": regulation, "roster": roster, "from": from, "to": to, "turns": count });
-    change.office_event("roster", Some(by), body).await?;
+    change.office_event("roster", Some(by), body);
     reassign::office(app, &mut change, reassign::Because::Duty).await?;
     change.commit().await?;
     app.staff_changed(caller.office);

@@ -65,7 +65,7 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     let told = said(&staff.name(person), (theirs.starts, mine.starts), reason);
     notices::tell(&mut change, theirs.person, told, None).await?;
     let body = json!({ "swap": id, "turn": own, "for": other });
-    change.office_event("swap-asked", Some(person), body).await?;
+    change.office_event("swap-asked", Some(person), body);
     Ok(change.commit().await?)
 }
 
@@ -94,7 +94,7 @@ pub async fn answer(app: &App, caller: &Caller, id: SwapId, given: &SwapAnswer) 
     notices::tell(&mut change, swap.asked_by, told, None).await?;
     let body = json!({ "swap": id, "agreed": given.agree });
     // The event's kind tells other servers that who is on duty has changed.
-    change.office_event("roster", Some(person), body).await?;
+    change.office_event("roster", Some(person), body);
     change.commit().await?;
     app.staff_changed(caller.office);
     Ok(())

@@ -131,7 +131,7 @@ pub async fn set(
     } else {
         office_settings::save(change, setting, &value, by, utc).await?;
     }
-    Ok(change.record(by, &OfficeSetting { name: setting.name, before, after: value }).await?)
+    Ok(change.record(by, &OfficeSetting { name: setting.name, before, after: value })?)
 }
 
 /// The value as the database has it.

@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, named_columns, sql},
+    sql::{Db, named_columns, sql, written},
 };
 use guiju_domain::{OfficeId, alarm::AlarmKind};
 
@@ -28,7 +28,7 @@ pub async fn raised(db: impl Db<'_>, office: OfficeId) -> Result<Vec<(AlarmKind,
 /// # Errors
 /// If the database cannot be used.
 pub async fn add(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<bool> {
-    let added = sql!(
+    let added = written!(
         "INSERT INTO alarms (office_id, kind, subject, since) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, kind, subject) DO NOTHING"
     )
@@ -36,7 +36,7 @@ pub async fn add(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Res
     .bind(kind)
     .bind(subject)
     .bind(change.now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(added > 0)
 }
@@ -46,11 +46,11 @@ pub async fn add(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Res
 /// # Errors
 /// If the database cannot be used.
 pub async fn delete(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<bool> {
-    let deleted = sql!("DELETE FROM alarms WHERE office_id = $1 AND kind = $2 AND subject = $3")
+    let deleted = written!("DELETE FROM alarms WHERE office_id = $1 AND kind = $2 AND subject = $3")
         .bind(change.office)
         .bind(kind)
         .bind(subject)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(deleted > 0)
 }

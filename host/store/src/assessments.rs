@@ -3,7 +3,7 @@
 use crate::{
     Dialect, UnitOfWork,
     error::Result,
-    sql::{Built, Db, Json, Statement, built, sql},
+    sql::{Built, Db, Json, Statement, built, sql, written},
 };
 use guiju_domain::{AssessmentId, OfficeId, PersonId, access::Whose};
 use guiju_model::{Assessment, Date};
@@ -125,7 +125,7 @@ pub async fn since(db: impl Db<'_>, office: OfficeId, judgement: Judgement<'_>) 
 /// If the database cannot be used.
 pub async fn save(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
     let (id, now) = (change.id::<AssessmentId>(), change.now);
-    sql!(
+    written!(
         "INSERT INTO assessments (office_id, id, regulation, assessed, subject, person_id, starts, ends, digest, assessed_at,
          result) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          ON CONFLICT (office_id, regulation, assessed, subject, starts) DO UPDATE SET digest = excluded.digest,
@@ -142,7 +142,7 @@ pub async fn save(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
     .bind(new.digest)
     .bind(now)
     .bind(Json(new.result))
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::{
     UnitOfWork,
     blobs::BlobName,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{MatterId, OfficeId, PersonId};
 use guiju_model::Moment;
@@ -74,7 +74,7 @@ pub struct NewAttachment<'a> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn add(change: &mut UnitOfWork, file: &NewAttachment<'_>) -> Result<bool> {
-    let added = sql!(
+    let added = written!(
         "INSERT INTO attachments (office_id, digest, media_type, size, uploaded_by, uploaded_at)
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (office_id, digest) DO NOTHING"
     )
@@ -84,7 +84,7 @@ pub async fn add(change: &mut UnitOfWork, file: &NewAttachment<'_>) -> Result<bo
     .bind(file.size)
     .bind(file.by)
     .bind(change.now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(added > 0)
 }
@@ -94,7 +94,7 @@ pub async fn add(change: &mut UnitOfWork, file: &NewAttachment<'_>) -> Result<bo
 /// # Errors
 /// If the database cannot be used.
 pub async fn save_upload(change: &mut UnitOfWork, digest: &str, person: PersonId) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO attachment_uploads (office_id, digest, person_id, uploaded_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, digest, person_id) DO UPDATE SET uploaded_at = excluded.uploaded_at"
     )
@@ -102,7 +102,7 @@ pub async fn save_upload(change: &mut UnitOfWork, digest: &str, person: PersonId
     .bind(digest)
     .bind(person)
     .bind(change.now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -125,15 +125,15 @@ pub async fn has_uploaded(db: impl Db<'_>, office: OfficeId, digest: &str, perso
 /// # Errors
 /// If the database cannot be used.
 pub async fn delete(change: &mut UnitOfWork, digest: &str) -> Result<()> {
-    sql!("DELETE FROM attachment_uploads WHERE office_id = $1 AND digest = $2")
+    written!("DELETE FROM attachment_uploads WHERE office_id = $1 AND digest = $2")
         .bind(change.office)
         .bind(digest)
-        .run(&mut **change)
+        .write(change)
         .await?;
-    sql!("DELETE FROM attachments WHERE office_id = $1 AND digest = $2")
+    written!("DELETE FROM attachments WHERE office_id = $1 AND digest = $2")
         .bind(change.office)
         .bind(digest)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

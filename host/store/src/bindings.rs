@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, OfOffice, sql},
+    sql::{Db, OfOffice, sql, written},
 };
 use guiju_model::Date;
 use guiju_store_macros::Row;
@@ -33,7 +33,7 @@ pub async fn all(db: impl Db<'_>) -> Result<Vec<OfOffice<Binding>>> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn save(change: &mut UnitOfWork, regulation: &str, from: Date, digest: &str) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO bindings (office_id, regulation, from_date, digest) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, regulation, from_date) DO UPDATE SET digest = excluded.digest"
     )
@@ -41,7 +41,7 @@ pub async fn save(change: &mut UnitOfWork, regulation: &str, from: Date, digest:
     .bind(regulation)
     .bind(from)
     .bind(digest)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

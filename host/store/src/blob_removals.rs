@@ -4,7 +4,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::OfficeId;
 
@@ -103,10 +103,10 @@ pub async fn give_back(change: &mut UnitOfWork, digest: &str) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn hold(change: &mut UnitOfWork, digest: &str) -> Result<()> {
-    sql!("INSERT INTO attachment_holds (office_id, digest) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+    written!("INSERT INTO attachment_holds (office_id, digest) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         .bind(change.office)
         .bind(digest)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

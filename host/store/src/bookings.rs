@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{BookingId, MatterId, OfficeId, PersonId, RecordId, ResourceId, TaskId};
 use guiju_model::{Moment, Period};
@@ -72,7 +72,7 @@ pub async fn insert(
     over: Period,
 ) -> Result<()> {
     let id = change.id::<BookingId>();
-    sql!(
+    written!(
         "INSERT INTO bookings (office_id, id, resource_id, matter_id, task_id, starts, ends)
          VALUES ($1, $2, $3, $4, $5, $6, $7)"
     )
@@ -83,7 +83,7 @@ pub async fn insert(
     .bind(task)
     .bind(over.from)
     .bind(over.to)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -105,12 +105,12 @@ pub async fn of_matter(change: &mut UnitOfWork, matter: MatterId) -> Result<Vec<
 /// # Errors
 /// If the database cannot be used.
 pub async fn set_time(change: &mut UnitOfWork, id: BookingId, over: Period) -> Result<()> {
-    sql!("UPDATE bookings SET starts = $3, ends = $4 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE bookings SET starts = $3, ends = $4 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(id)
         .bind(over.from)
         .bind(over.to)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -120,10 +120,10 @@ pub async fn set_time(change: &mut UnitOfWork, id: BookingId, over: Period) -> R
 /// # Errors
 /// If the database cannot be used.
 pub async fn delete_of_matter(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
-    sql!("DELETE FROM bookings WHERE office_id = $1 AND matter_id = $2")
+    written!("DELETE FROM bookings WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -133,10 +133,10 @@ pub async fn delete_of_matter(change: &mut UnitOfWork, matter: MatterId) -> Resu
 /// # Errors
 /// If the database cannot be used.
 pub async fn delete_of_filing(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
-    sql!("DELETE FROM bookings WHERE office_id = $1 AND matter_id = $2 AND task_id IS NULL")
+    written!("DELETE FROM bookings WHERE office_id = $1 AND matter_id = $2 AND task_id IS NULL")
         .bind(change.office)
         .bind(matter)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, OfOffice, sql},
+    sql::{Db, OfOffice, sql, written},
 };
 use guiju_domain::OfficeId;
 use guiju_store_macros::Row;
@@ -49,14 +49,14 @@ pub(crate) async fn insert(db: impl Db<'_>, office: OfficeId, year: i32, text: &
 /// # Errors
 /// If the database cannot be used.
 pub async fn save(change: &mut UnitOfWork, year: i32, text: &str) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO calendar_years (office_id, year, text) VALUES ($1, $2, $3)
          ON CONFLICT (office_id, year) DO UPDATE SET text = excluded.text"
     )
     .bind(change.office)
     .bind(year)
     .bind(text)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::{
     Pool,
     error::Result,
-    events::Hashed,
+    events::{self, Body, Hashed},
     sql::{Db, FromRow, column, sql},
 };
 use guiju_domain::{MatterId, OfficeId};
@@ -77,8 +77,8 @@ impl Walker {
     pub async fn go_on(&mut self, pool: &Pool) -> Result<bool> {
         let mut connection = pool.acquire().await?;
         let rows: Vec<Link> = sql!(
-            "SELECT seq, matter_id, kind, at, utc, by_id, body, hash FROM events WHERE office_id = $1 AND seq > $2
-             ORDER BY seq LIMIT $3"
+            "SELECT seq, matter_id, kind, at, utc, by_id, body, salt, body_hash, hash, rows_hash FROM events
+             WHERE office_id = $1 AND seq > $2 ORDER BY seq LIMIT $3"
         )
         .bind(self.office)
         .bind(self.walk.events)
@@ -115,9 +115,9 @@ impl Walker {
             Some(utc) => utc >= self.utc && (at - utc).abs() <= FARTHEST,
             // Events of the baseline could run back with the machine's clock; later ones cannot. None is without UTC behind one
             // that has it.
-            None => self.utc == i64::MIN && (seq <= monotone_after || at >= self.at),
+            None => event.is_plain() && self.utc == i64::MIN && (seq <= monotone_after || at >= self.at),
         };
-        if event.seq != seq || event.hash != self.hash || !orderly {
+        if event.seq != seq || event.hash != self.hash || !orderly || event.body_hash.is_some() {
             self.walk.broken_at = Some(seq);
             return false;
         }
@@ -143,14 +143,27 @@ struct Link {
     #[column("by_id")]
     by: Option<i64>,
     body: String,
+    salt: Option<String>,
+    /// The hash of salt and body once they were erased.
+    body_hash: Option<String>,
     hash: String,
+    #[column("rows_hash")]
+    rows: Option<String>,
 }
 
 impl Link {
+    /// Whether an earlier version of the server recorded it.
+    const fn is_plain(&self) -> bool {
+        self.salt.is_none() && self.body_hash.is_none()
+    }
+
     /// The hash that it has behind an event with a hash, as the event of a number.
     fn hash_behind(&self, before: &str, seq: i64) -> String {
         let Self { matter, at, utc, by, .. } = *self;
-        Hashed { seq, matter, kind: &self.kind, at, utc, by, body: &self.body }.behind(before)
+        let sealed = self.salt.as_deref().map(|salt| events::sealed(salt, &self.body)).or_else(|| self.body_hash.clone());
+        let body = sealed.as_deref().map_or(Body::Plain(&self.body), Body::Sealed);
+        let rows = self.rows.as_deref();
+        Hashed { seq, matter, kind: &self.kind, at, utc, by, body, rows }.behind(before)
     }
 }
 
@@ -174,7 +187,8 @@ impl FromRow for Linked {
 pub async fn altered(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<Option<i64>> {
     let events: Vec<Linked> = sql!(
         "SELECT e.seq AS seq, e.matter_id AS matter_id, e.kind AS kind, e.at AS at, e.utc AS utc, e.by_id AS by_id,
-         e.body AS body, e.hash AS hash, p.hash AS before
+         e.body AS body, e.salt AS salt, e.body_hash AS body_hash, e.hash AS hash, e.rows_hash AS rows_hash,
+         p.hash AS before
          FROM events e LEFT JOIN events p ON p.office_id = e.office_id AND p.seq = e.seq - 1
          WHERE e.office_id = $1 AND e.matter_id = $2 ORDER BY e.seq"
     )

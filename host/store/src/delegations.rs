@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{named_columns, sql},
+    sql::{named_columns, sql, written},
 };
 use guiju_domain::{DelegationId, MatterId, PersonId, RecordId, matters::DelegationState};
 use guiju_model::{HandOver, Moment};
@@ -31,7 +31,7 @@ pub async fn running(change: &mut UnitOfWork) -> Result<Vec<(PersonId, PersonId)
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, over: &HandOver, matter: MatterId, reason: &str) -> Result<()> {
     let id = change.id::<DelegationId>();
-    sql!(
+    written!(
         "INSERT INTO delegations (office_id, id, person_id, deputy_id, starts, ends, reason, matter_id, state)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
     )
@@ -44,7 +44,7 @@ pub async fn insert(change: &mut UnitOfWork, over: &HandOver, matter: MatterId, 
     .bind(reason)
     .bind(matter)
     .bind(DelegationState::Waiting)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -54,14 +54,14 @@ pub async fn insert(change: &mut UnitOfWork, over: &HandOver, matter: MatterId, 
 /// # Errors
 /// If the database cannot be used.
 pub async fn shorten(change: &mut UnitOfWork, record: RecordId, ends: Moment) -> Result<()> {
-    sql!(
+    written!(
         "UPDATE delegations SET ends = $3 WHERE office_id = $1 AND ends > $3
          AND matter_id = (SELECT matter_id FROM records WHERE office_id = $1 AND id = $2)"
     )
     .bind(change.office)
     .bind(record)
     .bind(ends)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

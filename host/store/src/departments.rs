@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{DepartmentId, OfficeId, PersonId};
 use guiju_store_macros::Row;
@@ -32,11 +32,11 @@ pub async fn of_office(db: impl Db<'_>, office: OfficeId) -> Result<Vec<Departme
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, id: DepartmentId, name: &str) -> Result<()> {
-    sql!("INSERT INTO departments (office_id, id, name) VALUES ($1, $2, $3)")
+    written!("INSERT INTO departments (office_id, id, name) VALUES ($1, $2, $3)")
         .bind(change.office)
         .bind(id)
         .bind(name)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -62,9 +62,9 @@ pub async fn places(change: &mut UnitOfWork) -> Result<Vec<(DepartmentId, Option
 /// # Errors
 /// If the database cannot be used.
 pub async fn clear_places(change: &mut UnitOfWork) -> Result<()> {
-    sql!("UPDATE departments SET place = 0 WHERE office_id = $1 AND place <> 0")
+    written!("UPDATE departments SET place = 0 WHERE office_id = $1 AND place <> 0")
         .bind(change.office)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -74,11 +74,11 @@ pub async fn clear_places(change: &mut UnitOfWork) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn set_place(change: &mut UnitOfWork, department: DepartmentId, place: u32) -> Result<()> {
-    sql!("UPDATE departments SET place = $3 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE departments SET place = $3 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(department)
         .bind(place)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

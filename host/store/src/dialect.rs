@@ -16,6 +16,12 @@ impl Dialect {
         if url.is_some_and(|url| url.starts_with("postgres")) { Self::Postgres } else { Self::Sqlite }
     }
 
+    /// The dialect of a connection, by the name of its driver.
+    #[must_use]
+    pub fn of_backend(name: &str) -> Self {
+        if name == "PostgreSQL" { Self::Postgres } else { Self::Sqlite }
+    }
+
     /// A value of a column that holds JSON, to sort by: numbers as numbers.
     #[must_use]
     pub fn value(self, column: &str, name: &str) -> String {
@@ -54,6 +60,35 @@ impl Dialect {
             Self::Postgres => {
                 format!("{column} IN (SELECT value::bigint FROM json_array_elements_text(${parameter}::text::json))")
             }
+        }
+    }
+
+    /// As [`Self::among`], with texts.
+    #[must_use]
+    pub fn among_texts(self, column: &str, parameter: usize) -> String {
+        match self {
+            Self::Sqlite => self.among(column, parameter),
+            Self::Postgres => {
+                format!("{column} IN (SELECT value FROM json_array_elements_text(${parameter}::text::json))")
+            }
+        }
+    }
+
+    /// The items of a parameter that is a JSON array as text, one a row, as `value`.
+    #[must_use]
+    pub fn json_list(self, parameter: usize) -> String {
+        match self {
+            Self::Sqlite => format!("json_each(${parameter})"),
+            Self::Postgres => format!("json_array_elements(${parameter}::text::json)"),
+        }
+    }
+
+    /// A part of a `value` that is a JSON array, as text.
+    #[must_use]
+    pub fn json_part(self, index: usize) -> String {
+        match self {
+            Self::Sqlite => format!("json_extract(value, '$[{index}]')"),
+            Self::Postgres => format!("(value ->> {index})"),
         }
     }
 }

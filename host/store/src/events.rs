@@ -1,7 +1,15 @@
 //! The chain of an office's events: each carries the hash of the one before it.
 
-use guiju_domain::{MatterId, PersonId};
+use crate::{
+    Connection, Dialect,
+    error::Result,
+    sql::{Built, Statement, built},
+};
+use guiju_domain::{MatterId, OfficeId, PersonId};
 use sha2::{Digest, Sha256};
+
+/// Events that one statement inserts at most.
+const AT_ONCE: usize = 500;
 
 /// An event before it enters the chain.
 #[derive(Clone, Debug)]
@@ -53,18 +61,88 @@ pub(crate) struct Hashed<'a> {
     pub utc: Option<i64>,
     /// Number of the person who did it; none for the server itself.
     pub by: Option<i64>,
-    /// Its body as JSON text.
-    pub body: &'a str,
+    /// Its body.
+    pub body: Body<'a>,
+    /// The hash of the digests of the rows that the change wrote, with the change's last event.
+    pub rows: Option<&'a str>,
+}
+
+/// The body of an event as the event's hash covers it.
+#[derive(Clone, Copy)]
+pub(crate) enum Body<'a> {
+    /// JSON text that the hash covers itself, as earlier versions of the server recorded it.
+    Plain(&'a str),
+    /// The hash of a salt and the JSON text: both can be erased, and the link stays.
+    Sealed(&'a str),
+}
+
+/// The hash of an event's body with its salt, as 64 hexadecimal digits.
+pub(crate) fn sealed(salt: &str, body: &str) -> String {
+    hex::encode(Sha256::digest(serde_json::json!([salt, body]).to_string().as_bytes()))
 }
 
 impl Hashed<'_> {
     /// The hash that links the event to the one before it, as 64 hexadecimal digits; `before` is that event's hash.
     pub fn behind(&self, before: &str) -> String {
-        let Self { seq, matter, kind, at, utc, by, body } = *self;
-        let text = match utc {
-            Some(utc) => serde_json::json!([before, seq, matter, kind, at, by, body, utc]),
-            None => serde_json::json!([before, seq, matter, kind, at, by, body]),
+        let Self { seq, matter, kind, at, utc, by, body, rows } = *self;
+        let text = match (body, utc) {
+            (Body::Sealed(body), _) => {
+                serde_json::json!({ "before": before, "seq": seq, "matter": matter, "kind": kind, "at": at, "utc": utc,
+                    "by": by, "body": body, "rows": rows })
+            }
+            (Body::Plain(body), Some(utc)) => serde_json::json!([before, seq, matter, kind, at, by, body, utc]),
+            (Body::Plain(body), None) => serde_json::json!([before, seq, matter, kind, at, by, body]),
         };
         hex::encode(Sha256::digest(text.to_string().as_bytes()))
     }
+}
+
+/// An event that enters the chain.
+pub(crate) struct Entered {
+    pub seq: i64,
+    pub matter: Option<i64>,
+    pub kind: String,
+    pub at: i64,
+    pub utc: i64,
+    pub by: Option<i64>,
+    pub body: String,
+    pub salt: String,
+    pub rows: Option<String>,
+    pub hash: String,
+}
+
+/// Inserts the events of a list, which it takes as JSON.
+struct Insert;
+
+impl Built for Insert {
+    fn combinations() -> Vec<Self> {
+        vec![Self]
+    }
+
+    fn text(&self, dialect: Dialect) -> String {
+        let list = dialect.json_list(2);
+        let [seq, matter, kind, at, utc, by, body, salt, rows, hash] = std::array::from_fn(|index| dialect.json_part(index));
+        format!(
+            "INSERT INTO events (office_id, seq, matter_id, kind, at, utc, by_id, body, salt, rows_hash, hash)
+             SELECT $1, CAST({seq} AS BIGINT), CAST({matter} AS BIGINT), {kind}, CAST({at} AS BIGINT), CAST({utc} AS BIGINT),
+             CAST({by} AS BIGINT), {body}, {salt}, {rows}, {hash} FROM {list}"
+        )
+    }
+}
+built!(Insert);
+
+/// Inserts events.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(crate) async fn insert(connection: &mut Connection, office: OfficeId, events: &[Entered]) -> Result<()> {
+    let dialect = Dialect::of_backend(connection.backend_name());
+    for events in events.chunks(AT_ONCE) {
+        let list = events.iter().map(|Entered { seq, matter, kind, at, utc, by, body, salt, rows, hash }| {
+            serde_json::json!([seq, matter, kind, at, utc, by, body, salt, rows, hash])
+        });
+        let list = serde_json::Value::Array(list.collect()).to_string();
+        Statement::built(&Insert, dialect).bind(office).bind(list).run(&mut *connection).await?;
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use crate::{
     UnitOfWork,
     error::Result,
     matters::Matter,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{FollowUpId, MatterId, OfficeId, PersonId};
 use guiju_model::Moment;
@@ -49,7 +49,7 @@ pub struct FollowUp {
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, owed: &NewFollowUp<'_>) -> Result<()> {
     let id = change.id::<FollowUpId>();
-    sql!(
+    written!(
         "INSERT INTO follow_ups (office_id, id, regulation, clause, form, person_id, due_at, reason, from_matter, reminded)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)"
     )
@@ -62,7 +62,7 @@ pub async fn insert(change: &mut UnitOfWork, owed: &NewFollowUp<'_>) -> Result<(
     .bind(owed.due)
     .bind(owed.reason)
     .bind(owed.from)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -72,7 +72,7 @@ pub async fn insert(change: &mut UnitOfWork, owed: &NewFollowUp<'_>) -> Result<(
 /// # Errors
 /// If the database cannot be used.
 pub async fn meet(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
-    sql!(
+    written!(
         "UPDATE follow_ups SET filed_matter = $5 WHERE office_id = $1 AND id IN (SELECT id FROM follow_ups WHERE office_id = $1
          AND regulation = $2 AND form = $3 AND person_id = $4 AND filed_matter IS NULL ORDER BY due_at LIMIT 1)"
     )
@@ -81,7 +81,7 @@ pub async fn meet(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
     .bind(&matter.form)
     .bind(matter.applicant)
     .bind(matter.id)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

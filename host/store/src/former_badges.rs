@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId};
 use guiju_model::Date;
@@ -38,7 +38,7 @@ pub async fn of_office(db: impl Db<'_>, office: OfficeId) -> Result<Vec<FormerBa
 /// # Errors
 /// If the database cannot be used.
 pub async fn save(change: &mut UnitOfWork, former: &FormerBadge) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO former_badges (office_id, badge, until_day, person_id) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, badge, until_day) DO UPDATE SET person_id = excluded.person_id"
     )
@@ -46,7 +46,7 @@ pub async fn save(change: &mut UnitOfWork, former: &FormerBadge) -> Result<()> {
     .bind(&former.badge)
     .bind(former.until)
     .bind(former.person)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

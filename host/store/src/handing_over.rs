@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::OfficeId;
 use guiju_model::Moment;
@@ -40,13 +40,13 @@ pub async fn delegations_are_due(db: impl Db<'_>, office: OfficeId, now: Moment)
 /// If the database cannot be used.
 pub async fn move_delegations(change: &mut UnitOfWork) -> Result<bool> {
     let now = change.now;
-    let moved = sql!(
+    let moved = written!(
         "UPDATE delegations SET state = CASE WHEN ends < $2 THEN 'over' ELSE 'running' END WHERE ",
         delegations_due!()
     )
     .bind(change.office)
     .bind(now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(moved > 0)
 }

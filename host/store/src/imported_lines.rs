@@ -4,7 +4,7 @@ use crate::{
     Dialect, UnitOfWork,
     error::Result,
     placeholders::places,
-    sql::{Built, Db, Statement, built, sql},
+    sql::{Built, Db, Statement, built, sql, written},
 };
 use guiju_domain::{DepartmentId, OfficeId, PersonId, RecordId};
 use guiju_model::{Moment, Period};
@@ -110,7 +110,7 @@ async fn among<'a>(
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, line: &NewLine<'_>) -> Result<bool> {
     let (id, now) = (change.id::<RecordId>(), change.now);
-    let inserted = sql!(
+    let inserted = written!(
         "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
          entered_at, import_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'completed', $10, $11, $12)
          ON CONFLICT (office_id, import_key) DO NOTHING"
@@ -127,7 +127,7 @@ pub async fn insert(change: &mut UnitOfWork, line: &NewLine<'_>) -> Result<bool>
     .bind(line.summary)
     .bind(now)
     .bind(line.key)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(inserted > 0)
 }
@@ -138,16 +138,15 @@ pub async fn insert(change: &mut UnitOfWork, line: &NewLine<'_>) -> Result<bool>
 /// If the database cannot be used.
 pub async fn withdraw(change: &mut UnitOfWork, record: RecordId) -> Result<Option<Withdrawn>> {
     let (office, now) = (change.office, change.now);
-    let line: Option<Withdrawn> = sql!(
-        "DELETE FROM records WHERE office_id = $1 AND id = $2 AND import_key IS NOT NULL AND matter_id IS NULL
-         RETURNING person_id, starts, ends, content, summary, import_key"
+    let mut lines = written!(
+        "DELETE FROM records WHERE office_id = $1 AND id = $2 AND import_key IS NOT NULL AND matter_id IS NULL"
     )
     .bind(office)
     .bind(record)
-    .first(&mut **change)
+    .write_rows::<Withdrawn>(change)
     .await?;
-    let Some(line) = line else { return Ok(None) };
-    sql!(
+    let Some(line) = lines.pop() else { return Ok(None) };
+    written!(
         "INSERT INTO withdrawn_lines (office_id, import_key, record_id, withdrawn_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (office_id, import_key) DO UPDATE SET record_id = excluded.record_id, withdrawn_at = excluded.withdrawn_at"
     )
@@ -155,7 +154,7 @@ pub async fn withdraw(change: &mut UnitOfWork, record: RecordId) -> Result<Optio
     .bind(&line.import_key)
     .bind(record)
     .bind(now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(Some(line))
 }

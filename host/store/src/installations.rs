@@ -4,7 +4,7 @@ use crate::{
     UnitOfWork,
     dialect::Dialect,
     error::Result,
-    sql::{Built, Db, OfOffice, Statement, built, sql},
+    sql::{Built, Db, OfOffice, Statement, built, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId};
 use guiju_model::Moment;
@@ -113,7 +113,7 @@ pub async fn find(db: impl Db<'_>, office: OfficeId, digest: &str) -> Result<Opt
 /// # Errors
 /// If the database cannot be used.
 pub async fn save(change: &mut UnitOfWork, new: NewInstallation<'_>) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO installations (office_id, digest, regulation, version, signature, cases, installed_by, installed_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (office_id, digest) DO UPDATE
          SET signature = COALESCE(excluded.signature, installations.signature), cases = excluded.cases"
@@ -126,7 +126,7 @@ pub async fn save(change: &mut UnitOfWork, new: NewInstallation<'_>) -> Result<(
     .bind(new.cases)
     .bind(new.by)
     .bind(change.now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

@@ -66,6 +66,7 @@ pub mod rehearsals;
 pub mod reminders;
 pub mod requests;
 pub mod retention;
+pub mod row_digests;
 pub mod revisions;
 pub mod search_index;
 pub mod second_factors;

@@ -55,15 +55,12 @@ pub async fn until(db: impl Db<'_>, office: OfficeId, matter: MatterId, seq: i64
 }
 
 /// Adds an event of a matter to the chain; nobody did it if the server acts on its own.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn add(
+pub fn add(
     change: &mut UnitOfWork,
     matter: MatterId,
     kind: MatterEventKind,
     by: Option<PersonId>,
     body: Value,
-) -> Result<()> {
-    change.event(Event { matter: Some(matter), kind: kind.name(), by, body }).await
+) {
+    change.event(Event { matter: Some(matter), kind: kind.name(), by, body });
 }

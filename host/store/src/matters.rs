@@ -4,7 +4,7 @@ use crate::{
     Connection, Dialect, UnitOfWork,
     error::Result,
     placeholders::places,
-    sql::{Bind, Built, Column, Db, Json, Statement, built, named_columns, sql},
+    sql::{Bind, Built, Column, Db, Json, Statement, built, named_columns, sql, written},
     tasks::{self, Task},
 };
 use guiju_domain::{
@@ -237,7 +237,7 @@ pub async fn completed_of(
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, matter: &Matter, filing: &Filing<'_>) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO matters (office_id, id, regulation, digest, form, applicant_id, subject_id, filed_by, content, derived,
          findings, remark, summary, number, status, filed_at, starts, ends, parameters, round, version, route, provisional,
          reminded_at, filing_key, filing_digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'open',
@@ -265,7 +265,7 @@ pub async fn insert(change: &mut UnitOfWork, matter: &Matter, filing: &Filing<'_
     .bind(filing.provisional)
     .bind(filing.key.map(|(key, _)| key))
     .bind(filing.key.map(|(_, digest)| digest))
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -275,7 +275,7 @@ pub async fn insert(change: &mut UnitOfWork, matter: &Matter, filing: &Filing<'_
 /// # Errors
 /// If the database cannot be used.
 pub async fn update(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
-    sql!(
+    written!(
         "UPDATE matters SET status = $3, round = $4, version = $5, route = $6, content = $7, derived = $8, findings = $9,
          summary = $10, reminded_at = $11, remark = $12, subject_id = $13, sought = NULL WHERE office_id = $1 AND id = $2"
     )
@@ -292,7 +292,7 @@ pub async fn update(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
     .bind(matter.reminded_at)
     .bind(&matter.remark)
     .bind(matter.subject)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -302,11 +302,11 @@ pub async fn update(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn set_number(change: &mut UnitOfWork, matter: MatterId, number: &str) -> Result<()> {
-    sql!("UPDATE matters SET number = $3 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE matters SET number = $3 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(matter)
         .bind(number)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

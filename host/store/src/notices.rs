@@ -4,7 +4,7 @@ use crate::{
     UnitOfWork,
     error::Result,
     messages,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{MatterId, NoticeId, OfficeId, PersonId, message::Message};
 use guiju_model::Moment;
@@ -37,14 +37,14 @@ pub async fn tell(
     matter: Option<MatterId>,
 ) -> Result<()> {
     let id = change.id::<NoticeId>();
-    sql!("INSERT INTO notices (office_id, id, person_id, message, at, matter_id) VALUES ($1, $2, $3, $4, $5, $6)")
+    written!("INSERT INTO notices (office_id, id, person_id, message, at, matter_id) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(change.office)
         .bind(id)
         .bind(person)
         .bind(message.into())
         .bind(change.now)
         .bind(matter)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, Json, OfOffice, sql},
+    sql::{Db, Json, OfOffice, sql, written},
 };
 use guiju_domain::{
     PersonId,
@@ -35,7 +35,7 @@ pub async fn save(
     by: Option<PersonId>,
     utc: i64,
 ) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO office_settings (office_id, name, value, set_by, set_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (office_id, name) DO UPDATE SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at"
     )
@@ -44,7 +44,7 @@ pub async fn save(
     .bind(Json(value))
     .bind(by)
     .bind(utc)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

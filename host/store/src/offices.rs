@@ -3,7 +3,7 @@
 use crate::{
     Pool, UnitOfWork, calendar_years,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::OfficeId;
 use guiju_store_macros::Row;
@@ -62,7 +62,7 @@ pub async fn time_zone(change: &mut UnitOfWork) -> Result<String> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn set_time_zone(change: &mut UnitOfWork, zone: &str) -> Result<()> {
-    sql!("UPDATE offices SET time_zone = $2 WHERE id = $1").bind(change.office).bind(zone).run(&mut **change).await?;
+    written!("UPDATE offices SET time_zone = $2 WHERE id = $1").bind(change.office).bind(zone).write(change).await?;
     Ok(())
 }
 
@@ -118,10 +118,10 @@ pub async fn takes_unsigned(db: impl Db<'_>, office: OfficeId) -> Result<bool> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn set_takes_unsigned(change: &mut UnitOfWork, takes: bool) -> Result<()> {
-    sql!("UPDATE offices SET takes_unsigned = $2 WHERE id = $1")
+    written!("UPDATE offices SET takes_unsigned = $2 WHERE id = $1")
         .bind(change.office)
         .bind(takes)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

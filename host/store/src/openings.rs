@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{MatterId, OfficeId, OpeningId, PersonId};
 use guiju_model::Moment;
@@ -44,7 +44,7 @@ pub async fn has_opened(db: impl Db<'_>, office: OfficeId, matter: MatterId, per
 /// If the database cannot be used.
 pub async fn add(change: &mut UnitOfWork, matter: MatterId, person: PersonId, reason: &str) -> Result<()> {
     let id = change.id::<OpeningId>();
-    sql!(
+    written!(
         "INSERT INTO openings (office_id, id, matter_id, person_id, reason, opened_at) VALUES ($1, $2, $3, $4, $5, $6)"
     )
     .bind(change.office)
@@ -53,7 +53,7 @@ pub async fn add(change: &mut UnitOfWork, matter: MatterId, person: PersonId, re
     .bind(person)
     .bind(reason)
     .bind(change.now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

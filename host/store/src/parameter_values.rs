@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, Json, OfOffice, sql},
+    sql::{Db, Json, OfOffice, sql, written},
 };
 use guiju_domain::PersonId;
 use guiju_model::Date;
@@ -38,7 +38,7 @@ pub async fn all(db: impl Db<'_>) -> Result<Vec<OfOffice<ParameterValue>>> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn save(change: &mut UnitOfWork, value: &ParameterValue, by: PersonId) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO parameter_values (office_id, regulation, name, from_date, value, set_by, set_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (office_id, regulation, name, from_date)
@@ -51,7 +51,7 @@ pub async fn save(change: &mut UnitOfWork, value: &ParameterValue, by: PersonId)
     .bind(Json(&value.value))
     .bind(by)
     .bind(change.now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

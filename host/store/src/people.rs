@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, Json, Statement, sql},
+    sql::{Db, Json, Statement, sql, written},
 };
 use guiju_domain::{DepartmentId, OfficeId, PersonId};
 use guiju_model::Date;
@@ -187,10 +187,10 @@ pub async fn badge_since(change: &mut UnitOfWork, person: PersonId) -> Result<Op
 /// # Errors
 /// If the database cannot be used.
 pub async fn clear_badge(change: &mut UnitOfWork, person: PersonId) -> Result<()> {
-    sql!("UPDATE people SET badge = NULL WHERE office_id = $1 AND id = $2")
+    written!("UPDATE people SET badge = NULL WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(person)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -200,11 +200,11 @@ pub async fn clear_badge(change: &mut UnitOfWork, person: PersonId) -> Result<()
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, person: &WrittenPerson<'_>) -> Result<()> {
-    let statement = sql!(
+    let statement = written!(
         "INSERT INTO people (office_id, id, name, department_id, badge, phone, attributes, active, left_on, badge_since)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     );
-    person.bound(change.office, statement).run(&mut **change).await?;
+    person.bound(change.office, statement).write(change).await?;
     Ok(())
 }
 
@@ -213,13 +213,13 @@ pub async fn insert(change: &mut UnitOfWork, person: &WrittenPerson<'_>) -> Resu
 /// # Errors
 /// If the database cannot be used.
 pub async fn update(change: &mut UnitOfWork, person: &WrittenPerson<'_>) -> Result<()> {
-    let statement = sql!(
+    let statement = written!(
         "UPDATE people SET name = $3, place = CASE WHEN department_id = $4 THEN place ELSE 0 END, department_id = $4,
          badge = $5, phone = $6, attributes = $7, active = $8,
          left_on = CASE WHEN CAST($8 AS BIGINT) = 1 THEN NULL WHEN active = 0 THEN left_on ELSE $9 END,
          badge_since = COALESCE($10, badge_since) WHERE office_id = $1 AND id = $2"
     );
-    person.bound(change.office, statement).run(&mut **change).await?;
+    person.bound(change.office, statement).write(change).await?;
     Ok(())
 }
 
@@ -228,9 +228,9 @@ pub async fn update(change: &mut UnitOfWork, person: &WrittenPerson<'_>) -> Resu
 /// # Errors
 /// If the database cannot be used.
 pub async fn clear_places(change: &mut UnitOfWork) -> Result<()> {
-    sql!("UPDATE people SET place = 0 WHERE office_id = $1 AND place <> 0")
+    written!("UPDATE people SET place = 0 WHERE office_id = $1 AND place <> 0")
         .bind(change.office)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -240,11 +240,11 @@ pub async fn clear_places(change: &mut UnitOfWork) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn set_place(change: &mut UnitOfWork, person: PersonId, place: u32) -> Result<()> {
-    sql!("UPDATE people SET place = $3 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE people SET place = $3 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(person)
         .bind(place)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -276,11 +276,11 @@ pub async fn owner(change: &mut UnitOfWork, person: PersonId) -> Result<Option<O
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn note_log_in(db: impl Db<'_>, office: OfficeId, person: PersonId) -> Result<()> {
-    sql!("UPDATE people SET logged_in = 1 WHERE office_id = $1 AND id = $2 AND logged_in = 0")
-        .bind(office)
+pub async fn note_log_in(change: &mut UnitOfWork, person: PersonId) -> Result<()> {
+    written!("UPDATE people SET logged_in = 1 WHERE office_id = $1 AND id = $2 AND logged_in = 0")
+        .bind(change.office)
         .bind(person)
-        .run(db)
+        .write(change)
         .await?;
     Ok(())
 }

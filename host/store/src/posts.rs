@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, Json, Statement, sql},
+    sql::{Db, Json, Statement, sql, written},
 };
 use guiju_domain::{DepartmentId, OfficeId, PersonId, PostId};
 use guiju_model::Moment;
@@ -169,10 +169,10 @@ pub async fn with_deputy(change: &mut UnitOfWork, deputy: PersonId) -> Result<Ve
 /// # Errors
 /// If the database cannot be used.
 pub async fn clear_deputy(change: &mut UnitOfWork, post: PostId) -> Result<()> {
-    sql!("UPDATE posts SET deputy_id = NULL WHERE office_id = $1 AND id = $2")
+    written!("UPDATE posts SET deputy_id = NULL WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(post)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -182,11 +182,11 @@ pub async fn clear_deputy(change: &mut UnitOfWork, post: PostId) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, post: &WrittenPost<'_>) -> Result<()> {
-    let statement = sql!(
+    let statement = written!(
         "INSERT INTO posts (office_id, id, title, department_id, holder_id, deputy_id, roles, supervises, holder_since)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, COALESCE($9, 0))"
     );
-    post.bound(change.office, statement).run(&mut **change).await?;
+    post.bound(change.office, statement).write(change).await?;
     Ok(())
 }
 
@@ -195,11 +195,11 @@ pub async fn insert(change: &mut UnitOfWork, post: &WrittenPost<'_>) -> Result<(
 /// # Errors
 /// If the database cannot be used.
 pub async fn update(change: &mut UnitOfWork, post: &WrittenPost<'_>) -> Result<()> {
-    let statement = sql!(
+    let statement = written!(
         "UPDATE posts SET title = $3, department_id = $4, holder_id = $5, deputy_id = $6, roles = $7, supervises = $8,
          holder_since = COALESCE($9, holder_since) WHERE office_id = $1 AND id = $2"
     );
-    post.bound(change.office, statement).run(&mut **change).await?;
+    post.bound(change.office, statement).write(change).await?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, Json, named_columns, sql},
+    sql::{Db, Json, named_columns, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId, ProposalId, RecordId, assessments::ProposalState};
 use guiju_model::{Date, Sanction};
@@ -130,7 +130,7 @@ pub async fn of_period(change: &mut UnitOfWork, (starts, ends): (Date, Date)) ->
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
     let (id, now) = (change.id::<ProposalId>(), change.now);
-    sql!(
+    written!(
         "INSERT INTO proposals (office_id, id, person_id, starts, ends, clauses, measure, decided_by, evidence, explanation,
          state, proposed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
     )
@@ -146,7 +146,7 @@ pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
     .bind(new.explanation)
     .bind(ProposalState::Proposed)
     .bind(now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -161,12 +161,12 @@ pub async fn set_evidence(
     evidence: &[RecordId],
     explanation: &str,
 ) -> Result<()> {
-    sql!("UPDATE proposals SET evidence = $3, explanation = $4 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE proposals SET evidence = $3, explanation = $4 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(id)
         .bind(Json(evidence))
         .bind(explanation)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -176,11 +176,11 @@ pub async fn set_evidence(
 /// # Errors
 /// If the database cannot be used.
 pub async fn lapse(change: &mut UnitOfWork, id: ProposalId) -> Result<()> {
-    sql!("UPDATE proposals SET state = $3 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE proposals SET state = $3 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(id)
         .bind(ProposalState::Lapsed)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -191,12 +191,12 @@ pub async fn lapse(change: &mut UnitOfWork, id: ProposalId) -> Result<()> {
 /// If the database cannot be used.
 pub async fn decide(change: &mut UnitOfWork, decision: &Decision<'_>) -> Result<()> {
     let statement = if decision.state == ProposalState::Objected {
-        sql!(
+        written!(
             "UPDATE proposals SET state = $4, objection = $3, decided_at = $5, decider_id = $6
              WHERE office_id = $1 AND id = $2"
         )
     } else {
-        sql!(
+        written!(
             "UPDATE proposals SET state = $4, reason = $3, decided_at = $5, decider_id = $6
              WHERE office_id = $1 AND id = $2"
         )
@@ -209,7 +209,7 @@ pub async fn decide(change: &mut UnitOfWork, decision: &Decision<'_>) -> Result<
         .bind(decision.state)
         .bind(now)
         .bind(decision.by)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

@@ -4,7 +4,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, named_columns, sql},
+    sql::{Db, named_columns, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId, PublicLinkId, public_links::LinkKind};
 use guiju_model::Moment;
@@ -82,7 +82,7 @@ pub struct OpenLink {
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<PublicLinkId> {
     let (id, now) = (change.id::<PublicLinkId>(), change.now);
-    sql!(
+    written!(
         "INSERT INTO entrances (office_id, id, kind, regulation, what, place, token_hash, opened_by, opened_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
     )
@@ -95,7 +95,7 @@ pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<PublicLink
     .bind(new.token_hash)
     .bind(new.opened_by)
     .bind(now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(id)
 }
@@ -106,11 +106,11 @@ pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<PublicLink
 /// If the database cannot be used.
 pub async fn close(change: &mut UnitOfWork, id: PublicLinkId) -> Result<bool> {
     let now = change.now;
-    let closed = sql!("UPDATE entrances SET closed_at = $3 WHERE office_id = $1 AND id = $2 AND closed_at IS NULL")
+    let closed = written!("UPDATE entrances SET closed_at = $3 WHERE office_id = $1 AND id = $2 AND closed_at IS NULL")
         .bind(change.office)
         .bind(id)
         .bind(now)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(closed > 0)
 }
@@ -150,7 +150,7 @@ pub async fn find(db: impl Db<'_>, token_hash: &str) -> Result<Option<OpenLink>>
 /// # Errors
 /// If the database cannot be used.
 pub async fn count_filing(change: &mut UnitOfWork, id: PublicLinkId, minute: i64, at_most: i64) -> Result<bool> {
-    let counted = sql!(
+    let counted = written!(
         "UPDATE entrances SET in_minute = CASE WHEN minute = $3 THEN in_minute + 1 ELSE 1 END, minute = $3
          WHERE office_id = $1 AND id = $2 AND closed_at IS NULL AND (minute <> $3 OR in_minute < $4)"
     )
@@ -158,7 +158,7 @@ pub async fn count_filing(change: &mut UnitOfWork, id: PublicLinkId, minute: i64
     .bind(id)
     .bind(minute)
     .bind(at_most)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(counted > 0)
 }

@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{MatterId, OfficeId, PersonId, PublicationId, RecordId};
 use guiju_model::{Date, Moment, Publication as Declared};
@@ -97,7 +97,7 @@ pub async fn public(db: impl Db<'_>, office: OfficeId, today: Date, at_most: i64
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, regulation: &str, matter: MatterId, new: &Declared) -> Result<()> {
     let (id, now) = (change.id::<PublicationId>(), change.now);
-    sql!(
+    written!(
         "INSERT INTO publications (office_id, id, regulation, clause, board, title, body, published_at, until_date, matter_id,
          class, public) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
     )
@@ -113,7 +113,7 @@ pub async fn insert(change: &mut UnitOfWork, regulation: &str, matter: MatterId,
     .bind(matter)
     .bind(&new.class)
     .bind(new.public)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -124,7 +124,7 @@ pub async fn insert(change: &mut UnitOfWork, regulation: &str, matter: MatterId,
 /// If the database cannot be used.
 pub async fn withdraw(change: &mut UnitOfWork, regulation: &str, record: RecordId, reason: &str) -> Result<u64> {
     let now = change.now;
-    sql!(
+    written!(
         "UPDATE publications SET withdrawn_at = $4, withdrawn_because = $5 WHERE office_id = $1 AND regulation = $2
          AND withdrawn_at IS NULL AND matter_id = (SELECT matter_id FROM records WHERE office_id = $1 AND id = $3)"
     )
@@ -133,7 +133,7 @@ pub async fn withdraw(change: &mut UnitOfWork, regulation: &str, record: RecordI
     .bind(record)
     .bind(now)
     .bind(reason)
-    .run(&mut **change)
+    .write(change)
     .await
 }
 
@@ -155,7 +155,7 @@ pub async fn exists(change: &mut UnitOfWork, id: PublicationId) -> Result<bool> 
 /// If the database cannot be used.
 pub async fn mark_read(change: &mut UnitOfWork, id: PublicationId, person: PersonId) -> Result<()> {
     let now = change.now;
-    sql!(
+    written!(
         "INSERT INTO readers (office_id, publication_id, person_id, read_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT DO NOTHING"
     )
@@ -163,7 +163,7 @@ pub async fn mark_read(change: &mut UnitOfWork, id: PublicationId, person: Perso
     .bind(id)
     .bind(person)
     .bind(now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId};
 use guiju_model::Moment;
@@ -36,7 +36,7 @@ pub async fn of_office(db: impl Db<'_>, office: OfficeId) -> Result<Vec<Publishe
 /// # Errors
 /// If the database cannot be used.
 pub async fn save(change: &mut UnitOfWork, public_key: &str, name: &str, by: PersonId) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO publishers (office_id, public_key, name, trusted_by, trusted_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (office_id, public_key) DO UPDATE SET name = excluded.name"
     )
@@ -45,7 +45,7 @@ pub async fn save(change: &mut UnitOfWork, public_key: &str, name: &str, by: Per
     .bind(name)
     .bind(by)
     .bind(change.now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -55,10 +55,10 @@ pub async fn save(change: &mut UnitOfWork, public_key: &str, name: &str, by: Per
 /// # Errors
 /// If the database cannot be used.
 pub async fn delete(change: &mut UnitOfWork, public_key: &str) -> Result<bool> {
-    let deleted = sql!("DELETE FROM publishers WHERE office_id = $1 AND public_key = $2")
+    let deleted = written!("DELETE FROM publishers WHERE office_id = $1 AND public_key = $2")
         .bind(change.office)
         .bind(public_key)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(deleted > 0)
 }

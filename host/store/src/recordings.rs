@@ -5,7 +5,7 @@ use crate::{
     dialect::Dialect,
     error::Result,
     placeholders::places,
-    sql::{Built, Db, Statement, built, sql},
+    sql::{Built, Db, Statement, built, sql, written},
 };
 use guiju_domain::{MatterId, OfficeId, RecordingId};
 use guiju_model::{Date, Moment};
@@ -207,7 +207,7 @@ impl Built for Insert {
         let row = |index: usize| format!("($1, $2, {})", places(3 + index * VALUES, VALUES));
         format!(
             "INSERT INTO recordings (office_id, at, id, matter_id, regulation, digest, source, subject, starts, asked,
-             answered) VALUES {}",
+             answered) VALUES {} RETURNING *",
             (0..self.recordings).map(row).collect::<Vec<_>>().join(", ")
         )
     }
@@ -234,7 +234,7 @@ pub async fn insert(change: &mut UnitOfWork, recordings: &[NewRecording<'_>]) ->
                 .bind(&new.asked)
                 .bind(&new.answered)
         };
-        recordings.iter().fold(statement, bound).run(&mut **change).await?;
+        recordings.iter().fold(statement, bound).write(change).await?;
     }
     Ok(())
 }
@@ -250,7 +250,7 @@ pub async fn delete_period(
     subject: &str,
     starts: Date,
 ) -> Result<()> {
-    sql!(
+    written!(
         "DELETE FROM recordings WHERE office_id = $1 AND regulation = $2 AND source = $3 AND subject = $4 AND starts = $5"
     )
     .bind(change.office)
@@ -258,7 +258,7 @@ pub async fn delete_period(
     .bind(assessment)
     .bind(subject)
     .bind(starts)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::{
     UnitOfWork,
     error::Result,
     matters::Matter,
-    sql::{Db, Json, sql},
+    sql::{Db, Json, sql, written},
 };
 use guiju_domain::{DepartmentId, MatterId, OfficeId, PersonId, RecordId, RecordStatus, matters::Summary};
 use guiju_model::{Moment, Period};
@@ -42,7 +42,7 @@ pub struct NewRecord<'a> {
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, record: &NewRecord<'_>) -> Result<()> {
     let id = change.id::<RecordId>();
-    sql!(
+    written!(
         "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
          number, matter_id, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
     )
@@ -60,7 +60,7 @@ pub async fn insert(change: &mut UnitOfWork, record: &NewRecord<'_>) -> Result<(
     .bind(record.number)
     .bind(record.matter)
     .bind(change.now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -70,12 +70,12 @@ pub async fn insert(change: &mut UnitOfWork, record: &NewRecord<'_>) -> Result<(
 /// # Errors
 /// If the database cannot be used.
 pub async fn complete(change: &mut UnitOfWork, matter: &Matter, content: &Map<String, Value>) -> Result<()> {
-    sql!("UPDATE records SET status = 'completed', content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2")
+    written!("UPDATE records SET status = 'completed', content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter.id)
         .bind(Json(content))
         .bind(&matter.summary)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -90,7 +90,7 @@ pub async fn correct(
     content: &Map<String, Value>,
     (occurs, department): (Period, DepartmentId),
 ) -> Result<()> {
-    sql!(
+    written!(
         "UPDATE records SET content = $3, summary = $4, starts = $5, ends = $6, person_id = $7, department_id = $8
          WHERE office_id = $1 AND matter_id = $2"
     )
@@ -102,7 +102,7 @@ pub async fn correct(
     .bind(occurs.to)
     .bind(matter.subject)
     .bind(department)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -112,11 +112,11 @@ pub async fn correct(
 /// # Errors
 /// If the database cannot be used.
 pub async fn set_number(change: &mut UnitOfWork, matter: MatterId, number: &str) -> Result<()> {
-    sql!("UPDATE records SET number = $3 WHERE office_id = $1 AND matter_id = $2")
+    written!("UPDATE records SET number = $3 WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter)
         .bind(number)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -126,11 +126,11 @@ pub async fn set_number(change: &mut UnitOfWork, matter: MatterId, number: &str)
 /// # Errors
 /// If the database cannot be used.
 pub async fn void(change: &mut UnitOfWork, matter: MatterId, reason: &str) -> Result<()> {
-    sql!("UPDATE records SET status = 'void', void_reason = $3 WHERE office_id = $1 AND matter_id = $2")
+    written!("UPDATE records SET status = 'void', void_reason = $3 WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter)
         .bind(reason)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -140,10 +140,10 @@ pub async fn void(change: &mut UnitOfWork, matter: MatterId, reason: &str) -> Re
 /// # Errors
 /// If the database cannot be used.
 pub async fn delete(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
-    sql!("DELETE FROM records WHERE office_id = $1 AND matter_id = $2")
+    written!("DELETE FROM records WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -183,12 +183,12 @@ pub async fn amend(
     content: &Map<String, Value>,
     summary: &Summary,
 ) -> Result<()> {
-    sql!("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(record)
         .bind(Json(content))
         .bind(summary)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -198,12 +198,12 @@ pub async fn amend(
 /// # Errors
 /// If the database cannot be used.
 pub async fn move_to(change: &mut UnitOfWork, record: RecordId, occurs: Period) -> Result<()> {
-    sql!("UPDATE records SET starts = $3, ends = $4 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE records SET starts = $3, ends = $4 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(record)
         .bind(occurs.from)
         .bind(occurs.to)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

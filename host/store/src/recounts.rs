@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{MatterId, OfficeId};
 use guiju_model::Moment;
@@ -45,17 +45,17 @@ pub async fn is_provisional(change: &mut UnitOfWork, matter: MatterId) -> Result
 /// # Errors
 /// If the database cannot be used.
 pub async fn settle(change: &mut UnitOfWork, matter: MatterId, content: &str, summary: &str) -> Result<()> {
-    sql!("UPDATE matters SET provisional = 0 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE matters SET provisional = 0 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(matter)
-        .run(&mut **change)
+        .write(change)
         .await?;
-    sql!("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2")
+    written!("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter)
         .bind(content)
         .bind(summary)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId};
 
@@ -12,10 +12,10 @@ use guiju_domain::{OfficeId, PersonId};
 /// # Errors
 /// If the database cannot be used.
 pub async fn delete(change: &mut UnitOfWork, person: PersonId) -> Result<()> {
-    sql!("DELETE FROM recovery_codes WHERE office_id = $1 AND person_id = $2")
+    written!("DELETE FROM recovery_codes WHERE office_id = $1 AND person_id = $2")
         .bind(change.office)
         .bind(person)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -25,11 +25,11 @@ pub async fn delete(change: &mut UnitOfWork, person: PersonId) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, person: PersonId, code_hash: &str) -> Result<()> {
-    sql!("INSERT INTO recovery_codes (office_id, person_id, code_hash) VALUES ($1, $2, $3)")
+    written!("INSERT INTO recovery_codes (office_id, person_id, code_hash) VALUES ($1, $2, $3)")
         .bind(change.office)
         .bind(person)
         .bind(code_hash)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -39,7 +39,7 @@ pub async fn insert(change: &mut UnitOfWork, person: PersonId, code_hash: &str) 
 /// # Errors
 /// If the database cannot be used.
 pub async fn use_up(change: &mut UnitOfWork, person: PersonId, code_hash: &str, utc: i64) -> Result<bool> {
-    let used = sql!(
+    let used = written!(
         "UPDATE recovery_codes SET used_at = $4
          WHERE office_id = $1 AND person_id = $2 AND code_hash = $3 AND used_at IS NULL"
     )
@@ -47,7 +47,7 @@ pub async fn use_up(change: &mut UnitOfWork, person: PersonId, code_hash: &str, 
     .bind(person)
     .bind(code_hash)
     .bind(utc)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(used > 0)
 }

@@ -4,7 +4,7 @@ use crate::{
     UnitOfWork,
     dialect::Dialect,
     error::Result,
-    sql::{Built, Db, Json, Statement, built, named_columns, sql},
+    sql::{Built, Db, Json, Statement, built, named_columns, sql, written},
 };
 use guiju_domain::{
     OfficeId, PersonId, RequestId, SystemRole,
@@ -90,7 +90,7 @@ pub struct Answered<'a> {
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, new: &NewRequest<'_>) -> Result<RequestId> {
     let id = change.id::<RequestId>();
-    sql!(
+    written!(
         "INSERT INTO requests (office_id, id, kind, body, reason, asked_by, asked_role, asked_at, state, code)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9)"
     )
@@ -103,7 +103,7 @@ pub async fn insert(change: &mut UnitOfWork, new: &NewRequest<'_>) -> Result<Req
     .bind(new.asked.role)
     .bind(change.now)
     .bind(new.code)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(id)
 }
@@ -252,7 +252,7 @@ pub async fn count(db: impl Db<'_>, dialect: Dialect, selection: Selection) -> R
 /// # Errors
 /// If the database cannot be used.
 pub async fn answer(change: &mut UnitOfWork, id: RequestId, answered: &Answered<'_>) -> Result<()> {
-    sql!(
+    written!(
         "UPDATE requests SET body = $3, state = $4, answered_by = $5, answered_at = $6, words = $7, code = NULL
          WHERE office_id = $1 AND id = $2"
     )
@@ -263,7 +263,7 @@ pub async fn answer(change: &mut UnitOfWork, id: RequestId, answered: &Answered<
     .bind(answered.by)
     .bind(change.now)
     .bind(answered.words)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

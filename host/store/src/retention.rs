@@ -4,7 +4,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, Statement, sql},
+    sql::{Db, Statement, sql, written},
 };
 use guiju_domain::{OfficeId, RetentionKind};
 use guiju_model::Moment;
@@ -99,7 +99,7 @@ impl Rows {
             .run(&mut **change)
             .await?;
         }
-        bound(self.delete()).run(&mut **change).await
+        bound(self.delete()).write(change).await
     }
 
     fn delete(self) -> Statement<'static> {
@@ -108,7 +108,7 @@ impl Rows {
                 "DELETE FROM drafts WHERE office_id = $1 AND (person_id, regulation, form) IN
                  (SELECT person_id, regulation, form FROM drafts WHERE office_id = $1 AND saved_at < $2 LIMIT $3)"
             ),
-            Self::Notices => sql!(
+            Self::Notices => written!(
                 "DELETE FROM notices WHERE office_id = $1 AND id IN
                  (SELECT id FROM notices WHERE office_id = $1 AND at < $2 AND read_at IS NOT NULL ORDER BY id LIMIT $3)"
             ),

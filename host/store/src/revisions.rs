@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, Json, named_columns, sql},
+    sql::{Db, Json, named_columns, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId, RevisionId, revisions::RevisionState};
 use guiju_model::{Date, Moment};
@@ -75,7 +75,7 @@ pub async fn latest(db: impl Db<'_>, office: OfficeId) -> Result<Vec<Revision>> 
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, revision: &Revision) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO revisions (office_id, id, regulation, digest, parameters, from_date, reason, asked_by, asked_at, state)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     )
@@ -89,7 +89,7 @@ pub async fn insert(change: &mut UnitOfWork, revision: &Revision) -> Result<()> 
     .bind(revision.asked_by)
     .bind(revision.asked_at)
     .bind(revision.state)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -105,7 +105,7 @@ pub async fn save_answer(
     by: PersonId,
     answer: &str,
 ) -> Result<()> {
-    sql!(
+    written!(
         "UPDATE revisions SET state = $3, answered_by = $4, answered_at = $5, answer = $6
          WHERE office_id = $1 AND id = $2"
     )
@@ -115,7 +115,7 @@ pub async fn save_answer(
     .bind(by)
     .bind(change.now)
     .bind(answer)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId};
 use guiju_store_macros::Row;
@@ -84,17 +84,17 @@ pub async fn is_in_force(change: &mut UnitOfWork, person: PersonId) -> Result<bo
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn begin(db: impl Db<'_>, office: OfficeId, person: PersonId, sealed: &str, utc: i64) -> Result<bool> {
-    let begun = sql!(
+pub async fn begin(change: &mut UnitOfWork, person: PersonId, sealed: &str, utc: i64) -> Result<bool> {
+    let begun = written!(
         "INSERT INTO second_factors (office_id, person_id, secret, begun_at, last_step) VALUES ($1, $2, $3, $4, 0)
          ON CONFLICT (office_id, person_id) DO UPDATE SET secret = excluded.secret, begun_at = excluded.begun_at, last_step = 0
          WHERE second_factors.confirmed_at IS NULL"
     )
-    .bind(office)
+    .bind(change.office)
     .bind(person)
     .bind(sealed)
     .bind(utc)
-    .run(db)
+    .write(change)
     .await?;
     Ok(begun > 0)
 }
@@ -121,7 +121,7 @@ pub async fn use_step(db: impl Db<'_>, office: OfficeId, person: PersonId, step:
 /// # Errors
 /// If the database cannot be used.
 pub async fn confirm(change: &mut UnitOfWork, person: PersonId, sealed: &str, utc: i64) -> Result<bool> {
-    let confirmed = sql!(
+    let confirmed = written!(
         "UPDATE second_factors SET confirmed_at = $3
          WHERE office_id = $1 AND person_id = $2 AND confirmed_at IS NULL AND secret = $4"
     )
@@ -129,7 +129,7 @@ pub async fn confirm(change: &mut UnitOfWork, person: PersonId, sealed: &str, ut
     .bind(person)
     .bind(utc)
     .bind(sealed)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(confirmed > 0)
 }
@@ -139,10 +139,10 @@ pub async fn confirm(change: &mut UnitOfWork, person: PersonId, sealed: &str, ut
 /// # Errors
 /// If the database cannot be used.
 pub async fn delete(change: &mut UnitOfWork, person: PersonId) -> Result<bool> {
-    let deleted = sql!("DELETE FROM second_factors WHERE office_id = $1 AND person_id = $2 RETURNING confirmed_at")
+    let deleted = written!("DELETE FROM second_factors WHERE office_id = $1 AND person_id = $2")
         .bind(change.office)
         .bind(person)
-        .first_value::<Option<i64>>(&mut **change)
+        .write_rows::<SecondFactor>(change)
         .await?;
-    Ok(deleted.flatten().is_some())
+    Ok(deleted.iter().any(|deleted| deleted.confirmed_at.is_some()))
 }

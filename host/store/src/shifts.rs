@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId, ShiftId, access::Whose};
 use guiju_model::Moment;
@@ -176,7 +176,7 @@ pub async fn find(change: &mut UnitOfWork, id: ShiftId) -> Result<Option<RosterS
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, shift: &NewShift<'_>) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO turns (office_id, id, regulation, roster, gives, seat, person_id, starts, ends, rest_days)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     )
@@ -190,7 +190,7 @@ pub async fn insert(change: &mut UnitOfWork, shift: &NewShift<'_>) -> Result<()>
     .bind(shift.starts)
     .bind(shift.ends)
     .bind(shift.rest_days)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -200,11 +200,11 @@ pub async fn insert(change: &mut UnitOfWork, shift: &NewShift<'_>) -> Result<()>
 /// # Errors
 /// If the database cannot be used.
 pub async fn set_person(change: &mut UnitOfWork, id: ShiftId, person: PersonId) -> Result<()> {
-    sql!("UPDATE turns SET person_id = $3 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE turns SET person_id = $3 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(id)
         .bind(person)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::{
     UnitOfWork,
     error::Result,
     shifts::RosterKey,
-    sql::{Db, named_columns, sql},
+    sql::{Db, named_columns, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId, ShiftId, SwapId, rosters::SwapState};
 use guiju_model::Moment;
@@ -49,7 +49,7 @@ pub struct AskedSwap {
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, id: SwapId, swap: &Swap, reason: &str) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO swaps (office_id, id, turn_id, for_turn_id, asked_by, asked_of, reason, state, asked_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
     )
@@ -62,7 +62,7 @@ pub async fn insert(change: &mut UnitOfWork, id: SwapId, swap: &Swap, reason: &s
     .bind(reason)
     .bind(swap.state)
     .bind(change.now)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -84,11 +84,11 @@ pub async fn find(change: &mut UnitOfWork, id: SwapId) -> Result<Option<Swap>> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn set_state(change: &mut UnitOfWork, id: SwapId, state: SwapState) -> Result<()> {
-    sql!("UPDATE swaps SET state = $3 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE swaps SET state = $3 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(id)
         .bind(state)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

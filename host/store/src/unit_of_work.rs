@@ -3,13 +3,14 @@
 use crate::{
     Connection, Pool,
     error::{Error, Result},
-    events::{Event, Hashed, changes_policy},
-    sql::{Bind, sql},
+    events::{self, Body, Entered, Event, Hashed, changes_policy},
+    row_digests::{CoveredTable, ListHash, RowDigest, Salts, cover_all, insert, latest},
+    sql::{Bind, sql, written},
 };
 use guiju_domain::{Counted, OfficeId, PersonId, Recorded};
 use guiju_model::{Date, Moment};
 use guiju_store_macros::Row;
-use sqlx::{Any, Transaction};
+use sqlx::{Any, Transaction, any::AnyRow};
 use tokio::sync::OwnedMutexGuard;
 
 /// A change of one office: a transaction with its events.
@@ -30,9 +31,29 @@ pub struct UnitOfWork {
     /// The moment of the last event in UTC.
     chain_utc: i64,
     policy_changed: bool,
+    /// Events that enter the chain when the change is committed.
+    events: Vec<Pending>,
+    /// Rows that were written, in the order of the statements.
+    rows: Vec<RowDigest>,
+    salts: Salts,
     // Dropped last: the next change begins when this one's transaction has ended.
     _turn: OwnedMutexGuard<()>,
 }
+
+/// An event before it enters the chain.
+struct Pending {
+    matter: Option<i64>,
+    kind: String,
+    at: i64,
+    utc: i64,
+    by: Option<i64>,
+    body: String,
+}
+
+/// The kind of the event of a change that wrote rows and says nothing of it.
+const ROWS_WRITTEN: &str = "rows-written";
+/// The kind of the event by which the rows of an office are covered that stood there before.
+const ROWS_COVERED: &str = "rows-covered";
 
 /// The office's row when a change begins.
 #[derive(Row)]
@@ -45,15 +66,21 @@ struct Begun {
     policy_version: i64,
 }
 
+/// The last number of a series.
+#[derive(Row)]
+struct Counter {
+    last: i64,
+}
+
 /// A point of a change to which it can go back.
 #[must_use]
 pub struct Mark {
     next_id: i64,
-    seq: i64,
-    hash: String,
     at: i64,
     chain_utc: i64,
     policy_changed: bool,
+    events: usize,
+    rows: usize,
 }
 
 impl std::ops::Deref for UnitOfWork {
@@ -102,6 +129,9 @@ impl UnitOfWork {
             at: begun.chain_at,
             chain_utc: begun.chain_utc,
             policy_changed: false,
+            events: Vec::new(),
+            rows: Vec::new(),
+            salts: Salts::new()?,
             _turn: turn,
         })
     }
@@ -125,11 +155,11 @@ impl UnitOfWork {
         sql!("SAVEPOINT guiju").run(&mut *self.tx).await?;
         Ok(Mark {
             next_id: self.next_id,
-            seq: self.seq,
-            hash: self.hash.clone(),
             at: self.at,
             chain_utc: self.chain_utc,
             policy_changed: self.policy_changed,
+            events: self.events.len(),
+            rows: self.rows.len(),
         })
     }
 
@@ -140,7 +170,9 @@ impl UnitOfWork {
     pub async fn go_back(&mut self, mark: Mark) -> Result<()> {
         sql!("ROLLBACK TO SAVEPOINT guiju").run(&mut *self.tx).await?;
         sql!("RELEASE SAVEPOINT guiju").run(&mut *self.tx).await?;
-        (self.next_id, self.seq, self.hash) = (mark.next_id, mark.seq, mark.hash);
+        self.events.truncate(mark.events);
+        self.rows.truncate(mark.rows);
+        self.next_id = mark.next_id;
         (self.at, self.chain_utc, self.policy_changed) = (mark.at, mark.chain_utc, mark.policy_changed);
         Ok(())
     }
@@ -169,50 +201,43 @@ impl UnitOfWork {
     /// Records a typed event; nobody did it if the server acts on its own.
     ///
     /// # Errors
-    /// If the database cannot be used.
-    pub async fn record(&mut self, by: Option<PersonId>, event: &impl guiju_domain::Event) -> Result<()> {
+    /// If the event cannot be written as JSON.
+    pub fn record(&mut self, by: Option<PersonId>, event: &impl guiju_domain::Event) -> Result<()> {
         let body = serde_json::to_value(Recorded::of(event))?;
-        self.event(Event { matter: event.matter(), kind: event.kind(), by, body }).await
+        self.event(Event { matter: event.matter(), kind: event.kind(), by, body });
+        Ok(())
     }
 
     /// Adds an event of the office to the chain that has no type yet; nobody did it if the server acts on its own.
-    ///
-    /// # Errors
-    /// If the database cannot be used.
-    pub async fn office_event(&mut self, kind: &str, by: Option<PersonId>, body: serde_json::Value) -> Result<()> {
-        self.event(Event { matter: None, kind, by, body }).await
+    pub fn office_event(&mut self, kind: &str, by: Option<PersonId>, body: serde_json::Value) {
+        self.event(Event { matter: None, kind, by, body });
     }
 
-    /// Adds an event to the chain. Its moment in UTC is never before that of the event before it; the office's local time beside it is
-    /// what people read, and follows the office's zone.
-    ///
-    /// # Errors
-    /// If the database cannot be used.
-    pub async fn event(&mut self, event: Event<'_>) -> Result<()> {
-        self.seq += 1;
+    /// Adds an event to the chain, which it enters when the change is committed. Its moment in UTC is never before that of the event
+    /// before it; the office's local time beside it is what people read, and follows the office's zone.
+    pub fn event(&mut self, event: Event<'_>) {
         self.chain_utc = self.chain_utc.max(self.utc);
         self.at = self.now.0 + (self.chain_utc - self.utc);
         self.policy_changed |= changes_policy(event.kind);
-        let body = event.body.to_string();
-        let (matter, kind, by) = (event.matter.bind(), event.kind, event.by.bind());
-        let hashed = Hashed { seq: self.seq, matter, kind, at: self.at, utc: Some(self.chain_utc), by, body: &body };
-        self.hash = hashed.behind(&self.hash);
-        sql!(
-            "INSERT INTO events (office_id, seq, matter_id, kind, at, by_id, body, hash, utc)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-        )
-        .bind(self.office)
-        .bind(self.seq)
-        .bind(matter)
-        .bind(kind)
-        .bind(self.at)
-        .bind(by)
-        .bind(body)
-        .bind(&self.hash)
-        .bind(self.chain_utc)
-        .run(&mut *self.tx)
-        .await?;
+        let Event { matter, kind, by, body } = event;
+        let (matter, kind, by, body) = (matter.bind(), kind.to_owned(), by.bind(), body.to_string());
+        self.events.push(Pending { matter, kind, at: self.at, utc: self.chain_utc, by, body });
+    }
+
+    /// Notes a row that a statement wrote or deleted.
+    ///
+    /// # Errors
+    /// If the row cannot be read.
+    pub(crate) fn note_row(&mut self, table: &'static CoveredTable, row: &AnyRow, is_deleted: bool) -> Result<()> {
+        let noted =
+            if is_deleted { RowDigest::removed(table, row)? } else { RowDigest::of(table, row, &self.salts.next())? };
+        self.rows.push(noted);
         Ok(())
+    }
+
+    /// Notes that no row of a table has a key any more, because the row has another one.
+    pub(crate) fn note_moved(&mut self, table: &'static str, before: &str) {
+        self.rows.push(RowDigest { table, key: before.to_owned(), digest: None });
     }
 
     /// The next number of one count of a series in a year.
@@ -221,15 +246,16 @@ impl UnitOfWork {
     /// If the database cannot be used.
     pub async fn number(&mut self, count: &str, date: Date) -> Result<i64> {
         let year = i64::from(date.year());
-        sql!(
+        let rows = written!(
             "INSERT INTO series (office_id, series, year, last) VALUES ($1, $2, $3, 1)
-             ON CONFLICT (office_id, series, year) DO UPDATE SET last = series.last + 1 RETURNING last"
+             ON CONFLICT (office_id, series, year) DO UPDATE SET last = series.last + 1"
         )
         .bind(self.office)
         .bind(count)
         .bind(year)
-        .value(&mut *self.tx)
-        .await
+        .write_rows::<Counter>(self)
+        .await?;
+        rows.first().map(|row| row.last).ok_or_else(|| Error::Database(sqlx::Error::RowNotFound))
     }
 
     /// Ends the change as if it had never begun.
@@ -245,6 +271,11 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used; then nothing happened.
     pub async fn commit(mut self) -> Result<()> {
+        self.cover_new_office().await?;
+        if self.events.is_empty() && !self.rows.is_empty() {
+            self.event(Event { matter: None, kind: ROWS_WRITTEN, by: None, body: serde_json::json!({ "v": 1 }) });
+        }
+        self.enter_chain().await?;
         sql!(
             "UPDATE offices SET next_id = $2, chain_seq = $3, chain_hash = $4, chain_at = $5,
              policy_version = policy_version + $6, chain_utc = $7 WHERE id = $1"
@@ -260,5 +291,59 @@ impl UnitOfWork {
         .await?;
         self.tx.commit().await?;
         Ok(())
+    }
+
+    /// Covers the rows of an office that stood there before its rows were covered, with an event of their own.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn cover_all(&mut self) -> Result<()> {
+        self.rows = cover_all(&mut self.tx, self.office, &mut self.salts).await?;
+        let body = serde_json::json!({ "v": 1, "rows": self.rows.len() });
+        self.event(Event { matter: None, kind: ROWS_COVERED, by: None, body });
+        Ok(())
+    }
+
+    /// With the first change of an office, what it was created with is covered as well.
+    async fn cover_new_office(&mut self) -> Result<()> {
+        if self.seq == 0 && !(self.events.is_empty() && self.rows.is_empty()) {
+            self.rows = cover_all(&mut self.tx, self.office, &mut self.salts).await?;
+        }
+        Ok(())
+    }
+
+    /// Inserts the events of the change, and the digests of its rows with the last of them.
+    async fn enter_chain(&mut self) -> Result<()> {
+        let pending = std::mem::take(&mut self.events);
+        let last = pending.len().saturating_sub(1);
+        let mut events = Vec::with_capacity(pending.len());
+        for (index, event) in pending.into_iter().enumerate() {
+            self.seq += 1;
+            let rows = if index == last { self.enter_rows().await? } else { None };
+            events.push(self.link(event, rows));
+        }
+        events::insert(&mut self.tx, self.office, &events).await
+    }
+
+    /// Inserts the digests of the change's rows with the event that is about to enter the chain; the hash of their list.
+    async fn enter_rows(&mut self) -> Result<Option<String>> {
+        let rows = std::mem::take(&mut self.rows);
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let (mut list, mut n) = (ListHash::new(), 0);
+        insert(&mut self.tx, (self.office, self.seq), &latest(&rows), (&mut list, &mut n)).await?;
+        Ok(Some(list.finish()))
+    }
+
+    /// Links an event to the end of the chain.
+    fn link(&mut self, event: Pending, rows: Option<String>) -> Entered {
+        let Pending { matter, kind, at, utc, by, body } = event;
+        let (seq, salt) = (self.seq, self.salts.next());
+        let sealed = events::sealed(&salt, &body);
+        let (body_hash, rows_hash) = (Body::Sealed(&sealed), rows.as_deref());
+        let hashed = Hashed { seq, matter, kind: &kind, at, utc: Some(utc), by, body: body_hash, rows: rows_hash };
+        self.hash = hashed.behind(&self.hash);
+        Entered { seq, matter, kind, at, utc, by, body, salt, rows, hash: self.hash.clone() }
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, OfOffice, sql},
+    sql::{Db, OfOffice, sql, written},
 };
 use guiju_store_macros::Row;
 
@@ -31,11 +31,11 @@ pub async fn all(db: impl Db<'_>) -> Result<Vec<OfOffice<Wording>>> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn delete(change: &mut UnitOfWork, digest: &str, clause: &str) -> Result<()> {
-    sql!("DELETE FROM wordings WHERE office_id = $1 AND digest = $2 AND clause = $3")
+    written!("DELETE FROM wordings WHERE office_id = $1 AND digest = $2 AND clause = $3")
         .bind(change.office)
         .bind(digest)
         .bind(clause)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -45,12 +45,12 @@ pub async fn delete(change: &mut UnitOfWork, digest: &str, clause: &str) -> Resu
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert(change: &mut UnitOfWork, wording: &Wording) -> Result<()> {
-    sql!("INSERT INTO wordings (office_id, digest, clause, text) VALUES ($1, $2, $3, $4)")
+    written!("INSERT INTO wordings (office_id, digest, clause, text) VALUES ($1, $2, $3, $4)")
         .bind(change.office)
         .bind(&wording.digest)
         .bind(&wording.clause)
         .bind(&wording.text)
-        .run(&mut **change)
+        .write(change)
         .await?;
     Ok(())
 }

@@ -35,6 +35,18 @@ events! {
         /// How many.
         ended: u64,
     }
+    /// Somebody logged in for the first time, or for the first time with the age of the password counted.
+    FirstLoggedIn("first-logged-in") {
+        /// Who.
+        person: PersonId,
+        /// By which login.
+        login: String,
+    }
+    /// A second factor was begun; it counts for nothing until a code proves it.
+    SecondFactorBegun("second-factor-begun") {
+        /// Whose.
+        person: PersonId,
+    }
     /// A second factor was set up and proved by a code.
     SecondFactorSet("second-factor-set") {
         /// Whose.

@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId, SystemRole};
 use guiju_store_macros::Row;
@@ -127,7 +127,7 @@ pub async fn keeper_account(change: &mut UnitOfWork, login: &str) -> Result<Opti
 /// # Errors
 /// If the database cannot be used.
 pub async fn set_role(change: &mut UnitOfWork, login: &str, role: Option<SystemRole>) -> Result<()> {
-    sql!("UPDATE accounts SET system_role = $2 WHERE login = $1").bind(login).bind(role).run(&mut **change).await?;
+    written!("UPDATE accounts SET system_role = $2 WHERE login = $1").bind(login).bind(role).write(change).await?;
     Ok(())
 }
 

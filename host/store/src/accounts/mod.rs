@@ -17,7 +17,7 @@ pub use passwords::{
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId, SystemRole};
 use guiju_store_macros::Row;
@@ -37,6 +37,8 @@ pub struct LogInAccount {
     pub password_hash: String,
     /// When somebody else set the password, in UTC: seconds since 1970; 0 if the owner did.
     pub given_at: i64,
+    /// Whether the owner has not logged in yet, or the age of the password is not counted yet.
+    pub is_first: bool,
 }
 
 /// A person's account, as others who change it see it.
@@ -59,8 +61,11 @@ pub struct Account {
 /// If the database cannot be used.
 pub async fn find_for_log_in(db: impl Db<'_>, folded: &str, typed: &str) -> Result<Option<LogInAccount>> {
     sql!(
-        "SELECT login, office_id, person_id, password_hash, given_at FROM accounts WHERE LOWER(login) = $1 OR login = $2
-         ORDER BY CASE WHEN login = $2 THEN 0 ELSE 1 END, login LIMIT 1"
+        "SELECT a.login AS login, a.office_id AS office_id, a.person_id AS person_id, a.password_hash AS password_hash,
+         a.given_at AS given_at, CASE WHEN p.logged_in = 0 OR a.password_set_at = 0 THEN 1 ELSE 0 END AS is_first
+         FROM accounts a JOIN people p ON p.office_id = a.office_id AND p.id = a.person_id
+         WHERE LOWER(a.login) = $1 OR a.login = $2
+         ORDER BY CASE WHEN a.login = $2 THEN 0 ELSE 1 END, a.login LIMIT 1"
     )
     .bind(folded)
     .bind(typed)
@@ -133,7 +138,7 @@ pub async fn is_taken(change: &mut UnitOfWork, folded: &str) -> Result<bool> {
 /// # Errors
 /// If somebody has the login ([`crate::Error::is_duplicate`]), or the database cannot be used.
 pub async fn open(change: &mut UnitOfWork, person: PersonId, login: &str, password_hash: &str) -> Result<()> {
-    sql!(
+    written!(
         "INSERT INTO accounts (login, office_id, person_id, password_hash, system_role, failures, locked_until)
          VALUES ($1, $2, $3, $4, NULL, 0, 0)"
     )
@@ -141,7 +146,7 @@ pub async fn open(change: &mut UnitOfWork, person: PersonId, login: &str, passwo
     .bind(change.office)
     .bind(person)
     .bind(password_hash)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -151,7 +156,8 @@ pub async fn open(change: &mut UnitOfWork, person: PersonId, login: &str, passwo
 /// # Errors
 /// If somebody has the login ([`crate::Error::is_duplicate`]), or the database cannot be used.
 pub async fn rename(change: &mut UnitOfWork, before: &str, after: &str) -> Result<()> {
-    sql!("UPDATE accounts SET login = $2 WHERE login = $1").bind(before).bind(after).run(&mut **change).await?;
+    written!("UPDATE accounts SET login = $2 WHERE login = $1").bind(before).bind(after).write(change).await?;
+    change.note_moved("accounts", before);
     Ok(())
 }
 
@@ -160,7 +166,7 @@ pub async fn rename(change: &mut UnitOfWork, before: &str, after: &str) -> Resul
 /// # Errors
 /// If sessions of it stand, or the database cannot be used.
 pub async fn delete(change: &mut UnitOfWork, login: &str) -> Result<()> {
-    sql!("DELETE FROM accounts WHERE login = $1").bind(login).run(&mut **change).await?;
+    written!("DELETE FROM accounts WHERE login = $1").bind(login).write(change).await?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    sql::{Db, sql},
+    sql::{Db, sql, written},
 };
 use guiju_domain::{OfficeId, PersonId};
 
@@ -35,11 +35,11 @@ pub async fn must_change(change: &mut UnitOfWork, login: &str) -> Result<Option<
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn begin_password_age(db: impl Db<'_>, login: &str, utc: i64) -> Result<()> {
-    sql!("UPDATE accounts SET password_set_at = $2 WHERE login = $1 AND password_set_at = 0")
+pub async fn begin_password_age(change: &mut UnitOfWork, login: &str, utc: i64) -> Result<()> {
+    written!("UPDATE accounts SET password_set_at = $2 WHERE login = $1 AND password_set_at = 0")
         .bind(login)
         .bind(utc)
-        .run(db)
+        .write(change)
         .await?;
     Ok(())
 }
@@ -54,7 +54,7 @@ pub async fn change_own_password(
     password_hash: &str,
     utc: i64,
 ) -> Result<()> {
-    sql!(
+    written!(
         "UPDATE accounts SET password_hash = $3, must_change = 0, given_at = 0, password_set_at = $4
          WHERE office_id = $1 AND person_id = $2"
     )
@@ -62,7 +62,7 @@ pub async fn change_own_password(
     .bind(person)
     .bind(password_hash)
     .bind(utc)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -77,7 +77,7 @@ pub async fn set_password(
     password_hash: &str,
     given: Option<i64>,
 ) -> Result<()> {
-    sql!(
+    written!(
         "UPDATE accounts SET password_hash = $3, must_change = $4, given_at = $5, password_set_at = 0
          WHERE office_id = $1 AND person_id = $2"
     )
@@ -86,7 +86,7 @@ pub async fn set_password(
     .bind(password_hash)
     .bind(given.is_some())
     .bind(given.unwrap_or_default())
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -111,14 +111,14 @@ pub async fn with_first_password_before(db: impl Db<'_>, office: OfficeId, befor
 /// # Errors
 /// If the database cannot be used.
 pub async fn expire_first_password(change: &mut UnitOfWork, person: PersonId, before: i64) -> Result<bool> {
-    let expired = sql!(
+    let expired = written!(
         "UPDATE accounts SET password_hash = '' WHERE office_id = $1 AND person_id = $3 AND must_change <> 0
          AND given_at > 0 AND given_at < $2 AND password_hash <> ''"
     )
     .bind(change.office)
     .bind(before)
     .bind(person)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(expired > 0)
 }

@@ -41,7 +41,9 @@ const GROWING: [&str; 27] = [
 
 /// Scans that stay, or only look like one: the table, a part of the statement, and why. One that no statement needs any more
 /// fails the test.
-const MEANT: [(&str, &str, &str); 11] = [
+const MEANT: [(&str, &str, &str); 13] = [
+    ("events", "SELECT 1 AS one FROM events WHERE office_id = $1 AND rows_hash IS NOT NULL", "verifying reads every event"),
+    ("attachment_holds", "NOT IN (SELECT CAST(digest AS TEXT) FROM attachment_holds", "verifying reads every row"),
     (
         "openings",
         "SELECT COUNT(*) AS n FROM openings",
@@ -104,6 +106,8 @@ async fn scanned(pool: &AnyPool, statement: &str) -> BTreeSet<String> {
     let partial = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'";
     let partial = sqlx::query(partial).fetch_all(pool).await.unwrap();
     let partial = partial.iter().map(|row| row.get::<String, _>("name")).collect::<BTreeSet<_>>();
+    // With RETURNING, SQLite plans to look for rows that wait for the new one, and skips it unless a constraint is deferred.
+    let inserts = statement.starts_with("INSERT") && statement.contains(" VALUES ");
     let scanned = details.iter().filter_map(|detail| {
         let words = detail.split(' ').collect::<Vec<_>>();
         let index = words.iter().position(|word| *word == "INDEX").and_then(|at| words.get(at + 1));
@@ -114,7 +118,7 @@ async fn scanned(pool: &AnyPool, statement: &str) -> BTreeSet<String> {
             return None;
         }
         let table = names.get(words[1]).cloned().unwrap_or_else(|| words[1].to_owned());
-        GROWING.contains(&table.as_str()).then_some(table)
+        (GROWING.contains(&table.as_str()) && !(inserts && !statement.contains(&table))).then_some(table)
     });
     scanned.collect()
 }

@@ -1,12 +1,18 @@
 //! A statement with its values, and what is done with it.
 
 use crate::{
+    UnitOfWork,
     dialect::Dialect,
     error::Result,
+    row_digests::CoveredTable,
     sql::{Bind, Built, Column, FromRow, Raw, column},
 };
 use futures_util::{Stream, StreamExt};
-use sqlx::{Any, AssertSqlSafe, Executor, any::AnyArguments, query::Query};
+use sqlx::{
+    Any, AssertSqlSafe, Executor,
+    any::{AnyArguments, AnyRow},
+    query::Query,
+};
 
 /// What runs a statement: the pool, a connection, a transaction.
 pub trait Db<'c>: Executor<'c, Database = Any> {}
@@ -16,6 +22,21 @@ impl<'c, T: Executor<'c, Database = Any>> Db<'c> for T {}
 #[must_use]
 pub(crate) struct Statement<'q> {
     query: Query<'q, Any, AnyArguments>,
+    /// What it writes of what the chain covers.
+    writes: Option<Writes>,
+}
+
+/// What a statement does to rows that the chain covers.
+#[derive(Clone, Copy)]
+struct Writes {
+    table: &'static CoveredTable,
+    deletes: bool,
+}
+
+impl Writes {
+    fn of(text: &str) -> Option<Self> {
+        CoveredTable::written_by(text).map(|table| Self { table, deletes: text.starts_with("DELETE") })
+    }
 }
 
 /// A fixed statement; several texts are joined: `sql!("SELECT … ", columns!(), " FROM …")`.
@@ -29,20 +50,31 @@ macro_rules! sql {
 }
 pub(crate) use sql;
 
+/// A fixed statement that writes rows which the chain covers; it gives them back as they stand after it, for
+/// [`Statement::write`].
+macro_rules! written {
+    ($($text:expr),+ $(,)?) => {
+        $crate::sql::sql!($($text),+, " RETURNING *")
+    };
+}
+pub(crate) use written;
+
 impl<'q> Statement<'q> {
     /// A statement of the list; made by [`sql!`].
     pub fn fixed(listed: &'static super::Listed) -> Self {
-        Self { query: sqlx::query(listed.text) }
+        Self { query: sqlx::query(listed.text), writes: Writes::of(listed.text) }
     }
 
     /// A statement that only SQLite knows: it cannot be prepared on both databases and stands in no list.
     pub fn of_sqlite(text: &'static str) -> Self {
-        Self { query: sqlx::query(text) }
+        Self { query: sqlx::query(text), writes: None }
     }
 
     /// A statement that is made of parts.
     pub fn built(parts: &impl Built, dialect: Dialect) -> Self {
-        Self { query: sqlx::query(AssertSqlSafe(parts.text(dialect))) }
+        let text = parts.text(dialect);
+        let writes = Writes::of(&text);
+        Self { query: sqlx::query(AssertSqlSafe(text)), writes }
     }
 
     /// A statement that is made of parts and reads the same in both dialects.
@@ -52,7 +84,7 @@ impl<'q> Statement<'q> {
 
     /// Binds the next parameter.
     pub fn bind(self, value: impl Bind<Raw: Raw>) -> Self {
-        Self { query: self.query.bind(value.bind()) }
+        Self { query: self.query.bind(value.bind()), ..self }
     }
 
     /// Binds the next parameters, one for each value.
@@ -66,6 +98,44 @@ impl<'q> Statement<'q> {
     /// If the database cannot be used or refuses it.
     pub async fn run(self, db: impl Db<'_>) -> Result<u64> {
         Ok(self.query.execute(db).await?.rows_affected())
+    }
+
+    /// Runs what writes rows, and notes the digests of those that the chain covers in the change; answers how many rows it wrote.
+    ///
+    /// # Errors
+    /// If the database cannot be used or refuses it.
+    pub async fn write(self, change: &mut UnitOfWork) -> Result<u64> {
+        match self.writes {
+            Some(_) => Ok(self.note(change).await?.len() as u64),
+            None => self.run(&mut **change).await,
+        }
+    }
+
+    /// As [`Self::write`]; answers the rows as they stand after it, deleted ones as they stood before.
+    ///
+    /// # Errors
+    /// If the database cannot be used or refuses it.
+    pub async fn write_rows<T: FromRow>(self, change: &mut UnitOfWork) -> Result<Vec<T>> {
+        self.note(change).await?.iter().map(T::from_row).collect()
+    }
+
+    async fn note(self, change: &mut UnitOfWork) -> Result<Vec<AnyRow>> {
+        let writes = self.writes;
+        let rows = self.query.fetch_all(&mut **change).await?;
+        if let Some(Writes { table, deletes }) = writes {
+            for row in &rows {
+                change.note_row(table, row, deletes)?;
+            }
+        }
+        Ok(rows)
+    }
+
+    /// All rows as they are.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn rows(self, db: impl Db<'_>) -> Result<Vec<AnyRow>> {
+        Ok(self.query.fetch_all(db).await?)
     }
 
     /// The only row.

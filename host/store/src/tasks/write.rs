@@ -5,7 +5,7 @@ use crate::{
     Dialect, UnitOfWork,
     error::Result,
     placeholders::places,
-    sql::{Built, Json, Statement, built, sql},
+    sql::{Built, Json, Statement, built, written},
 };
 
 /// Inserts so many tasks at once.
@@ -27,7 +27,7 @@ impl Built for Insert {
         let row = |index: usize| format!("($1, {}, 0)", places(2 + index * VALUES, VALUES));
         format!(
             "INSERT INTO tasks (office_id, id, matter_id, round, step, title, kind, slot, assignee_id, instead_of, state,
-             parent_id, asked_by, note, arrived_at, due_at, decider_id, unheld, reminded) VALUES {}",
+             parent_id, asked_by, note, arrived_at, due_at, decider_id, unheld, reminded) VALUES {} RETURNING *",
             (0..self.tasks).map(row).collect::<Vec<_>>().join(", ")
         )
     }
@@ -41,7 +41,7 @@ built!(Insert);
 pub async fn insert_all(change: &mut UnitOfWork, tasks: &[Task]) -> Result<()> {
     for tasks in tasks.chunks(AT_ONCE) {
         let statement = Statement::common(&Insert { tasks: tasks.len() }).bind(change.office);
-        tasks.iter().fold(statement, bound).run(&mut **change).await?;
+        tasks.iter().fold(statement, bound).write(change).await?;
     }
     Ok(())
 }
@@ -73,7 +73,7 @@ fn bound<'q>(statement: Statement<'q>, task: &Task) -> Statement<'q> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn update(change: &mut UnitOfWork, task: &Task) -> Result<()> {
-    sql!(
+    written!(
         "UPDATE tasks SET state = $3, verdict = $4, opinion = $5, content = $6, done_at = $7, done_by = $8,
          arrived_at = $9, due_at = $10, assignee_id = $11, instead_of = $12, parent_id = $13, reminded = 0
          WHERE office_id = $1 AND id = $2"
@@ -91,7 +91,7 @@ pub async fn update(change: &mut UnitOfWork, task: &Task) -> Result<()> {
     .bind(task.assignee)
     .bind(task.instead_of)
     .bind(task.parent)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }
@@ -101,7 +101,7 @@ pub async fn update(change: &mut UnitOfWork, task: &Task) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn hold(change: &mut UnitOfWork, task: &Task) -> Result<()> {
-    sql!(
+    written!(
         "UPDATE tasks SET state = $3, slot = $4, assignee_id = $5, instead_of = $6, parent_id = $7
          WHERE office_id = $1 AND id = $2"
     )
@@ -112,7 +112,7 @@ pub async fn hold(change: &mut UnitOfWork, task: &Task) -> Result<()> {
     .bind(task.assignee)
     .bind(task.instead_of)
     .bind(task.parent)
-    .run(&mut **change)
+    .write(change)
     .await?;
     Ok(())
 }

@@ -1,0 +1,19 @@
+//! Digests of rows in the chain of an office.
+//!
+//! Every row of a covered table that a change writes has a digest in table `row_digests`; the hash of the change's last event covers
+//! the list of them. So a row that was altered, removed, inserted or put back by hand is found: the latest digest of its key says
+//! otherwise. What stands in no digest is listed with the reason in [`tables`].
+
+mod digest;
+mod insert;
+mod pages;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod verify;
+
+pub(crate) use digest::{ListHash, RowDigest, Salts};
+pub(crate) use insert::{insert, latest};
+pub(crate) use pages::{Page, cover_all};
+pub(crate) use tables::CoveredTable;
+pub use verify::{RowFault, RowFaultKind, RowsVerified, verify};
