@@ -160,7 +160,8 @@ impl Link {
     /// The hash that it has behind an event with a hash, as the event of a number.
     fn hash_behind(&self, before: &str, seq: i64) -> String {
         let Self { matter, at, utc, by, .. } = *self;
-        let sealed = self.salt.as_deref().map(|salt| events::sealed(salt, &self.body)).or_else(|| self.body_hash.clone());
+        let sealed =
+            self.salt.as_deref().map(|salt| events::sealed(salt, &self.body)).or_else(|| self.body_hash.clone());
         let body = sealed.as_deref().map_or(Body::Plain(&self.body), Body::Sealed);
         let rows = self.rows.as_deref();
         Hashed { seq, matter, kind: &self.kind, at, utc, by, body, rows }.behind(before)

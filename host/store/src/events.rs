@@ -121,7 +121,8 @@ impl Built for Insert {
 
     fn text(&self, dialect: Dialect) -> String {
         let list = dialect.json_list(2);
-        let [seq, matter, kind, at, utc, by, body, salt, rows, hash] = std::array::from_fn(|index| dialect.json_part(index));
+        let [seq, matter, kind, at, utc, by, body, salt, rows, hash] =
+            std::array::from_fn(|index| dialect.json_part(index));
         format!(
             "INSERT INTO events (office_id, seq, matter_id, kind, at, utc, by_id, body, salt, rows_hash, hash)
              SELECT $1, CAST({seq} AS BIGINT), CAST({matter} AS BIGINT), {kind}, CAST({at} AS BIGINT), CAST({utc} AS BIGINT),

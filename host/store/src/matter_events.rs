@@ -55,12 +55,6 @@ pub async fn until(db: impl Db<'_>, office: OfficeId, matter: MatterId, seq: i64
 }
 
 /// Adds an event of a matter to the chain; nobody did it if the server acts on its own.
-pub fn add(
-    change: &mut UnitOfWork,
-    matter: MatterId,
-    kind: MatterEventKind,
-    by: Option<PersonId>,
-    body: Value,
-) {
+pub fn add(change: &mut UnitOfWork, matter: MatterId, kind: MatterEventKind, by: Option<PersonId>, body: Value) {
     change.event(Event { matter: Some(matter), kind: kind.name(), by, body });
 }

@@ -70,13 +70,15 @@ pub async fn insert(change: &mut UnitOfWork, record: &NewRecord<'_>) -> Result<(
 /// # Errors
 /// If the database cannot be used.
 pub async fn complete(change: &mut UnitOfWork, matter: &Matter, content: &Map<String, Value>) -> Result<()> {
-    written!("UPDATE records SET status = 'completed', content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2")
-        .bind(change.office)
-        .bind(matter.id)
-        .bind(Json(content))
-        .bind(&matter.summary)
-        .write(change)
-        .await?;
+    written!(
+        "UPDATE records SET status = 'completed', content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2"
+    )
+    .bind(change.office)
+    .bind(matter.id)
+    .bind(Json(content))
+    .bind(&matter.summary)
+    .write(change)
+    .await?;
     Ok(())
 }
 

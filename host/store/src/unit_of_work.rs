@@ -5,7 +5,7 @@ use crate::{
     error::{Error, Result},
     events::{self, Body, Entered, Event, Hashed, changes_policy},
     row_digests::{CoveredTable, ListHash, RowDigest, Salts, cover_all, insert, latest},
-    sql::{Bind, sql, written},
+    sql::{Bind, NotesRows, sql, written},
 };
 use guiju_domain::{Counted, OfficeId, PersonId, Recorded};
 use guiju_model::{Date, Moment};
@@ -93,6 +93,15 @@ impl std::ops::Deref for UnitOfWork {
 impl std::ops::DerefMut for UnitOfWork {
     fn deref_mut(&mut self) -> &mut Connection {
         &mut self.tx
+    }
+}
+
+impl NotesRows for UnitOfWork {
+    fn note_row(&mut self, table: &'static CoveredTable, row: &AnyRow, is_deleted: bool) -> Result<()> {
+        let noted =
+            if is_deleted { RowDigest::removed(table, row)? } else { RowDigest::of(table, row, &self.salts.next())? };
+        self.rows.push(noted);
+        Ok(())
     }
 }
 
@@ -222,17 +231,6 @@ impl UnitOfWork {
         let Event { matter, kind, by, body } = event;
         let (matter, kind, by, body) = (matter.bind(), kind.to_owned(), by.bind(), body.to_string());
         self.events.push(Pending { matter, kind, at: self.at, utc: self.chain_utc, by, body });
-    }
-
-    /// Notes a row that a statement wrote or deleted.
-    ///
-    /// # Errors
-    /// If the row cannot be read.
-    pub(crate) fn note_row(&mut self, table: &'static CoveredTable, row: &AnyRow, is_deleted: bool) -> Result<()> {
-        let noted =
-            if is_deleted { RowDigest::removed(table, row)? } else { RowDigest::of(table, row, &self.salts.next())? };
-        self.rows.push(noted);
-        Ok(())
     }
 
     /// Notes that no row of a table has a key any more, because the row has another one.

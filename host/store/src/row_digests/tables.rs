@@ -35,12 +35,7 @@ pub(crate) static COVERED: &[CoveredTable] = &[
     table("departments", &["id"]),
     table("deputies", &["person_id"]),
     table("entrances", &["id"]),
-    CoveredTable {
-        name: "follow_ups",
-        office: "office_id",
-        key: &["id"],
-        uncovered: &[("reminded", REMINDED)],
-    },
+    CoveredTable { name: "follow_ups", office: "office_id", key: &["id"], uncovered: &[("reminded", REMINDED)] },
     table("former_badges", &["badge", "until_day"]),
     table("installations", &["digest"]),
     CoveredTable {
@@ -77,18 +72,8 @@ pub(crate) static COVERED: &[CoveredTable] = &[
     },
     table("series", &["series", "year"]),
     table("swaps", &["id"]),
-    CoveredTable {
-        name: "tasks",
-        office: "office_id",
-        key: &["id"],
-        uncovered: &[("reminded", REMINDED)],
-    },
-    CoveredTable {
-        name: "turns",
-        office: "office_id",
-        key: &["id"],
-        uncovered: &[("noticed", REMINDED)],
-    },
+    CoveredTable { name: "tasks", office: "office_id", key: &["id"], uncovered: &[("reminded", REMINDED)] },
+    CoveredTable { name: "turns", office: "office_id", key: &["id"], uncovered: &[("noticed", REMINDED)] },
     table("withdrawn_lines", &["import_key"]),
     table("wordings", &["digest", "clause"]),
     CoveredTable {

@@ -1,3 +1,5 @@
+//! Tests of the digests of rows: what is covered, what is noted, and what is found.
+
 use super::{
     RowFault, RowFaultKind,
     tables::{COVERED, CoveredTable, UNCOVERED},
@@ -53,8 +55,13 @@ async fn every_table_is_covered_or_listed() {
         };
         assert!(!uncovered, "{table} is covered and listed");
         let columns: Vec<(String, i64)> =
-            Statement::of_sqlite("SELECT name, pk FROM pragma_table_info($1) ORDER BY pk").bind(table).all(&pool).await.unwrap();
-        let key = columns.iter().filter(|(name, place)| *place > 0 && name != "office_id").map(|(name, _)| name.as_str());
+            Statement::of_sqlite("SELECT name, pk FROM pragma_table_info($1) ORDER BY pk")
+                .bind(table)
+                .all(&pool)
+                .await
+                .unwrap();
+        let key =
+            columns.iter().filter(|(name, place)| *place > 0 && name != "office_id").map(|(name, _)| name.as_str());
         assert_eq!(key.collect::<Vec<_>>(), covered.key, "{table}");
         for (column, _) in covered.uncovered {
             assert!(columns.iter().any(|(name, _)| name == column), "{table}.{column}");
@@ -119,7 +126,10 @@ async fn what_is_done_by_hand_is_named() {
     let found = faults(&pool).await;
     assert_eq!(
         found,
-        [("departments", "3".to_owned(), RowFaultKind::Foreign), ("departments", "2".to_owned(), RowFaultKind::Missing)]
+        [
+            ("departments", "3".to_owned(), RowFaultKind::Foreign),
+            ("departments", "2".to_owned(), RowFaultKind::Missing)
+        ]
     );
     by_hand(&pool, "DELETE FROM departments WHERE id = 3").await;
     by_hand(&pool, "INSERT INTO departments (office_id, id, name) VALUES (1, 2, '经济科')").await;
@@ -129,7 +139,11 @@ async fn what_is_done_by_hand_is_named() {
     later.commit().await.unwrap();
     assert_eq!(faults(&pool).await, []);
     by_hand(&pool, "UPDATE departments SET place = 0 WHERE id = 2").await;
-    assert_eq!(faults(&pool).await, [("departments", "2".to_owned(), RowFaultKind::Altered)], "an older state is put back");
+    assert_eq!(
+        faults(&pool).await,
+        [("departments", "2".to_owned(), RowFaultKind::Altered)],
+        "an older state is put back"
+    );
 }
 
 /// The list of digests cannot be altered to fit: the hash of its event covers it.

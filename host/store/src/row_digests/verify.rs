@@ -146,9 +146,9 @@ async fn broken_list(connection: &mut Connection, office: OfficeId) -> Result<Op
                 .bind(EVENTS)
                 .all(&mut *connection)
                 .await?;
-        let until = if (events.len() as i64) < EVENTS { i64::MAX } else { events.last().map_or(i64::MAX, |last| last.0) };
-        let mut expected =
-            events.into_iter().filter_map(|(seq, hash)| Some((seq, hash?))).collect::<BTreeMap<_, _>>();
+        let until =
+            if (events.len() as i64) < EVENTS { i64::MAX } else { events.last().map_or(i64::MAX, |last| last.0) };
+        let mut expected = events.into_iter().filter_map(|(seq, hash)| Some((seq, hash?))).collect::<BTreeMap<_, _>>();
         let lists = lists(connection, office, (after, until)).await?;
         for (seq, hash) in lists {
             if expected.remove(&seq).is_none_or(|expected| expected != hash) {
@@ -206,7 +206,9 @@ async fn compare(
         for (row, key) in rows.iter().zip(&keys) {
             verified.rows += 1;
             let kind = match latest.get(key) {
-                Some((Some(written), Some(salt))) if digest(table, row, salt).is_ok_and(|found| found == *written) => continue,
+                Some((Some(written), Some(salt))) if digest(table, row, salt).is_ok_and(|found| found == *written) => {
+                    continue;
+                }
                 Some((Some(_), _)) => RowFaultKind::Altered,
                 _ => RowFaultKind::Foreign,
             };

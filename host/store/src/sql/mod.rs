@@ -20,4 +20,4 @@ pub(crate) use list::{BUILT, Built, Listed, STATEMENTS, built};
 pub use of_office::OfOffice;
 pub(crate) use row::{FromRow, column};
 pub use statement::Db;
-pub(crate) use statement::{Statement, sql, written};
+pub(crate) use statement::{NotesRows, Statement, sql, written};

@@ -1,7 +1,7 @@
 //! A statement with its values, and what is done with it.
 
 use crate::{
-    UnitOfWork,
+    Connection,
     dialect::Dialect,
     error::Result,
     row_digests::CoveredTable,
@@ -13,10 +13,20 @@ use sqlx::{
     any::{AnyArguments, AnyRow},
     query::Query,
 };
+use std::ops::DerefMut;
 
 /// What runs a statement: the pool, a connection, a transaction.
 pub trait Db<'c>: Executor<'c, Database = Any> {}
 impl<'c, T: Executor<'c, Database = Any>> Db<'c> for T {}
+
+/// A change that notes the rows which its statements write.
+pub(crate) trait NotesRows: DerefMut<Target = Connection> + Send {
+    /// Notes a row that a statement wrote or deleted.
+    ///
+    /// # Errors
+    /// If the row cannot be read.
+    fn note_row(&mut self, table: &'static CoveredTable, row: &AnyRow, is_deleted: bool) -> Result<()>;
+}
 
 /// A statement with the values that have been bound so far.
 #[must_use]
@@ -104,7 +114,7 @@ impl<'q> Statement<'q> {
     ///
     /// # Errors
     /// If the database cannot be used or refuses it.
-    pub async fn write(self, change: &mut UnitOfWork) -> Result<u64> {
+    pub async fn write(self, change: &mut impl NotesRows) -> Result<u64> {
         match self.writes {
             Some(_) => Ok(self.note(change).await?.len() as u64),
             None => self.run(&mut **change).await,
@@ -115,11 +125,11 @@ impl<'q> Statement<'q> {
     ///
     /// # Errors
     /// If the database cannot be used or refuses it.
-    pub async fn write_rows<T: FromRow>(self, change: &mut UnitOfWork) -> Result<Vec<T>> {
+    pub async fn write_rows<T: FromRow>(self, change: &mut impl NotesRows) -> Result<Vec<T>> {
         self.note(change).await?.iter().map(T::from_row).collect()
     }
 
-    async fn note(self, change: &mut UnitOfWork) -> Result<Vec<AnyRow>> {
+    async fn note(self, change: &mut impl NotesRows) -> Result<Vec<AnyRow>> {
         let writes = self.writes;
         let rows = self.query.fetch_all(&mut **change).await?;
         if let Some(Writes { table, deletes }) = writes {
