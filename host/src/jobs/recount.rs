@@ -6,7 +6,9 @@ use crate::{
     job_states::JobKey,
     matters::{context::Context, reassign::tell_keepers, submission::Submission, telling, work::MatterWork},
     store::{
-        Event, matters, notices, recounts,
+        Event,
+        matters::{self, Matter},
+        notices, recounts,
         tasks::{self, Task},
     },
 };
@@ -17,7 +19,7 @@ use guiju_domain::{
     matters::{MatterEventKind, MatterStatus, Summary},
     message,
     rejection::Unknown,
-    workflow::{self, Command},
+    workflow::{self, Command, Recount},
 };
 use guiju_model::{Date, Route, summary};
 use serde_json::json;
@@ -65,11 +67,12 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     if judged.provisional {
         return Ok(false);
     }
-    let provisional = recounts::is_provisional(&mut change, id).await?;
+    let provisional = stored.provisional;
     // What was counted is derived; findings also follow other facts, which no notice changes.
     if !provisional && stored.derived == serde_json::to_value(&judged.derived)? {
         return Ok(false);
     }
+    let read = stored.clone();
     let (before, told) = (stored.summary.whole_line().to_owned(), telling::told(&stored, &policy, &*staff));
     stored.derived = serde_json::to_value(&judged.derived)?;
     stored.findings = serde_json::to_value(&judged.findings)?;
@@ -93,11 +96,13 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
         true => told,
         false => message!("matter-recounted-missing", told, steps = missing),
     };
-    let mut work = MatterWork::of(&mut change, context, stored, tasks).await?;
+    let Matter { derived, findings, summary, .. } = stored;
+    let recount = Box::new(Recount { derived, findings, summary });
+    let mut work = MatterWork::of(&mut change, context, read, tasks).await?;
     for person in work.matter.took_part() {
         notices::tell(&mut change, person, &told, Some(work.row.id)).await?;
     }
-    work.carry_out(&mut change, Command::Recount).await?;
+    work.carry_out(&mut change, Command::Recount(recount)).await?;
     work.go_on(&mut change, Some(&judged)).await?;
     // A route in another order keeps others apart.
     work.resolve(&mut change, Because::Decision).await?;

@@ -218,9 +218,10 @@ impl Entering<'_> {
         let Self { evaluation, form, .. } = self;
         let later = form.series.as_ref().is_some_and(|series| series.after().is_some());
         let number = if later { None } else { numbering::next(change, form, &evaluation.content).await? };
-        let matter = self.matter(change.id::<MatterId>(), request, number)?;
-        let filing = matters::Filing { occurs: evaluation.occurs, provisional: evaluation.provisional, key };
-        matters::insert(change, &matter, &filing).await?;
+        let mut matter = self.matter(change.id::<MatterId>(), request, number)?;
+        (matter.filing_key, matter.filing_digest) =
+            key.map(|(key, digest)| (key.to_owned(), digest.to_owned())).unzip();
+        matters::insert(change, &matter).await?;
         self.record(change, &matter).await?;
         files::note(change, (matter.id, None), form.fields(), &matter.content).await?;
         resources::book(change, matter.id, None, evaluation.occurs, &evaluation.mentions).await?;
@@ -253,11 +254,16 @@ impl Entering<'_> {
             number,
             status: MatterStatus::Open,
             filed: context.now,
+            starts: evaluation.occurs.from,
+            ends: evaluation.occurs.to,
             parameters: submission.parameters.clone(),
             round: 1,
             version: 1,
             route: self.route.clone(),
+            provisional: evaluation.provisional,
             reminded_at: Moment(0),
+            filing_key: None,
+            filing_digest: None,
         })
     }
 

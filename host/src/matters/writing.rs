@@ -1,6 +1,6 @@
 //! Writing what happened to a matter: its rows, its events in the chain, and what people are told.
 
-use super::{effects, numbering, reassign::words, standing_in, telling, work::MatterWork};
+use super::{effects, numbering, office::take_over, reassign::words, standing_in, telling, work::MatterWork};
 use crate::{
     error::Result,
     resources,
@@ -21,10 +21,7 @@ impl MatterWork<'_> {
     /// Writes an event; what is still to be carried out because of it.
     pub(super) async fn write(&mut self, change: &mut UnitOfWork, event: Event<Value>) -> Result<Vec<Command<Value>>> {
         self.write_row(change, &event).await?;
-        if matches!(event, Event::Laid(_)) {
-            self.row.route.clone_from(&self.matter.route);
-        }
-        (self.row.status, self.row.subject) = (self.matter.status, self.matter.subject);
+        take_over(&mut self.row, &self.matter);
         match &event {
             Event::Begun => {
                 let at_once = std::mem::take(&mut self.following.at_once);
@@ -35,7 +32,7 @@ impl MatterWork<'_> {
             Event::Reassigned { .. } | Event::Vacated { .. } | Event::Moved { .. } => {
                 self.followed(change, event).await?;
             }
-            Event::NumberDue { step } => numbering::give(change, self, step).await?,
+            Event::NumberDue { step } => return numbering::give(change, self, step).await,
             _ => self.acted(change, &event).await?,
         }
         Ok(Vec::new())

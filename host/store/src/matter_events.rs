@@ -26,16 +26,19 @@ pub struct MatterEvent {
     pub body: Value,
 }
 
-/// All events of a matter.
+/// The events of a matter that people read.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn all(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<Vec<MatterEvent>> {
-    sql!("SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq")
-        .bind(office)
-        .bind(matter)
-        .all(db)
-        .await
+    sql!(
+        "SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2
+         AND kind <> 'moved' ORDER BY seq"
+    )
+    .bind(office)
+    .bind(matter)
+    .all(db)
+    .await
 }
 
 /// The events of a matter until one of them, but that somebody opened it.
@@ -45,7 +48,7 @@ pub async fn all(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<
 pub async fn until(db: impl Db<'_>, office: OfficeId, matter: MatterId, seq: i64) -> Result<Vec<MatterEvent>> {
     sql!(
         "SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 AND seq <= $3
-         AND kind <> 'matter-opened' ORDER BY seq"
+         AND kind NOT IN ('matter-opened', 'moved') ORDER BY seq"
     )
     .bind(office)
     .bind(matter)

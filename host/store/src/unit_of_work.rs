@@ -4,6 +4,7 @@ use crate::{
     Connection, Pool,
     error::{Error, Result},
     events::{self, Body, Entered, Event, Hashed, changes_policy},
+    matter_folds::Noted,
     row_digests::{CoveredTable, ListHash, RowDigest, Salts, cover_all, insert, latest},
     sql::{Bind, NotesRows, sql, written},
 };
@@ -33,6 +34,8 @@ pub struct UnitOfWork {
     policy_changed: bool,
     /// Events that enter the chain when the change is committed.
     events: Vec<Pending>,
+    /// Events of matters, which enter the chain behind those that people read.
+    noted: Noted,
     /// Rows that were written, in the order of the statements.
     rows: Vec<RowDigest>,
     salts: Salts,
@@ -80,6 +83,7 @@ pub struct Mark {
     chain_utc: i64,
     policy_changed: bool,
     events: usize,
+    noted: usize,
     rows: usize,
 }
 
@@ -139,6 +143,7 @@ impl UnitOfWork {
             chain_utc: begun.chain_utc,
             policy_changed: false,
             events: Vec::new(),
+            noted: Noted::default(),
             rows: Vec::new(),
             salts: Salts::new()?,
             _turn: turn,
@@ -168,6 +173,7 @@ impl UnitOfWork {
             chain_utc: self.chain_utc,
             policy_changed: self.policy_changed,
             events: self.events.len(),
+            noted: self.noted.len(),
             rows: self.rows.len(),
         })
     }
@@ -180,6 +186,7 @@ impl UnitOfWork {
         sql!("ROLLBACK TO SAVEPOINT guiju").run(&mut *self.tx).await?;
         sql!("RELEASE SAVEPOINT guiju").run(&mut *self.tx).await?;
         self.events.truncate(mark.events);
+        self.noted.truncate(mark.noted);
         self.rows.truncate(mark.rows);
         self.next_id = mark.next_id;
         (self.at, self.chain_utc, self.policy_changed) = (mark.at, mark.chain_utc, mark.policy_changed);
@@ -233,6 +240,11 @@ impl UnitOfWork {
         self.events.push(Pending { matter, kind, at: self.at, utc: self.chain_utc, by, body });
     }
 
+    /// What was noted of matters so far.
+    pub(crate) const fn noted(&mut self) -> &mut Noted {
+        &mut self.noted
+    }
+
     /// Notes that no row of a table has a key any more, because the row has another one.
     pub(crate) fn note_moved(&mut self, table: &'static str, before: &str) {
         self.rows.push(RowDigest { table, key: before.to_owned(), digest: None });
@@ -270,6 +282,9 @@ impl UnitOfWork {
     /// If the database cannot be used; then nothing happened.
     pub async fn commit(mut self) -> Result<()> {
         self.cover_new_office().await?;
+        for (by, moved) in std::mem::take(&mut self.noted).moved() {
+            self.record(by, &moved)?;
+        }
         if self.events.is_empty() && !self.rows.is_empty() {
             self.event(Event { matter: None, kind: ROWS_WRITTEN, by: None, body: serde_json::json!({ "v": 1 }) });
         }

@@ -102,8 +102,9 @@ on_each_database! {
             assert_eq!(stranger(&office, way).await?.0, StatusCode::OK);
         }
         // Whoever opened them has left.
+        office.alters("people");
         sqlx::query("UPDATE people SET active = 0 WHERE office_id = 1 AND id = $1").bind(i64::try_from(zhou.id)?).execute(&office.app.pool).await?;
-        sqlx::query("UPDATE offices SET policy_version = policy_version + 1 WHERE id = 1").execute(&office.app.pool).await?;
+        office.alter("UPDATE offices SET policy_version = policy_version + 1 WHERE id = 1").await?;
         for way in [&wall, &questionnaire] {
             assert_eq!(stranger(&office, way).await?.0, StatusCode::NOT_FOUND, "{way}");
             assert_eq!(files(&office, way, json!({}), "k").await?.0, StatusCode::NOT_FOUND, "{way}");
