@@ -1,5 +1,8 @@
 //! A story on each database.
 
+use crate::Office;
+use anyhow::Result;
+
 /// Runs one story on each database, and compares the rows that it leaves with the chain ([`crate::proven`]). Without a PostgreSQL server its half is skipped, which the test command says.
 #[macro_export]
 macro_rules! on_each_database {
@@ -24,4 +27,14 @@ macro_rules! on_each_database {
             }
         }
     )*};
+}
+
+/// Runs a story and compares the rows that it leaves with the chain.
+///
+/// # Errors
+/// If the story fails, or rows are not what the chain says.
+pub async fn proven<F: Future<Output = Result<()>>>(office: Office, story: impl FnOnce(Office) -> F) -> Result<()> {
+    let evidence = office.evidence();
+    story(office).await?;
+    evidence.holds().await
 }

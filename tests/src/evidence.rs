@@ -1,27 +1,10 @@
 //! What holds at the end of every story: the rows are what the office's changes left, and those of matters follow from their events.
 
-use crate::Office;
+use crate::altered::Altered;
 use anyhow::{Result, ensure};
 use guiju::{app::App, store};
 use guiju_domain::OfficeId;
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, Mutex, PoisonError},
-};
-
-/// Tables of which a story has altered rows behind the server's back.
-#[derive(Clone, Default)]
-pub(crate) struct Altered(Arc<Mutex<BTreeSet<String>>>);
-
-impl Altered {
-    pub(crate) fn note(&self, table: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(table.to_owned());
-    }
-
-    fn tables(&self) -> BTreeSet<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
+use std::sync::Arc;
 
 /// The parts of an office that are looked at when its story is over.
 pub struct Evidence {
@@ -54,14 +37,4 @@ impl Evidence {
         }
         Ok(())
     }
-}
-
-/// Runs a story and compares the rows that it leaves with the chain.
-///
-/// # Errors
-/// If the story fails, or rows are not what the chain says.
-pub async fn proven<F: Future<Output = Result<()>>>(office: Office, story: impl FnOnce(Office) -> F) -> Result<()> {
-    let evidence = office.evidence();
-    story(office).await?;
-    evidence.holds().await
 }

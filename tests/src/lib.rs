@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod acts;
+mod altered;
 pub mod browser;
 mod chromium;
 mod client;
@@ -25,7 +26,8 @@ pub mod wait;
 pub use client::{Answer, client, get, read, said};
 pub use columns::Columns;
 pub use database::{Database, fresh, postgres};
-pub use evidence::{Evidence, proven};
+pub use each::proven;
+pub use evidence::Evidence;
 pub use office::{OFFICE, Office, Values};
 pub use parts::moment;
 pub use person::{PASSWORD, Person, people, values};

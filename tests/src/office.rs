@@ -2,8 +2,8 @@
 
 use crate::{
     Evidence,
+    altered::Altered,
     database::Database,
-    evidence::Altered,
     parts::{moment, opened, sessions_last},
     person::Person,
     place::root,

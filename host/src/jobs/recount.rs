@@ -18,6 +18,7 @@ use guiju_domain::{
     jobs::JobKind,
     matters::{MatterEventKind, MatterStatus, Summary},
     message,
+    message::Message,
     rejection::Unknown,
     workflow::{self, Command, Recount},
 };
@@ -88,14 +89,7 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     let kind = MatterEventKind::Recounted.name();
     change.event(Event { matter: Some(stored.id), kind, by: None, body });
     let after = telling::told(&stored, &policy, &*staff);
-    let told = match provisional {
-        true => message!("matter-recounted-published", before = told, after),
-        false => message!("matter-recounted-changed", before = told, after),
-    };
-    let told = match missing.is_empty() {
-        true => told,
-        false => message!("matter-recounted-missing", told, steps = missing),
-    };
+    let told = told_of(provisional, (told, after), missing);
     let Matter { derived, findings, summary, .. } = stored;
     let recount = Box::new(Recount { derived, findings, summary });
     let mut work = MatterWork::of(&mut change, context, read, tasks).await?;
@@ -110,6 +104,18 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     work.save(&mut change).await?;
     change.commit().await?;
     Ok(true)
+}
+
+/// What whoever took part is told: what the matter said before and what it says now, and the steps that it should have taken.
+fn told_of(provisional: bool, (before, after): (String, String), missing: Vec<String>) -> Message {
+    let told = match provisional {
+        true => message!("matter-recounted-published", before, after),
+        false => message!("matter-recounted-changed", before, after),
+    };
+    match missing.is_empty() {
+        true => told,
+        false => message!("matter-recounted-missing", told, steps = missing),
+    }
 }
 
 /// Titles of the steps that a route has and the one that was gone had not.

@@ -2,8 +2,9 @@
 
 mod columns;
 mod note;
+mod noted;
 mod verify;
 
-pub(crate) use note::Noted;
 pub use note::note;
+pub(crate) use noted::Noted;
 pub use verify::{FoldFault, FoldFaultKind, FoldsVerified, verify};
