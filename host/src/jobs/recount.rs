@@ -6,7 +6,6 @@ use crate::{
     job_states::JobKey,
     matters::{context::Context, reassign::tell_keepers, submission::Submission, telling, work::MatterWork},
     store::{
-        Event,
         matters::{self, Matter},
         notices, recounts,
         tasks::{self, Task},
@@ -14,16 +13,15 @@ use crate::{
 };
 use guiju_domain::{
     MatterId, OfficeId,
-    events::deciding::Because,
+    events::{deciding::Because, matters::Recounted},
     jobs::JobKind,
-    matters::{MatterEventKind, MatterStatus, Summary},
+    matters::{MatterStatus, Summary},
     message,
     message::Message,
     rejection::Unknown,
     workflow::{self, Command, Recount},
 };
 use guiju_model::{Date, Route, summary};
-use serde_json::json;
 
 /// Counts again what was counted on a year that is published now, and what happens on or over one of the `changed` days, and
 /// tells whom it concerns where the count differs. A matter that cannot be counted is noted in the log and in the metrics, and holds
@@ -85,9 +83,8 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
         MatterStatus::Completed => missing(&stored.route, &judged.plan(context, judged.routes()?).route),
         _ => Vec::new(),
     };
-    let body = json!({ "before": before, "after": stored.summary.whole_line(), "derived": stored.derived, "missing": missing });
-    let kind = MatterEventKind::Recounted.name();
-    change.event(Event { matter: Some(stored.id), kind, by: None, body });
+    let (after, derived) = (stored.summary.whole_line().to_owned(), stored.derived.clone());
+    change.record(None, &Recounted { matter: id, before, after, derived, missing: missing.clone() })?;
     let after = telling::told(&stored, &policy, &*staff);
     let told = told_of(provisional, (told, after), missing);
     let Matter { derived, findings, summary, .. } = stored;

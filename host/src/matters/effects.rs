@@ -16,7 +16,7 @@ use crate::{
     store::{
         UnitOfWork,
         follow_ups::{self, NewFollowUp},
-        matter_events, matter_folds,
+        matter_folds,
         matters::{self, Matter},
         notices, records, tasks,
     },
@@ -24,7 +24,7 @@ use crate::{
 };
 use guiju_domain::{
     PersonId, RecordId,
-    matters::MatterEventKind,
+    events::matters::EffectTaken,
     message,
     message::{Argument, Message},
     rejection::Unknown,
@@ -34,7 +34,7 @@ use guiju_engine::Loaded;
 use guiju_model::{
     Date, Deferral, Effect, FieldKind, FollowUp, Moment, Money, Movement, Publication, Span, ValueKind, Who,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{collections::BTreeSet, sync::Arc};
 
 /// Carries out the effects; what is still to be asked because of them.
@@ -57,8 +57,8 @@ pub(super) async fn run(
         if !telling::is_closed(matter, context.policy) {
             clause_statistics::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
         }
-        let body = json!({ "regulation": regulation.manifest().id, "effect": effect });
-        matter_events::add(change, matter.id, MatterEventKind::Effect, None, body);
+        let (matter, regulation) = (matter.id, regulation.manifest().id.clone());
+        change.record(None, &EffectTaken { matter, regulation, effect: effect.clone() })?;
     }
     Ok(asked)
 }

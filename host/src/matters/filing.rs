@@ -13,7 +13,7 @@ use crate::{
     resources,
     staff::Staff,
     store::{
-        self, UnitOfWork, drafts, follow_ups, matter_events,
+        self, UnitOfWork, drafts, follow_ups,
         matters::{self, Matter},
         records::{self, NewRecord},
     },
@@ -22,7 +22,8 @@ use crate::{
 use guiju_api::{Filed, Filing, Preview};
 use guiju_domain::{
     MatterId, OfficeId, PersonId, RecordStatus, Rejection,
-    matters::{MatterEventKind, MatterStatus, Summary},
+    events::matters as events,
+    matters::{MatterStatus, Summary},
     rejection::{Filing as FilingRejection, Repeated, Unknown},
     workflow::{Command, RoutePlan},
 };
@@ -225,12 +226,19 @@ impl Entering<'_> {
         self.record(change, &matter).await?;
         files::note(change, (matter.id, None), form.fields(), &matter.content).await?;
         resources::book(change, matter.id, None, evaluation.occurs, &evaluation.mentions).await?;
-        let body = json!({
-            "regulation": matter.regulation, "digest": matter.digest, "form": matter.form, "applicant": matter.applicant,
-            "content": matter.content, "derived": matter.derived, "parameters": matter.parameters, "number": matter.number,
-            "remark": matter.remark,
-        });
-        matter_events::add(change, matter.id, MatterEventKind::Filed, Some(request.person), body);
+        let event = events::Filed {
+            matter: matter.id,
+            regulation: matter.regulation.clone(),
+            digest: matter.digest.clone(),
+            form: matter.form.clone(),
+            applicant: matter.applicant,
+            content: matter.content.clone(),
+            derived: matter.derived.clone(),
+            parameters: Value::Object(matter.parameters.clone()),
+            number: matter.number.clone(),
+            remark: matter.remark.clone(),
+        };
+        change.record(Some(request.person), &event)?;
         Ok(matter)
     }
 

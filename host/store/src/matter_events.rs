@@ -1,12 +1,10 @@
 //! The events of one matter, in the order in which they happened. Table `events`.
 
 use crate::{
-    UnitOfWork,
     error::Result,
-    events::Event,
     sql::{Db, sql},
 };
-use guiju_domain::{MatterId, OfficeId, PersonId, matters::MatterEventKind};
+use guiju_domain::{MatterId, OfficeId, PersonId};
 use guiju_model::Moment;
 use guiju_store_macros::Row;
 use serde_json::Value;
@@ -55,9 +53,4 @@ pub async fn until(db: impl Db<'_>, office: OfficeId, matter: MatterId, seq: i64
     .bind(seq)
     .all(db)
     .await
-}
-
-/// Adds an event of a matter to the chain; nobody did it if the server acts on its own.
-pub fn add(change: &mut UnitOfWork, matter: MatterId, kind: MatterEventKind, by: Option<PersonId>, body: Value) {
-    change.event(Event { matter: Some(matter), kind: kind.name(), by, body });
 }

@@ -11,6 +11,7 @@ pub mod deciding;
 pub mod evidence;
 pub mod imports;
 pub mod keepers;
+pub mod matters;
 pub mod numbers;
 pub mod people;
 pub mod retention;
