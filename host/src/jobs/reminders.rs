@@ -12,7 +12,8 @@ use crate::{
     },
 };
 use guiju_domain::{
-    OfficeId, PersonId, jobs::JobKind, message, message::Message, rejection::Unknown, reminders::ReminderStage,
+    OfficeId, PersonId, events::rows::Untold, jobs::JobKind, message, message::Message, rejection::Unknown,
+    reminders::ReminderStage,
 };
 use guiju_model::{Moment, Span};
 use serde_json::json;
@@ -76,6 +77,7 @@ async fn one(app: &App, office: OfficeId, task: &DueTask) -> Result<()> {
         let body = json!({ "holder": task.holder });
         change.event(Event { matter: Some(task.matter), kind: "escalated", by: None, body });
     }
+    change.untold(Untold::Reminder);
     Ok(change.commit().await?)
 }
 
@@ -106,6 +108,7 @@ async fn follow_ups(app: &App, office: OfficeId, now: Moment) -> Result<()> {
         let mut change = app.change(office).await?;
         if reminders::mark_follow_up(&mut change, owed.id).await? {
             notices::tell(&mut change, owed.person, Message::plain(owed.reason), None).await?;
+            change.untold(Untold::Reminder);
             change.commit().await?;
         }
     }

@@ -3,14 +3,22 @@
 use crate::{
     Connection, Pool,
     error::{Error, Result},
+    event_subjects,
     events::{self, Body, Entered, Event, Hashed, changes_policy},
     row_digests::{CoveredTable, ListHash, RowDigest, Salts, cover_all, insert, latest},
     sql::{Bind, NotesRows, sql, written},
 };
-use guiju_domain::{Counted, OfficeId, PersonId, Recorded};
+use guiju_domain::{
+    Counted, OfficeId, PersonId, Recorded,
+    events::{
+        Subject,
+        rows::{RowsCovered, RowsWritten, Untold},
+    },
+};
 use guiju_model::{Date, Moment};
 use guiju_store_macros::Row;
 use sqlx::{Any, Transaction, any::AnyRow};
+use std::collections::BTreeSet;
 use tokio::sync::OwnedMutexGuard;
 
 /// A change of one office: a transaction with its events.
@@ -36,6 +44,8 @@ pub struct UnitOfWork {
     /// Rows that were written, in the order of the statements.
     rows: Vec<RowDigest>,
     salts: Salts,
+    /// Why the change need not tell of the rows that it writes.
+    untold: Option<Untold>,
     // Dropped last: the next change begins when this one's transaction has ended.
     _turn: OwnedMutexGuard<()>,
 }
@@ -48,12 +58,9 @@ struct Pending {
     utc: i64,
     by: Option<i64>,
     body: String,
+    /// What it is about.
+    about: Vec<Subject>,
 }
-
-/// The kind of the event of a change that wrote rows and says nothing of it.
-const ROWS_WRITTEN: &str = "rows-written";
-/// The kind of the event by which the rows of an office are covered that stood there before.
-const ROWS_COVERED: &str = "rows-covered";
 
 /// The office's row when a change begins.
 #[derive(Row)]
@@ -141,6 +148,7 @@ impl UnitOfWork {
             events: Vec::new(),
             rows: Vec::new(),
             salts: Salts::new()?,
+            untold: None,
             _turn: turn,
         })
     }
@@ -213,24 +221,30 @@ impl UnitOfWork {
     /// If the event cannot be written as JSON.
     pub fn record(&mut self, by: Option<PersonId>, event: &impl guiju_domain::Event) -> Result<()> {
         let body = serde_json::to_value(Recorded::of(event))?;
-        self.event(Event { matter: event.matter(), kind: event.kind(), by, body });
+        self.pend(Event { matter: event.matter(), kind: event.kind(), by, body }, event.about());
         Ok(())
     }
 
-    /// Adds an event of the office to the chain that has no type yet; nobody did it if the server acts on its own.
-    pub fn office_event(&mut self, kind: &str, by: Option<PersonId>, body: serde_json::Value) {
-        self.event(Event { matter: None, kind, by, body });
+    /// Says why this change may write rows without an event that tells of them. A change that says nothing is refused.
+    pub const fn untold(&mut self, why: Untold) {
+        self.untold = Some(why);
     }
 
-    /// Adds an event to the chain, which it enters when the change is committed. Its moment in UTC is never before that of the event
-    /// before it; the office's local time beside it is what people read, and follows the office's zone.
+    /// Adds an event of a matter to the chain, which it enters when the change is committed.
     pub fn event(&mut self, event: Event<'_>) {
+        let about = event_subjects::people_in(&event.body);
+        self.pend(event, about);
+    }
+
+    /// Adds an event to the chain. Its moment in UTC is never before that of the event before it; the office's local time beside it is
+    /// what people read, and follows the office's zone.
+    fn pend(&mut self, event: Event<'_>, about: Vec<Subject>) {
         self.chain_utc = self.chain_utc.max(self.utc);
         self.at = self.now.0 + (self.chain_utc - self.utc);
         self.policy_changed |= changes_policy(event.kind);
         let Event { matter, kind, by, body } = event;
         let (matter, kind, by, body) = (matter.bind(), kind.to_owned(), by.bind(), body.to_string());
-        self.events.push(Pending { matter, kind, at: self.at, utc: self.chain_utc, by, body });
+        self.events.push(Pending { matter, kind, at: self.at, utc: self.chain_utc, by, body, about });
     }
 
     /// Notes that no row of a table has a key any more, because the row has another one.
@@ -267,12 +281,14 @@ impl UnitOfWork {
     /// Makes the change last.
     ///
     /// # Errors
-    /// If the database cannot be used; then nothing happened.
+    /// If the database cannot be used, or rows were written and no event tells of it; then nothing happened.
     pub async fn commit(mut self) -> Result<()> {
-        self.cover_new_office().await?;
         if self.events.is_empty() && !self.rows.is_empty() {
-            self.event(Event { matter: None, kind: ROWS_WRITTEN, by: None, body: serde_json::json!({ "v": 1 }) });
+            let tables = || self.rows.iter().map(|row| row.table).collect::<BTreeSet<_>>();
+            let why = self.untold.ok_or_else(|| Error::Untold(tables().into_iter().collect()))?;
+            self.record(None, &RowsWritten { why })?;
         }
+        self.cover_new_office().await?;
         self.enter_chain().await?;
         sql!(
             "UPDATE offices SET next_id = $2, chain_seq = $3, chain_hash = $4, chain_at = $5,
@@ -297,9 +313,7 @@ impl UnitOfWork {
     /// If the database cannot be used.
     pub async fn cover_all(&mut self) -> Result<()> {
         self.rows = cover_all(&mut self.tx, self.office, &mut self.salts).await?;
-        let body = serde_json::json!({ "v": 1, "rows": self.rows.len() });
-        self.event(Event { matter: None, kind: ROWS_COVERED, by: None, body });
-        Ok(())
+        self.record(None, &RowsCovered { rows: self.rows.len() as u64 })
     }
 
     /// With the first change of an office, what it was created with is covered as well.
@@ -314,13 +328,19 @@ impl UnitOfWork {
     async fn enter_chain(&mut self) -> Result<()> {
         let pending = std::mem::take(&mut self.events);
         let last = pending.len().saturating_sub(1);
-        let mut events = Vec::with_capacity(pending.len());
-        for (index, event) in pending.into_iter().enumerate() {
+        let (mut events, mut found) = (Vec::with_capacity(pending.len()), Vec::new());
+        for (index, mut event) in pending.into_iter().enumerate() {
             self.seq += 1;
+            found.push(event_subjects::Found::of(
+                (self.seq, event.at, &event.kind),
+                (event.by, event.matter),
+                std::mem::take(&mut event.about),
+            ));
             let rows = if index == last { self.enter_rows().await? } else { None };
             events.push(self.link(event, rows));
         }
-        events::insert(&mut self.tx, self.office, &events).await
+        events::insert(&mut self.tx, self.office, &events).await?;
+        event_subjects::insert(&mut self.tx, self.office, &found).await
     }
 
     /// Inserts the digests of the change's rows with the event that is about to enter the chain; the hash of their list.
@@ -336,7 +356,7 @@ impl UnitOfWork {
 
     /// Links an event to the end of the chain.
     fn link(&mut self, event: Pending, rows: Option<String>) -> Entered {
-        let Pending { matter, kind, at, utc, by, body } = event;
+        let Pending { matter, kind, at, utc, by, body, about: _ } = event;
         let (seq, salt) = (self.seq, self.salts.next());
         let sealed = events::sealed(&salt, &body);
         let (body_hash, rows_hash) = (Body::Sealed(&sealed), rows.as_deref());
