@@ -1,5 +1,6 @@
 -- By what an event is found: whoever did it or whom it concerns (`person`), its matter, its theme, and other things. `thing` is the kind
--- of thing, `subject` which one; `at` is the moment of the event, so that the newest are found by the key. Written with each event.
+-- of thing, `subject` which one; `at` is the moment of the event, so that the newest are found by the key. The rows are made
+-- of `about`, the list with which an event is inserted, before somebody looks for events.
 CREATE TABLE event_subjects (
     office_id BIGINT NOT NULL REFERENCES offices (id),
     thing TEXT NOT NULL,
@@ -8,6 +9,9 @@ CREATE TABLE event_subjects (
     seq BIGINT NOT NULL,
     PRIMARY KEY (office_id, thing, subject, at, seq)
 );
+ALTER TABLE events ADD COLUMN about TEXT;
+-- The last event whose rows are made.
+ALTER TABLE offices ADD COLUMN events_indexed BIGINT NOT NULL DEFAULT 0;
 DROP INDEX events_by_time;
 CREATE INDEX events_by_time ON events (office_id, at, seq);
 
@@ -40,3 +44,4 @@ SELECT office_id, 'theme',
         ELSE 'other'
     END, at, seq
 FROM events;
+UPDATE offices SET events_indexed = chain_seq;

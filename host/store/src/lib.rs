@@ -27,6 +27,7 @@ mod dialect;
 pub mod drafts;
 mod error;
 pub mod event_queries;
+pub mod event_search;
 pub mod event_subjects;
 mod events;
 pub mod facts;

@@ -328,19 +328,13 @@ impl UnitOfWork {
     async fn enter_chain(&mut self) -> Result<()> {
         let pending = std::mem::take(&mut self.events);
         let last = pending.len().saturating_sub(1);
-        let (mut events, mut found) = (Vec::with_capacity(pending.len()), Vec::new());
-        for (index, mut event) in pending.into_iter().enumerate() {
+        let mut events = Vec::with_capacity(pending.len());
+        for (index, event) in pending.into_iter().enumerate() {
             self.seq += 1;
-            found.push(event_subjects::Found::of(
-                (self.seq, event.at, &event.kind),
-                (event.by, event.matter),
-                std::mem::take(&mut event.about),
-            ));
             let rows = if index == last { self.enter_rows().await? } else { None };
             events.push(self.link(event, rows));
         }
-        events::insert(&mut self.tx, self.office, &events).await?;
-        event_subjects::insert(&mut self.tx, self.office, &found).await
+        events::insert(&mut self.tx, self.office, &events).await
     }
 
     /// Inserts the digests of the change's rows with the event that is about to enter the chain; the hash of their list.
@@ -356,12 +350,13 @@ impl UnitOfWork {
 
     /// Links an event to the end of the chain.
     fn link(&mut self, event: Pending, rows: Option<String>) -> Entered {
-        let Pending { matter, kind, at, utc, by, body, about: _ } = event;
+        let Pending { matter, kind, at, utc, by, body, about } = event;
+        let about = event_subjects::listed(&kind, (by, matter), about);
         let (seq, salt) = (self.seq, self.salts.next());
         let sealed = events::sealed(&salt, &body);
         let (body_hash, rows_hash) = (Body::Sealed(&sealed), rows.as_deref());
         let hashed = Hashed { seq, matter, kind: &kind, at, utc: Some(utc), by, body: body_hash, rows: rows_hash };
         self.hash = hashed.behind(&self.hash);
-        Entered { seq, matter, kind, at, utc, by, body, salt, rows, hash: self.hash.clone() }
+        Entered { seq, matter, kind, at, utc, by, body, salt, rows, hash: self.hash.clone(), about }
     }
 }
