@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod acts;
 pub mod browser;
+pub mod called;
 mod chromium;
 mod client;
 mod columns;

@@ -1,6 +1,7 @@
 //! A real server on a real socket over a real database, with a small office in it.
 
 use crate::{
+    called,
     database::Database,
     parts::{moment, opened, sessions_last},
     person::Person,
@@ -89,6 +90,7 @@ impl Office {
         let base = format!("http://{}", listener.local_addr()?);
         let served = app.clone();
         tokio::spawn(async move { http::serve(&served, listener, std::future::pending()).await });
+        called::watch(&base, &app);
         Ok(Self { base, clock: app.clock.clone(), app, _data: data })
     }
 

@@ -4,6 +4,8 @@ mod changes;
 mod choices;
 mod recorded;
 mod sentences;
+#[cfg(test)]
+mod tests;
 
 pub use choices::choices;
 

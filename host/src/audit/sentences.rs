@@ -185,6 +185,7 @@ fn publications(kind: &str, of: &Recorded<'_>) -> Option<Message> {
         "entrance-closed" => {
             message!("audit-entrance-closed", number = of.value("entrance"), place = of.value("place"))
         }
+        "file-held" => message!("audit-file-held", digest = of.value("digest")),
         "file-stored" => {
             let size = of.body.get("size").and_then(serde_json::Value::as_u64).unwrap_or_default();
             message!("audit-file-stored", name = of.value("name"), size = Bytes(size))

@@ -125,6 +125,7 @@ audit-proposal-state = { $state ->
 audit-publication-read = Read publication no. { $number }
 audit-entrance-opened = Opened a public link to { $title } at { $place }
 audit-entrance-closed = Closed public link no. { $number } ({ $place })
+audit-file-held = A file is still named somewhere and is kept: { $digest }
 audit-file-stored = Uploaded the file { $name } ({ SIZE($size) })
 audit-restored = Restored from a backup: kept until event { $kept }; events after it until { $lost } are lost
 audit-retention-applied = { $what ->

@@ -125,6 +125,7 @@ audit-proposal-state = { $state ->
 audit-publication-read = 阅读第{ $number }号公示
 audit-entrance-opened = 开放“{ $title }”的入口，张贴在{ $place }
 audit-entrance-closed = 关闭第{ $number }号入口（{ $place }）
+audit-file-held = 附件仍被引用，不再清理：{ $digest }
 audit-file-stored = 上传附件“{ $name }”（{ SIZE($size) }）
 audit-restored = 从备份恢复：保留到第{ $kept }号事件，此后到第{ $lost }号的事件已失
 audit-retention-applied = { $what ->

@@ -116,6 +116,7 @@ pub const KINDS: &[(&str, Theme)] = {
         ("entrance-opened", Publications),
         ("entrance-closed", Publications),
         ("file-stored", Publications),
+        ("file-held", Publications),
         ("restored", Evidence),
         ("retention-applied", Evidence),
         ("alarm-raised", Evidence),

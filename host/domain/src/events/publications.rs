@@ -38,6 +38,11 @@ events! {
         /// Where it was shown.
         place: String,
     }
+    /// A file that nothing seemed to use is named somewhere all the same: it is kept for good.
+    FileHeld("file-held") about |it| vec![Subject::of(Thing::File, &it.digest)] => {
+        /// Digest of the file.
+        digest: String,
+    }
     /// A file was stored, or somebody stored again what is there.
     FileStored("file-stored") about |it| vec![Subject::of(Thing::File, &it.digest)] => {
         /// Digest of the file.
