@@ -205,7 +205,7 @@ fn evidence(kind: &str, of: &Recorded<'_>) -> Option<Message> {
         }
         "alarm-raised" => message!("audit-alarm-raised", alarm = of.name("alarm"), subject = of.value("subject")),
         "alarm-ended" => message!("audit-alarm-ended", alarm = of.name("alarm"), subject = of.value("subject")),
-        "rows-covered" => message!("audit-rows-covered", count = of.count("rows")),
+        "rows-covered" => message!("audit-rows-covered"),
         "rows-written" => message!("audit-rows-written"),
         _ => return None,
     })

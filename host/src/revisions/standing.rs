@@ -16,8 +16,9 @@ pub fn value_on(policy: &OfficePolicy, regulation: &str, name: &str, day: Date) 
     if let Some((value, _)) = policy.value(regulation, name, day) {
         return Some(value.clone());
     }
-    let loaded = policy.regulation(regulation, day)?;
-    policy.parameters(loaded.manifest(), day).get(name).cloned()
+    let manifest = policy.regulation(regulation, day)?.manifest();
+    let parameter = manifest.parameters.iter().find(|parameter| parameter.name == name)?;
+    serde_json::from_str(&parameter.default).ok()
 }
 
 /// The values of several parameters on a day; those that are not known are left out.

@@ -152,7 +152,7 @@ audit-alarm-ended = { $alarm ->
         [anchor-copy] Anchors are copied again: { $subject }
        *[other] Alarm over: { $subject }
     }
-audit-rows-covered = Covered { $count } rows that were there
+audit-rows-covered = Covered every row that was there
 audit-rows-written = Reminded people of what is due
 audit-label-person = { $part ->
         [name] Name

@@ -152,7 +152,7 @@ audit-alarm-ended = { $alarm ->
         [anchor-copy] 锚文件已能另存：{ $subject }
        *[other] 警报解除：{ $subject }
     }
-audit-rows-covered = 将已有的{ $count }条数据纳入存证
+audit-rows-covered = 将已有的数据全部纳入存证
 audit-rows-written = 发出到期提醒
 audit-label-person = { $part ->
         [name] 姓名

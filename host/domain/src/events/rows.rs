@@ -27,10 +27,7 @@ impl Event for RowsWritten {
 
 /// The rows of an office were covered that stood there before its rows were covered.
 #[derive(Clone, Debug, Serialize)]
-pub struct RowsCovered {
-    /// How many.
-    pub rows: u64,
-}
+pub struct RowsCovered {}
 
 impl Event for RowsCovered {
     fn kind(&self) -> &'static str {
