@@ -3,6 +3,7 @@
 //! Each is noted as it is called, a line each, in the file that `cargo xtask test` names; once all tests have run it compares the lines with
 //! the OpenAPI document and with [`SILENT`].
 
+use crate::document::Document;
 use anyhow::{Context, Result};
 use guiju::{app::App, http};
 use reqwest::{Method, StatusCode};
@@ -84,13 +85,10 @@ async fn events(app: &App) -> Result<i64> {
 /// The mutating operations of the OpenAPI document, as `POST /api/posts/{id}`.
 #[must_use]
 pub fn mutating() -> BTreeSet<String> {
-    let document = http::document();
-    let paths = document["paths"].as_object().into_iter().flatten();
-    let all = paths.flat_map(|(path, methods)| {
-        let methods = methods.as_object().into_iter().flat_map(|methods| methods.keys());
-        methods.filter(|method| *method != "get").map(move |method| format!("{} {path}", method.to_uppercase()))
-    });
-    all.collect()
+    let document = serde_json::from_value::<Document>(http::document()).ok();
+    let operations = document.as_ref().and_then(|document| document.operations().ok()).unwrap_or_default();
+    let all = operations.into_iter().filter(|(method, ..)| *method != Method::GET);
+    all.map(|(method, path, _)| format!("{method} {path}")).collect()
 }
 
 /// The operation of the document that an address belongs to.

@@ -57,7 +57,7 @@ wire! {
     }
     /// By what events are found.
     AuditChoices {
-        /// Themes.
+        /// What events have to do with, each by the name of its theme.
         themes: Vec<AuditChoice>,
         /// Kinds of things.
         things: Vec<AuditThing>,

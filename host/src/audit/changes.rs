@@ -5,6 +5,7 @@ use crate::{keepers::RequestWording, words};
 use guiju_api::RequestChange;
 use guiju_domain::{
     PostId,
+    events::EventKind as K,
     keepers::{PostFacts, Request, SettingChange},
     message,
     message::{Argument, Message},
@@ -16,43 +17,43 @@ use std::collections::BTreeSet;
 const OF_A_PERSON: [&str; 4] = ["name", "department", "badge", "phone"];
 
 /// What an event changed.
-pub(super) fn changes(kind: &str, of: &Recorded<'_>, wording: &RequestWording) -> Vec<RequestChange> {
+pub(super) fn changes(kind: K, of: &Recorded<'_>, wording: &RequestWording) -> Vec<RequestChange> {
     match kind {
-        "person-entered" | "person-changed" | "person-left" => person(of),
-        "post-entered" | "post-changed" | "request-asked" | "office-setting" => {
+        K::PersonEntered | K::PersonChanged | K::PersonLeft => person(of),
+        K::PostEntered | K::PostChanged | K::RequestAsked | K::OfficeSetting => {
             request(kind, of).map(|request| wording.shown(&request)).unwrap_or_default()
         }
-        "role-granted" | "keeper-appointed" => vec![role(of, "before", "role")],
-        "second-role-removed" => vec![role(of, "role", "stays")],
-        "login-set" | "login-changed" | "login-removed" => {
+        K::RoleGranted | K::KeeperAppointed => vec![role(of, "before", "role")],
+        K::SecondRoleRemoved => vec![role(of, "role", "stays")],
+        K::LoginSet | K::LoginChanged | K::LoginRemoved => {
             vec![change(message!("keeper-label-login"), of.value("before"), of.value("after"))]
         }
-        "bound" => vec![change(message!("audit-label-version"), of.value("before"), of.value("version"))],
-        "parameter" => vec![change(of.part("name"), of.value("before"), of.value("value"))],
-        "revision-asked" => revision(of),
-        "worded" => pairs(of, "before", "clauses", |clause| message!("audit-label-clause", clause).into()),
-        "publisher-trusted" => vec![change(message!("audit-label-publisher"), of.value("before"), of.value("name"))],
-        "unsigned-packages" => {
+        K::Bound => vec![change(message!("audit-label-version"), of.value("before"), of.value("version"))],
+        K::Parameter => vec![change(of.part("name"), of.value("before"), of.value("value"))],
+        K::RevisionAsked => revision(of),
+        K::Worded => pairs(of, "before", "clauses", |clause| message!("audit-label-clause", clause).into()),
+        K::PublisherTrusted => vec![change(message!("audit-label-publisher"), of.value("before"), of.value("name"))],
+        K::UnsignedPackages => {
             vec![change(message!("audit-label-unsigned"), of.value("before"), of.value("takes_unsigned"))]
         }
-        "order-set" => order(of),
-        "proposal" => vec![change(message!("audit-label-state"), state(of, "before"), state(of, "state"))],
-        "roster" => swapped(of),
+        K::OrderSet => order(of),
+        K::Proposal => vec![change(message!("audit-label-state"), state(of, "before"), state(of, "state"))],
+        K::Roster => swapped(of),
         _ => Vec::new(),
     }
 }
 
 /// What else there is to say of an event.
-pub(super) fn details(kind: &str, of: &Recorded<'_>, wording: &RequestWording) -> Vec<String> {
+pub(super) fn details(kind: K, of: &Recorded<'_>, wording: &RequestWording) -> Vec<String> {
     let said = match kind {
-        "request-asked" => request(kind, of).map(|request| wording.title(&request)).into_iter().collect(),
-        "roster" => of.list("after").into_iter().map(|given| shift(&of.within(given))).collect(),
-        "swap-asked" => {
+        K::RequestAsked => request(kind, of).map(|request| wording.title(&request)).into_iter().collect(),
+        K::Roster => of.list("after").into_iter().map(|given| shift(&of.within(given))).collect(),
+        K::SwapAsked => {
             let (mine, theirs) = (of.value("turn_starts"), of.value("for_starts"));
             vec![message!("audit-swap-shifts", mine, theirs)]
         }
-        "delegations-moved" => of.list("moved").into_iter().map(|moved| delegation(&of.within(moved))).collect(),
-        "assessed" => {
+        K::DelegationsMoved => of.list("moved").into_iter().map(|moved| delegation(&of.within(moved))).collect(),
+        K::Assessed => {
             let made = of.list("proposed").into_iter().map(|made| {
                 let of = of.within(made);
                 message!("audit-proposed", number = of.value("proposal"), person = of.person("person"))
@@ -63,7 +64,7 @@ pub(super) fn details(kind: &str, of: &Recorded<'_>, wording: &RequestWording) -
             });
             made.chain(lapsed).collect()
         }
-        "bound" | "parameter" | "revision-answered" if of.body.get("asked_by").is_some() => {
+        K::Bound | K::Parameter | K::RevisionAnswered if of.body.get("asked_by").is_some() => {
             vec![message!("audit-asked-by", person = of.person("asked_by"))]
         }
         _ => Vec::new(),
@@ -83,11 +84,11 @@ fn change(label: impl Into<Argument>, from: Argument, to: Argument) -> RequestCh
 }
 
 /// The request, post or setting of an event as a request; none of a body that an earlier version wrote otherwise.
-fn request(kind: &str, of: &Recorded<'_>) -> Option<Request> {
+fn request(kind: K, of: &Recorded<'_>) -> Option<Request> {
     let read = |name: &str| of.body.get(name).cloned();
     match kind {
-        "request-asked" => serde_json::from_value(read("asks")?).ok(),
-        "office-setting" => {
+        K::RequestAsked => serde_json::from_value(read("asks")?).ok(),
+        K::OfficeSetting => {
             let (before, after) =
                 (serde_json::from_value(read("before")?).ok()?, serde_json::from_value(read("after")?).ok()?);
             let name = of.text("name")?.to_owned();

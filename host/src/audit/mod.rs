@@ -20,9 +20,8 @@ use crate::{
         history::{self, Named},
     },
     store::{
-        self, Connection,
+        self, Connection, event_index,
         event_search::{self, EventSearch, FoundEvent},
-        event_subjects,
     },
     words::{self, text},
 };
@@ -30,7 +29,7 @@ use guiju_api::{AuditEvent, AuditPage};
 use guiju_domain::{
     MatterId, OfficeId, PersonId,
     days::day_if_any,
-    events::{Subject, Theme, Thing},
+    events::{EventKind, Subject, Theme, Thing},
     matters::MatterEventKind,
     rejection::Audit as AuditRejection,
 };
@@ -44,14 +43,14 @@ const PAGE: usize = 50;
 
 /// What is asked for, as it stands in an address; an empty text is nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct AuditQuery {
     /// Id of a person: who did it, or whom it concerns.
     pub person: Option<u64>,
     /// Kind of thing.
     pub thing: String,
     /// Which thing of this kind.
     pub id: String,
-    /// Theme.
+    /// What the events have to do with, by the name of a theme.
     pub theme: String,
     /// First day.
     pub from: String,
@@ -61,7 +60,7 @@ pub struct Asked {
     pub before: String,
 }
 
-impl Asked {
+impl AuditQuery {
     fn search(&self) -> Result<EventSearch> {
         let theme = match self.theme.as_str() {
             "" => None,
@@ -93,7 +92,7 @@ impl Asked {
 ///
 /// # Errors
 /// If the caller holds no role of the system, what is asked for is not known, or the database cannot be used.
-pub async fn events(app: &App, caller: &Caller, asked: &Asked) -> Result<AuditPage> {
+pub async fn events(app: &App, caller: &Caller, asked: &AuditQuery) -> Result<AuditPage> {
     caller.keeper()?;
     let search = asked.search()?;
     catch_up(app, caller.office).await?;
@@ -114,9 +113,9 @@ pub async fn events(app: &App, caller: &Caller, asked: &Asked) -> Result<AuditPa
 
 /// Makes the index of what happened since somebody last looked, in changes of a bounded length.
 async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
-    while event_subjects::is_behind(&app.pool, office).await? {
+    while event_index::is_behind(&app.pool, office).await? {
         let mut change = app.change(office).await?;
-        event_subjects::catch_up(&mut change, app.dialect).await?;
+        event_index::catch_up(&mut change, app.dialect).await?;
         change.commit().await?;
     }
     Ok(())
@@ -160,15 +159,18 @@ impl Telling<'_> {
         if let Some(matter) = event.matter {
             return self.of_matter(event, matter, &of, shown);
         }
-        let what = sentences::sentence(theme, &event.kind, &of);
-        let what = what.map_or_else(|| text!("audit-unknown", kind = &event.kind), |said| words::answer(&said));
         if !self.audits && is_for_auditors(theme) {
             return AuditEvent { what: text!("audit-for-auditors"), by: None, ..shown };
         }
+        let kind = EventKind::named(&event.kind);
+        let said = kind.and_then(|kind| Some((kind, sentences::sentence(kind, &of)?)));
+        let Some((kind, said)) = said else {
+            return AuditEvent { what: text!("audit-unknown", kind = &event.kind), ..shown };
+        };
         AuditEvent {
-            what,
-            changes: changes::changes(&event.kind, &of, self.wording),
-            details: changes::details(&event.kind, &of, self.wording),
+            what: words::answer(&said),
+            changes: changes::changes(kind, &of, self.wording),
+            details: changes::details(kind, &of, self.wording),
             reason: changes::reason(&of),
             ..shown
         }

@@ -3,7 +3,7 @@
 use super::{changes, choices, recorded::Recorded, sentences};
 use crate::{language::Language, policy::OfficePolicy, staff::Staff, words};
 use guiju_domain::{
-    events::{KINDS, Theme, Thing},
+    events::{EventKind, Theme, Thing},
     message,
 };
 use guiju_model::Date;
@@ -13,13 +13,12 @@ use serde_json::{Value, json};
 fn said(language: Language, body: &Value) -> Vec<(&'static str, String)> {
     let (staff, policy) = (Staff::default(), OfficePolicy::default());
     let of = Recorded { body, staff: &staff, policy: &policy, day: Date(20_000) };
-    let ours = KINDS.iter().filter(|(_, theme)| *theme != Theme::Matters);
     language.within(|| {
-        ours.map(|(kind, theme)| {
-            let sentence = sentences::sentence(*theme, kind, &of).unwrap_or_else(|| panic!("no sentence for {kind}"));
-            (*kind, words::answer(&sentence))
-        })
-        .collect()
+        let said = EventKind::ALL.into_iter().map(|kind| {
+            let sentence = sentences::sentence(kind, &of).unwrap_or_else(|| panic!("no sentence for {kind}"));
+            (kind.name(), words::answer(&sentence))
+        });
+        said.collect()
     })
 }
 

@@ -31,7 +31,7 @@ pub struct Which {
 #[utoipa::path(get, path = "/api/audit/events", params(Which), responses((status = 200, body = AuditPage)))]
 pub async fn events(State(app): Shared, caller: Caller, Query(which): Query<Which>) -> Result<Json<AuditPage>> {
     let Which { person, thing, id, theme, from, to, before } = which;
-    let asked = audit::Asked { person, thing, id, theme, from, to, before };
+    let asked = audit::AuditQuery { person, thing, id, theme, from, to, before };
     Ok(Json(audit::events(&app, &caller, &asked).await?))
 }
 

@@ -3,8 +3,8 @@
 
 use super::{
     conditions::{checked_values, later, trusted, two_persons},
+    in_force::{value_on, version_on},
     said::{package_of, said},
-    standing::{value_on, version_on},
 };
 use crate::{
     accounts::Caller,

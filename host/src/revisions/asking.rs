@@ -5,8 +5,8 @@
 
 use super::{
     conditions::{checked_values, later, trusted},
+    in_force::{values_on, version_on},
     said::said,
-    standing::{values_on, version_on},
 };
 use crate::{
     accounts::Caller,

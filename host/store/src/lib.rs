@@ -26,6 +26,7 @@ pub mod devices;
 mod dialect;
 pub mod drafts;
 mod error;
+pub mod event_index;
 pub mod event_queries;
 pub mod event_search;
 pub mod event_subjects;

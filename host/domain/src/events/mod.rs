@@ -25,7 +25,7 @@ pub mod settings;
 pub mod standing_in;
 
 pub use about::{Subject, Thing};
-pub use kinds::{KINDS, Theme};
+pub use kinds::{EventKind, Theme};
 
 use crate::MatterId;
 use serde::Serialize;

@@ -18,7 +18,7 @@ pub struct DelegationMoved {
 /// Delegations began or ended because their time had come.
 #[derive(Clone, Debug, Serialize)]
 pub struct DelegationsMoved {
-    /// Which.
+    /// Each that began or ended.
     pub moved: Vec<DelegationMoved>,
 }
 
