@@ -17,6 +17,7 @@ use crate::{
     store::{
         self, Connection,
         event_queries::{self, MatterEvent},
+        row_digests,
     },
     words::text,
 };
@@ -84,7 +85,8 @@ pub async fn check(
     let hidden = reading.seen.hides_all();
     let shown = view::of_reading(&access, &mut connection, reading).await?;
     let changes = changes(&mut connection, &access, matter, seq).await?;
-    let altered = store::altered(&mut *connection, office, matter).await?.is_some();
+    let altered = store::altered(&mut *connection, office, matter).await?.is_some()
+        || row_digests::is_altered(&mut connection, office, matter).await?;
     let proof = ProofShown {
         office: printed.office,
         number: shown.number.clone().unwrap_or_default(),

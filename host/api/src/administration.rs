@@ -247,7 +247,11 @@ wire! {
         events: u64,
         /// The first event that does not fit, or that does not agree with an anchor of this server.
         broken_at: Option<u64>,
-        /// What keepers must see to: damaged or missing files, a clock that is behind, anchors that are not copied.
+        /// When chain and rows were compared last, in the office's local time; none if they never were.
+        verified_at: Option<String>,
+        /// How many rows were compared then.
+        verified_rows: u64,
+        /// What keepers must see to: rows that were altered by hand, damaged or missing files, a clock that is behind, anchors that are not copied.
         alarms: Vec<String>,
     }
 }

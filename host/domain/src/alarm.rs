@@ -18,17 +18,20 @@ pub enum AlarmKind {
     ChainBroken,
     /// The chain does not agree with what is anchored: events were cut off or changed, or an older copy was put back.
     ChainDisagrees,
+    /// A row is not as the office's changes left it.
+    RowAltered,
 }
 
 impl AlarmKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::BlobMissing,
         Self::BlobDamaged,
         Self::ClockBehind,
         Self::AnchorCopy,
         Self::ChainBroken,
         Self::ChainDisagrees,
+        Self::RowAltered,
     ];
 
     /// The name in the store.
@@ -41,6 +44,7 @@ impl AlarmKind {
             Self::AnchorCopy => "anchor-copy",
             Self::ChainBroken => "chain-broken",
             Self::ChainDisagrees => "chain-disagrees",
+            Self::RowAltered => "row-altered",
         }
     }
 

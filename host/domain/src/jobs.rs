@@ -31,6 +31,8 @@ named! {
         Retention = "retention",
         /// The search index is caught up.
         Search = "search",
+        /// Chain and rows are compared every night.
+        Verify = "verify",
         /// The heads of the chains are signed and kept outside of the database.
         Anchors = "anchors",
     }

@@ -1,5 +1,6 @@
 //! Alarms of an office: raised once, notified to each keeper, ended when the fault is mended.
 
+use super::rows;
 use crate::{
     app::App,
     error::Result,
@@ -68,6 +69,8 @@ pub async fn raised(app: &App, office: OfficeId) -> Result<Vec<Alarm>> {
 async fn seen(app: &App, office: OfficeId, before: &BTreeSet<Alarm>) -> Result<BTreeSet<Alarm>> {
     let mut now = files(app, office, before).await?;
     now.extend(app.chains.look(&app.pool, &app.anchors, office).await?);
+    // Rows are compared at night: what is raised then is ended then.
+    now.extend(before.iter().filter(|(kind, _)| *kind == AlarmKind::RowAltered).cloned());
     // What concerns one server is raised and ended by that server.
     let own = server(app);
     let of_server = |kind| matches!(kind, AlarmKind::ClockBehind | AlarmKind::AnchorCopy);
@@ -131,7 +134,7 @@ fn server(app: &App) -> String {
     format!("{} {}", host.trim(), app.config.listen).trim().to_owned()
 }
 
-async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<()> {
+pub(super) async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<()> {
     if !store::alarms::add(change, kind, subject).await? {
         return Ok(());
     }
@@ -143,7 +146,7 @@ async fn raise(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Resul
     Ok(())
 }
 
-async fn end(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<()> {
+pub(super) async fn end(change: &mut UnitOfWork, kind: AlarmKind, subject: &str) -> Result<()> {
     if store::alarms::delete(change, kind, subject).await? {
         change.record(None, &AlarmEnded { alarm: kind, subject: subject.to_owned() })?;
     }
@@ -159,5 +162,6 @@ pub(super) fn words(kind: AlarmKind, subject: &str) -> Message {
         AlarmKind::AnchorCopy => message!("notice-anchor-copy", subject),
         AlarmKind::ChainBroken => message!("notice-chain-broken", subject),
         AlarmKind::ChainDisagrees => message!("notice-chain-disagrees", subject),
+        AlarmKind::RowAltered => rows::told(subject),
     }
 }

@@ -1,7 +1,7 @@
 //! The rows of an office, compared with the digests that its chain covers.
 
 use crate::store::row_digests::{RowFault, RowFaultKind, RowsVerified};
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, message, message::Message};
 
 /// What is wrong with the rows of an office, in words that name table and key.
 #[must_use]
@@ -45,4 +45,40 @@ pub fn whole(office: OfficeId, verified: &RowsVerified) -> String {
             "office {office}: its rows are not covered by its chain yet; a server of this version covers them when it starts"
         )
     }
+}
+
+/// What is wrong with the rows of an office, as subjects of alarms: each what is wrong, the table and the key, with blanks between;
+/// so many at most, and behind them how many more there are.
+pub(super) fn subjects(verified: &RowsVerified, most: usize) -> Vec<String> {
+    let list = verified.list_broken_at.map(|seq| format!("list events {seq}"));
+    let rows = verified
+        .faults
+        .iter()
+        .map(|RowFault { table, key, kind }| format!("{} {table} {}", kind.name(), key.join(" ")));
+    let mut subjects = list.into_iter().chain(rows).take(most).collect::<Vec<_>>();
+    let more = verified.count().saturating_sub(subjects.len() as u64);
+    if more > 0 {
+        subjects.push(format!("more rows {more}"));
+    }
+    subjects
+}
+
+/// The subject of an alarm in words.
+pub(super) fn told(subject: &str) -> Message {
+    let mut parts = subject.splitn(3, ' ');
+    let (what, table, key) = (parts.next(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let table = table_named(table);
+    match what {
+        Some("altered") => message!("notice-row-altered", table, key),
+        Some("missing") => message!("notice-row-missing", table, key),
+        Some("foreign") => message!("notice-row-foreign", table, key),
+        Some("list") => message!("notice-rows-list", key),
+        _ => message!("notice-rows-more", key),
+    }
+}
+
+/// What people call a table.
+#[must_use]
+pub fn table_named(table: &str) -> Message {
+    Message::new(format!("table-{}", table.replace('_', "-")), Vec::new())
 }

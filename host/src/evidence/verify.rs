@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     error::Error,
-    store::{self, BlobError, BlobName, Blobs, Dialect, Pool, attachments, chain_ends, event_queries},
+    store::{self, BlobError, BlobName, Blobs, Dialect, Pool, attachments, chain_ends, event_queries, verify_runs},
     words,
 };
 use anyhow::Result;
@@ -149,7 +149,11 @@ pub async fn report(app: &App, office: OfficeId) -> Result<ChainReport, Error> {
     let events = event_queries::count(&app.pool, office).await?;
     let disagrees = disagrees.map(|seq| seq.unsigned_abs().min(events + 1));
     let alarms = alarms::raised(app, office).await?;
+    let last = verify_runs::find(&app.pool, office).await?;
+    let ended = last.as_ref().and_then(|run| run.ended_at);
     Ok(ChainReport {
+        verified_at: ended.map(|at| at.to_string()),
+        verified_rows: last.map(|run| run.rows).unwrap_or_default(),
         events,
         broken_at: broken_at.or(disagrees),
         alarms: alarms.iter().map(|(kind, subject)| words::answer(&alarms::words(*kind, subject))).collect(),

@@ -43,6 +43,9 @@ const OF_OFFICE: [JobKind; 11] = [
     JobKind::Search,
 ];
 
+/// Jobs of an office that read all of it: they run beside the others and hold up none.
+const OF_NIGHT: [JobKind; 1] = [JobKind::Verify];
+
 /// Which jobs a round runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Which {
@@ -52,14 +55,27 @@ enum Which {
     All,
 }
 
-/// Runs the jobs for ever, a round every few seconds.
+/// Runs the jobs for ever: a round every few seconds, and beside it every minute those that take long.
 pub async fn run(app: Arc<App>) {
+    tokio::join!(quick(&app), long(&app));
+}
+
+async fn quick(app: &App) {
     loop {
         // What failed has been said where it failed, but for a database that cannot be asked.
-        if let Err(error) = round_of(&app, Which::Due).await {
+        if let Err(error) = round_of(app, Which::Due).await {
             tracing::warn!(%error, "a round of jobs is not complete");
         }
         tokio::time::sleep(Duration::from_secs(5)).await;
+    }
+}
+
+async fn long(app: &App) {
+    loop {
+        if let Err(error) = night_of(app, Which::Due).await {
+            tracing::warn!(%error, "a round of long jobs is not complete");
+        }
+        tokio::time::sleep(Duration::from_secs(60)).await;
     }
 }
 
@@ -68,7 +84,18 @@ pub async fn run(app: Arc<App>) {
 /// # Errors
 /// If the database cannot be used; else the first failure, once everything else is done.
 pub async fn round(app: &App) -> Result<()> {
-    round_of(app, Which::All).await
+    round_of(app, Which::All).await?;
+    night_of(app, Which::All).await
+}
+
+async fn night_of(app: &App, which: Which) -> Result<()> {
+    let mut round = Round { app, which, first: None };
+    for office in offices::ids(&app.pool).await? {
+        for kind in OF_NIGHT {
+            round.whole(Some(office), kind, work(app, office, kind)).await;
+        }
+    }
+    round.first.map_or(Ok(()), Err)
 }
 
 async fn round_of(app: &App, which: Which) -> Result<()> {
@@ -182,6 +209,7 @@ async fn work(app: &App, office: OfficeId, kind: JobKind) -> Result<()> {
         JobKind::Alarms => evidence::watch(app, office).await,
         JobKind::Keepers => keepers::expire(app, office).await,
         JobKind::Retention => retention::clean(app, office).await,
+        JobKind::Verify => evidence::verify(app, office).await,
         JobKind::Search => search::index::catch_up(app, office).await,
         // Jobs of parts, of the server, or made by an event.
         JobKind::Assessments | JobKind::Obligations | JobKind::Accounts | JobKind::Anchors | JobKind::Recount => Ok(()),

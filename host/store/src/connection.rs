@@ -73,6 +73,17 @@ pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
     Ok(pool)
 }
 
+/// Makes an SQLite database in the data folder with the migrations up to one of them.
+#[cfg(test)]
+pub(crate) async fn opened_until(data: &Path, last: i64) -> AnyPool {
+    std::fs::File::create_new(file_in(data)).unwrap();
+    let pool = connect(None, data, false).await.unwrap();
+    let mut connection = pool.acquire().await.unwrap();
+    Migrator::new(Embedded).await.unwrap().run_direct(Some(last), &mut *connection, false).await.unwrap();
+    drop(connection);
+    pool
+}
+
 /// Opens a database that this program has brought up to date before, and leaves its tables as they are.
 ///
 /// # Errors

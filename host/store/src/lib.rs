@@ -83,6 +83,7 @@ pub mod system_roles;
 pub mod tasks;
 mod unit_of_work;
 pub mod unresolved;
+pub mod verify_runs;
 pub mod wordings;
 
 pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};

@@ -143,6 +143,7 @@ audit-alarm-raised = { $alarm ->
         [anchor-copy] Anchors cannot be copied: { $subject }
         [chain-broken] The chain is broken at event { $subject }
         [chain-disagrees] The chain disagrees with its anchors from event { $subject }
+        [row-altered] A row was altered outside of any change: { $subject }
        *[other] Alarm: { $subject }
     }
 audit-alarm-ended = { $alarm ->
@@ -150,6 +151,7 @@ audit-alarm-ended = { $alarm ->
         [blob-damaged] A damaged file is whole again: { $subject }
         [clock-behind] The server’s clock is right again: { $subject }
         [anchor-copy] Anchors are copied again: { $subject }
+        [row-altered] An altered row is as it was again: { $subject }
        *[other] Alarm over: { $subject }
     }
 audit-rows-covered = Covered every row that was there

@@ -11,4 +11,5 @@ job-alarms = Raise alarms about data
 job-keepers = Expire requests
 job-retention = Delete what need not be kept
 job-search = Search index
+job-verify = Nightly verification
 job-anchors = Anchors of the event chains

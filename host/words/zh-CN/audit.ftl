@@ -143,6 +143,7 @@ audit-alarm-raised = { $alarm ->
         [anchor-copy] 锚文件不能另存一份：{ $subject }
         [chain-broken] 事件链在第{ $subject }号断开
         [chain-disagrees] 事件链与锚不一致，自第{ $subject }号起
+        [row-altered] 有数据在变更之外被改动：{ $subject }
        *[other] 发出警报：{ $subject }
     }
 audit-alarm-ended = { $alarm ->
@@ -150,6 +151,7 @@ audit-alarm-ended = { $alarm ->
         [blob-damaged] 损坏的附件已恢复：{ $subject }
         [clock-behind] 服务器时钟已恢复：{ $subject }
         [anchor-copy] 锚文件已能另存：{ $subject }
+        [row-altered] 被改动的数据已复原：{ $subject }
        *[other] 警报解除：{ $subject }
     }
 audit-rows-covered = 将已有的数据全部纳入存证

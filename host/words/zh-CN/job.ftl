@@ -11,4 +11,5 @@ job-alarms = 数据异常告警
 job-keepers = 清理过期的申请
 job-retention = 按保存期限清理
 job-search = 检索索引
+job-verify = 夜间核对
 job-anchors = 存证锚点

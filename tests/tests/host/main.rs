@@ -6,6 +6,7 @@ mod hostile;
 mod jobs;
 mod joint;
 mod modes;
+mod nights;
 mod prepared;
 mod reminders;
 mod rows;

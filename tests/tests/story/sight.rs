@@ -218,6 +218,14 @@ on_each_database! {
         assert!(shown.status == "open" && shown.changes.len() >= 3 && !shown.altered, "{text}");
         let new = stranger(&office, &sheet(&li, matter).await?).await?;
         assert!(new.read::<ProofShown>()?.changes.is_empty() && new.contains("改写过的理由") && new.contains("同意其请假"), "{new}");
+        let is_altered = async || anyhow::Ok(stranger(&office, &old).await?.read::<ProofShown>()?.altered);
+        for (altered, whole) in [("matters SET round = round + 1 WHERE id", "matters SET round = round - 1 WHERE id"),
+            ("tasks SET title = title || '〇' WHERE matter_id", "tasks SET title = REPLACE(title, '〇', '') WHERE matter_id")] {
+            run(&office, &format!("UPDATE {altered} = {matter}")).await?;
+            assert!(is_altered().await?, "{altered}");
+            run(&office, &format!("UPDATE {whole} = {matter}")).await?;
+            assert!(!is_altered().await?, "{whole}");
+        }
         run(&office, &format!("UPDATE events SET body = REPLACE(body, '家中有事', '家中无事') WHERE matter_id = {matter} AND kind = 'filed'")).await?;
         assert!(stranger(&office, &old).await?.read::<ProofShown>()?.altered);
         let unknown = stranger(&office, &format!("/api/public/1/proof/{matter}/{}", "0".repeat(20))).await?;

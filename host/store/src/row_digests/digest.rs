@@ -57,7 +57,8 @@ pub(crate) fn key(table: &CoveredTable, row: &AnyRow) -> Result<String> {
 }
 
 /// The digest of a row with a salt: of the table's name and of each covered column that holds something, in the order of the columns'
-/// names. A column that holds nothing is left out, so that a later version can add one.
+/// names. A column that holds nothing, or what the migration that added it put
+/// there, is left out, so that a later version can add one.
 ///
 /// # Errors
 /// If a value cannot be read.
@@ -68,18 +69,32 @@ pub(crate) fn digest(table: &CoveredTable, row: &AnyRow, salt: &str) -> Result<S
     part(&mut hash, b's', salt.as_bytes());
     part(&mut hash, b't', table.name.as_bytes());
     for column in columns {
-        let value = row.try_get_raw(column.ordinal())?;
+        let (name, at) = (column.name(), column.ordinal());
+        let (value, added) = (row.try_get_raw(at)?, table.added(name));
         if value.is_null() {
             continue;
         }
-        part(&mut hash, b'c', column.name().as_bytes());
+        let column = |hash: &mut Sha256| part(hash, b'c', name.as_bytes());
         match value.type_info().name() {
-            "TEXT" => part(&mut hash, b'x', row.try_get::<&str, _>(column.ordinal())?.as_bytes()),
-            "BLOB" => part(&mut hash, b'b', row.try_get::<&[u8], _>(column.ordinal())?),
-            "REAL" | "DOUBLE" => {
-                part(&mut hash, b'f', &row.try_get::<f64, _>(column.ordinal())?.to_bits().to_be_bytes());
+            "TEXT" => {
+                column(&mut hash);
+                part(&mut hash, b'x', row.try_get::<&str, _>(at)?.as_bytes());
             }
-            _ => part(&mut hash, b'i', &row.try_get::<i64, _>(column.ordinal())?.to_be_bytes()),
+            "BLOB" => {
+                column(&mut hash);
+                part(&mut hash, b'b', row.try_get::<&[u8], _>(at)?);
+            }
+            "REAL" | "DOUBLE" => {
+                column(&mut hash);
+                part(&mut hash, b'f', &row.try_get::<f64, _>(at)?.to_bits().to_be_bytes());
+            }
+            _ => {
+                let number = row.try_get::<i64, _>(at)?;
+                if added != Some(number) {
+                    column(&mut hash);
+                    part(&mut hash, b'i', &number.to_be_bytes());
+                }
+            }
         }
     }
     Ok(hex::encode(hash.finalize()))

@@ -24,6 +24,18 @@ pub struct RowFault {
     pub kind: RowFaultKind,
 }
 
+impl RowFaultKind {
+    /// Its stable name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Altered => "altered",
+            Self::Missing => "missing",
+            Self::Foreign => "foreign",
+        }
+    }
+}
+
 /// What came of comparing an office's rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowsVerified {
@@ -37,4 +49,12 @@ pub struct RowsVerified {
     pub list_broken_at: Option<i64>,
     /// Whether rows are covered; they are not before the first change by a server that covers them.
     pub is_covered: bool,
+}
+
+impl RowsVerified {
+    /// How much does not agree: rows, and a list that was altered.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.faults.len() as u64 + self.unnamed.values().sum::<u64>() + u64::from(self.list_broken_at.is_some())
+    }
 }

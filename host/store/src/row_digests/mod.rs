@@ -8,6 +8,7 @@ mod compare;
 mod digest;
 mod faults;
 mod insert;
+mod matter;
 mod pages;
 mod tables;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod verify;
 pub(crate) use digest::{ListHash, RowDigest, Salts};
 pub use faults::{RowFault, RowFaultKind, RowsVerified};
 pub(crate) use insert::{RowList, latest};
+pub use matter::is_altered;
 pub(crate) use pages::Page;
 pub(crate) use tables::CoveredTable;
 pub use tables::{UNCOVERED, covered};

@@ -14,6 +14,9 @@ pub(crate) struct CoveredTable {
     pub key: &'static [KeyColumn],
     /// Columns that no digest covers, each with the reason.
     pub uncovered: &'static [(&'static str, &'static str)],
+    /// Columns that a migration has added since rows are covered, each with the number that it put there: a digest leaves that out, as it leaves out
+    /// nothing, so that it stays what it was.
+    pub added: &'static [(&'static str, i64)],
 }
 
 /// A column of a key.
@@ -40,8 +43,15 @@ impl KeyColumn {
     }
 }
 
+impl CoveredTable {
+    /// The table without these columns.
+    const fn without(self, uncovered: &'static [(&'static str, &'static str)]) -> Self {
+        Self { uncovered, ..self }
+    }
+}
+
 const fn table(name: &'static str, key: &'static [KeyColumn]) -> CoveredTable {
-    CoveredTable { name, office: "office_id", key, uncovered: &[] }
+    CoveredTable { name, office: "office_id", key, uncovered: &[], added: &[] }
 }
 
 /// Why no digest covers how far somebody was reminded.
@@ -64,32 +74,13 @@ pub(crate) static COVERED: &[CoveredTable] = &[
     table("delegations", &[Number("id")]),
     table("departments", &[Number("id")]),
     table("deputies", &[Number("person_id")]),
-    CoveredTable {
-        name: "entrances",
-        office: "office_id",
-        key: &[Number("id")],
-        uncovered: &[("minute", FILINGS), ("in_minute", FILINGS)],
-    },
-    CoveredTable {
-        name: "follow_ups",
-        office: "office_id",
-        key: &[Number("id")],
-        uncovered: &[("reminded", REMINDED)],
-    },
+    table("entrances", &[Number("id")]).without(&[("minute", FILINGS), ("in_minute", FILINGS)]),
+    table("follow_ups", &[Number("id")]).without(&[("reminded", REMINDED)]),
     table("former_badges", &[Text("badge"), Number("until_day")]),
     table("installations", &[Text("digest")]),
-    CoveredTable {
-        name: "matters",
-        office: "office_id",
-        key: &[Number("id")],
-        uncovered: &[("sought", "the words by which a matter is found follow from its content")],
-    },
-    CoveredTable {
-        name: "notices",
-        office: "office_id",
-        key: &[Number("id")],
-        uncovered: &[("read_at", "reading a notice changes nothing that counts")],
-    },
+    table("matters", &[Number("id")])
+        .without(&[("sought", "the words by which a matter is found follow from its content")]),
+    table("notices", &[Number("id")]).without(&[("read_at", "reading a notice changes nothing that counts")]),
     table("office_settings", &[Text("name")]),
     table("openings", &[Number("id")]),
     table("parameter_values", &[Text("regulation"), Text("name"), Number("from_date")]),
@@ -104,32 +95,23 @@ pub(crate) static COVERED: &[CoveredTable] = &[
     table("recovery_codes", &[Number("person_id"), Text("code_hash")]),
     table("requests", &[Number("id")]),
     table("revisions", &[Number("id")]),
-    CoveredTable {
-        name: "second_factors",
-        office: "office_id",
-        key: &[Number("person_id")],
-        uncovered: &[("last_step", "it moves on with every code that is used, outside of the office's changes")],
-    },
+    table("second_factors", &[Number("person_id")])
+        .without(&[("last_step", "it moves on with every code that is used, outside of the office's changes")]),
     table("series", &[Text("series"), Number("year")]),
     table("swaps", &[Number("id")]),
-    CoveredTable { name: "tasks", office: "office_id", key: &[Number("id")], uncovered: &[("reminded", REMINDED)] },
-    CoveredTable { name: "turns", office: "office_id", key: &[Number("id")], uncovered: &[("noticed", REMINDED)] },
+    table("tasks", &[Number("id")]).without(&[("reminded", REMINDED)]),
+    table("turns", &[Number("id")]).without(&[("noticed", REMINDED)]),
     table("withdrawn_lines", &[Text("import_key")]),
     table("wordings", &[Text("digest"), Text("clause")]),
-    CoveredTable {
-        name: "offices",
-        office: "id",
-        key: &[Number("id")],
-        uncovered: &[
-            ("next_id", "it moves on with every change; an id that was given is in the row that has it"),
-            ("chain_seq", "the end of the chain, which anchors outside compare"),
-            ("chain_hash", "the end of the chain, which anchors outside compare"),
-            ("chain_at", "the moment of the chain's last event"),
-            ("chain_utc", "the moment of the chain's last event"),
-            ("events_indexed", "how far the index of events is made"),
-            ("policy_version", "it counts changes, so that servers read anew"),
-        ],
-    },
+    CoveredTable { office: "id", ..table("offices", &[Number("id")]) }.without(&[
+        ("next_id", "it moves on with every change; an id that was given is in the row that has it"),
+        ("chain_seq", "the end of the chain, which anchors outside compare"),
+        ("chain_hash", "the end of the chain, which anchors outside compare"),
+        ("chain_at", "the moment of the chain's last event"),
+        ("chain_utc", "the moment of the chain's last event"),
+        ("events_indexed", "how far the index of events is made"),
+        ("policy_version", "it counts changes, so that servers read anew"),
+    ]),
 ];
 
 /// Tables whose rows the chain does not cover, each with the reason.
@@ -153,6 +135,7 @@ pub const UNCOVERED: &[(&str, &str)] = &[
     ("row_digests", "the digests themselves; the chain covers them"),
     ("sessions", "who is logged in now; a session opens what its account may open"),
     ("storage_used", "sums of what is stored, counted anew from it"),
+    ("verify_runs", "when all this was compared last; what did not agree is told by alarms"),
     ("unresolved", "matters whose deciders are looked for again"),
     ("sqlite_stat1", "statistics of the database"),
 ];
@@ -194,6 +177,11 @@ impl CoveredTable {
         let can_be =
             values.len() == self.key.len() && self.key.iter().zip(&values).all(|(column, value)| column.can_be(value));
         can_be.then_some(values)
+    }
+
+    /// The number that a migration put into a column which it added since rows are covered.
+    pub fn added(&self, column: &str) -> Option<i64> {
+        self.added.iter().find(|(name, _)| *name == column).map(|(_, added)| *added)
     }
 
     /// Whether a digest covers a column.

@@ -12,7 +12,10 @@ use crate::{
 };
 use guiju_domain::{DepartmentId, OfficeId};
 use guiju_model::Moment;
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 const OFFICE: OfficeId = OfficeId::new(1);
 const NOW: Moment = Moment(1_700_000_000);
@@ -72,6 +75,37 @@ async fn every_table_is_covered_or_listed() {
     }
     for name in COVERED.iter().map(|table| table.name).chain(UNCOVERED.iter().map(|(name, _)| *name)) {
         assert!(tables.iter().any(|table| table == name) || name.starts_with('_') || name == "sqlite_stat1", "{name}");
+    }
+}
+
+/// The migration from which on rows are covered.
+const SINCE: i64 = 33;
+
+/// The columns of a table, each with what a row has there that was inserted before: nothing if it may hold nothing.
+async fn columns(pool: &Pool, table: &str) -> BTreeMap<String, Option<String>> {
+    let columns: Vec<(String, i64, Option<String>)> =
+        Statement::of_sqlite("SELECT name, \"notnull\", dflt_value FROM pragma_table_info($1)")
+            .bind(table)
+            .all(pool)
+            .await
+            .unwrap();
+    columns.into_iter().map(|(name, filled, default)| (name, default.filter(|_| filled > 0))).collect()
+}
+
+/// A column that was added since rows are covered leaves their digests as they are: it holds nothing, or its default is listed.
+#[tokio::test]
+async fn what_a_migration_adds_is_listed() {
+    let (_folder, pool) = office().await;
+    let folder = tempfile::tempdir().unwrap();
+    let before = crate::connection::opened_until(folder.path(), SINCE).await;
+    for table in COVERED {
+        let (then, now) = (columns(&before, table.name).await, columns(&pool, table.name).await);
+        let added = now.into_iter().filter(|(name, _)| !then.contains_key(name) && table.covers(name));
+        let filled = added.filter_map(|(name, default)| Some((name, default?)));
+        let listed = table.added.iter().map(|(name, number)| ((*name).to_owned(), number.to_string()));
+        if !then.is_empty() {
+            assert_eq!(filled.collect::<BTreeMap<_, _>>(), listed.collect(), "{}", table.name);
+        }
     }
 }
 
