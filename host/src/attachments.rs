@@ -15,6 +15,7 @@ use crate::{
 use guiju_api::StoredFile;
 use guiju_domain::{
     Rejection,
+    events::publications::FileStored,
     rejection::{Attachment, Blob, Unknown},
 };
 use guiju_model::attached::{self, NameFault};
@@ -51,8 +52,11 @@ pub async fn store(app: &App, caller: &Caller, name: &str, bytes: Vec<u8>) -> Re
     let mut change = app.change(caller.office).await?;
     not_being_removed(&mut change, &digest).await?;
     enter(&mut change, &upload, media_type).await?;
+    let stored = StoredFile { name: name.to_owned(), digest, media_type: media_type.to_owned(), size: upload.size };
+    let StoredFile { name, digest, media_type, size } = stored.clone();
+    change.record(Some(caller.person), &FileStored { digest, name, media_type, size })?;
     change.commit().await?;
-    Ok(StoredFile { name: name.to_owned(), digest, media_type: media_type.to_owned(), size: upload.size })
+    Ok(stored)
 }
 
 /// Bytes that are just being removed because nothing used them cannot be stored meanwhile.

@@ -12,6 +12,7 @@ pub mod app;
 pub mod assessments;
 pub mod attachments;
 mod attempt;
+mod audit;
 mod backup;
 mod bounded;
 pub mod citation;

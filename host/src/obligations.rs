@@ -14,7 +14,9 @@ use crate::{
     store::{self, claims, notices},
 };
 use guiju_api::DutyShown;
-use guiju_domain::{DepartmentId, OfficeId, PersonId, message, message::Argument, workflow::climb};
+use guiju_domain::{
+    DepartmentId, OfficeId, PersonId, events::rows::Untold, message, message::Argument, workflow::climb,
+};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, ClauseKind, Date, Obligation, Subject};
 use std::{collections::BTreeSet, sync::Arc};
@@ -194,5 +196,6 @@ async fn remind_of(app: &App, office: OfficeId, claim: &str, owed: &[Owed]) -> R
             }
         }
     }
+    change.untold(Untold::Reminder);
     Ok(change.commit().await?)
 }

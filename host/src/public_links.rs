@@ -20,12 +20,14 @@ use crate::{
 };
 use guiju_api::{Department, EntranceEntry, EntranceInside, EntranceOpened, EntranceShown, Filing};
 use guiju_domain::{
-    DepartmentId, PersonId, PublicLinkId, message,
+    DepartmentId, PersonId, PublicLinkId,
+    events::publications::{LinkClosed, LinkOpened},
+    message,
     public_links::LinkKind,
     rejection::{self, Unknown},
 };
 use guiju_model::{Date, FieldKind, Form, Layout, ValueKind};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// With what the keys of visitors' requests begin; no other request may have such a key.
 pub const KEYS: &str = "entrance-";
@@ -108,8 +110,15 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
         opened_by: caller.person,
     };
     let id = public_links::insert(&mut change, &new).await?;
-    let body = json!({ "entrance": id, "title": title, "place": place });
-    change.office_event("entrance-opened", Some(caller.person), body);
+    let event = LinkOpened {
+        entrance: id,
+        leads_to: new.kind,
+        regulation: entry.regulation.clone(),
+        what: entry.what.clone(),
+        title: title.clone(),
+        place: place.to_owned(),
+    };
+    change.record(Some(caller.person), &event)?;
     change.commit().await?;
     let address = format!("{base}/entrances/{secret}");
     let qr = code(&address)?;
@@ -123,11 +132,8 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
 pub async fn close(app: &App, caller: &Caller, id: PublicLinkId) -> Result<()> {
     caller.administrator()?;
     let mut change = app.change(caller.office).await?;
-    if !public_links::close(&mut change, id).await? {
-        return Err(Error::from(Unknown::PublicLink));
-    }
-    let body = json!({ "entrance": id });
-    change.office_event("entrance-closed", Some(caller.person), body);
+    let place = public_links::close(&mut change, id).await?.ok_or(Error::from(Unknown::PublicLink))?;
+    change.record(Some(caller.person), &LinkClosed { entrance: id, place })?;
     Ok(change.commit().await?)
 }
 

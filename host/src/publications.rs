@@ -9,6 +9,7 @@ use crate::{
 use guiju_api::{PublicColumn, PublicationShown};
 use guiju_domain::{
     MatterId, OfficeId, PersonId, PublicationId, RecordId,
+    events::publications::PublicationRead,
     rejection::{Publication as PublicationRejection, Unknown},
 };
 use guiju_model::{Publication, Withdrawal};
@@ -94,5 +95,8 @@ pub async fn read(change: &mut UnitOfWork, person: PersonId, publication: Public
     if !publications::exists(change, publication).await? {
         return Err(Error::from(Unknown::Publication));
     }
-    Ok(publications::mark_read(change, publication, person).await?)
+    if publications::mark_read(change, publication, person).await? {
+        change.record(Some(person), &PublicationRead { publication, person })?;
+    }
+    Ok(())
 }

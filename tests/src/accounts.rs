@@ -1,9 +1,12 @@
 //! Logging in as somebody would who is new, has a second factor, or guesses.
 
-use crate::client::{Answer, client};
+use crate::{
+    called::Call,
+    client::{Answer, client},
+};
 use anyhow::Result;
 use guiju_api::Credentials;
-use reqwest::{Client, StatusCode};
+use reqwest::{Client, Method, StatusCode};
 
 /// What came of a log-in.
 #[derive(Debug)]
@@ -44,7 +47,9 @@ pub fn browser() -> Result<Client> {
 /// If the server does not answer.
 pub async fn attempt(browser: &Client, base: &str, credentials: &Credentials) -> Result<Answered> {
     let body = serde_json::to_string(credentials)?;
+    let call = Call::begin(base, &Method::POST, "/api/session").await?;
     let response = browser.post(format!("{base}/api/session")).body(body).send().await?;
+    call.end(response.status()).await?;
     let retry_after = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
     let (status, answer) = Answer::of(response).await?;
     Ok(Answered { status, problem: answer.problem(), retry_after })

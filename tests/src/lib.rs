@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod acts;
 mod altered;
 pub mod browser;
+pub mod called;
 mod chromium;
 mod client;
 mod columns;

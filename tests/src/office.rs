@@ -3,6 +3,7 @@
 use crate::{
     Evidence,
     altered::Altered,
+    called,
     database::Database,
     parts::{moment, opened, sessions_last},
     person::Person,
@@ -93,6 +94,7 @@ impl Office {
         let base = format!("http://{}", listener.local_addr()?);
         let served = app.clone();
         tokio::spawn(async move { http::serve(&served, listener, std::future::pending()).await });
+        called::watch(&base, &app);
         Ok(Self { base, clock: app.clock.clone(), app, data: Arc::new(data), altered: Altered::default() })
     }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::{attempt, browser, credentials},
+    called::Call,
     client::Answer,
 };
 use anyhow::{Context, Result, ensure};
@@ -90,7 +91,7 @@ impl Person {
         body: &B,
         key: Option<&str>,
     ) -> Result<(StatusCode, Answer)> {
-        let request = self.client.request(method, format!("{}{path}", self.base));
+        let request = self.client.request(method.clone(), format!("{}{path}", self.base));
         let mut request = request.header("x-csrf-token", &self.csrf).header("accept-language", self.language);
         if let Some(key) = key {
             request = request.header("idempotency-key", key);
@@ -98,7 +99,10 @@ impl Person {
         let body = serde_json::to_string(body)?;
         ensure!(!body.starts_with('"'), "{path} would be sent a text in quotes: {body}");
         let request = if body == "null" { request } else { request.body(body) };
-        Answer::of(request.send().await?).await
+        let call = Call::begin(&self.base, &method, path).await?;
+        let (status, answer) = Answer::of(request.send().await?).await?;
+        call.end(status).await?;
+        Ok((status, answer))
     }
 
     /// Posts something.
@@ -149,7 +153,10 @@ impl Person {
     /// If the server does not answer.
     pub async fn upload(&self, path: &str, bytes: impl Into<Vec<u8>>) -> Result<(StatusCode, Answer)> {
         let request = self.client.post(format!("{}{path}", self.base)).header("x-csrf-token", &self.csrf);
-        Answer::of(request.body(bytes.into()).send().await?).await
+        let call = Call::begin(&self.base, &Method::POST, path).await?;
+        let (status, answer) = Answer::of(request.body(bytes.into()).send().await?).await?;
+        call.end(status).await?;
+        Ok((status, answer))
     }
 
     /// Fetches a file.

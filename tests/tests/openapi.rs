@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use guiju::http;
-use guiju_tests::{Database, Office, root};
+use guiju_tests::{Database, Office, called, root};
 use serde_json::Value;
 use std::{
     collections::{BTreeSet, HashSet},
@@ -150,4 +150,23 @@ async fn a_generated_client_files_and_decides() -> Result<()> {
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     ensure!(output.status.success(), "{said}");
     Ok(())
+}
+
+#[test]
+fn an_operation_that_leaves_no_event_is_named() {
+    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    let operations = named(&["POST /api/one", "POST /api/two", "PUT /api/three", "DELETE /api/four"]);
+    let silent = [("PUT /api/three", "a trial"), ("POST /api/gone", "a trial")];
+    let lines = "told POST /api/one\nsilent POST /api/one\nsilent POST /api/two\ntold PUT /api/three\n";
+    assert_eq!(
+        called::faults(&operations, &silent, lines),
+        [
+            "DELETE /api/four: no test has called it with success",
+            "POST /api/two: it has succeeded and never left an event",
+            "PUT /api/three: it leaves an event and needs no reason why not",
+            "POST /api/gone: there is no such operation",
+        ]
+    );
+    let unknown = called::SILENT.iter().filter(|(name, _)| !called::mutating().contains(*name));
+    assert_eq!(unknown.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
 }

@@ -2,6 +2,7 @@
 
 mod alone;
 mod attack;
+mod called;
 mod catalogue;
 mod clauses;
 mod copied;

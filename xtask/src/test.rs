@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything, with a count at the end that says what passed and what failed.
 
 use crate::{
-    alone, clauses, licences,
+    alone, called, clauses, licences,
     needs::Needs,
     plugins, portal, reference,
     run::{beside, cargo, run},
@@ -33,6 +33,7 @@ pub fn test() -> Result<()> {
     let needs = count.stage("what the tests need", || needs.join().unwrap_or_else(|_| bail!("nothing was looked for")));
     count.tests(suites.unwrap_or_default(), needs.as_ref().map_or_else(Vec::new, Needs::settings))?;
     drop(needs);
+    count.stage("operations leave events", called::check);
     count.stage("the host without regulations", alone::check);
     println!("\n{} in {} s", count.verdict(), started.elapsed().as_secs());
     for skipped in &count.skips {
@@ -87,6 +88,7 @@ impl Count {
             let cores = std::thread::available_parallelism().map_or(1, usize::from);
             settings.push(("RUST_TEST_THREADS", (cores + 1).to_string()));
         }
+        settings.push((called::CALLED, called::begin()?.display().to_string()));
         let count = Mutex::new(&mut *self);
         suites::run(suites, &settings, |ran| {
             if let Ok(mut count) = count.lock() {

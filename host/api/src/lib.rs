@@ -4,6 +4,7 @@
 
 mod accounts;
 mod administration;
+mod audit;
 mod capabilities;
 mod citations;
 mod document_templates;
@@ -20,6 +21,7 @@ mod wire;
 
 pub use accounts::*;
 pub use administration::*;
+pub use audit::*;
 pub use capabilities::*;
 pub use citations::*;
 pub use document_templates::*;

@@ -16,11 +16,11 @@ use guiju_api::{ProposalDecision, ProposalShown};
 use guiju_domain::{
     ProposalId, RecordId,
     assessments::{Involved, ProposalAction, ProposalState},
+    events::assessments::ProposalDecided,
     message,
     rejection::{Decision, Proposal as ProposalRejection, Unknown},
 };
 use guiju_model::{Criticism, Cycle, Money, Sanction};
-use serde_json::json;
 
 /// A sanction in words.
 #[must_use]
@@ -147,8 +147,15 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     let by = caller.person;
     let state = action.next();
     proposals::decide(&mut change, &proposals::Decision { id, state, reason, by }).await?;
-    let body = json!({ "proposal": id, "state": state, "reason": reason });
-    change.office_event("proposal", Some(caller.person), body);
+    let event = ProposalDecided {
+        proposal: id,
+        person: proposal.person,
+        clauses: proposal.clauses.clone(),
+        before: proposal.state,
+        state,
+        reason: reason.to_owned(),
+    };
+    change.record(Some(by), &event)?;
     let explanation = &proposal.explanation;
     let decided = match action {
         ProposalAction::Object => None,

@@ -11,7 +11,7 @@ use crate::{
         proposals::{self, Known, New},
     },
 };
-use guiju_domain::{PersonId, RecordId, assessments::ProposalState, message};
+use guiju_domain::{PersonId, RecordId, assessments::ProposalState, events::assessments::ProposalOf, message};
 use guiju_engine::Loaded;
 use guiju_model::{Date, PenaltyProposal, Sanction};
 use std::sync::Arc;
@@ -79,13 +79,23 @@ const fn weight(measure: &Sanction) -> i64 {
     }
 }
 
+/// What became of the proposals of a period.
+#[derive(Default)]
+pub struct Proposals {
+    /// Those that were made.
+    pub made: Vec<ProposalOf>,
+    /// Those that the facts no longer support.
+    pub lapsed: Vec<ProposalOf>,
+}
+
 /// Proposals of the period are made anew as long as nobody has acted on them.
 pub async fn propose(
     change: &mut UnitOfWork,
     (policy, staff): (&Arc<OfficePolicy>, &Arc<Staff>),
     proposed: Vec<Proposed>,
     (starts, ends): (Date, Date),
-) -> Result<()> {
+) -> Result<Proposals> {
+    let mut outcome = Proposals::default();
     let office = change.office;
     let known = proposals::of_period(change, (starts, ends)).await?;
     let key = |known: &Known| (known.person, known.measure.clone(), known.clauses.clone());
@@ -114,15 +124,17 @@ pub async fn propose(
             evidence: &proposal.evidence,
             explanation: &proposal.explanation,
         };
-        proposals::insert(change, &new).await?;
+        let made = proposals::insert(change, &new).await?;
+        outcome.made.push(ProposalOf { proposal: made, person, clauses: proposal.clauses.clone() });
         clause_statistics::cited(change, "", &proposal.clauses).await?;
         let access = Access::with(policy, staff, office, Some(person), change.now.date());
         let explanation = access.said_of(change, &proposal.evidence, &proposal.explanation).await?;
         let told = message!("proposal-made", explanation, role = proposal.decided_by_label);
         notices::tell(change, person, told, None).await?;
     }
-    for (id, _) in stale {
-        proposals::lapse(change, id).await?;
+    for (proposal, (person, _, clauses)) in stale {
+        proposals::lapse(change, proposal).await?;
+        outcome.lapsed.push(ProposalOf { proposal, person, clauses: serde_json::from_str(&clauses)? });
     }
-    Ok(())
+    Ok(outcome)
 }

@@ -14,15 +14,14 @@ use crate::{
     recordings,
     staff::Staff,
     store::{
-        Event, UnitOfWork,
+        UnitOfWork,
         assessments::{self, New},
         event_queries,
     },
 };
-use guiju_domain::{OfficeId, PersonId, access::Whose};
+use guiju_domain::{OfficeId, PersonId, access::Whose, events::assessments::Assessed};
 use guiju_engine::Loaded;
 use guiju_model::{Cycle, Date, PenaltyProposal, Subject};
-use serde_json::json;
 use std::{collections::BTreeSet, sync::Arc};
 
 /// Judges the periods that have ended and whose facts are in, each once a day until they have settled. What `is_paused`, because it
@@ -127,19 +126,17 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
         };
         proposed.extend(penalties.into_iter().map(|penalty| (loaded.clone(), penalty)));
     }
-    proposing::propose(&mut change, (&policy, &staff), proposing::merge(proposed), period).await?;
+    let proposals = proposing::propose(&mut change, (&policy, &staff), proposing::merge(proposed), period).await?;
     let faults =
-        tried.iter().filter(|attempt| attempt.outcome.is_err()).map(|attempt| &attempt.part).collect::<Vec<_>>();
+        tried.iter().filter(|attempt| attempt.outcome.is_err()).map(|attempt| attempt.part.clone()).collect::<Vec<_>>();
     if judged == 0 && !faults.is_empty() {
         // Nothing came of it: it is tried again, and leaves no event each time.
         change.roll_back().await?;
         return Ok((0, tried));
     }
-    let mut body = json!({ "period": wanted.cycle, "starts": starts, "ends": ends, "subjects": judged });
-    if !faults.is_empty() {
-        body["faults"] = json!(faults);
-    }
-    change.event(Event { matter: None, kind: "assessed", by, body });
+    let (proposed, lapsed) = (proposals.made, proposals.lapsed);
+    let event = Assessed { period: wanted.cycle, starts, ends, subjects: judged, faults, proposed, lapsed };
+    change.record(by, &event)?;
     change.commit().await?;
     Ok((judged, tried))
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod assessments;
 mod assets;
+mod audit;
 mod auth;
 mod body;
 mod charts;

@@ -1,7 +1,7 @@
 //! The whole server as one router: every operation of the API, the document of it, the portal, and the layers around them.
 
 use super::{
-    accounts, assessments, assets, charts, document::Operations, filing, inspection, jobs, keepers, metrics,
+    accounts, assessments, assets, audit, charts, document::Operations, filing, inspection, jobs, keepers, metrics,
     obligations, office, proofs, protect, public_links, publications, registers, request_ids::with_ids, revisions,
     rosters, search, serve::accept, sessions, settings, shared::Shared, views,
 };
@@ -133,6 +133,8 @@ fn administration(operations: Operations) -> Operations {
         .routes(routes!(office::roles))
         .routes(routes!(office::calendar, office::publish_year))
         .routes(routes!(office::audit))
+        .routes(routes!(audit::events))
+        .routes(routes!(audit::choices))
         .routes(routes!(settings::settings, settings::set))
         .routes(routes!(accounts::account))
         .routes(routes!(accounts::change_password))

@@ -1,7 +1,7 @@
 //! Delegations and shifts that begin or end: whoever decides now is asked for what waits.
 
 use crate::{app::App, error::Result, matters::reassign, store::handing_over};
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, events::standing_in::DelegationsMoved};
 
 /// From its begin a delegation moves open tasks to the deputy, at its end those still open go back.
 pub(super) async fn delegations(app: &App, office: OfficeId) -> Result<()> {
@@ -10,7 +10,9 @@ pub(super) async fn delegations(app: &App, office: OfficeId) -> Result<()> {
     }
     let mut change = app.change(office).await?;
     // Another server may have been faster.
-    if handing_over::move_delegations(&mut change).await? {
+    let moved = handing_over::move_delegations(&mut change).await?;
+    if !moved.is_empty() {
+        change.record(None, &DelegationsMoved { moved })?;
         reassign::office(app, &mut change, reassign::Because::Delegation).await?;
         change.commit().await?;
     }

@@ -12,7 +12,12 @@ use crate::{
     },
 };
 use guiju_domain::{
-    OfficeId, PersonId, events::matters::Escalated, jobs::JobKind, message, message::Message, rejection::Unknown,
+    OfficeId, PersonId,
+    events::{matters::Escalated, rows::Untold},
+    jobs::JobKind,
+    message,
+    message::Message,
+    rejection::Unknown,
     reminders::ReminderStage,
 };
 use guiju_model::{Moment, Span};
@@ -75,6 +80,7 @@ async fn one(app: &App, office: OfficeId, task: &DueTask) -> Result<()> {
     if next == ReminderStage::Escalated {
         change.record(None, &Escalated { matter: task.matter, holder: task.holder })?;
     }
+    change.untold(Untold::Reminder);
     Ok(change.commit().await?)
 }
 
@@ -105,6 +111,7 @@ async fn follow_ups(app: &App, office: OfficeId, now: Moment) -> Result<()> {
         let mut change = app.change(office).await?;
         if reminders::mark_follow_up(&mut change, owed.id).await? {
             notices::tell(&mut change, owed.person, Message::plain(owed.reason), None).await?;
+            change.untold(Untold::Reminder);
             change.commit().await?;
         }
     }

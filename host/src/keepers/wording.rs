@@ -119,8 +119,14 @@ impl RequestWording {
         Ok(())
     }
 
+    /// What a request changes, in the language of the reader.
+    #[must_use]
+    pub fn shown(&self, request: &Request) -> Vec<RequestChange> {
+        self.changes(request).iter().map(Change::shown).collect()
+    }
+
     /// The request in a few words.
-    pub(super) fn title(&self, request: &Request) -> Message {
+    pub fn title(&self, request: &Request) -> Message {
         let name = |person: &PersonId| self.name(*person);
         match request {
             Request::GrantRole { person, role, from: None } => {

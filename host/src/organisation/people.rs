@@ -59,12 +59,28 @@ pub async fn write_person(
         left_on: entry.left.then_some(today),
         badge_since: (badge != had).then_some(today),
     };
-    match before {
+    match &before {
+        // A row that stays as it is is not written, since no event would tell of it.
+        Some(before)
+            if same(before, &written) && self::department(change, by, &before.department).await? == department =>
+        {
+            return Ok(person);
+        }
         Some(_) => store::update(change, &written).await?,
         None => store::insert(change, &written).await?,
     }
     written_now(app, change, by, (person, before)).await?;
     Ok(person)
+}
+
+/// Whether a person is written as they are but perhaps for the department.
+fn same(before: &PersonFacts, written: &WrittenPerson<'_>) -> bool {
+    let attributes = written.attributes.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
+    before.name == written.name
+        && before.badge.as_deref() == written.badge
+        && before.phone.as_deref() == written.phone
+        && before.attributes == attributes
+        && before.left != written.active
 }
 
 /// What follows once a person is written: the event, and that matters follow their deciders.

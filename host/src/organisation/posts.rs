@@ -146,13 +146,11 @@ pub async fn write_post(
         supervises: &supervises,
         holder_since: anew.then_some(change.now),
     };
-    match before {
+    match &before {
+        Some(before) if before == after => return Ok(post),
         Some(_) => store::update(change, &written).await?,
         None => store::insert(change, &written).await?,
     }
-    if before.as_ref() != Some(after) {
-        let event = PostEntered { post, before, after: after.clone(), request };
-        change.record(by, &event)?;
-    }
+    change.record(by, &PostEntered { post, before, after: after.clone(), request })?;
     Ok(post)
 }

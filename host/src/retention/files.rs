@@ -11,7 +11,7 @@ use crate::{
     quotas,
     store::{Pool, UnitOfWork, attachments, blob_removals},
 };
-use guiju_domain::{OfficeId, RetentionKind, settings::RETENTION_FILES};
+use guiju_domain::{OfficeId, RetentionKind, events::publications::FileHeld, settings::RETENTION_FILES};
 use guiju_model::Moment;
 use std::collections::BTreeSet;
 
@@ -67,7 +67,10 @@ async fn hold(change: &mut UnitOfWork, digest: &str) -> Result<()> {
         digest,
         "a file is named although no field that holds files has it; it is kept"
     );
-    Ok(blob_removals::hold(change, digest).await?)
+    if blob_removals::hold(change, digest).await? {
+        change.record(None, &FileHeld { digest: digest.to_owned() })?;
+    }
+    Ok(())
 }
 
 async fn remove(change: &mut UnitOfWork, digest: &str) -> Result<()> {

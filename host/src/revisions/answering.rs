@@ -3,6 +3,7 @@
 
 use super::{
     conditions::{checked_values, later, trusted, two_persons},
+    in_force::{value_on, version_on},
     said::{package_of, said},
 };
 use crate::{
@@ -19,11 +20,12 @@ use crate::{
 };
 use guiju_api::RevisionAnswer;
 use guiju_domain::{
-    PersonId, RevisionId, SystemRole, message,
+    PersonId, RevisionId, SystemRole,
+    events::revisions::{PackageBound, ParameterSet, RevisionAnswered},
+    message,
     rejection::{Revision as RevisionRejection, Unknown},
     revisions::{RevisionAction, RevisionState},
 };
-use serde_json::json;
 
 /// Confirms, declines or withdraws a revision that was asked for.
 ///
@@ -49,8 +51,9 @@ pub async fn answer(app: &App, caller: &Caller, id: RevisionId, given: &Revision
     }
     let words = given.words.trim();
     revisions::save_answer(&mut change, id, state, person, words).await?;
-    let body = json!({ "revision": id, "state": state, "words": words });
-    change.office_event("revision-answered", Some(person), body);
+    let (from, asked_by, words) = (revision.from, revision.asked_by, words.to_owned());
+    let regulation = revision.regulation.clone();
+    change.record(Some(person), &RevisionAnswered { revision: id, regulation, from, asked_by, state, words })?;
     if !own {
         let said = said(&revision, &policy)?;
         let told = match state {
@@ -81,23 +84,36 @@ fn permitted(given: &RevisionAnswer, own: bool, role: Option<SystemRole>) -> Res
 async fn enact(change: &mut UnitOfWork, policy: &OfficePolicy, by: PersonId, revision: &Revision) -> Result<()> {
     let loaded = package_of(revision, policy)?;
     checked_values(policy, loaded, &revision.parameters, revision.from)?;
-    let Revision { id, regulation, from, .. } = revision;
+    let Revision { id, regulation, from, asked_by, reason, .. } = revision;
     if let Some(digest) = &revision.digest {
         bindings::save(change, regulation, *from, digest).await?;
-        let version = &loaded.manifest().version;
-        let body = json!({
-            "regulation": regulation, "version": version, "digest": digest, "from": from, "revision": id,
-        });
-        change.office_event("bound", Some(by), body);
+        let event = PackageBound {
+            regulation: regulation.clone(),
+            version: loaded.manifest().version.clone(),
+            digest: digest.clone(),
+            before: version_on(policy, regulation, *from),
+            from: *from,
+            revision: Some(*id),
+            asked_by: Some(*asked_by),
+            reason: Some(reason.clone()),
+        };
+        change.record(Some(by), &event)?;
     }
     for (name, value) in &revision.parameters {
         let (regulation, name, value) = (regulation.clone(), name.clone(), value.clone());
         let set = ParameterValue { regulation, name, from: *from, value };
         parameter_values::save(change, &set, revision.asked_by).await?;
-        let body = json!({
-            "regulation": set.regulation, "name": set.name, "value": set.value, "from": from, "revision": id,
-        });
-        change.office_event("parameter", Some(by), body);
+        let event = ParameterSet {
+            before: value_on(policy, &set.regulation, &set.name, *from),
+            regulation: set.regulation,
+            name: set.name,
+            value: set.value,
+            from: *from,
+            revision: *id,
+            asked_by: *asked_by,
+            reason: reason.clone(),
+        };
+        change.record(Some(by), &event)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 use super::{
     conditions::{checked_values, later, trusted},
+    in_force::{values_on, version_on},
     said::said,
 };
 use crate::{
@@ -22,12 +23,12 @@ use guiju_api::RevisionWanted;
 use guiju_domain::{
     RevisionId, SystemRole,
     days::day,
+    events::revisions::RevisionAsked,
     message,
     rejection::{Revision as RevisionRejection, Unknown},
     revisions::RevisionState,
 };
 use guiju_model::{Date, blank::is_blank};
-use serde_json::json;
 
 /// Asks for a revision; it waits for a second person.
 ///
@@ -59,11 +60,19 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &RevisionWanted) -> Result<
         answer: None,
     };
     revisions::insert(&mut change, &revision).await?;
-    let body = json!({
-        "revision": revision.id, "regulation": revision.regulation, "digest": revision.digest,
-        "parameters": revision.parameters, "from": from, "reason": revision.reason,
-    });
-    change.office_event("revision-asked", Some(by), body);
+    let (regulation, digest) = (revision.regulation.clone(), revision.digest.clone());
+    let event = RevisionAsked {
+        revision: revision.id,
+        version: digest.as_ref().and_then(|digest| Some(policy.package(digest)?.manifest().version.clone())),
+        before: version_on(&policy, &regulation, from),
+        before_parameters: values_on(&policy, &regulation, revision.parameters.keys(), from),
+        parameters: revision.parameters.clone(),
+        from,
+        reason: revision.reason.clone(),
+        regulation,
+        digest,
+    };
+    change.record(Some(by), &event)?;
     let please = message!("revision-please", said = said(&revision, &policy)?);
     let answers = |role| matches!(role, Some(SystemRole::Administrator | SystemRole::Security));
     let keepers = logins::all(&mut change).await?;

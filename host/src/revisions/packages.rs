@@ -16,12 +16,12 @@ use crate::{
 use guiju_api::{FindingShown, PackageShown, PublisherShown, Trust};
 use guiju_domain::{
     OfficeId, PersonId, Rejection,
+    events::revisions::PackageInstalled,
     rejection::{Limit, Package as PackageFault, Unknown},
 };
 use guiju_engine::{LoadError, Loaded, version};
 use guiju_model::{Date, Severity};
 use guiju_package::{Package, Signature};
-use serde_json::json;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Semaphore;
 
@@ -59,11 +59,13 @@ pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<PersonId>, byt
     let manifest = loaded.manifest();
     let mut change = app.change(office).await?;
     enter(&mut change, &loaded, package.signature.as_ref(), cases, by).await?;
-    let body = json!({
-        "regulation": manifest.id, "version": manifest.version, "digest": loaded.digest(),
-        "signed_by": package.signature.as_ref().map(|signature| signature.by.to_string()),
-    });
-    change.office_event("installed", by, body);
+    let event = PackageInstalled {
+        regulation: manifest.id.clone(),
+        version: manifest.version.clone(),
+        digest: loaded.digest().to_owned(),
+        signed_by: package.signature.as_ref().map(|signature| signature.by.to_string()),
+    };
+    change.record(by, &event)?;
     change.commit().await?;
     app.policy.refresh(&app.pool).await?;
     package_of(app, office, loaded.digest()).await

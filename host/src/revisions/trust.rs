@@ -5,17 +5,17 @@ use crate::{
     app::App,
     error::{Error, Result},
     store::{
-        Connection, offices,
+        Connection, UnitOfWork, offices,
         publishers::{self, Publisher},
     },
 };
 use guiju_api::{PublisherEntry, PublisherShown, Trust};
 use guiju_domain::{
     OfficeId,
+    events::revisions::{PublisherDropped, PublisherTrusted, UnsignedPackages},
     rejection::{Publisher as PublisherRejection, Unknown},
 };
 use guiju_package::PublicKey;
-use serde_json::json;
 
 /// Whom the office trusts.
 ///
@@ -45,8 +45,9 @@ pub async fn publish(app: &App, caller: &Caller, entry: &PublisherEntry) -> Resu
     }
     let mut change = app.change(caller.office).await?;
     let (key, by) = (key.to_string(), caller.person);
+    let before = called(&mut change, &key).await?;
     publishers::save(&mut change, &key, name, by).await?;
-    change.office_event("publisher-trusted", Some(by), json!({ "public_key": key, "name": name }));
+    change.record(Some(by), &PublisherTrusted { public_key: key, before, name: name.to_owned() })?;
     Ok(change.commit().await?)
 }
 
@@ -57,12 +58,19 @@ pub async fn publish(app: &App, caller: &Caller, entry: &PublisherEntry) -> Resu
 pub async fn untrust(app: &App, caller: &Caller, key: &str) -> Result<()> {
     caller.security_officer()?;
     let mut change = app.change(caller.office).await?;
+    let name = called(&mut change, key).await?;
     if !publishers::delete(&mut change, key).await? {
         return Err(Error::from(Unknown::Publisher));
     }
-    let by = Some(caller.person);
-    change.office_event("publisher-dropped", by, json!({ "public_key": key }));
+    change.record(Some(caller.person), &PublisherDropped { public_key: key.to_owned(), name })?;
     Ok(change.commit().await?)
+}
+
+/// What the office calls a publisher until now.
+async fn called(change: &mut UnitOfWork, key: &str) -> Result<Option<String>> {
+    let office = change.office;
+    let publishers = publishers::of_office(&mut **change, office).await?;
+    Ok(publishers.into_iter().find(|publisher| publisher.public_key == key).map(|publisher| publisher.name))
 }
 
 /// Says whether packages that nobody signed are taken.
@@ -72,8 +80,8 @@ pub async fn untrust(app: &App, caller: &Caller, key: &str) -> Result<()> {
 pub async fn set_unsigned(app: &App, caller: &Caller, takes: bool) -> Result<()> {
     caller.security_officer()?;
     let mut change = app.change(caller.office).await?;
+    let before = offices::takes_unsigned(&mut *change, caller.office).await?;
     offices::set_takes_unsigned(&mut change, takes).await?;
-    let by = Some(caller.person);
-    change.office_event("unsigned-packages", by, json!({ "takes_unsigned": takes }));
+    change.record(Some(caller.person), &UnsignedPackages { before, takes_unsigned: takes })?;
     Ok(change.commit().await?)
 }

@@ -4,14 +4,17 @@ use crate::{
     accounts::Caller,
     app::App,
     error::{Error, Result},
+    policy::OfficePolicy,
     store::wordings::{self, Wording},
 };
 use guiju_api::WordingEntry;
 use guiju_domain::{
     OfficeId,
+    events::revisions::Worded,
     rejection::{Unknown, Wording as WordingRejection},
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// Longest wording of one clause, in characters.
 const LONGEST: usize = 10_000;
@@ -53,8 +56,20 @@ pub async fn word(app: &App, caller: &Caller, entry: &WordingEntry) -> Result<()
             wordings::insert(&mut change, &Wording { digest, clause, text }).await?;
         }
     }
-    let body = json!({ "regulation": manifest.id, "digest": entry.digest, "clauses": entry.clauses });
-    change.office_event("worded", Some(caller.person), body);
+    let event = Worded {
+        regulation: manifest.id.clone(),
+        digest: entry.digest.clone(),
+        before: wordings_of(&policy, &entry.digest, &entry.clauses),
+        clauses: entry.clauses.clone(),
+    };
+    change.record(Some(caller.person), &event)?;
     change.commit().await?;
     app.policy.refresh(&app.pool).await
+}
+
+/// The texts that clauses have until now; an empty one where there is none.
+fn wordings_of(policy: &OfficePolicy, digest: &str, clauses: &Map<String, Value>) -> Map<String, Value> {
+    let known = policy.worded(digest).collect::<BTreeMap<_, _>>();
+    let text = |clause: &String| known.get(clause.as_str()).copied().unwrap_or_default().to_owned();
+    clauses.keys().map(|clause| (clause.clone(), Value::from(text(clause)))).collect()
 }

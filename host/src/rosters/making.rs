@@ -15,9 +15,14 @@ use crate::{
     },
 };
 use guiju_api::RosterMake;
-use guiju_domain::{PersonId, ShiftId, days::day, message, rejection::Roster as RosterRejection};
+use guiju_domain::{
+    PersonId, ShiftId,
+    days::day,
+    events::rosters::{RosterMade, ShiftGiven},
+    message,
+    rejection::Roster as RosterRejection,
+};
 use guiju_model::{Cycle, Date, Moment, Roster};
-use serde_json::json;
 use std::collections::BTreeSet;
 
 /// A roster is made for at most so many days at once.
@@ -47,27 +52,27 @@ pub async fn make(app: &App, caller: &Caller, regulation: &str, roster: &str, wa
     let days = policy.days(from.plus(-7), to.plus(7));
     let spans = plan::spans(declared.turn, declared.days, (from, to), &days.calendar());
     let filled = fill(&mut change, (regulation, &declared), from, &spans, &people).await?;
-    for person in filled.iter().copied().collect::<BTreeSet<_>>() {
+    for person in filled.iter().map(|given| given.person).collect::<BTreeSet<_>>() {
         let told = message!("roster-made", roster = &declared.title);
         notices::tell(&mut change, person, told, None).await?;
     }
     let count = filled.len() as u64;
-    let body = json!({ "regulation": regulation, "roster": roster, "from": from, "to": to, "turns": count });
-    change.office_event("roster", Some(by), body);
+    let (regulation, roster) = (regulation.to_owned(), roster.to_owned());
+    change.record(Some(by), &RosterMade { regulation, roster, from, to, turns: count, after: filled })?;
     reassign::office(app, &mut change, reassign::Because::Duty).await?;
     change.commit().await?;
     app.staff_changed(caller.office);
     Ok(count)
 }
 
-/// Enters the shifts of a roster that nobody has yet; answers whose each is.
+/// Enters the shifts of a roster that nobody has yet; answers which, and whose each is.
 async fn fill(
     change: &mut UnitOfWork,
     (regulation, declared): (&str, &Roster),
     from: Date,
     spans: &[plan::Span],
     people: &[PersonId],
-) -> Result<Vec<PersonId>> {
+) -> Result<Vec<ShiftGiven>> {
     let (office, of) = (change.office, RosterKey { regulation, roster: &declared.id });
     let (first, last) = from.around(Cycle::Year);
     let year = (first.at(0), last.plus(1).at(0));
@@ -93,7 +98,7 @@ async fn fill(
             };
             shifts::insert(change, &shift).await?;
             loads.entry(person).or_default().add(span.first, span.rest_days);
-            filled.push(person);
+            filled.push(ShiftGiven { turn: shift.id, person, starts: shift.starts });
         }
     }
     Ok(filled)

@@ -14,13 +14,14 @@ use crate::{
 };
 use guiju_api::{SwapAnswer, SwapAsk, SwapShown};
 use guiju_domain::{
-    ShiftId, SwapId, message,
+    ShiftId, SwapId,
+    events::rosters::{SwapAnswered, SwapAsked},
+    message,
     message::{Argument, Message},
     rejection::{Swap as SwapRejection, Unknown},
     rosters::SwapState,
 };
 use guiju_model::{Moment, blank::is_blank};
-use serde_json::json;
 
 async fn shift(change: &mut UnitOfWork, id: ShiftId) -> Result<RosterShift> {
     shifts::find(change, id).await?.ok_or(Error::from(Unknown::Shift))
@@ -64,8 +65,18 @@ pub async fn ask(app: &App, caller: &Caller, wanted: &SwapAsk) -> Result<()> {
     swaps::insert(&mut change, id, &swap, reason).await?;
     let told = said(&staff.name(person), (theirs.starts, mine.starts), reason);
     notices::tell(&mut change, theirs.person, told, None).await?;
-    let body = json!({ "swap": id, "turn": own, "for": other });
-    change.office_event("swap-asked", Some(person), body);
+    let event = SwapAsked {
+        swap: id,
+        turn: own,
+        wanted: other,
+        regulation: mine.regulation,
+        roster: mine.roster,
+        asked_of: theirs.person,
+        turn_starts: mine.starts,
+        for_starts: theirs.starts,
+        reason: reason.to_owned(),
+    };
+    change.record(Some(person), &event)?;
     Ok(change.commit().await?)
 }
 
@@ -92,9 +103,8 @@ pub async fn answer(app: &App, caller: &Caller, id: SwapId, given: &SwapAnswer) 
     let name = staff.name(person);
     let told = if given.agree { message!("swap-agreed", name) } else { message!("swap-declined", name) };
     notices::tell(&mut change, swap.asked_by, told, None).await?;
-    let body = json!({ "swap": id, "agreed": given.agree });
-    // The event's kind tells other servers that who is on duty has changed.
-    change.office_event("roster", Some(person), body);
+    let Swap { asked_by, asked_of, shift: turn, for_shift: wanted, .. } = swap;
+    change.record(Some(person), &SwapAnswered { swap: id, agreed: given.agree, asked_by, asked_of, turn, wanted })?;
     change.commit().await?;
     app.staff_changed(caller.office);
     Ok(())

@@ -98,17 +98,17 @@ pub async fn give_back(change: &mut UnitOfWork, digest: &str) -> Result<()> {
     Ok(())
 }
 
-/// Saves that a file is named by something that no index has: it is not collected.
+/// Saves that a file is named by something that no index has: it is not collected. Whether it was not held before.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn hold(change: &mut UnitOfWork, digest: &str) -> Result<()> {
-    written!("INSERT INTO attachment_holds (office_id, digest) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+pub async fn hold(change: &mut UnitOfWork, digest: &str) -> Result<bool> {
+    let held = written!("INSERT INTO attachment_holds (office_id, digest) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         .bind(change.office)
         .bind(digest)
         .write(change)
         .await?;
-    Ok(())
+    Ok(held > 0)
 }
 
 /// The files of the office `$1` that a row names.

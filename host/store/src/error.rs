@@ -8,6 +8,9 @@ pub enum Error {
     /// There is no office of this number.
     #[error("there is no such office")]
     NoOffice,
+    /// A change wrote rows of these tables, and no event tells of it.
+    #[error("rows of {} were written, and no event tells of it", .0.join(", "))]
+    Untold(Vec<&'static str>),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
@@ -69,9 +72,12 @@ impl Error {
             Self::NoOffice => Cause::NoOffice,
             Self::Io(_) => Cause::Unavailable,
             Self::Database(error) => cause(error),
-            Self::Migration(_) | Self::Older { .. } | Self::Newer { .. } | Self::Json(_) | Self::Column { .. } => {
-                Cause::Fault
-            }
+            Self::Migration(_)
+            | Self::Older { .. }
+            | Self::Newer { .. }
+            | Self::Json(_)
+            | Self::Untold(_)
+            | Self::Column { .. } => Cause::Fault,
         }
     }
 

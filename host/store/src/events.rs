@@ -109,6 +109,8 @@ pub(crate) struct Entered {
     pub salt: String,
     pub rows: Option<String>,
     pub hash: String,
+    /// What it is about, as JSON text; no part of what the hash covers.
+    pub about: String,
 }
 
 /// Inserts the events of a list, which it takes as JSON.
@@ -121,12 +123,12 @@ impl Built for Insert {
 
     fn text(&self, dialect: Dialect) -> String {
         let list = dialect.json_list(2);
-        let [seq, matter, kind, at, utc, by, body, salt, rows, hash] =
+        let [seq, matter, kind, at, utc, by, body, salt, rows, hash, about] =
             std::array::from_fn(|index| dialect.json_part(index));
         format!(
-            "INSERT INTO events (office_id, seq, matter_id, kind, at, utc, by_id, body, salt, rows_hash, hash)
+            "INSERT INTO events (office_id, seq, matter_id, kind, at, utc, by_id, body, salt, rows_hash, hash, about)
              SELECT $1, CAST({seq} AS BIGINT), CAST({matter} AS BIGINT), {kind}, CAST({at} AS BIGINT), CAST({utc} AS BIGINT),
-             CAST({by} AS BIGINT), {body}, {salt}, {rows}, {hash} FROM {list}"
+             CAST({by} AS BIGINT), {body}, {salt}, {rows}, {hash}, {about} FROM {list}"
         )
     }
 }
@@ -139,8 +141,8 @@ built!(Insert);
 pub(crate) async fn insert(connection: &mut Connection, office: OfficeId, events: &[Entered]) -> Result<()> {
     let dialect = Dialect::of_backend(connection.backend_name());
     for events in events.chunks(AT_ONCE) {
-        let list = events.iter().map(|Entered { seq, matter, kind, at, utc, by, body, salt, rows, hash }| {
-            serde_json::json!([seq, matter, kind, at, utc, by, body, salt, rows, hash])
+        let list = events.iter().map(|Entered { seq, matter, kind, at, utc, by, body, salt, rows, hash, about }| {
+            serde_json::json!([seq, matter, kind, at, utc, by, body, salt, rows, hash, about])
         });
         let list = serde_json::Value::Array(list.collect()).to_string();
         Statement::built(&Insert, dialect).bind(office).bind(list).run(&mut *connection).await?;

@@ -45,9 +45,11 @@ pub async fn texts(db: impl Db<'_>, office: OfficeId, place: Place, after: i64, 
         Place::Records => {
             sql!("SELECT id AS key, content AS text FROM records WHERE office_id = $1 AND id > $2 ORDER BY id LIMIT $3")
         }
-        Place::Events => {
-            sql!("SELECT seq AS key, body AS text FROM events WHERE office_id = $1 AND seq > $2 ORDER BY seq LIMIT $3")
-        }
+        // That a file was stored does not say that anything uses it.
+        Place::Events => sql!(
+            "SELECT seq AS key, body AS text FROM events WHERE office_id = $1 AND seq > $2 AND kind <> 'file-stored'
+             ORDER BY seq LIMIT $3"
+        ),
     };
     statement.bind(office).bind(after).bind(most).all(db).await
 }

@@ -5,8 +5,9 @@ use crate::{
     error::Result,
     sql::{Db, sql, written},
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{OfficeId, PersonId, events::standing_in::DelegationMoved, matters::DelegationState};
 use guiju_model::Moment;
+use guiju_store_macros::Row;
 
 /// Delegations that are to begin or to end at `$2`.
 macro_rules! delegations_due {
@@ -34,11 +35,21 @@ pub async fn delegations_are_due(db: impl Db<'_>, office: OfficeId, now: Moment)
         .await
 }
 
-/// Begins and ends delegations; whether there were any.
+/// A delegation as it stands once it was moved on.
+#[derive(Row)]
+struct Delegation {
+    #[column("person_id")]
+    person: PersonId,
+    #[column("deputy_id")]
+    deputy: PersonId,
+    state: DelegationState,
+}
+
+/// Begins and ends delegations: which.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn move_delegations(change: &mut UnitOfWork) -> Result<bool> {
+pub async fn move_delegations(change: &mut UnitOfWork) -> Result<Vec<DelegationMoved>> {
     let now = change.now;
     let moved = written!(
         "UPDATE delegations SET state = CASE WHEN ends < $2 THEN 'over' ELSE 'running' END WHERE ",
@@ -46,9 +57,14 @@ pub async fn move_delegations(change: &mut UnitOfWork) -> Result<bool> {
     )
     .bind(change.office)
     .bind(now)
-    .write(change)
+    .write_rows::<Delegation>(change)
     .await?;
-    Ok(moved > 0)
+    let moved = moved.into_iter().map(|Delegation { person, deputy, state }| DelegationMoved {
+        person,
+        deputy,
+        over: state == DelegationState::Over,
+    });
+    Ok(moved.collect())
 }
 
 /// Whether a shift is to begin or to end.

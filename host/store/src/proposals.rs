@@ -124,11 +124,11 @@ pub async fn of_period(change: &mut UnitOfWork, (starts, ends): (Date, Date)) ->
         .await
 }
 
-/// Enters a proposal.
+/// Enters a proposal; answers its id.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
+pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<ProposalId> {
     let (id, now) = (change.id::<ProposalId>(), change.now);
     written!(
         "INSERT INTO proposals (office_id, id, person_id, starts, ends, clauses, measure, decided_by, evidence, explanation,
@@ -148,7 +148,7 @@ pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
     .bind(now)
     .write(change)
     .await?;
-    Ok(())
+    Ok(id)
 }
 
 /// Writes what a proposal rests on and why.

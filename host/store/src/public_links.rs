@@ -76,6 +76,12 @@ pub struct OpenLink {
     pub policy_version: i64,
 }
 
+/// A link that was closed.
+#[derive(Row)]
+struct Closed {
+    place: String,
+}
+
 /// Enters a link; answers its id.
 ///
 /// # Errors
@@ -100,19 +106,19 @@ pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<PublicLink
     Ok(id)
 }
 
-/// Closes a link for good; whether there was such an open link.
+/// Closes a link for good: where it was shown, if there was such an open link.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn close(change: &mut UnitOfWork, id: PublicLinkId) -> Result<bool> {
+pub async fn close(change: &mut UnitOfWork, id: PublicLinkId) -> Result<Option<String>> {
     let now = change.now;
     let closed = written!("UPDATE entrances SET closed_at = $3 WHERE office_id = $1 AND id = $2 AND closed_at IS NULL")
         .bind(change.office)
         .bind(id)
         .bind(now)
-        .write(change)
+        .write_rows::<Closed>(change)
         .await?;
-    Ok(closed > 0)
+    Ok(closed.into_iter().next().map(|link| link.place))
 }
 
 /// The links of an office, the open ones first, then the newest.
@@ -150,7 +156,7 @@ pub async fn find(db: impl Db<'_>, token_hash: &str) -> Result<Option<OpenLink>>
 /// # Errors
 /// If the database cannot be used.
 pub async fn count_filing(change: &mut UnitOfWork, id: PublicLinkId, minute: i64, at_most: i64) -> Result<bool> {
-    let counted = written!(
+    let counted = sql!(
         "UPDATE entrances SET in_minute = CASE WHEN minute = $3 THEN in_minute + 1 ELSE 1 END, minute = $3
          WHERE office_id = $1 AND id = $2 AND closed_at IS NULL AND (minute <> $3 OR in_minute < $4)"
     )
@@ -158,7 +164,7 @@ pub async fn count_filing(change: &mut UnitOfWork, id: PublicLinkId, minute: i64
     .bind(id)
     .bind(minute)
     .bind(at_most)
-    .write(change)
+    .run(&mut **change)
     .await?;
     Ok(counted > 0)
 }

@@ -149,13 +149,13 @@ pub async fn exists(change: &mut UnitOfWork, id: PublicationId) -> Result<bool> 
         .await
 }
 
-/// A person has read a publication; once is enough.
+/// A person has read a publication: whether it is the first time; once is enough.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn mark_read(change: &mut UnitOfWork, id: PublicationId, person: PersonId) -> Result<()> {
+pub async fn mark_read(change: &mut UnitOfWork, id: PublicationId, person: PersonId) -> Result<bool> {
     let now = change.now;
-    written!(
+    let read = written!(
         "INSERT INTO readers (office_id, publication_id, person_id, read_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT DO NOTHING"
     )
@@ -165,5 +165,5 @@ pub async fn mark_read(change: &mut UnitOfWork, id: PublicationId, person: Perso
     .bind(now)
     .write(change)
     .await?;
-    Ok(())
+    Ok(read > 0)
 }

@@ -3,15 +3,23 @@
 use crate::{
     Connection, Pool,
     error::{Error, Result},
+    event_subjects,
     events::{self, Body, Entered, Event, Hashed, changes_policy},
     matter_folds::Noted,
     row_digests::{CoveredTable, RowDigest, RowList, Salts, is_covered, latest},
     sql::{Bind, NotesRows, sql, written},
 };
-use guiju_domain::{Counted, OfficeId, PersonId, Recorded};
+use guiju_domain::{
+    Counted, OfficeId, PersonId, Recorded,
+    events::{
+        Subject,
+        rows::{RowsCovered, RowsWritten, Untold},
+    },
+};
 use guiju_model::{Date, Moment};
 use guiju_store_macros::Row;
 use sqlx::{Any, Transaction, any::AnyRow};
+use std::collections::BTreeSet;
 use tokio::sync::OwnedMutexGuard;
 
 /// A change of one office: a transaction with its events.
@@ -39,6 +47,8 @@ pub struct UnitOfWork {
     /// Rows that were written, in the order of the statements.
     rows: Vec<RowDigest>,
     salts: Salts,
+    /// Why the change need not tell of the rows that it writes.
+    untold: Option<Untold>,
     /// Whether every row of the office is covered, not only those that were written: with its first change, and when it is taken over.
     covers_all: bool,
     // Dropped last: the next change begins when this one's transaction has ended.
@@ -53,12 +63,9 @@ struct Pending {
     utc: i64,
     by: Option<i64>,
     body: String,
+    /// What it is about.
+    about: Vec<Subject>,
 }
-
-/// The kind of the event of a change that wrote rows and says nothing of it.
-const ROWS_WRITTEN: &str = "rows-written";
-/// The kind of the event by which the rows of an office are covered that stood there before.
-const ROWS_COVERED: &str = "rows-covered";
 
 /// The office's row when a change begins.
 #[derive(Row)]
@@ -148,6 +155,7 @@ impl UnitOfWork {
             noted: Noted::default(),
             rows: Vec::new(),
             salts: Salts::new()?,
+            untold: None,
             covers_all: begun.chain_seq == 0,
             _turn: turn,
         })
@@ -223,24 +231,30 @@ impl UnitOfWork {
     /// If the event cannot be written as JSON.
     pub fn record(&mut self, by: Option<PersonId>, event: &impl guiju_domain::Event) -> Result<()> {
         let body = serde_json::to_value(Recorded::of(event))?;
-        self.event(Event { matter: event.matter(), kind: event.kind(), by, body });
+        self.pend(Event { matter: event.matter(), kind: event.kind(), by, body }, event.about());
         Ok(())
     }
 
-    /// Adds an event of the office to the chain that has no type yet; nobody did it if the server acts on its own.
-    pub fn office_event(&mut self, kind: &str, by: Option<PersonId>, body: serde_json::Value) {
-        self.event(Event { matter: None, kind, by, body });
+    /// Says why this change may write rows without an event that tells of them. A change that says nothing is refused.
+    pub const fn untold(&mut self, why: Untold) {
+        self.untold = Some(why);
     }
 
-    /// Adds an event to the chain, which it enters when the change is committed. Its moment in UTC is never before that of the event
-    /// before it; the office's local time beside it is what people read, and follows the office's zone.
+    /// Adds an event of a matter to the chain, which it enters when the change is committed.
     pub fn event(&mut self, event: Event<'_>) {
+        let about = event_subjects::people_in(&event.body);
+        self.pend(event, about);
+    }
+
+    /// Adds an event to the chain. Its moment in UTC is never before that of the event before it; the office's local time beside it is
+    /// what people read, and follows the office's zone.
+    fn pend(&mut self, event: Event<'_>, about: Vec<Subject>) {
         self.chain_utc = self.chain_utc.max(self.utc);
         self.at = self.now.0 + (self.chain_utc - self.utc);
         self.policy_changed |= changes_policy(event.kind);
         let Event { matter, kind, by, body } = event;
         let (matter, kind, by, body) = (matter.bind(), kind.to_owned(), by.bind(), body.to_string());
-        self.events.push(Pending { matter, kind, at: self.at, utc: self.chain_utc, by, body });
+        self.events.push(Pending { matter, kind, at: self.at, utc: self.chain_utc, by, body, about });
     }
 
     /// What was noted of matters so far.
@@ -282,13 +296,15 @@ impl UnitOfWork {
     /// Makes the change last.
     ///
     /// # Errors
-    /// If the database cannot be used; then nothing happened.
+    /// If the database cannot be used, or rows were written and no event tells of it; then nothing happened.
     pub async fn commit(mut self) -> Result<()> {
         for (by, moved) in std::mem::take(&mut self.noted).moved() {
             self.record(by, &moved)?;
         }
         if self.events.is_empty() && !self.rows.is_empty() {
-            self.event(Event { matter: None, kind: ROWS_WRITTEN, by: None, body: serde_json::json!({ "v": 1 }) });
+            let tables = || self.rows.iter().map(|row| row.table).collect::<BTreeSet<_>>();
+            let why = self.untold.ok_or_else(|| Error::Untold(tables().into_iter().collect()))?;
+            self.record(None, &RowsWritten { why })?;
         }
         self.enter_chain().await?;
         sql!(
@@ -319,7 +335,7 @@ impl UnitOfWork {
             return Ok(false);
         }
         self.covers_all = true;
-        self.event(Event { matter: None, kind: ROWS_COVERED, by: None, body: serde_json::json!({ "v": 1 }) });
+        self.record(None, &RowsCovered {})?;
         self.commit().await?;
         Ok(true)
     }
@@ -351,12 +367,13 @@ impl UnitOfWork {
 
     /// Links an event to the end of the chain.
     fn link(&mut self, event: Pending, rows: Option<String>) -> Entered {
-        let Pending { matter, kind, at, utc, by, body } = event;
+        let Pending { matter, kind, at, utc, by, body, about } = event;
+        let about = event_subjects::listed(&kind, (by, matter), about);
         let (seq, salt) = (self.seq, self.salts.next());
         let sealed = events::sealed(&salt, &body);
         let (body_hash, rows_hash) = (Body::Sealed(&sealed), rows.as_deref());
         let hashed = Hashed { seq, matter, kind: &kind, at, utc: Some(utc), by, body: body_hash, rows: rows_hash };
         self.hash = hashed.behind(&self.hash);
-        Entered { seq, matter, kind, at, utc, by, body, salt, rows, hash: self.hash.clone() }
+        Entered { seq, matter, kind, at, utc, by, body, salt, rows, hash: self.hash.clone(), about }
     }
 }

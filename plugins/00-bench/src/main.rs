@@ -1,7 +1,7 @@
 //! Benchmarks. They assert ratios within one run; times are only printed.
 //!
 //! `cargo xtask bench [engine|http|month|rehearsal|process]`, and `cargo xtask bench beside SERVER REGULATIONS` for
-//! another binary of the server.
+//! another binary of the server, and `cargo xtask bench verify [EVENTS]`.
 
 mod beside;
 mod engine;
@@ -11,6 +11,7 @@ mod measure;
 mod month;
 mod process;
 mod rehearsal;
+mod verify;
 
 use anyhow::Result;
 
@@ -30,6 +31,9 @@ fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     if wanted.is_some_and(|wanted| wanted == "beside") {
         runtime.block_on(beside::run(&words[1..]))?;
+    }
+    if wanted.is_some_and(|wanted| wanted == "verify") {
+        runtime.block_on(verify::run(&words[1..]))?;
     }
     if wants("month") {
         runtime.block_on(month::run())?;

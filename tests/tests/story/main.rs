@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod anchors;
 mod anything;
+mod audit;
 mod calendar;
 mod clock;
 mod clock_files;

@@ -1,6 +1,7 @@
 //! Events of reading: what leaves the server, and what is opened that was closed.
 
-use crate::{MatterId, events::Event};
+use super::{Event, Subject, Thing};
+use crate::MatterId;
 use serde::Serialize;
 
 /// Somebody opened a closed matter with a reason.
@@ -43,6 +44,10 @@ impl Event for PackExported {
     fn kind(&self) -> &'static str {
         "pack-exported"
     }
+
+    fn about(&self) -> Vec<Subject> {
+        self.regulations.iter().map(|regulation| Subject::of(Thing::Regulation, regulation)).collect()
+    }
 }
 
 /// Rows of a register with confidential fields were handed out as a file.
@@ -67,5 +72,9 @@ pub struct RegisterExported {
 impl Event for RegisterExported {
     fn kind(&self) -> &'static str {
         "register-exported"
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        Subject::part(Thing::Register, &self.regulation, &self.view)
     }
 }

@@ -1,26 +1,12 @@
 //! What happened to accounts. Never a password, a key or a code.
 
-use super::Event;
+use super::{Event, Subject, Thing, events};
 use crate::PersonId;
 use serde::Serialize;
 
-macro_rules! events {
-    ($($(#[$doc:meta])* $name:ident($kind:literal) { $($(#[$field_doc:meta])* $field:ident: $ty:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, Serialize)]
-        pub struct $name { $($(#[$field_doc])* pub $field: $ty,)* }
-
-        impl Event for $name {
-            fn kind(&self) -> &'static str {
-                $kind
-            }
-        }
-    )*};
-}
-
 events! {
     /// Somebody changed the password of their own account; all other sessions ended.
-    PasswordChanged("password-changed") {
+    PasswordChanged("password-changed") about |it| vec![Subject::person(it.person)] => {
         /// Whose.
         person: PersonId,
         /// Whether somebody else had set the one before.
@@ -29,48 +15,48 @@ events! {
         ended: u64,
     }
     /// Somebody ended sessions of their own.
-    SessionsEnded("sessions-ended") {
+    SessionsEnded("sessions-ended") about |it| vec![Subject::person(it.person)] => {
         /// Whose.
         person: PersonId,
         /// How many.
         ended: u64,
     }
     /// Somebody logged in for the first time, or for the first time with the age of the password counted.
-    FirstLoggedIn("first-logged-in") {
+    FirstLoggedIn("first-logged-in") about |it| vec![Subject::person(it.person), Subject::of(Thing::Account, &it.login)] => {
         /// Who.
         person: PersonId,
         /// By which login.
         login: String,
     }
     /// A second factor was begun; it counts for nothing until a code proves it.
-    SecondFactorBegun("second-factor-begun") {
+    SecondFactorBegun("second-factor-begun") about |it| vec![Subject::person(it.person)] => {
         /// Whose.
         person: PersonId,
     }
     /// A second factor was set up and proved by a code.
-    SecondFactorSet("second-factor-set") {
+    SecondFactorSet("second-factor-set") about |it| vec![Subject::person(it.person)] => {
         /// Whose.
         person: PersonId,
     }
     /// Somebody took off their own second factor.
-    SecondFactorRemoved("second-factor-removed") {
+    SecondFactorRemoved("second-factor-removed") about |it| vec![Subject::person(it.person)] => {
         /// Whose.
         person: PersonId,
     }
     /// Two keepers took off somebody's second factor; all sessions ended.
-    SecondFactorReset("second-factor-reset") {
+    SecondFactorReset("second-factor-reset") about |it| vec![Subject::person(it.person)] => {
         /// Whose.
         person: PersonId,
     }
     /// New recovery codes were made; those before open nothing any more.
-    RecoveryCodesMade("recovery-codes-made") {
+    RecoveryCodesMade("recovery-codes-made") about |it| vec![Subject::person(it.person)] => {
         /// Whose.
         person: PersonId,
         /// How many.
         codes: u64,
     }
     /// A recovery code was used instead of the second factor.
-    RecoveryCodeUsed("recovery-code-used") {
+    RecoveryCodeUsed("recovery-code-used") about |it| vec![Subject::person(it.person)] => {
         /// Whose.
         person: PersonId,
         /// How many are left.

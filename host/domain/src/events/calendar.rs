@@ -1,6 +1,6 @@
 //! The work calendar.
 
-use crate::Event;
+use super::{Event, Subject, Thing};
 use guiju_model::Date;
 use serde::Serialize;
 
@@ -21,5 +21,9 @@ pub struct CalendarPublished {
 impl Event for CalendarPublished {
     fn kind(&self) -> &'static str {
         "calendar"
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::of(Thing::Year, self.year)]
     }
 }

@@ -1,6 +1,7 @@
 //! Who is asked about a matter changes without anybody's act on the matter itself.
 
-use crate::{Event, MatterId, PersonId};
+use super::{Event, Subject};
+use crate::{MatterId, PersonId};
 use serde::Serialize;
 
 /// What changed, so that somebody else is asked.
@@ -69,6 +70,10 @@ impl Event for Reassigned {
     fn matter(&self) -> Option<MatterId> {
         Some(self.matter)
     }
+
+    fn about(&self) -> Vec<Subject> {
+        self.from.into_iter().chain(self.to).map(Subject::person).collect()
+    }
 }
 
 /// A place of the step where a matter stands has no decider any more; the matter waits for one.
@@ -94,6 +99,10 @@ impl Event for Vacated {
 
     fn matter(&self) -> Option<MatterId> {
         Some(self.matter)
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        self.from.into_iter().map(Subject::person).collect()
     }
 }
 
@@ -121,5 +130,9 @@ impl Event for HandedOver {
 
     fn matter(&self) -> Option<MatterId> {
         Some(self.matter)
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        [self.from, self.to].map(Subject::person).to_vec()
     }
 }

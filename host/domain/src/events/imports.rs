@@ -1,6 +1,7 @@
 //! Records from files: imported in batches, withdrawn one by one.
 
-use crate::{Event, PersonId, RecordId};
+use super::{Event, Subject, Thing};
+use crate::{PersonId, RecordId};
 use guiju_model::{Date, Period};
 use serde::Serialize;
 
@@ -30,6 +31,12 @@ impl Event for LinesImported {
     fn kind(&self) -> &'static str {
         "imported"
     }
+
+    fn about(&self) -> Vec<Subject> {
+        let mut about = Subject::part(Thing::Register, &self.regulation, &self.form);
+        about.push(Subject::of(Thing::File, &self.file));
+        about
+    }
 }
 
 /// An imported line was withdrawn: its record is gone from the register, this event keeps it.
@@ -55,6 +62,12 @@ impl Event for LineWithdrawn {
     fn kind(&self) -> &'static str {
         "line-withdrawn"
     }
+
+    fn about(&self) -> Vec<Subject> {
+        let mut about = Subject::part(Thing::Register, &self.regulation, &self.form);
+        about.extend(self.person.map(Subject::person));
+        about
+    }
 }
 
 /// A clock number became free: whoever had it has another one now, or has left and somebody else has it.
@@ -71,5 +84,9 @@ pub struct BadgeFreed {
 impl Event for BadgeFreed {
     fn kind(&self) -> &'static str {
         "badge-freed"
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::person(self.person)]
     }
 }

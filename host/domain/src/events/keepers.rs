@@ -2,7 +2,8 @@
 //!
 //! A password is never part of an event, nor is what is kept of it.
 
-use crate::{Event, PersonId, RequestId, SystemRole, keepers::Request};
+use super::{Event, Subject, Thing};
+use crate::{PersonId, RequestId, SystemRole, keepers::Request};
 use serde::Serialize;
 
 /// By what a change of an account or a role came about.
@@ -36,6 +37,10 @@ impl Event for RoleGranted {
     fn kind(&self) -> &'static str {
         "role-granted"
     }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::person(self.person)]
+    }
 }
 
 /// A role of the system was taken away.
@@ -52,6 +57,10 @@ pub struct RoleRevoked {
 impl Event for RoleRevoked {
     fn kind(&self) -> &'static str {
         "role-revoked"
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::person(self.person)]
     }
 }
 
@@ -73,6 +82,10 @@ pub struct KeeperAppointed {
 impl Event for KeeperAppointed {
     fn kind(&self) -> &'static str {
         "keeper-appointed"
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::person(self.person), Subject::of(Thing::Account, &self.login)]
     }
 }
 
@@ -97,6 +110,11 @@ impl Event for LoginSet {
             (Some(_), None) => "login-removed",
         }
     }
+
+    fn about(&self) -> Vec<Subject> {
+        let logins = self.before.iter().chain(&self.after).map(|login| Subject::of(Thing::Account, login));
+        std::iter::once(Subject::person(self.person)).chain(logins).collect()
+    }
 }
 
 /// A password was set by somebody else than the person.
@@ -111,6 +129,10 @@ pub struct PasswordSetByOther {
 impl Event for PasswordSetByOther {
     fn kind(&self) -> &'static str {
         "password-set"
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::person(self.person)]
     }
 }
 
@@ -132,6 +154,10 @@ impl Event for SecondRoleRemoved {
     fn kind(&self) -> &'static str {
         "second-role-removed"
     }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::person(self.person), Subject::of(Thing::Account, &self.login)]
+    }
 }
 
 /// A password set by somebody else was not used in time: it opens nothing any more.
@@ -146,6 +172,10 @@ pub struct FirstPasswordExpired {
 impl Event for FirstPasswordExpired {
     fn kind(&self) -> &'static str {
         "first-password-expired"
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::person(self.person)]
     }
 }
 
@@ -171,6 +201,11 @@ impl RequestAsked {
 impl Event for RequestAsked {
     fn kind(&self) -> &'static str {
         "request-asked"
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        let people = self.asks.concerns().into_iter().map(Subject::person);
+        std::iter::once(Subject::of(Thing::Request, self.request)).chain(people).collect()
     }
 }
 
@@ -210,6 +245,10 @@ impl Event for RequestAnswered {
             Answer::Expired => "request-expired",
             Answer::Outdated => "request-outdated",
         }
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::of(Thing::Request, self.request)]
     }
 }
 

@@ -3,19 +3,30 @@
 //! An event has a stable kind and a version. A field that is added later has a default; anything else is a new version,
 //! and the reader of the old one stays.
 
+mod about;
 pub mod access;
 pub mod accounts;
 pub mod alarms;
+pub mod assessments;
 pub mod calendar;
 pub mod deciding;
 pub mod evidence;
 pub mod imports;
 pub mod keepers;
+mod kinds;
 pub mod matters;
 pub mod numbers;
 pub mod people;
+pub mod publications;
 pub mod retention;
+pub mod revisions;
+pub mod rosters;
+pub mod rows;
 pub mod settings;
+pub mod standing_in;
+
+pub use about::{Subject, Thing};
+pub use kinds::{EventKind, Theme};
 
 use crate::MatterId;
 use serde::Serialize;
@@ -34,7 +45,37 @@ pub trait Event: Serialize {
     fn matter(&self) -> Option<MatterId> {
         None
     }
+
+    /// The people and things by which it is found, besides whoever did it and its matter.
+    fn about(&self) -> Vec<Subject> {
+        Vec::new()
+    }
 }
+
+/// Declares events with a kind of their own, what they are about, and their fields.
+macro_rules! events {
+    ($(
+        $(#[$doc:meta])* $name:ident($kind:literal) about |$it:pat_param| $about:expr => {
+            $($(#[$field_doc:meta])* $field:ident: $ty:ty,)*
+        }
+    )*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Serialize)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $ty,)* }
+
+        impl Event for $name {
+            fn kind(&self) -> &'static str {
+                $kind
+            }
+
+            fn about(&self) -> Vec<Subject> {
+                let $it = self;
+                $about
+            }
+        }
+    )*};
+}
+use events;
 
 /// An event's body with the version by which it is read.
 #[derive(Serialize)]

@@ -1,6 +1,7 @@
 //! People, departments and posts: entered, changed, left.
 
-use crate::{DepartmentId, Event, PersonId, PostId, RequestId, keepers::PostFacts};
+use super::{Event, Subject, Thing};
+use crate::{DepartmentId, PersonId, PostId, RequestId, keepers::PostFacts};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -40,6 +41,10 @@ impl Event for PersonEntered {
             Some(_) => "person-changed",
         }
     }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::person(self.person)]
+    }
 }
 
 /// A department was made.
@@ -54,6 +59,10 @@ pub struct DepartmentMade {
 impl Event for DepartmentMade {
     fn kind(&self) -> &'static str {
         "department-made"
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::of(Thing::Department, self.department)]
     }
 }
 
@@ -73,6 +82,14 @@ pub struct PostEntered {
 impl Event for PostEntered {
     fn kind(&self) -> &'static str {
         if self.before.is_none() { "post-entered" } else { "post-changed" }
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        let people = self.before.iter().chain([&self.after]).flat_map(|post| [post.holder, post.deputy]).flatten();
+        let mut about = people.map(Subject::person).collect::<Vec<_>>();
+        about.push(Subject::of(Thing::Post, self.post));
+        about.extend(self.request.map(|request| Subject::of(Thing::Request, request)));
+        about
     }
 }
 

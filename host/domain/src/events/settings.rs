@@ -1,6 +1,6 @@
 //! Changes of the office's settings.
 
-use super::Event;
+use super::{Event, Subject, Thing};
 use crate::settings::Value;
 use serde::Serialize;
 
@@ -18,5 +18,9 @@ pub struct OfficeSetting {
 impl Event for OfficeSetting {
     fn kind(&self) -> &'static str {
         "office-setting"
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        vec![Subject::of(Thing::Setting, self.name)]
     }
 }

@@ -7,6 +7,7 @@
 mod account;
 mod act;
 mod attachment;
+mod audit;
 mod binding;
 mod blob;
 mod booking;
@@ -60,6 +61,8 @@ macro_rules! rejection_nouns {
             act::Act
             /// A file is not stored.
             attachment::Attachment
+            /// The audit is not asked so.
+            audit::Audit
             /// An office is not bound to a package as it is set up.
             binding::Binding
             /// A stored file is not handed out.

@@ -1,0 +1,33 @@
+//! Delegations that begin and end by the clock.
+
+use super::{Event, Subject};
+use crate::PersonId;
+use serde::Serialize;
+
+/// A delegation that began or ended.
+#[derive(Clone, Debug, Serialize)]
+pub struct DelegationMoved {
+    /// Who is away.
+    pub person: PersonId,
+    /// Who stands in.
+    pub deputy: PersonId,
+    /// Whether it is over; else it has begun.
+    pub over: bool,
+}
+
+/// Delegations began or ended because their time had come.
+#[derive(Clone, Debug, Serialize)]
+pub struct DelegationsMoved {
+    /// Each that began or ended.
+    pub moved: Vec<DelegationMoved>,
+}
+
+impl Event for DelegationsMoved {
+    fn kind(&self) -> &'static str {
+        "delegations-moved"
+    }
+
+    fn about(&self) -> Vec<Subject> {
+        self.moved.iter().flat_map(|moved| [moved.person, moved.deputy]).map(Subject::person).collect()
+    }
+}
