@@ -88,12 +88,12 @@ pub struct HandedOn {
     /// The matter.
     #[serde(skip)]
     pub matter: MatterId,
-    /// How.
+    /// The act by which it was handed on; the event's kind follows from it.
     #[serde(skip)]
     pub action: Action,
     /// The step.
     pub step: String,
-    /// To whom.
+    /// The person who is asked now.
     pub to: PersonId,
     /// What was said.
     pub opinion: Option<String>,
