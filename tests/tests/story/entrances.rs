@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result};
 use guiju_api::{EntranceEntry, EntranceFiling, EntranceInside, EntranceOpened, EntranceShown};
-use guiju_tests::{Answer, Office, Person, on_each_database, said};
-use reqwest::StatusCode;
+use guiju_tests::{Answer, Office, Person, called::Call, on_each_database, said};
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 /// The way of an entrance that the administrator opens, without the server's name.
@@ -30,7 +30,9 @@ async fn stranger(office: &Office, way: &str) -> Result<(StatusCode, Answer)> {
 
 async fn files(office: &Office, way: &str, content: Value, key: &str) -> Result<(StatusCode, String)> {
     let request = guiju_tests::client().build()?.post(format!("{}{way}", office.base)).header("idempotency-key", key);
+    let call = Call::begin(&office.base, &Method::POST, way).await?;
     let response = request.body(said(&EntranceFiling { content })).send().await?;
+    call.end(response.status()).await?;
     Ok((response.status(), response.text().await?))
 }
 
