@@ -59,6 +59,7 @@ pub(crate) static COVERED: &[CoveredTable] = &[
     table("publications", &["id"]),
     table("publishers", &["public_key"]),
     table("readers", &["publication_id", "person_id"]),
+    table("recording_parts", &["digest"]),
     table("recordings", &["id"]),
     table("records", &["id"]),
     table("recovery_codes", &["person_id", "code_hash"]),
