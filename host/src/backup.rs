@@ -131,7 +131,7 @@ async fn holds_together(source: &Source<'_>, copy: &Path, told: &BTreeSet<BlobNa
     let blobs = Blobs::open(None, copy)?;
     let trusted = evidence::Trusted(BTreeSet::from([source.anchors.public()]));
     let anchors = evidence::read(&copy.join(FOLDER), &trusted)?;
-    let compared = evidence::disagreements(&pool, &anchors.heads, None).await?;
+    let compared = evidence::disagreements((&pool, source.dialect), &anchors.heads, None).await?;
     made.faults.extend(compared.wrong);
     made.events = compared.whole.iter().map(|(_, events)| events).sum();
     // What is damaged where it lies may stand whole in an earlier copy; it is told once.

@@ -11,7 +11,7 @@ use crate::{
     keepers, keys,
     policy::Policies,
     private,
-    store::{self, Blobs, Dialect, Pool},
+    store::{self, Blobs, Dialect, Pool, offices, row_digests},
 };
 use std::sync::Arc;
 
@@ -24,6 +24,7 @@ impl App {
         private::make(&config.data, Some(&keys::folder(&config)))?;
         let pool = store::open(config.database.as_deref(), &config.data).await?;
         let app = Self::over(config, clock, pool).await?;
+        take_over(&app).await?;
         app.policy.note(&app.pool).await?;
         file_index::make(&app.pool, &app.policy).await?;
         keepers::remove_second_roles(&app).await?;
@@ -44,4 +45,23 @@ impl App {
         policy.refresh(&pool).await?;
         Ok(Self::new(Parts { config, clock, pool, dialect, blobs, anchors, policy }))
     }
+}
+
+/// Covers the rows of offices that an earlier version has made.
+async fn take_over(app: &App) -> Result<()> {
+    let mut is_any = false;
+    for office in offices::ids(&app.pool).await? {
+        // Most are covered: no change is begun for them.
+        if !row_digests::is_covered(&mut *store::acquire(&app.pool).await?, office).await?
+            && app.change(office).await?.take_over().await?
+        {
+            is_any = true;
+            tracing::info!(office = office.number(), "the rows of this office are covered by its chain from now on");
+        }
+    }
+    if is_any {
+        // The rounds of jobs anchor as well; but from here on an anchor is missed.
+        app.anchors.save(&app.pool, true).await?;
+    }
+    Ok(())
 }

@@ -92,7 +92,7 @@ impl Print {
     async fn check(self) -> Result<()> {
         let config = self.settings.existing()?;
         let pool = store::look(config.database.as_deref(), &config.data).await?;
-        let walk = store::walk(&pool, self.office, &[self.seq].into()).await?;
+        let walk = store::walk(&mut *store::acquire(&pool).await?, self.office, &[self.seq].into()).await?;
         let hash = walk.hashes.get(&self.seq);
         let hash = hash.with_context(|| format!("office {}: there is no whole event {}", self.office, self.seq))?;
         let digits = self.digits.trim().to_lowercase();
@@ -126,6 +126,7 @@ impl Verify {
             said.extend(trusted.0.iter().map(told));
         }
         let comparison = evidence::Comparison {
+            dialect: Dialect::of(config.database.as_deref()),
             own: Some(&own),
             places: &places,
             trusted: &trusted,

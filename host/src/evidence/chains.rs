@@ -3,7 +3,7 @@
 use super::anchors::Anchors;
 use crate::{
     error::Result,
-    store::{Pool, Walker},
+    store::{self, Pool, Walker},
 };
 use guiju_domain::{OfficeId, alarm::AlarmKind};
 use std::{
@@ -56,7 +56,7 @@ impl Chains {
         chain.disagrees_at = anchors.disagreement(pool, office).await?.map(|(seq, _)| seq);
         if chain.walker.is_some() || chain.ended.is_none_or(|ended| ended.elapsed() >= PAUSE) {
             let mut walker = chain.walker.take().unwrap_or_else(|| Walker::new(office, BTreeSet::new()));
-            if walker.go_on(pool).await? {
+            if walker.go_on(&mut *store::acquire(pool).await?).await? {
                 chain.broken_at = walker.walked().broken_at;
                 chain.ended = Some(Instant::now());
             } else {

@@ -4,8 +4,9 @@ use super::{
     anchor_files::{FOLDER, files},
     lines::{LineFault, Trusted, line_of},
     restored::{Gap, gaps},
+    rows,
 };
-use crate::store::{self, Pool};
+use crate::store::{self, Dialect, Pool, Walk, row_digests};
 use anyhow::{Context, Result, ensure};
 use guiju_domain::{
     OfficeId,
@@ -95,13 +96,13 @@ pub struct Compared {
     pub whole: Vec<(OfficeId, i64)>,
 }
 
-/// Walks every chain and compares it with the heads that were kept elsewhere. A chain that was restored from a backup may end
+/// Walks every chain, compares the rows with their digests and the chain with the heads that were kept elsewhere. A chain that was restored from a backup may end
 /// before events that are anchored; then `as_of` has the newest anchor of each office in the backup, which it must reach.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn disagreements(
-    pool: &Pool,
+    (pool, dialect): (&Pool, Dialect),
     heads: &BTreeMap<OfficeId, Vec<Head>>,
     as_of: Option<&BTreeMap<OfficeId, i64>>,
 ) -> Result<Compared> {
@@ -111,11 +112,7 @@ pub async fn disagreements(
         let id = *office;
         let anchored = heads.get(&id).map(Vec::as_slice).unwrap_or_default();
         let wanted = anchored.iter().map(|head| head.seq).collect();
-        let walk = store::walk(pool, *office, &wanted).await?;
-        if let Some(seq) = walk.broken_at {
-            compared.wrong.push(format!("office {office}: the chain is broken at event {seq}"));
-            continue;
-        }
+        let Some((walk, is_whole)) = walked((pool, dialect), *office, &wanted, &mut compared).await? else { continue };
         let gaps = gaps(pool, *office).await?;
         let later = as_of.and_then(|newest| newest.get(&id)).filter(|newest| **newest <= walk.events);
         let (mut wrong, mut lost, mut missing) = (None, BTreeSet::new(), 0);
@@ -141,7 +138,8 @@ pub async fn disagreements(
         }
         match wrong {
             Some(why) => compared.wrong.push(why),
-            None => compared.whole.push((*office, walk.events)),
+            None if is_whole => compared.whole.push((*office, walk.events)),
+            None => {}
         }
     }
     for (office, heads) in heads.iter().filter(|(office, _)| !offices.contains(office)) {
@@ -150,6 +148,30 @@ pub async fn disagreements(
         compared.wrong.push(told);
     }
     Ok(compared)
+}
+
+/// Walks a chain and compares the rows with their digests, both at one moment, whatever is filed meanwhile: the walk, and whether
+/// the rows are whole; nothing if the chain is broken.
+async fn walked(
+    (pool, dialect): (&Pool, Dialect),
+    office: OfficeId,
+    wanted: &BTreeSet<i64>,
+    compared: &mut Compared,
+) -> Result<Option<(Walk, bool)>> {
+    let mut snapshot = store::snapshot(pool, dialect).await?;
+    let walk = store::walk(&mut snapshot, office, wanted).await?;
+    let verified = row_digests::verify(&mut snapshot, office).await?;
+    snapshot.rollback().await?;
+    if let Some(seq) = walk.broken_at {
+        compared.wrong.push(format!("office {office}: the chain is broken at event {seq}"));
+    }
+    let altered = rows::said(office, &verified);
+    let is_whole = altered.is_empty();
+    if is_whole && walk.broken_at.is_none() {
+        compared.notes.push(rows::whole(office, &verified));
+    }
+    compared.wrong.extend(altered);
+    Ok(walk.broken_at.is_none().then_some((walk, is_whole)))
 }
 
 fn restored(office: OfficeId, gap: &Gap) -> String {

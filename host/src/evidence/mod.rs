@@ -13,6 +13,7 @@ mod copies;
 mod lines;
 mod published;
 mod restored;
+mod rows;
 mod verify;
 
 pub use acknowledge::acknowledge;

@@ -19,7 +19,7 @@ pub async fn compare_published(
     say: &mut Vec<String>,
 ) -> Result<Vec<String>> {
     let published = read(file).with_context(|| file.display().to_string())?;
-    let walk = store::walk(pool, office, &published.keys().copied().collect()).await?;
+    let walk = store::walk(&mut *store::acquire(pool).await?, office, &published.keys().copied().collect()).await?;
     let mut wrong = Vec::new();
     for (seq, tail) in &published {
         let why = match walk.hashes.get(seq) {

@@ -1,4 +1,4 @@
-//! `guiju verify`: every chain, every anchor, every stored file.
+//! `guiju verify`: every chain, every row that a chain covers, every anchor, every stored file.
 
 use super::{
     alarms,
@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     error::Error,
-    store::{self, BlobError, BlobName, Blobs, Pool, attachments, chain_ends, event_queries},
+    store::{self, BlobError, BlobName, Blobs, Dialect, Pool, attachments, chain_ends, event_queries},
     words,
 };
 use anyhow::Result;
@@ -22,6 +22,8 @@ use std::{
 /// Anchors, keys and chains with which `guiju verify` compares.
 #[derive(Clone, Copy, Debug)]
 pub struct Comparison<'a> {
+    /// Which database it is.
+    pub dialect: Dialect,
     /// The anchors of the data folder itself.
     pub own: Option<&'a Path>,
     /// Second places and others that are named: each must be there, and have anchors of each office.
@@ -33,7 +35,7 @@ pub struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// Walks every chain, compares it with the anchors, and reads every stored file that a row names. What holds goes to `say`; what
+    /// Walks every chain, compares it with the rows and the anchors, and reads every stored file that a row names. What holds goes to `say`; what
     /// does not is the result.
     ///
     /// # Errors
@@ -62,7 +64,8 @@ impl Comparison<'_> {
         let newest = |heads: &Vec<guiju_domain::anchor::Head>| heads.iter().map(|head| head.seq).max();
         let as_of = own.heads.iter().filter_map(|(office, heads)| Some((*office, newest(heads)?)));
         let as_of = as_of.collect::<BTreeMap<_, _>>();
-        let compared = check::disagreements(pool, &all.heads, self.as_of_backup.then_some(&as_of)).await?;
+        let compared =
+            check::disagreements((pool, self.dialect), &all.heads, self.as_of_backup.then_some(&as_of)).await?;
         wrong.extend(compared.wrong);
         say.extend(compared.notes);
         for (office, events) in compared.whole {

@@ -1,7 +1,7 @@
 //! Walking an office's chain of events, and comparing it with heads that were kept elsewhere.
 
 use crate::{
-    Pool,
+    Connection, Pool,
     error::Result,
     events::{self, Body, Hashed},
     sql::{Db, FromRow, column, sql},
@@ -31,7 +31,7 @@ pub struct Walk {
 /// # Errors
 /// If the database cannot be used.
 pub async fn verify(pool: &Pool, office: OfficeId) -> Result<(u64, Option<u64>)> {
-    let walk = walk(pool, office, &BTreeSet::new()).await?;
+    let walk = walk(&mut *pool.acquire().await?, office, &BTreeSet::new()).await?;
     Ok((walk.events as u64, walk.broken_at.map(|seq| seq as u64)))
 }
 
@@ -39,9 +39,9 @@ pub async fn verify(pool: &Pool, office: OfficeId) -> Result<(u64, Option<u64>)>
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn walk(pool: &Pool, office: OfficeId, wanted: &BTreeSet<i64>) -> Result<Walk> {
+pub async fn walk(connection: &mut Connection, office: OfficeId, wanted: &BTreeSet<i64>) -> Result<Walk> {
     let mut walker = Walker::new(office, wanted.clone());
-    while !walker.go_on(pool).await? {}
+    while !walker.go_on(connection).await? {}
     Ok(walker.walk)
 }
 
@@ -74,8 +74,7 @@ impl Walker {
     ///
     /// # Errors
     /// If the database cannot be used.
-    pub async fn go_on(&mut self, pool: &Pool) -> Result<bool> {
-        let mut connection = pool.acquire().await?;
+    pub async fn go_on(&mut self, connection: &mut Connection) -> Result<bool> {
         let rows: Vec<Link> = sql!(
             "SELECT seq, matter_id, kind, at, utc, by_id, body, salt, body_hash, hash, rows_hash FROM events
              WHERE office_id = $1 AND seq > $2 ORDER BY seq LIMIT $3"

@@ -74,21 +74,21 @@ impl Dialect {
         }
     }
 
-    /// The items of a parameter that is a JSON array as text, one a row, as `value`.
+    /// The items of a parameter that is a JSON array as text, one a row, as `listed.value`.
     #[must_use]
     pub fn json_list(self, parameter: usize) -> String {
         match self {
-            Self::Sqlite => format!("json_each(${parameter})"),
-            Self::Postgres => format!("json_array_elements(${parameter}::text::json)"),
+            Self::Sqlite => format!("json_each(${parameter}) AS listed"),
+            Self::Postgres => format!("json_array_elements(${parameter}::text::json) AS listed(value)"),
         }
     }
 
-    /// A part of a `value` that is a JSON array, as text.
+    /// A part of a `listed.value` that is a JSON array, as text.
     #[must_use]
     pub fn json_part(self, index: usize) -> String {
         match self {
-            Self::Sqlite => format!("json_extract(value, '$[{index}]')"),
-            Self::Postgres => format!("(value ->> {index})"),
+            Self::Sqlite => format!("json_extract(listed.value, '$[{index}]')"),
+            Self::Postgres => format!("(listed.value ->> {index})"),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     Connection, Pool,
     error::{Error, Result},
     events::{self, Body, Entered, Event, Hashed, changes_policy},
-    row_digests::{CoveredTable, ListHash, RowDigest, Salts, cover_all, insert, latest},
+    row_digests::{CoveredTable, RowDigest, RowList, Salts, is_covered, latest},
     sql::{Bind, NotesRows, sql, written},
 };
 use guiju_domain::{Counted, OfficeId, PersonId, Recorded};
@@ -36,6 +36,8 @@ pub struct UnitOfWork {
     /// Rows that were written, in the order of the statements.
     rows: Vec<RowDigest>,
     salts: Salts,
+    /// Whether every row of the office is covered, not only those that were written: with its first change, and when it is taken over.
+    covers_all: bool,
     // Dropped last: the next change begins when this one's transaction has ended.
     _turn: OwnedMutexGuard<()>,
 }
@@ -141,6 +143,7 @@ impl UnitOfWork {
             events: Vec::new(),
             rows: Vec::new(),
             salts: Salts::new()?,
+            covers_all: begun.chain_seq == 0,
             _turn: turn,
         })
     }
@@ -269,7 +272,6 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used; then nothing happened.
     pub async fn commit(mut self) -> Result<()> {
-        self.cover_new_office().await?;
         if self.events.is_empty() && !self.rows.is_empty() {
             self.event(Event { matter: None, kind: ROWS_WRITTEN, by: None, body: serde_json::json!({ "v": 1 }) });
         }
@@ -291,23 +293,20 @@ impl UnitOfWork {
         Ok(())
     }
 
-    /// Covers the rows of an office that stood there before its rows were covered, with an event of their own.
+    /// Covers the rows of an office that stood there before any were covered, by an event of its own, and makes the change last.
+    /// Nothing happens if they are covered already; whether they were not.
     ///
     /// # Errors
-    /// If the database cannot be used.
-    pub async fn cover_all(&mut self) -> Result<()> {
-        self.rows = cover_all(&mut self.tx, self.office, &mut self.salts).await?;
-        let body = serde_json::json!({ "v": 1, "rows": self.rows.len() });
-        self.event(Event { matter: None, kind: ROWS_COVERED, by: None, body });
-        Ok(())
-    }
-
-    /// With the first change of an office, what it was created with is covered as well.
-    async fn cover_new_office(&mut self) -> Result<()> {
-        if self.seq == 0 && !(self.events.is_empty() && self.rows.is_empty()) {
-            self.rows = cover_all(&mut self.tx, self.office, &mut self.salts).await?;
+    /// If the database cannot be used; then nothing happened.
+    pub async fn take_over(mut self) -> Result<bool> {
+        if self.covers_all || is_covered(&mut self.tx, self.office).await? {
+            self.roll_back().await?;
+            return Ok(false);
         }
-        Ok(())
+        self.covers_all = true;
+        self.event(Event { matter: None, kind: ROWS_COVERED, by: None, body: serde_json::json!({ "v": 1 }) });
+        self.commit().await?;
+        Ok(true)
     }
 
     /// Inserts the events of the change, and the digests of its rows with the last of them.
@@ -326,12 +325,13 @@ impl UnitOfWork {
     /// Inserts the digests of the change's rows with the event that is about to enter the chain; the hash of their list.
     async fn enter_rows(&mut self) -> Result<Option<String>> {
         let rows = std::mem::take(&mut self.rows);
-        if rows.is_empty() {
-            return Ok(None);
+        let mut list = RowList::of(self.office, self.seq);
+        if self.covers_all {
+            list.cover(&mut self.tx, &mut self.salts).await?;
+        } else {
+            list.insert(&mut self.tx, &latest(&rows)).await?;
         }
-        let (mut list, mut n) = (ListHash::new(), 0);
-        insert(&mut self.tx, (self.office, self.seq), &latest(&rows), (&mut list, &mut n)).await?;
-        Ok(Some(list.finish()))
+        Ok(list.finish())
     }
 
     /// Links an event to the end of the chain.

@@ -8,6 +8,7 @@ mod joint;
 mod modes;
 mod prepared;
 mod reminders;
+mod rows;
 mod tenure;
 mod told;
 mod workflow;

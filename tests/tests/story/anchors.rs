@@ -20,7 +20,7 @@ async fn verified(office: &Office, places: &[PathBuf], trusted: &Trusted) -> Res
     let app = &office.app;
     let (blobs, own) = (Blobs::open(None, &app.config.data)?, app.config.data.join(evidence::FOLDER));
     let mut said = Vec::new();
-    let comparison = Comparison { own: Some(&own), places, trusted, as_of_backup: false };
+    let comparison = Comparison { dialect: office.app.dialect, own: Some(&own), places, trusted, as_of_backup: false };
     let wrong = comparison.run(&app.pool, &blobs, &mut said).await?;
     Ok((said.join("\n"), wrong.join("\n")))
 }

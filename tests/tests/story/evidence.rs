@@ -32,7 +32,8 @@ async fn wrong(office: &Office, outside: &Path) -> Result<Vec<String>> {
     let blobs = Blobs::open(None, &app.config.data)?;
     let trusted = Trusted([app.anchors.public()].into());
     let places = [outside.to_owned()];
-    let comparison = Comparison { own: None, places: &places, trusted: &trusted, as_of_backup: false };
+    let comparison =
+        Comparison { dialect: office.app.dialect, own: None, places: &places, trusted: &trusted, as_of_backup: false };
     comparison.run(&app.pool, &blobs, &mut Vec::new()).await
 }
 

@@ -1,12 +1,12 @@
 //! The digest of a row, and the hash of a list of digests.
 
-use super::CoveredTable;
+use super::{
+    CoveredTable,
+    tables::{KeyColumn, SEPARATOR},
+};
 use crate::{error::Result, sql::column};
 use sha2::{Digest, Sha256};
 use sqlx::{Column as _, Row, TypeInfo, ValueRef, any::AnyRow};
-
-/// Between the values of a key in its text.
-pub(crate) const SEPARATOR: char = '\u{1f}';
 
 /// A row as a change left it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,13 +44,13 @@ impl RowDigest {
 /// If the row lacks a column of its key.
 pub(crate) fn key(table: &CoveredTable, row: &AnyRow) -> Result<String> {
     let mut text = String::new();
-    for (index, name) in table.key.iter().enumerate() {
+    for (index, part) in table.key.iter().enumerate() {
         if index > 0 {
             text.push(SEPARATOR);
         }
-        match column::<String, _>(row, *name) {
-            Ok(value) => text.push_str(&value),
-            Err(_) => text.push_str(&column::<i64, _>(row, *name)?.to_string()),
+        match part {
+            KeyColumn::Number(name) => text.push_str(&column::<i64, _>(row, *name)?.to_string()),
+            KeyColumn::Text(name) => text.push_str(&column::<String, _>(row, *name)?),
         }
     }
     Ok(text)

@@ -1,6 +1,6 @@
 //! Inserting the digests of a change's rows.
 
-use super::{ListHash, RowDigest};
+use super::{ListHash, Page, RowDigest, Salts, tables::COVERED};
 use crate::{
     Connection, Dialect,
     error::Result,
@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 /// Digests that one statement inserts at most.
 const AT_ONCE: usize = 2000;
 
-/// Inserts the digests of a list, which it takes as JSON.
+/// Inserts the digests of a list, which it takes as JSON. Where events were cut off by hand, their digests may stand there still: the
+/// office goes on, and what is left of them is named as a list that no event has.
 struct Insert;
 
 impl Built for Insert {
@@ -25,7 +26,9 @@ impl Built for Insert {
         let [n, table, key, digest, salt] = std::array::from_fn(|index| dialect.json_part(index));
         format!(
             "INSERT INTO row_digests (office_id, seq, n, tab, row_key, digest, salt)
-             SELECT $1, $2, CAST({n} AS BIGINT), {table}, {key}, {digest}, {salt} FROM {list}"
+             SELECT $1, $2, CAST({n} AS BIGINT), {table}, {key}, {digest}, {salt} FROM {list} WHERE true
+             ON CONFLICT (office_id, seq, n) DO UPDATE SET tab = excluded.tab, row_key = excluded.row_key,
+             digest = excluded.digest, salt = excluded.salt"
         )
     }
 }
@@ -37,27 +40,64 @@ pub(crate) fn latest(rows: &[RowDigest]) -> Vec<&RowDigest> {
     latest.into_values().collect()
 }
 
-/// Inserts the digests of a change's rows behind the `n` that its event has already; `list` hashes them.
-///
-/// # Errors
-/// If the database cannot be used.
-pub(crate) async fn insert(
-    connection: &mut Connection,
-    (office, seq): (OfficeId, i64),
-    rows: &[&RowDigest],
-    (list, n): (&mut ListHash, &mut i64),
-) -> Result<()> {
-    let dialect = Dialect::of_backend(connection.backend_name());
-    for rows in rows.chunks(AT_ONCE) {
-        let mut values = Vec::with_capacity(rows.len());
-        for row in rows {
-            *n += 1;
-            let (digest, salt) = row.digest.as_ref().map(|(digest, salt)| (digest, salt)).unzip();
-            list.add(row.table, &row.key, digest.map(String::as_str));
-            values.push(serde_json::json!([*n, row.table, row.key, digest, salt]));
-        }
-        let values = serde_json::Value::Array(values).to_string();
-        Statement::built(&Insert, dialect).bind(office).bind(seq).bind(values).run(&mut *connection).await?;
+/// The list of the digests of a change's rows, as it is inserted with the change's last event.
+pub(crate) struct RowList {
+    office: OfficeId,
+    seq: i64,
+    /// How many digests it has.
+    n: i64,
+    hash: ListHash,
+}
+
+impl RowList {
+    /// The empty list of an event.
+    pub fn of(office: OfficeId, seq: i64) -> Self {
+        Self { office, seq, n: 0, hash: ListHash::new() }
     }
-    Ok(())
+
+    /// Inserts digests behind those that it has.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn insert(&mut self, connection: &mut Connection, rows: &[&RowDigest]) -> Result<()> {
+        let dialect = Dialect::of_backend(connection.backend_name());
+        for rows in rows.chunks(AT_ONCE) {
+            let mut values = Vec::with_capacity(rows.len());
+            for row in rows {
+                self.n += 1;
+                let (digest, salt) = row.digest.as_ref().map(|(digest, salt)| (digest, salt)).unzip();
+                self.hash.add(row.table, &row.key, digest.map(String::as_str));
+                values.push(serde_json::json!([self.n, row.table, row.key, digest, salt]));
+            }
+            let values = serde_json::Value::Array(values).to_string();
+            let statement = Statement::built(&Insert, dialect).bind(self.office).bind(self.seq).bind(values);
+            statement.run(&mut *connection).await?;
+        }
+        Ok(())
+    }
+
+    /// Inserts the digest of every row of the office as it stands.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn cover(&mut self, connection: &mut Connection, salts: &mut Salts) -> Result<()> {
+        for table in COVERED {
+            let mut page = Page::first(table);
+            loop {
+                let rows = page.next(connection, self.office).await?;
+                if rows.is_empty() {
+                    break;
+                }
+                let digests = rows.iter().map(|row| RowDigest::of(table, row, &salts.next()));
+                let digests = digests.collect::<Result<Vec<_>>>()?;
+                self.insert(connection, &digests.iter().collect::<Vec<_>>()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The hash of the list; none if it is empty.
+    pub fn finish(self) -> Option<String> {
+        (self.n > 0).then(|| self.hash.finish())
+    }
 }

@@ -4,7 +4,9 @@
 //! the list of them. So a row that was altered, removed, inserted or put back by hand is found: the latest digest of its key says
 //! otherwise. What stands in no digest is listed with the reason in [`tables`].
 
+mod compare;
 mod digest;
+mod faults;
 mod insert;
 mod pages;
 mod tables;
@@ -13,7 +15,9 @@ mod tests;
 mod verify;
 
 pub(crate) use digest::{ListHash, RowDigest, Salts};
-pub(crate) use insert::{insert, latest};
-pub(crate) use pages::{Page, cover_all};
+pub use faults::{RowFault, RowFaultKind, RowsVerified};
+pub(crate) use insert::{RowList, latest};
+pub(crate) use pages::Page;
 pub(crate) use tables::CoveredTable;
-pub use verify::{RowFault, RowFaultKind, RowsVerified, verify};
+pub use tables::{UNCOVERED, covered};
+pub use verify::{is_covered, verify};

@@ -1,6 +1,9 @@
 //! Rows of a covered table, a page at a time in the order of their keys.
 
-use super::{CoveredTable, RowDigest, Salts, tables::COVERED};
+use super::{
+    CoveredTable,
+    tables::{COVERED, KeyColumn},
+};
 use crate::{
     Connection, Dialect,
     error::Result,
@@ -26,7 +29,7 @@ impl Built for Rows {
 
     fn text(&self, _: Dialect) -> String {
         let CoveredTable { name, office, key, .. } = self.table;
-        let columns = key.join(", ");
+        let columns = self.table.key_columns();
         let behind =
             if self.is_first { String::new() } else { format!(" AND ({columns}) > ({})", places(3, key.len())) };
         format!("SELECT * FROM {name} WHERE {office} = $1{behind} ORDER BY {columns} LIMIT $2")
@@ -41,11 +44,11 @@ enum KeyValue {
 }
 
 impl KeyValue {
-    fn of(row: &AnyRow, name: &str) -> Result<Self> {
-        match column::<String, _>(row, name) {
-            Ok(text) => Ok(Self::Text(text)),
-            Err(_) => Ok(Self::Number(column(row, name)?)),
-        }
+    fn of(row: &AnyRow, part: KeyColumn) -> Result<Self> {
+        Ok(match part {
+            KeyColumn::Number(name) => Self::Number(column(row, name)?),
+            KeyColumn::Text(name) => Self::Text(column(row, name)?),
+        })
     }
 }
 
@@ -82,33 +85,8 @@ impl Page {
         let rows = statement.rows(connection).await?;
         self.ended = (rows.len() as i64) < AT_ONCE;
         if let Some(last) = rows.last() {
-            self.last = Some(self.table.key.iter().map(|name| KeyValue::of(last, name)).collect::<Result<_>>()?);
+            self.last = Some(self.table.key.iter().map(|part| KeyValue::of(last, *part)).collect::<Result<_>>()?);
         }
         Ok(rows)
     }
-}
-
-/// The digest of every row of an office as it stands.
-///
-/// # Errors
-/// If the database cannot be used.
-pub(crate) async fn cover_all(
-    connection: &mut Connection,
-    office: OfficeId,
-    salts: &mut Salts,
-) -> Result<Vec<RowDigest>> {
-    let mut all = Vec::new();
-    for table in COVERED {
-        let mut page = Page::first(table);
-        loop {
-            let rows = page.next(connection, office).await?;
-            if rows.is_empty() {
-                break;
-            }
-            for row in &rows {
-                all.push(RowDigest::of(table, row, &salts.next())?);
-            }
-        }
-    }
-    Ok(all)
 }

@@ -1,5 +1,8 @@
 //! Tables whose rows the chain covers, and those that it does not, each with the reason.
 
+/// Between the values of a key in its text.
+pub(crate) const SEPARATOR: char = '\u{1f}';
+
 /// A table whose rows the chain covers: each has the digest of what stands in it.
 #[derive(Debug)]
 pub(crate) struct CoveredTable {
@@ -8,12 +11,36 @@ pub(crate) struct CoveredTable {
     /// The column with the office.
     pub office: &'static str,
     /// The columns of its primary key, but for the office.
-    pub key: &'static [&'static str],
+    pub key: &'static [KeyColumn],
     /// Columns that no digest covers, each with the reason.
     pub uncovered: &'static [(&'static str, &'static str)],
 }
 
-const fn table(name: &'static str, key: &'static [&'static str]) -> CoveredTable {
+/// A column of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyColumn {
+    /// A number.
+    Number(&'static str),
+    /// A text.
+    Text(&'static str),
+}
+use KeyColumn::{Number, Text};
+
+impl KeyColumn {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Number(name) | Text(name) => name,
+        }
+    }
+
+    /// Whether it can hold a value.
+    pub fn can_be(self, value: &str) -> bool {
+        matches!(self, Text(_)) || value.parse::<i64>().is_ok()
+    }
+}
+
+const fn table(name: &'static str, key: &'static [KeyColumn]) -> CoveredTable {
     CoveredTable { name, office: "office_id", key, uncovered: &[] }
 }
 
@@ -22,65 +49,70 @@ const REMINDED: &str = "it moves on with every reminder, whose notice is covered
 
 /// Every table whose rows the chain covers.
 pub(crate) static COVERED: &[CoveredTable] = &[
-    table("accounts", &["login"]),
-    table("alarms", &["kind", "subject"]),
-    table("assessments", &["id"]),
-    table("attachment_holds", &["digest"]),
-    table("attachment_uploads", &["digest", "person_id"]),
-    table("attachments", &["digest"]),
-    table("bindings", &["regulation", "from_date"]),
-    table("bookings", &["id"]),
-    table("calendar_years", &["year"]),
-    table("delegations", &["id"]),
-    table("departments", &["id"]),
-    table("deputies", &["person_id"]),
-    table("entrances", &["id"]),
-    CoveredTable { name: "follow_ups", office: "office_id", key: &["id"], uncovered: &[("reminded", REMINDED)] },
-    table("former_badges", &["badge", "until_day"]),
-    table("installations", &["digest"]),
+    table("accounts", &[Text("login")]),
+    table("alarms", &[Text("kind"), Text("subject")]),
+    table("assessments", &[Number("id")]),
+    table("attachment_holds", &[Text("digest")]),
+    table("attachment_uploads", &[Text("digest"), Number("person_id")]),
+    table("attachments", &[Text("digest")]),
+    table("bindings", &[Text("regulation"), Number("from_date")]),
+    table("bookings", &[Number("id")]),
+    table("calendar_years", &[Number("year")]),
+    table("delegations", &[Number("id")]),
+    table("departments", &[Number("id")]),
+    table("deputies", &[Number("person_id")]),
+    table("entrances", &[Number("id")]),
+    CoveredTable {
+        name: "follow_ups",
+        office: "office_id",
+        key: &[Number("id")],
+        uncovered: &[("reminded", REMINDED)],
+    },
+    table("former_badges", &[Text("badge"), Number("until_day")]),
+    table("installations", &[Text("digest")]),
     CoveredTable {
         name: "matters",
         office: "office_id",
-        key: &["id"],
+        key: &[Number("id")],
         uncovered: &[("sought", "the words by which a matter is found follow from its content")],
     },
     CoveredTable {
         name: "notices",
         office: "office_id",
-        key: &["id"],
+        key: &[Number("id")],
         uncovered: &[("read_at", "reading a notice changes nothing that counts")],
     },
-    table("office_settings", &["name"]),
-    table("openings", &["id"]),
-    table("parameter_values", &["regulation", "name", "from_date"]),
-    table("people", &["id"]),
-    table("posts", &["id"]),
-    table("proposals", &["id"]),
-    table("publications", &["id"]),
-    table("publishers", &["public_key"]),
-    table("readers", &["publication_id", "person_id"]),
-    table("recording_parts", &["digest"]),
-    table("recordings", &["id"]),
-    table("records", &["id"]),
-    table("recovery_codes", &["person_id", "code_hash"]),
-    table("requests", &["id"]),
-    table("revisions", &["id"]),
+    table("office_settings", &[Text("name")]),
+    table("openings", &[Number("id")]),
+    table("parameter_values", &[Text("regulation"), Text("name"), Number("from_date")]),
+    table("people", &[Number("id")]),
+    table("posts", &[Number("id")]),
+    table("proposals", &[Number("id")]),
+    table("publications", &[Number("id")]),
+    table("publishers", &[Text("public_key")]),
+    table("readers", &[Number("publication_id"), Number("person_id")]),
+    table("recording_parts", &[Text("digest")]),
+    table("recordings", &[Number("id")]),
+    table("records", &[Number("id")]),
+    table("recovery_codes", &[Number("person_id"), Text("code_hash")]),
+    table("requests", &[Number("id")]),
+    table("revisions", &[Number("id")]),
     CoveredTable {
         name: "second_factors",
         office: "office_id",
-        key: &["person_id"],
+        key: &[Number("person_id")],
         uncovered: &[("last_step", "it moves on with every code that is used, outside of the office's changes")],
     },
-    table("series", &["series", "year"]),
-    table("swaps", &["id"]),
-    CoveredTable { name: "tasks", office: "office_id", key: &["id"], uncovered: &[("reminded", REMINDED)] },
-    CoveredTable { name: "turns", office: "office_id", key: &["id"], uncovered: &[("noticed", REMINDED)] },
-    table("withdrawn_lines", &["import_key"]),
-    table("wordings", &["digest", "clause"]),
+    table("series", &[Text("series"), Number("year")]),
+    table("swaps", &[Number("id")]),
+    CoveredTable { name: "tasks", office: "office_id", key: &[Number("id")], uncovered: &[("reminded", REMINDED)] },
+    CoveredTable { name: "turns", office: "office_id", key: &[Number("id")], uncovered: &[("noticed", REMINDED)] },
+    table("withdrawn_lines", &[Text("import_key")]),
+    table("wordings", &[Text("digest"), Text("clause")]),
     CoveredTable {
         name: "offices",
         office: "id",
-        key: &["id"],
+        key: &[Number("id")],
         uncovered: &[
             ("next_id", "it moves on with every change; an id that was given is in the row that has it"),
             ("chain_seq", "the end of the chain, which anchors outside compare"),
@@ -93,8 +125,7 @@ pub(crate) static COVERED: &[CoveredTable] = &[
 ];
 
 /// Tables whose rows the chain does not cover, each with the reason.
-#[cfg(test)]
-pub(crate) const UNCOVERED: &[(&str, &str)] = &[
+pub const UNCOVERED: &[(&str, &str)] = &[
     ("_sqlx_migrations", "the database library's own list of migrations, with their checksums"),
     ("assessment_runs", "when a period was judged; what came of it is covered"),
     ("attachment_uses", "an index of files; it is made anew from what was filed"),
@@ -117,6 +148,15 @@ pub(crate) const UNCOVERED: &[(&str, &str)] = &[
     ("sqlite_stat1", "statistics of the database"),
 ];
 
+/// Every table whose rows the chain covers: its name, the column with the office, the columns of its key, and those that no digest
+/// covers.
+pub fn covered() -> impl Iterator<Item = (&'static str, &'static str, Vec<&'static str>, Vec<&'static str>)> {
+    COVERED.iter().map(|table| {
+        let key = table.key.iter().map(|column| column.name()).collect();
+        (table.name, table.office, key, table.uncovered.iter().map(|(name, _)| *name).collect())
+    })
+}
+
 impl CoveredTable {
     /// The table of this name, if the chain covers its rows.
     pub fn named(name: &str) -> Option<&'static Self> {
@@ -132,6 +172,19 @@ impl CoveredTable {
             _ => return None,
         };
         Self::named(name)
+    }
+
+    /// Its columns of the key with commas between.
+    pub fn key_columns(&self) -> String {
+        self.key.iter().map(|column| column.name()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The values of a key's text; none if the text can be no key of this table.
+    pub fn key_values<'t>(&self, text: &'t str) -> Option<Vec<&'t str>> {
+        let values = text.split(SEPARATOR).collect::<Vec<_>>();
+        let can_be =
+            values.len() == self.key.len() && self.key.iter().zip(&values).all(|(column, value)| column.can_be(value));
+        can_be.then_some(values)
     }
 
     /// Whether a digest covers a column.
