@@ -30,6 +30,7 @@ const GROWING: [&str; 28] = [
     "proposals",
     "publications",
     "readers",
+    "recording_parts",
     "recordings",
     "records",
     "rehearsal_differences",
