@@ -5,13 +5,14 @@
 //! given alike is stored once ([`parts`]).
 
 mod parts;
+mod question;
 #[cfg(test)]
 mod tests;
 
 pub use crate::store::recordings::{Wanted, count};
 use crate::{
     error::{Error, Result},
-    matters::{calls::called, evaluation::Evaluation},
+    matters::evaluation::Evaluation,
     store::{
         Connection, Dialect, UnitOfWork, matters,
         recordings::{self, NewRecording},
@@ -19,46 +20,10 @@ use crate::{
 };
 use guiju_domain::{MatterId, OfficeId, RecordingId, rejection::Unknown};
 use guiju_engine::Loaded;
-use guiju_model::{Assessment, Check, Date, Ledger, Matter, Route};
+use guiju_model::{Assessment, Date, Ledger, Route};
 use parts::{Parts, joined, named, packed, split, unpacked};
-use serde::{Deserialize, Serialize};
+pub use question::{Question, Reply};
 use std::{collections::BTreeSet, ops::Deref, sync::Arc};
-
-/// The question of a recorded call: everything that the regulation was given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Question {
-    /// About a matter: what is wrong with it, and its way.
-    Matter(Matter),
-    /// About a period.
-    Period(Ledger),
-}
-
-/// The answer of a recorded call.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reply {
-    /// About a matter.
-    Matter(Check, Route),
-    /// About a period.
-    Period(Assessment),
-}
-
-impl Question {
-    /// Asks a regulation.
-    ///
-    /// # Errors
-    /// If it faults.
-    pub fn ask(&self, loaded: &Loaded) -> Result<Reply> {
-        Ok(match self {
-            Self::Matter(matter) => Reply::Matter(
-                called(loaded, |loaded| loaded.validate(matter))?,
-                called(loaded, |loaded| loaded.route(matter))?,
-            ),
-            Self::Period(ledger) => Reply::Period(called(loaded, |loaded| loaded.assess(ledger))?),
-        })
-    }
-}
 
 /// A recording as the store has it, whose question and answer can be read.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@
 //! Records are cut into runs that end where the digest of a record says so, not after so many: a record that comes or goes
 //! changes one run, and all others are stored already.
 
-use super::Question;
+use super::question::Question;
 use crate::error::{Error, Result};
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use guiju_model::{Days, Entry, Facts, Session};

@@ -16,7 +16,7 @@ fn question(records: u64) -> Question {
         content: Json::from(format!("{{\"amount\":{},\"purpose\":\"第 {number} 次下乡的差旅费\"}}", number * 731)),
         status: Status::Completed,
     };
-    let known = vec![Known { source: FormId::from("finance/claim"), entries: (0..records).map(entry).collect() }];
+    let known = vec![Known { source: FormId::from("travel/claim"), entries: (0..records).map(entry).collect() }];
     let facts = guiju_model::Facts {
         now: 1_700_000_000,
         parameters: Json::from(format!("{{\"limits\":[{}]}}", "100,".repeat(60) + "1")),
