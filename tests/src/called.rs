@@ -20,7 +20,6 @@ const CALLED: &str = "GUIJU_TEST_CALLED";
 /// Operations that leave no event when they succeed, each with the reason.
 pub const SILENT: &[(&str, &str)] = &[
     ("DELETE /api/session", "logging out ends the caller's own session"),
-    ("DELETE /api/account/sessions/{id}", "ending one of one's own sessions is logging out there"),
     ("DELETE /api/forms/{regulation}/{form}/draft", "a draft is nobody's but its writer's until it is filed"),
     ("PUT /api/forms/{regulation}/{form}/draft", "a draft is nobody's but its writer's until it is filed"),
     ("POST /api/forms/{regulation}/{form}/preview", "what would come of a filing; nothing is filed"),

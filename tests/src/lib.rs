@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod acts;
+mod altered;
 pub mod browser;
 pub mod called;
 mod chromium;
@@ -11,6 +12,7 @@ mod database;
 pub mod developer;
 pub mod document;
 mod each;
+mod evidence;
 mod keeping;
 mod office;
 pub mod packages;
@@ -25,6 +27,8 @@ pub mod wait;
 pub use client::{Answer, client, get, read, said};
 pub use columns::Columns;
 pub use database::{Database, fresh, postgres};
+pub use each::proven;
+pub use evidence::Evidence;
 pub use office::{OFFICE, Office, Values};
 pub use parts::moment;
 pub use person::{PASSWORD, Person, people, values};

@@ -1,6 +1,8 @@
 //! A real server on a real socket over a real database, with a small office in it.
 
 use crate::{
+    Evidence,
+    altered::Altered,
     called,
     database::Database,
     parts::{moment, opened, sessions_last},
@@ -37,7 +39,9 @@ pub struct Office {
     pub clock: Clock,
     /// The server's parts, for what only a clock would do.
     pub app: Arc<App>,
-    _data: tempfile::TempDir,
+    /// The folder with its data, which stays as long as anybody looks at it.
+    data: Arc<tempfile::TempDir>,
+    altered: Altered,
 }
 
 impl Office {
@@ -91,7 +95,7 @@ impl Office {
         let served = app.clone();
         tokio::spawn(async move { http::serve(&served, listener, std::future::pending()).await });
         called::watch(&base, &app);
-        Ok(Self { base, clock: app.clock.clone(), app, _data: data })
+        Ok(Self { base, clock: app.clock.clone(), app, data: Arc::new(data), altered: Altered::default() })
     }
 
     /// Founds another office on the same server.
@@ -161,8 +165,33 @@ impl Office {
     pub async fn delegated(&self, from: &Person, to: &Person, starts: &str, ends: &str) -> Result<()> {
         let insert = "INSERT INTO delegations (office_id, id, person_id, deputy_id, starts, ends, reason, state)
              SELECT 1, COALESCE(MAX(id), 900000) + 1, $1, $2, $3, $4, '', 'waiting' FROM delegations";
+        self.alters("delegations");
         let insert = sqlx::query(insert).bind(i64::try_from(from.id)?).bind(i64::try_from(to.id)?);
         insert.bind(moment(starts)?.0).bind(moment(ends)?.0).execute(&self.app.pool).await?;
+        Ok(())
+    }
+
+    /// What its rows are compared with at the end of a story, which takes the office itself.
+    #[must_use]
+    pub fn evidence(&self) -> Evidence {
+        Evidence { app: self.app.clone(), altered: self.altered.clone(), _data: self.data.clone() }
+    }
+
+    /// The story alters rows of a table behind the server's back: they are not compared with the chain. Where it alters the chain
+    /// itself, nothing is.
+    pub fn alters(&self, table: &str) {
+        self.altered.note(table);
+    }
+
+    /// Runs a statement behind the server's back; the rows of the table that it alters are not compared with the chain.
+    ///
+    /// # Errors
+    /// If the database refuses it.
+    pub async fn alter(&self, statement: &str) -> Result<()> {
+        let mut words = statement.split_ascii_whitespace();
+        let table = if words.next() == Some("UPDATE") { words.next() } else { words.nth(1) };
+        self.alters(table.context("a table")?);
+        sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&self.app.pool).await?;
         Ok(())
     }
 

@@ -6,21 +6,22 @@ use crate::{
     job_states::JobKey,
     matters::{context::Context, reassign::tell_keepers, submission::Submission, telling, work::MatterWork},
     store::{
-        Event, matters, notices, recounts,
+        matters::{self, Matter},
+        notices, recounts,
         tasks::{self, Task},
     },
 };
 use guiju_domain::{
     MatterId, OfficeId,
-    events::deciding::Because,
+    events::{deciding::Because, matters::Recounted},
     jobs::JobKind,
-    matters::{MatterEventKind, MatterStatus, Summary},
+    matters::{MatterStatus, Summary},
     message,
+    message::Message,
     rejection::Unknown,
-    workflow::{self, Command},
+    workflow::{self, Command, Recount},
 };
 use guiju_model::{Date, Route, summary};
-use serde_json::json;
 
 /// Counts again what was counted on a year that is published now, and what happens on or over one of the `changed` days, and
 /// tells whom it concerns where the count differs. A matter that cannot be counted is noted in the log and in the metrics, and holds
@@ -65,11 +66,12 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     if judged.provisional {
         return Ok(false);
     }
-    let provisional = recounts::is_provisional(&mut change, id).await?;
+    let provisional = stored.provisional;
     // What was counted is derived; findings also follow other facts, which no notice changes.
     if !provisional && stored.derived == serde_json::to_value(&judged.derived)? {
         return Ok(false);
     }
+    let read = stored.clone();
     let (before, told) = (stored.summary.whole_line().to_owned(), telling::told(&stored, &policy, &*staff));
     stored.derived = serde_json::to_value(&judged.derived)?;
     stored.findings = serde_json::to_value(&judged.findings)?;
@@ -81,23 +83,17 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
         MatterStatus::Completed => missing(&stored.route, &judged.plan(context, judged.routes()?).route),
         _ => Vec::new(),
     };
-    let body = json!({ "before": before, "after": stored.summary.whole_line(), "derived": stored.derived, "missing": missing });
-    let kind = MatterEventKind::Recounted.name();
-    change.event(Event { matter: Some(stored.id), kind, by: None, body });
+    let (after, derived) = (stored.summary.whole_line().to_owned(), stored.derived.clone());
+    change.record(None, &Recounted { matter: id, before, after, derived, missing: missing.clone() })?;
     let after = telling::told(&stored, &policy, &*staff);
-    let told = match provisional {
-        true => message!("matter-recounted-published", before = told, after),
-        false => message!("matter-recounted-changed", before = told, after),
-    };
-    let told = match missing.is_empty() {
-        true => told,
-        false => message!("matter-recounted-missing", told, steps = missing),
-    };
-    let mut work = MatterWork::of(&mut change, context, stored, tasks).await?;
+    let told = told_of(provisional, (told, after), missing);
+    let Matter { derived, findings, summary, .. } = stored;
+    let recount = Box::new(Recount { derived, findings, summary });
+    let mut work = MatterWork::of(&mut change, context, read, tasks).await?;
     for person in work.matter.took_part() {
         notices::tell(&mut change, person, &told, Some(work.row.id)).await?;
     }
-    work.carry_out(&mut change, Command::Recount).await?;
+    work.carry_out(&mut change, Command::Recount(recount)).await?;
     work.go_on(&mut change, Some(&judged)).await?;
     // A route in another order keeps others apart.
     work.resolve(&mut change, Because::Decision).await?;
@@ -105,6 +101,18 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     work.save(&mut change).await?;
     change.commit().await?;
     Ok(true)
+}
+
+/// What whoever took part is told: what the matter said before and what it says now, and the steps that it should have taken.
+fn told_of(provisional: bool, (before, after): (String, String), missing: Vec<String>) -> Message {
+    let told = match provisional {
+        true => message!("matter-recounted-published", before, after),
+        false => message!("matter-recounted-changed", before, after),
+    };
+    match missing.is_empty() {
+        true => told,
+        false => message!("matter-recounted-missing", told, steps = missing),
+    }
 }
 
 /// Titles of the steps that a route has and the one that was gone had not.

@@ -7,16 +7,20 @@ use crate::{
     matters::telling,
     staff::Staff,
     store::{
-        Event, matters, notices,
+        matters, notices,
         reminders::{self, DueTask},
     },
 };
 use guiju_domain::{
-    OfficeId, PersonId, events::rows::Untold, jobs::JobKind, message, message::Message, rejection::Unknown,
+    OfficeId, PersonId,
+    events::{matters::Escalated, rows::Untold},
+    jobs::JobKind,
+    message,
+    message::Message,
+    rejection::Unknown,
     reminders::ReminderStage,
 };
 use guiju_model::{Moment, Span};
-use serde_json::json;
 
 /// What is due within an hour is said once to whoever has it; once it is overdue, to the applicant as well; a working day
 /// later, to whoever supervises the one who has it.
@@ -74,8 +78,7 @@ async fn one(app: &App, office: OfficeId, task: &DueTask) -> Result<()> {
         notices::tell(&mut change, person, message, Some(task.matter)).await?;
     }
     if next == ReminderStage::Escalated {
-        let body = json!({ "holder": task.holder });
-        change.event(Event { matter: Some(task.matter), kind: "escalated", by: None, body });
+        change.record(None, &Escalated { matter: task.matter, holder: task.holder })?;
     }
     change.untold(Untold::Reminder);
     Ok(change.commit().await?)

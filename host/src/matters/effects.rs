@@ -3,6 +3,7 @@
 use super::{
     context::Context,
     eligibility::department,
+    office::aggregate,
     record_effects, standing_in,
     telling::{self, Telling},
     work::MatterWork,
@@ -15,25 +16,25 @@ use crate::{
     store::{
         UnitOfWork,
         follow_ups::{self, NewFollowUp},
-        matter_events,
-        matters::Matter,
+        matter_folds,
+        matters::{self, Matter},
         notices, records, tasks,
     },
     words::text,
 };
 use guiju_domain::{
     PersonId, RecordId,
-    matters::MatterEventKind,
+    events::matters::EffectTaken,
     message,
     message::{Argument, Message},
     rejection::Unknown,
-    workflow::{Command, climb, deferred},
+    workflow::{Command, Event, climb, deferred},
 };
 use guiju_engine::Loaded;
 use guiju_model::{
     Date, Deferral, Effect, FieldKind, FollowUp, Moment, Money, Movement, Publication, Span, ValueKind, Who,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{collections::BTreeSet, sync::Arc};
 
 /// Carries out the effects; what is still to be asked because of them.
@@ -56,8 +57,8 @@ pub(super) async fn run(
         if !telling::is_closed(matter, context.policy) {
             clause_statistics::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
         }
-        let body = json!({ "regulation": regulation.manifest().id, "effect": effect });
-        matter_events::add(change, matter.id, MatterEventKind::Effect, None, body);
+        let (matter, regulation) = (matter.id, regulation.manifest().id.clone());
+        change.record(None, &EffectTaken { matter, regulation, effect: effect.clone() })?;
     }
     Ok(asked)
 }
@@ -87,7 +88,7 @@ async fn one(
             }
         }
         Effect::FollowUp(e) => follow_up(change, context, telling, &manifest.id, e).await?,
-        Effect::Defer(e) => defer(change, context, regulation, e).await?,
+        Effect::Defer(e) => return defer(change, context, regulation, (matter, e)).await,
         Effect::Enter(e) => record_effects::enter(change, staff, matter, regulation, e).await?,
         Effect::Amend(e) => record_effects::amend(change, staff, regulation, e).await?,
         Effect::Move(e) => record_effects::count(change, staff, regulation, e).await?,
@@ -118,8 +119,14 @@ async fn follow_up(
     Ok(follow_ups::insert(change, &owed).await?)
 }
 
-/// The open tasks of a matter get a later due date, and their reminders begin anew.
-async fn defer(change: &mut UnitOfWork, context: Context<'_>, regulation: &Loaded, deferral: &Deferral) -> Result<()> {
+/// The open tasks of a matter get a later due date, and their reminders begin anew. Where it is the matter that puts off, that is
+/// still to be carried out.
+async fn defer(
+    change: &mut UnitOfWork,
+    context: Context<'_>,
+    regulation: &Loaded,
+    (by, deferral): (&Matter, &Deferral),
+) -> Result<Option<Command<Value>>> {
     let until = Date(deferral.until);
     let days = context.policy.days(until, until);
     let due = days.calendar().due(change.now, Span::On(deferral.until));
@@ -131,15 +138,23 @@ async fn defer(change: &mut UnitOfWork, context: Context<'_>, regulation: &Loade
     if *owner != manifest.id && !manifest.oversees.contains(&format!("{owner}/{form}")) {
         return Err(Error::internal(format!("{} would put off a matter of {owner}/{form}", manifest.id)));
     }
-    let Some(matter) = record.matter else { return Ok(()) };
-    let mut tasks = tasks::of_matter(&mut **change, office, matter).await?;
-    for task in deferred(&tasks, due) {
-        if let Some(task) = tasks.iter_mut().find(|known| known.id == task) {
-            task.due = Some(due);
+    let Some(matter) = record.matter else { return Ok(None) };
+    if matter == by.id {
+        return Ok(Some(Command::Defer { until: due }));
+    }
+    let row = matters::find(&mut **change, office, matter).await?.ok_or(Error::from(Unknown::Matter))?;
+    let tasks = tasks::of_matter(&mut **change, office, matter).await?;
+    let read = aggregate(&row, tasks);
+    let mut deferred_matter = read.clone();
+    for task in deferred(&read.tasks, due) {
+        let event = Event::DueSet { task, due };
+        matter_folds::note(change, &read, None, &event).await?;
+        deferred_matter.apply(&event);
+        if let Some(task) = deferred_matter.task(task) {
             tasks::update(change, task).await?;
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 fn people(staff: &Staff, regulation: &Loaded, matter: &Matter, who: &Who) -> Result<Vec<PersonId>> {

@@ -13,7 +13,7 @@ use crate::{
     resources,
     staff::Staff,
     store::{
-        self, UnitOfWork, drafts, follow_ups, matter_events,
+        self, UnitOfWork, drafts, follow_ups,
         matters::{self, Matter},
         records::{self, NewRecord},
     },
@@ -22,7 +22,8 @@ use crate::{
 use guiju_api::{Filed, Filing, Preview};
 use guiju_domain::{
     MatterId, OfficeId, PersonId, RecordStatus, Rejection,
-    matters::{MatterEventKind, MatterStatus, Summary},
+    events::matters as events,
+    matters::{MatterStatus, Summary},
     rejection::{Filing as FilingRejection, Repeated, Unknown},
     workflow::{Command, RoutePlan},
 };
@@ -218,18 +219,26 @@ impl Entering<'_> {
         let Self { evaluation, form, .. } = self;
         let later = form.series.as_ref().is_some_and(|series| series.after().is_some());
         let number = if later { None } else { numbering::next(change, form, &evaluation.content).await? };
-        let matter = self.matter(change.id::<MatterId>(), request, number)?;
-        let filing = matters::Filing { occurs: evaluation.occurs, provisional: evaluation.provisional, key };
-        matters::insert(change, &matter, &filing).await?;
+        let mut matter = self.matter(change.id::<MatterId>(), request, number)?;
+        (matter.filing_key, matter.filing_digest) =
+            key.map(|(key, digest)| (key.to_owned(), digest.to_owned())).unzip();
+        matters::insert(change, &matter).await?;
         self.record(change, &matter).await?;
         files::note(change, (matter.id, None), form.fields(), &matter.content).await?;
         resources::book(change, matter.id, None, evaluation.occurs, &evaluation.mentions).await?;
-        let body = json!({
-            "regulation": matter.regulation, "digest": matter.digest, "form": matter.form, "applicant": matter.applicant,
-            "content": matter.content, "derived": matter.derived, "parameters": matter.parameters, "number": matter.number,
-            "remark": matter.remark,
-        });
-        matter_events::add(change, matter.id, MatterEventKind::Filed, Some(request.person), body);
+        let event = events::Filed {
+            matter: matter.id,
+            regulation: matter.regulation.clone(),
+            digest: matter.digest.clone(),
+            form: matter.form.clone(),
+            applicant: matter.applicant,
+            content: matter.content.clone(),
+            derived: matter.derived.clone(),
+            parameters: Value::Object(matter.parameters.clone()),
+            number: matter.number.clone(),
+            remark: matter.remark.clone(),
+        };
+        change.record(Some(request.person), &event)?;
         Ok(matter)
     }
 
@@ -253,11 +262,16 @@ impl Entering<'_> {
             number,
             status: MatterStatus::Open,
             filed: context.now,
+            starts: evaluation.occurs.from,
+            ends: evaluation.occurs.to,
             parameters: submission.parameters.clone(),
             round: 1,
             version: 1,
             route: self.route.clone(),
+            provisional: evaluation.provisional,
             reminded_at: Moment(0),
+            filing_key: None,
+            filing_digest: None,
         })
     }
 

@@ -105,7 +105,7 @@ pub fn what(kind: MatterEventKind, body: &Value, named: &Named<'_>) -> Option<St
         K::HandedBack => text!("history-handed-back"),
         K::Escalated => text!("history-escalated"),
         K::Recounted => text!("history-recounted"),
-        K::Consented | K::Effect => return None,
+        K::Consented | K::Effect | K::Moved => return None,
     };
     Some(what)
 }

@@ -3,16 +3,13 @@
 use super::work::MatterWork;
 use crate::{
     error::Result,
-    store::{
-        UnitOfWork,
-        matters::{self, Matter},
-        records,
-    },
+    store::{UnitOfWork, matters::Matter, records},
 };
 use guiju_domain::{
     PersonId,
     events::numbers::{NumberGiven, NumberVoided},
     rejection::Unknown,
+    workflow::Command,
 };
 use guiju_model::Form;
 use serde_json::{Map, Value};
@@ -28,19 +25,18 @@ pub(super) async fn next(change: &mut UnitOfWork, form: &Form, content: &Map<Str
     Ok(Some(series.number(form, &count, today.year(), number)))
 }
 
-/// Gives a matter the number that is due after a step.
+/// Gives a matter the number that is due after a step; the command by which it gets it.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn give(change: &mut UnitOfWork, work: &mut MatterWork<'_>, step: &str) -> Result<()> {
+pub(super) async fn give(change: &mut UnitOfWork, work: &MatterWork<'_>, step: &str) -> Result<Vec<Command<Value>>> {
     let manifest = work.context.policy.judged_by(&work.row.digest)?.manifest();
     let form = manifest.form(&work.row.form).ok_or(Unknown::Form)?;
-    work.row.number = next(change, form, &work.following.content).await?;
-    let Some(number) = work.row.number.clone() else { return Ok(()) };
-    matters::set_number(change, work.row.id, &number).await?;
+    let Some(number) = next(change, form, &work.following.content).await? else { return Ok(Vec::new()) };
     records::set_number(change, work.row.id, &number).await?;
-    let event = NumberGiven { matter: work.row.id, number, step: step.to_owned() };
-    Ok(change.record(None, &event)?)
+    let event = NumberGiven { matter: work.row.id, number: number.clone(), step: step.to_owned() };
+    change.record(None, &event)?;
+    Ok(vec![Command::Number(number)])
 }
 
 /// Takes a matter that came to nothing out of its register. What has a number stays there, void, with the reason.

@@ -16,7 +16,7 @@ use crate::{
 use guiju_domain::{
     DepartmentId, PersonId, message,
     message::Message,
-    workflow::{Matter, Note, Office, Roles},
+    workflow::{Matter, Note, Office, Particulars, Roles},
 };
 use guiju_engine::Loaded;
 use guiju_model::{Moment, Role, Route, Span, Step};
@@ -189,9 +189,41 @@ pub fn aggregate(row: &crate::store::matters::Matter, tasks: Vec<Task>) -> Matte
         round: row.round,
         version: row.version,
         route: row.route.clone(),
-        is_numbered: row.number.is_some(),
         reminded_at: row.reminded_at,
         decided: None,
         tasks,
+        particulars: Particulars {
+            regulation: row.regulation.clone(),
+            digest: row.digest.clone(),
+            form: row.form.clone(),
+            content: row.content.clone(),
+            derived: row.derived.clone(),
+            findings: row.findings.clone(),
+            remark: row.remark.clone(),
+            summary: row.summary.clone(),
+            number: row.number.clone(),
+            filed: row.filed,
+            starts: row.starts,
+            ends: row.ends,
+            parameters: Value::Object(row.parameters.clone()),
+            provisional: row.provisional,
+            filing_key: row.filing_key.clone(),
+            filing_digest: row.filing_digest.clone(),
+        },
     }
+}
+
+/// Takes what can change of a matter over into its row.
+pub fn take_over(row: &mut crate::store::matters::Matter, matter: &Matter<Value>) {
+    row.route.clone_from(&matter.route);
+    (row.status, row.subject) = (matter.status, matter.subject);
+    (row.round, row.version, row.reminded_at) = (matter.round, matter.version, matter.reminded_at);
+    let said = &matter.particulars;
+    row.content.clone_from(&said.content);
+    row.derived.clone_from(&said.derived);
+    row.findings.clone_from(&said.findings);
+    row.remark.clone_from(&said.remark);
+    row.summary.clone_from(&said.summary);
+    row.number.clone_from(&said.number);
+    row.provisional = said.provisional;
 }

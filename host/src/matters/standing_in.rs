@@ -7,12 +7,12 @@ use super::{
 };
 use crate::{
     error::Result,
-    store::{UnitOfWork, delegations, deputies, matter_events, matters::Matter, notices, tasks::Task},
+    store::{UnitOfWork, delegations, deputies, matters::Matter, notices, tasks::Task},
     words,
 };
-use guiju_domain::{MatterId, PersonId, matters::MatterEventKind, message, message::Message, workflow::Command};
+use guiju_domain::{MatterId, PersonId, events::matters::Consented, message, message::Message, workflow::Command};
 use guiju_model::{Effect, HandOver, Moment, Verdict};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// A hand-over that nobody approved lasts at most so many seconds: 31 days.
 const LONGEST: i64 = 31 * 86_400;
@@ -116,9 +116,7 @@ pub async fn agreed(
             notices::tell(change, PersonId::new(e.deputy), message, Some(matter)).await?;
         }
     }
-    let body = json!({ "task": task.id, "effect": effect, "agreed": agreed });
-    matter_events::add(change, matter, MatterEventKind::Consented, task.done_by, body);
-    Ok(())
+    Ok(change.record(task.done_by, &Consented { matter, task: task.id, effect, agreed })?)
 }
 
 async fn stand_in(change: &mut UnitOfWork, effect: &Effect, matter: MatterId, reason: &str) -> Result<()> {

@@ -15,7 +15,7 @@ use guiju_domain::{
     MatterId, PersonId,
     matters::{MatterStatus, StepState, TaskKind, TaskState},
     message,
-    workflow::{Matter, Office, Outcome, Phase, StepPlace, StepPlaces, StepView, Tally},
+    workflow::{Matter, Office, Outcome, Particulars, Phase, StepPlace, StepPlaces, StepView, Tally},
 };
 use guiju_model::{Mode, Moment, Route, Step, Verdict};
 use serde_json::Value;
@@ -113,10 +113,10 @@ fn unfiled(submission: &Submission, subject: PersonId, route: &Route) -> Matter<
         round: 1,
         version: 0,
         route: route.clone(),
-        is_numbered: false,
         reminded_at: Moment(0),
         decided: None,
         tasks: Vec::new(),
+        particulars: Particulars::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     context::Context,
     evaluation::Evaluation,
     following::Following,
-    office::{MatterOffice, aggregate},
+    office::{MatterOffice, aggregate, take_over},
     stand_ins::StandIns,
     submission::Submission,
 };
@@ -12,7 +12,7 @@ use crate::{
     error::Result,
     recordings,
     store::{
-        UnitOfWork,
+        UnitOfWork, matter_folds,
         matters::{self, Matter},
         tasks::{self, Task},
     },
@@ -20,7 +20,6 @@ use crate::{
 use guiju_domain::{
     PersonId, TaskId,
     events::deciding::Because,
-    matters::MatterStatus,
     rejection::Vacancy,
     workflow::{self, Command, Event, Phase, RoutePlan, decide},
 };
@@ -41,8 +40,10 @@ pub struct MatterWork<'a> {
     pub actor: Option<Actor>,
     /// What became vacant.
     pub vacancies: Vec<Vacancy>,
-    /// The version and the state that its row has in the database.
-    saved: (i64, MatterStatus),
+    /// The matter as it was read.
+    read: workflow::Matter<Value>,
+    /// Its row as it stands in the database.
+    saved: Matter,
     pub(super) stand_ins: StandIns,
     /// What follows the route that was laid out last.
     pub(super) following: Following,
@@ -77,8 +78,8 @@ impl<'a> MatterWork<'a> {
     pub fn with(context: Context<'a>, stand_ins: StandIns, row: Matter, tasks: Vec<Task>) -> Self {
         let matter = aggregate(&row, tasks);
         let (actor, vacancies, following) = (None, Vec::new(), Following::default());
-        let saved = (row.version, row.status);
-        Self { context, row, matter, actor, vacancies, saved, stand_ins, following }
+        let (read, saved) = (matter.clone(), row.clone());
+        Self { context, row, matter, actor, vacancies, read, saved, stand_ins, following }
     }
 
     /// The matter as regulations evaluate it, with what was decided in this round.
@@ -127,7 +128,7 @@ impl<'a> MatterWork<'a> {
     async fn write_all(&mut self, change: &mut UnitOfWork, events: Vec<Event<Value>>) -> Result<()> {
         let mut asked = Vec::new();
         for event in events {
-            self.matter.apply(&event);
+            self.apply(change, &event).await?;
             if let Event::Asked(task) = event {
                 asked.push(*task);
                 continue;
@@ -135,12 +136,24 @@ impl<'a> MatterWork<'a> {
             tasks::insert_all(change, &std::mem::take(&mut asked)).await?;
             for command in self.write(change, event).await? {
                 for event in self.judged(change, command)? {
-                    self.matter.apply(&event);
+                    self.apply(change, &event).await?;
+                    self.write_row(change, &event).await?;
                     asked.extend(event.into_asked());
                 }
+                take_over(&mut self.row, &self.matter);
             }
         }
         Ok(tasks::insert_all(change, &asked).await?)
+    }
+
+    /// Changes the matter by an event, and notes it for the chain.
+    async fn apply(&mut self, change: &mut UnitOfWork, event: &Event<Value>) -> Result<()> {
+        if self.matter.is_changed_by(event) {
+            let by = self.actor.as_ref().map(|actor| actor.person);
+            matter_folds::note(change, &self.read, by, event).await?;
+        }
+        self.matter.apply(event);
+        Ok(())
     }
 
     /// Lays out the route as long as it has to be laid out again; an evaluation that was made for the first time is not made twice.
@@ -222,19 +235,16 @@ impl<'a> MatterWork<'a> {
         }
     }
 
-    /// Updates the matter's row with what the workflow has changed of it, if it has a new version or another state.
+    /// Updates the matter's row with what the workflow has changed of it.
     ///
     /// # Errors
     /// If the database cannot be used.
     pub async fn save(&mut self, change: &mut UnitOfWork) -> Result<()> {
-        let matter = &self.matter;
-        if self.saved == (matter.version, matter.status) {
+        take_over(&mut self.row, &self.matter);
+        if self.row == self.saved {
             return Ok(());
         }
-        self.row.route.clone_from(&matter.route);
-        (self.row.status, self.row.subject) = (matter.status, matter.subject);
-        (self.row.round, self.row.version, self.row.reminded_at) = (matter.round, matter.version, matter.reminded_at);
-        self.saved = (matter.version, matter.status);
+        self.saved.clone_from(&self.row);
         Ok(matters::update(change, &self.row).await?)
     }
 

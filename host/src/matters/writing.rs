@@ -1,30 +1,30 @@
 //! Writing what happened to a matter: its rows, its events in the chain, and what people are told.
 
-use super::{effects, numbering, reassign::words, standing_in, telling, work::MatterWork};
+use super::{effects, numbering, office::take_over, reassign::words, standing_in, telling, work::MatterWork};
 use crate::{
     error::Result,
     resources,
-    store::{UnitOfWork, matter_events, messages, notices, records, tasks::Task},
+    store::{UnitOfWork, messages, notices, records, tasks::Task},
     vacancy,
 };
 use guiju_domain::{
     PersonId, TaskId,
-    events::deciding::{HandedOver, Reassigned, Vacated},
-    matters::{Action, CorrectionReturn, MatterEventKind},
+    events::{
+        deciding::{HandedOver, Reassigned, Vacated},
+        matters as events,
+    },
+    matters::CorrectionReturn,
     message,
     message::Message,
     workflow::{Command, Event, Message as Told},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 impl MatterWork<'_> {
     /// Writes an event; what is still to be carried out because of it.
     pub(super) async fn write(&mut self, change: &mut UnitOfWork, event: Event<Value>) -> Result<Vec<Command<Value>>> {
         self.write_row(change, &event).await?;
-        if matches!(event, Event::Laid(_)) {
-            self.row.route.clone_from(&self.matter.route);
-        }
-        (self.row.status, self.row.subject) = (self.matter.status, self.matter.subject);
+        take_over(&mut self.row, &self.matter);
         match &event {
             Event::Begun => {
                 let at_once = std::mem::take(&mut self.following.at_once);
@@ -35,7 +35,7 @@ impl MatterWork<'_> {
             Event::Reassigned { .. } | Event::Vacated { .. } | Event::Moved { .. } => {
                 self.followed(change, event).await?;
             }
-            Event::NumberDue { step } => numbering::give(change, self, step).await?,
+            Event::NumberDue { step } => return numbering::give(change, self, step).await,
             _ => self.acted(change, &event).await?,
         }
         Ok(Vec::new())
@@ -43,57 +43,53 @@ impl MatterWork<'_> {
 
     /// What somebody did.
     async fn acted(&mut self, change: &mut UnitOfWork, event: &Event<Value>) -> Result<()> {
-        use MatterEventKind as K;
-        let said = self.actor.as_ref().and_then(|actor| actor.said.clone());
-        let (kind, body) = match event {
-            Event::Decided(task) => (K::Decided, self.decided(*task)),
+        let (matter, by) = (self.row.id, self.actor.as_ref().map(|actor| actor.person));
+        let opinion = self.actor.as_ref().and_then(|actor| actor.said.clone());
+        let step_of = |task: TaskId| self.matter.task(task).map(|task| task.step.clone());
+        match event {
+            Event::Decided(task) => self.decided(change, *task)?,
             Event::Returned { task, back } => {
-                let straight = *back == CorrectionReturn::Straight;
-                let step = self.matter.task(*task).map(|task| &task.step);
-                (K::Returned, json!({ "step": step, "opinion": said, "straight_back": straight }))
+                let (step, straight_back) = (step_of(*task), *back == CorrectionReturn::Straight);
+                change.record(by, &events::Returned { matter, step, opinion, straight_back })?;
             }
             Event::Resubmitted { straight, is_changed, .. } => {
-                let body = json!({ "content": self.row.content, "straight_back": straight, "changed": is_changed });
-                (K::Resubmitted, body)
+                let (content, straight_back, changed) = (self.row.content.clone(), *straight, *is_changed);
+                change.record(by, &events::Resubmitted { matter, content, straight_back, changed })?;
             }
             Event::HandedOn { action, step, to } => {
-                (handed_on(*action), json!({ "step": step, "to": to, "opinion": said }))
+                let (action, step, to) = (*action, step.clone(), *to);
+                change.record(by, &events::HandedOn { matter, action, step, to, opinion })?;
             }
             Event::Advised(task) => {
-                let step = self.matter.task(*task).map(|task| &task.step);
-                (K::Advised, json!({ "step": step, "opinion": said }))
+                let step = step_of(*task);
+                change.record(by, &events::Advised { matter, step, opinion })?;
             }
-            Event::Consented { task, agreed } => return self.consented(change, *task, *agreed).await,
+            Event::Consented { task, agreed } => self.consented(change, *task, *agreed).await?,
             Event::Withdrawn => {
-                let reason = match &said {
+                let reason = match &opinion {
                     Some(words) => message!("matter-withdrawn-with-words", words),
                     None => message!("matter-withdrawn-reason"),
                 };
                 self.leave_register(change, &reason).await?;
-                (K::Withdrawn, json!({ "opinion": said }))
+                change.record(by, &events::Withdrawn { matter, opinion })?;
             }
-            Event::Refused { task } => return self.refused(change, *task, &said.unwrap_or_default()).await,
+            Event::Refused { task } => self.refused(change, *task, &opinion.unwrap_or_default()).await?,
             Event::Reminded { people, .. } => {
                 self.reminded(change, people).await?;
-                (K::Reminded, json!({}))
+                change.record(by, &events::Reminded { matter })?;
             }
-            _ => return Ok(()),
-        };
-        self.chain(change, kind, body);
+            _ => {}
+        }
         Ok(())
     }
 
-    fn chain(&self, change: &mut UnitOfWork, kind: MatterEventKind, body: Value) {
+    fn decided(&self, change: &mut UnitOfWork, task: TaskId) -> Result<()> {
+        let Some(Task { id, step, verdict, opinion, content, instead_of, .. }) = self.matter.task(task).cloned() else {
+            return Ok(());
+        };
         let by = self.actor.as_ref().map(|actor| actor.person);
-        matter_events::add(change, self.row.id, kind, by, body);
-    }
-
-    fn decided(&self, task: TaskId) -> Value {
-        let Some(task) = self.matter.task(task) else { return Value::Null };
-        json!({
-            "task": task.id, "step": task.step, "verdict": task.verdict, "opinion": task.opinion, "content": task.content,
-            "instead_of": task.instead_of,
-        })
+        let event = events::Decided { matter: self.row.id, task: id, step, verdict, opinion, content, instead_of };
+        Ok(change.record(by, &event)?)
     }
 
     /// What was refused or withdrawn is no fact of any register; only its number stays, void, with the reason.
@@ -106,7 +102,8 @@ impl MatterWork<'_> {
     async fn refused(&mut self, change: &mut UnitOfWork, task: TaskId, words: &str) -> Result<()> {
         self.leave_register(change, &message!("matter-refused-reason", words)).await?;
         let (step, by) = self.matter.task(task).map(|task| (task.step.clone(), task.done_by)).unwrap_or_default();
-        self.chain(change, MatterEventKind::Refused, json!({ "step": step }));
+        let (matter, actor) = (self.row.id, self.actor.as_ref().map(|actor| actor.person));
+        change.record(actor, &events::Refused { matter, step })?;
         let by = by.map(|by| self.context.staff.name(by)).unwrap_or_default();
         let told = message!("matter-refused", by, line = self.line(), words);
         Ok(notices::tell(change, self.row.applicant, told, Some(self.row.id)).await?)
@@ -136,7 +133,7 @@ impl MatterWork<'_> {
 
     /// A matter is completed: its record is final, and its effects take place.
     async fn completed(&mut self, change: &mut UnitOfWork) -> Result<Vec<Command<Value>>> {
-        matter_events::add(change, self.row.id, MatterEventKind::Completed, None, json!({}));
+        change.record(None, &events::Completed { matter: self.row.id })?;
         records::complete(change, &self.row, &self.following.content).await?;
         let effects = std::mem::take(&mut self.following.effects);
         let asked = effects::run(change, self, &effects).await?;
@@ -211,15 +208,5 @@ fn please_do(task: &Task, line: &str) -> Message {
     match task.due.map(|due| due.to_string().replace('T', " ")) {
         Some(due) => message!("matter-please-before", due, line, note),
         None => message!("matter-please", line, note),
-    }
-}
-
-/// The kind of event of an act by which a task is handed on.
-const fn handed_on(action: Action) -> MatterEventKind {
-    match action {
-        Action::Transfer => MatterEventKind::Transferred,
-        Action::SignBefore => MatterEventKind::SignBefore,
-        Action::SignAfter => MatterEventKind::SignAfter,
-        _ => MatterEventKind::Delegated,
     }
 }

@@ -32,7 +32,8 @@ impl Built for Insert {
         format!(
             "INSERT INTO event_subjects (office_id, thing, subject, at, seq)
              SELECT e.office_id, {thing}, {subject}, e.at, e.seq FROM events e CROSS JOIN {list}
-             WHERE e.office_id = $1 AND e.seq > $2 AND e.seq <= $3 AND e.about IS NOT NULL"
+             WHERE e.office_id = $1 AND e.seq > $2 AND e.seq <= $3 AND e.about IS NOT NULL
+             AND e.kind <> 'moved'"
         )
     }
 }

@@ -31,7 +31,7 @@ pub async fn first_moment(db: impl Db<'_>, office: OfficeId) -> Result<Option<Mo
 /// If the database cannot be used.
 pub async fn last_hash_of(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<Option<String>> {
     sql!(
-        "SELECT hash FROM events WHERE office_id = $1 AND matter_id = $2 AND kind <> 'matter-opened'
+        "SELECT hash FROM events WHERE office_id = $1 AND matter_id = $2 AND kind NOT IN ('matter-opened', 'moved')
          ORDER BY seq DESC LIMIT 1"
     )
     .bind(office)
@@ -87,7 +87,7 @@ pub struct MatterEvent {
 pub async fn changes_after(db: impl Db<'_>, office: OfficeId, matter: MatterId, seq: i64) -> Result<Vec<MatterEvent>> {
     sql!(
         "SELECT kind, at, body FROM events WHERE office_id = $1 AND matter_id = $2 AND seq > $3
-         AND kind <> 'matter-opened' ORDER BY seq"
+         AND kind NOT IN ('matter-opened', 'moved') ORDER BY seq"
     )
     .bind(office)
     .bind(matter)

@@ -1,4 +1,5 @@
-//! Events of an office's chain found by people, things, themes and time, the newest first (tables `events`, `event_subjects`).
+//! Events of an office's chain found by people, things, themes and time, the newest first (tables `events`, `event_subjects`). The
+//! events from which the rows of matters follow are left out: what they did is told by the events beside them.
 
 use crate::{
     Dialect,
@@ -89,7 +90,8 @@ impl Built for Page {
         });
         format!(
             "SELECT e.seq AS seq, e.at AS at, e.kind AS kind, e.matter_id AS matter_id, e.by_id AS by_id, e.body AS body
-             FROM {rows} WHERE {of}.office_id = $1 AND {of}.at >= $2 AND {of}.at <= $3 AND ({of}.at < $4 OR {of}.seq < $5){}
+             FROM {rows} WHERE {of}.office_id = $1 AND {of}.at >= $2 AND {of}.at <= $3 AND ({of}.at < $4 OR {of}.seq < $5)
+             AND e.kind <> 'moved'{}
              ORDER BY {of}.at DESC, {of}.seq DESC LIMIT $6",
             subjects.collect::<String>()
         )

@@ -41,6 +41,7 @@ pub mod inboxes;
 pub mod installations;
 pub mod log_in_attempts;
 pub mod matter_events;
+pub mod matter_folds;
 pub mod matter_lists;
 pub mod matters;
 pub mod mentions;

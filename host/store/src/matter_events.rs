@@ -1,12 +1,10 @@
 //! The events of one matter, in the order in which they happened. Table `events`.
 
 use crate::{
-    UnitOfWork,
     error::Result,
-    events::Event,
     sql::{Db, sql},
 };
-use guiju_domain::{MatterId, OfficeId, PersonId, matters::MatterEventKind};
+use guiju_domain::{MatterId, OfficeId, PersonId};
 use guiju_model::Moment;
 use guiju_store_macros::Row;
 use serde_json::Value;
@@ -26,16 +24,19 @@ pub struct MatterEvent {
     pub body: Value,
 }
 
-/// All events of a matter.
+/// The events of a matter that people read.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn all(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<Vec<MatterEvent>> {
-    sql!("SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 ORDER BY seq")
-        .bind(office)
-        .bind(matter)
-        .all(db)
-        .await
+    sql!(
+        "SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2
+         AND kind <> 'moved' ORDER BY seq"
+    )
+    .bind(office)
+    .bind(matter)
+    .all(db)
+    .await
 }
 
 /// The events of a matter until one of them, but that somebody opened it.
@@ -45,16 +46,11 @@ pub async fn all(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<
 pub async fn until(db: impl Db<'_>, office: OfficeId, matter: MatterId, seq: i64) -> Result<Vec<MatterEvent>> {
     sql!(
         "SELECT kind, at, by_id, body FROM events WHERE office_id = $1 AND matter_id = $2 AND seq <= $3
-         AND kind <> 'matter-opened' ORDER BY seq"
+         AND kind NOT IN ('matter-opened', 'moved') ORDER BY seq"
     )
     .bind(office)
     .bind(matter)
     .bind(seq)
     .all(db)
     .await
-}
-
-/// Adds an event of a matter to the chain; nobody did it if the server acts on its own.
-pub fn add(change: &mut UnitOfWork, matter: MatterId, kind: MatterEventKind, by: Option<PersonId>, body: Value) {
-    change.event(Event { matter: Some(matter), kind: kind.name(), by, body });
 }

@@ -11,7 +11,7 @@ use guiju_domain::{
     MatterId, OfficeId, PersonId,
     matters::{MatterStatus, Summary},
 };
-use guiju_model::{Moment, Period, Route, Step};
+use guiju_model::{Moment, Route, Step};
 use guiju_store_macros::Row;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -35,12 +35,12 @@ impl Bind for Summary {
 macro_rules! columns {
     () => {
         "id, regulation, digest, form, applicant_id, subject_id, filed_by, content, derived, findings, remark, summary, number, \
-         status, filed_at, parameters, round, version, route, reminded_at"
+         status, filed_at, starts, ends, parameters, round, version, route, provisional, reminded_at, filing_key, filing_digest"
     };
 }
 
 /// A matter.
-#[derive(Clone, Debug, Row)]
+#[derive(Clone, Debug, PartialEq, Row)]
 pub struct Matter {
     /// The id, which counts within the office.
     pub id: MatterId,
@@ -78,6 +78,10 @@ pub struct Matter {
     /// When it was filed.
     #[column("filed_at")]
     pub filed: Moment,
+    /// When what it tells of begins.
+    pub starts: Moment,
+    /// When what it tells of ends.
+    pub ends: Moment,
     /// The parameters in force on that day, by regulation.
     #[column(json)]
     pub parameters: Map<String, Value>,
@@ -88,8 +92,14 @@ pub struct Matter {
     /// The route as last laid out.
     #[column(json)]
     pub route: Route,
+    /// Whether it was counted on days whose holidays are not published.
+    pub provisional: bool,
     /// When somebody was last reminded.
     pub reminded_at: Moment,
+    /// The key under which it is filed once.
+    pub filing_key: Option<String>,
+    /// The digest of what was filed under the key.
+    pub filing_digest: Option<String>,
 }
 
 impl Matter {
@@ -104,17 +114,6 @@ impl Matter {
     pub fn fields(&self) -> Map<String, Value> {
         self.content.as_object().cloned().unwrap_or_default()
     }
-}
-
-/// What a new matter's row holds beside the matter.
-#[derive(Clone, Copy, Debug)]
-pub struct Filing<'a> {
-    /// When what it tells of happens.
-    pub occurs: Period,
-    /// Whether it was counted on days whose holidays are not published.
-    pub provisional: bool,
-    /// The key under which it is filed once, with the digest of what was filed.
-    pub key: Option<(&'a str, &'a str)>,
 }
 
 /// A matter of an office.
@@ -236,7 +235,7 @@ pub async fn completed_of(
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn insert(change: &mut UnitOfWork, matter: &Matter, filing: &Filing<'_>) -> Result<()> {
+pub async fn insert(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
     written!(
         "INSERT INTO matters (office_id, id, regulation, digest, form, applicant_id, subject_id, filed_by, content, derived,
          findings, remark, summary, number, status, filed_at, starts, ends, parameters, round, version, route, provisional,
@@ -258,26 +257,27 @@ pub async fn insert(change: &mut UnitOfWork, matter: &Matter, filing: &Filing<'_
     .bind(&matter.summary)
     .bind(&matter.number)
     .bind(matter.filed)
-    .bind(filing.occurs.from)
-    .bind(filing.occurs.to)
+    .bind(matter.starts)
+    .bind(matter.ends)
     .bind(Json(&matter.parameters))
     .bind(Json(&matter.route))
-    .bind(filing.provisional)
-    .bind(filing.key.map(|(key, _)| key))
-    .bind(filing.key.map(|(_, digest)| digest))
+    .bind(matter.provisional)
+    .bind(&matter.filing_key)
+    .bind(&matter.filing_digest)
     .write(change)
     .await?;
     Ok(())
 }
 
-/// Updates whatever of a matter changes after it was filed, but its number; what is found by text search is to be made again.
+/// Updates whatever of a matter changes after it was filed; what is found by text search is to be made again.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn update(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
     written!(
         "UPDATE matters SET status = $3, round = $4, version = $5, route = $6, content = $7, derived = $8, findings = $9,
-         summary = $10, reminded_at = $11, remark = $12, subject_id = $13, sought = NULL WHERE office_id = $1 AND id = $2"
+         summary = $10, reminded_at = $11, remark = $12, subject_id = $13, number = $14, provisional = $15,
+         sought = NULL WHERE office_id = $1 AND id = $2"
     )
     .bind(change.office)
     .bind(matter.id)
@@ -292,22 +292,10 @@ pub async fn update(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
     .bind(matter.reminded_at)
     .bind(&matter.remark)
     .bind(matter.subject)
+    .bind(&matter.number)
+    .bind(matter.provisional)
     .write(change)
     .await?;
-    Ok(())
-}
-
-/// Gives a matter its document number.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn set_number(change: &mut UnitOfWork, matter: MatterId, number: &str) -> Result<()> {
-    written!("UPDATE matters SET number = $3 WHERE office_id = $1 AND id = $2")
-        .bind(change.office)
-        .bind(matter)
-        .bind(number)
-        .write(change)
-        .await?;
     Ok(())
 }
 

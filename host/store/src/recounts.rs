@@ -28,28 +28,11 @@ pub async fn affected(db: impl Db<'_>, office: OfficeId, (from, before): (Moment
     .await
 }
 
-/// Whether a matter was counted provisionally.
-///
-/// # Errors
-/// If the database cannot be used, or there is no such matter.
-pub async fn is_provisional(change: &mut UnitOfWork, matter: MatterId) -> Result<bool> {
-    sql!("SELECT provisional FROM matters WHERE office_id = $1 AND id = $2")
-        .bind(change.office)
-        .bind(matter)
-        .value(&mut **change)
-        .await
-}
-
-/// A matter was counted on published days: its record says what came of it.
+/// The record of a matter that was counted on published days says what came of it.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn settle(change: &mut UnitOfWork, matter: MatterId, content: &str, summary: &str) -> Result<()> {
-    written!("UPDATE matters SET provisional = 0 WHERE office_id = $1 AND id = $2")
-        .bind(change.office)
-        .bind(matter)
-        .write(change)
-        .await?;
     written!("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter)

@@ -7,6 +7,7 @@ use crate::{
 use guiju_domain::{
     DepartmentId, OfficeId, PersonId, PostId, RecordingId, RehearsalId, RevisionId, ShiftId, SwapId,
     access::Whose,
+    events::rows::Untold,
     message::Message,
     rehearsals::{Aspect, RehearsalState},
     revisions::RevisionState,
@@ -246,6 +247,7 @@ async fn a_rehearsal_counts_what_differs() {
     let days = (Date(0), Date(90));
     let new = rehearsals::NewRehearsal { regulation: "duty", digest: None, parameters: &none, days, total: 1, by };
     rehearsals::insert(&mut changing, id, &new).await.unwrap();
+    changing.untold(Untold::Reminder);
     changing.commit().await.unwrap();
     let wanted = recordings::Wanted { to: Some(Date(50)), ..recordings::Wanted::default() };
     assert_eq!(recordings::count(&pool, DIALECT, OFFICE, &wanted).await.unwrap(), 1);

@@ -5,6 +5,7 @@ use crate::{
     error::{Error, Result},
     event_subjects,
     events::{self, Body, Entered, Event, Hashed, changes_policy},
+    matter_folds::Noted,
     row_digests::{CoveredTable, RowDigest, RowList, Salts, is_covered, latest},
     sql::{Bind, NotesRows, sql, written},
 };
@@ -41,6 +42,8 @@ pub struct UnitOfWork {
     policy_changed: bool,
     /// Events that enter the chain when the change is committed.
     events: Vec<Pending>,
+    /// Events of matters, which enter the chain behind those that people read.
+    noted: Noted,
     /// Rows that were written, in the order of the statements.
     rows: Vec<RowDigest>,
     salts: Salts,
@@ -89,6 +92,7 @@ pub struct Mark {
     chain_utc: i64,
     policy_changed: bool,
     events: usize,
+    noted: usize,
     rows: usize,
 }
 
@@ -148,6 +152,7 @@ impl UnitOfWork {
             chain_utc: begun.chain_utc,
             policy_changed: false,
             events: Vec::new(),
+            noted: Noted::default(),
             rows: Vec::new(),
             salts: Salts::new()?,
             untold: None,
@@ -179,6 +184,7 @@ impl UnitOfWork {
             chain_utc: self.chain_utc,
             policy_changed: self.policy_changed,
             events: self.events.len(),
+            noted: self.noted.len(),
             rows: self.rows.len(),
         })
     }
@@ -191,6 +197,7 @@ impl UnitOfWork {
         sql!("ROLLBACK TO SAVEPOINT guiju").run(&mut *self.tx).await?;
         sql!("RELEASE SAVEPOINT guiju").run(&mut *self.tx).await?;
         self.events.truncate(mark.events);
+        self.noted.truncate(mark.noted);
         self.rows.truncate(mark.rows);
         self.next_id = mark.next_id;
         (self.at, self.chain_utc, self.policy_changed) = (mark.at, mark.chain_utc, mark.policy_changed);
@@ -250,6 +257,11 @@ impl UnitOfWork {
         self.events.push(Pending { matter, kind, at: self.at, utc: self.chain_utc, by, body, about });
     }
 
+    /// What was noted of matters so far.
+    pub(crate) const fn noted(&mut self) -> &mut Noted {
+        &mut self.noted
+    }
+
     /// Notes that no row of a table has a key any more, because the row has another one.
     pub(crate) fn note_moved(&mut self, table: &'static str, before: &str) {
         self.rows.push(RowDigest { table, key: before.to_owned(), digest: None });
@@ -286,6 +298,9 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used, or rows were written and no event tells of it; then nothing happened.
     pub async fn commit(mut self) -> Result<()> {
+        for (by, moved) in std::mem::take(&mut self.noted).moved() {
+            self.record(by, &moved)?;
+        }
         if self.events.is_empty() && !self.rows.is_empty() {
             let tables = || self.rows.iter().map(|row| row.table).collect::<BTreeSet<_>>();
             let why = self.untold.ok_or_else(|| Error::Untold(tables().into_iter().collect()))?;

@@ -233,7 +233,7 @@ on_each_database! {
         assert_eq!(found(&li.get::<Vec<GapShown>>("/api/gaps").await?, "会议室"), 0);
         tried(&li, &chen, "有事").await?;
         assert_eq!(found(&zhou.get::<Vec<GapShown>>("/api/gaps").await?, "缺号"), 0);
-        sqlx::query("UPDATE series SET last = last + 1 WHERE series = 'trial'").execute(&office.app.pool).await?;
+        office.alter("UPDATE series SET last = last + 1 WHERE series = 'trial'").await?;
         assert_eq!(found(&zhou.get::<Vec<GapShown>>("/api/gaps").await?, "缺号：试〔2026〕2号"), 1);
         Ok(())
     }

@@ -123,7 +123,7 @@ on_each_database! {
         for (round, way) in JOINT.into_iter().enumerate() {
             for (deputies, signs_for) in [([&cast.other, &cast.other], 1), ([&cast.asked[1], &cast.other], 0)] {
                 office.at("2026-03-02T09:00").await?;
-                sqlx::query("DELETE FROM delegations").execute(&office.app.pool).await?;
+                office.alter("DELETE FROM delegations").await?;
                 let before = cast.trial(way, "先报后代").await?;
                 cast.hands_over(&cast.asked[0], deputies[0]).await?;
                 cast.hands_over(&cast.asked[1], deputies[1]).await?;

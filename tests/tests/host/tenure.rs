@@ -249,14 +249,14 @@ on_each_database! {
                 assert_eq!(stands_in.as_deref() == Some("王科长"), with != "a" && way != "vote", "{way} {at}: {stands_in:?}");
             }
             office.at("2026-03-02T10:30").await?;
-            sqlx::query("UPDATE delegations SET state = 'waiting'").execute(&office.app.pool).await?;
+            office.alter("UPDATE delegations SET state = 'waiting'").await?;
             office.at("2026-03-02T10:31").await?;
             assert_eq!(cast.holders(given).await?, lies("b"), "{way}");
             let page = kept_page(if way == "vote" { &cast.a } else { &cast.b }, given).await?;
             cast.chair(Some(&cast.c)).await?;
             assert_eq!(cast.holders(given).await?, "c", "{way}");
             refused(if way == "vote" { &cast.a } else { &cast.b }, given, &page, "陈文员").await?;
-            sqlx::query("DELETE FROM delegations").execute(&office.app.pool).await?;
+            office.alter("DELETE FROM delegations").await?;
             office.at("2026-03-02T10:32").await?;
             cast.acts(&cast.c, kept).await?;
             cast.ends(kept).await?;

@@ -14,6 +14,7 @@ const SECRET: &str = "景区停着单位车辆甲";
 
 /// Gives somebody a role of the system, as if two keepers had agreed on it.
 async fn appoint(office: &Office, login: &str, role: &str) -> Result<Person> {
+    office.alters("accounts");
     sqlx::query("UPDATE accounts SET system_role = $2 WHERE login = $1")
         .bind(login)
         .bind(role)
@@ -24,6 +25,7 @@ async fn appoint(office: &Office, login: &str, role: &str) -> Result<Person> {
 
 /// Puts somebody into a post, as if two keepers had agreed on it.
 async fn holds(office: &Office, title: &str, person: u64) -> Result<()> {
+    office.alters("posts");
     sqlx::query("UPDATE posts SET holder_id = $2, holder_since = $3 WHERE office_id = 1 AND title = $1")
         .bind(title)
         .bind(i64::try_from(person)?)

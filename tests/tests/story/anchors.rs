@@ -26,8 +26,7 @@ async fn verified(office: &Office, places: &[PathBuf], trusted: &Trusted) -> Res
 }
 
 async fn run(office: &Office, text: &str) -> Result<()> {
-    sqlx::query(sqlx::AssertSqlSafe(text.to_owned())).execute(&office.app.pool).await?;
-    Ok(())
+    office.alter(text).await
 }
 
 async fn zone(office: &Office, name: &str) -> Result<()> {
@@ -93,6 +92,7 @@ on_each_database! {
         let keep = row.int("chain_seq")? - 1;
         run(&office, &format!("UPDATE offices SET chain_seq = {keep}, chain_hash = (SELECT hash FROM events WHERE office_id = 1 AND seq = {keep}) WHERE id = 1")).await?;
         run(&office, &format!("DELETE FROM events WHERE office_id = 1 AND seq > {keep}")).await?;
+        run(&office, &format!("DELETE FROM row_digests WHERE office_id = 1 AND seq > {keep}")).await?;
         let before = fs::read_to_string(office.app.config.data.join("anchors/1.jsonl"))?;
         jobs::round(&office.app).await?;
         jobs::round(&office.app).await?;

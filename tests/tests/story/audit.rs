@@ -2,7 +2,10 @@
 
 use anyhow::{Context, Result, ensure};
 use guiju::keepers;
-use guiju_api::{AuditChoices, AuditEvent, AuditPage, Outcome, PersonEntry, PersonShown, Post, RequestChange};
+use guiju_api::{
+    AuditChoices, AuditEvent, AuditPage, Entered, NoticeShown, Outcome, Page, PersonEntry, PersonShown, Post,
+    RehearsalWanted, RequestChange,
+};
 use guiju_domain::SystemRole;
 use guiju_tests::{OFFICE, Office, Person, acts::plainly, on_each_database, values};
 use reqwest::StatusCode;
@@ -165,6 +168,40 @@ on_each_database! {
             let shown = all.iter().find(|event| event.seq == seq).context("it is shown")?;
             assert!(!shown.what.is_empty() && shown.kind == kind, "{shown:?}");
         }
+        Ok(())
+    }
+
+    /// What leaves no event says why: notices are read, and a trial of a revision is given up.
+    what_is_not_told(office, "2026-03-02T09:00") {
+        let (zhou, wu, li) = (office.person("zhou").await?, office.person("wu").await?, office.person("li").await?);
+        for day in 4..8 {
+            let content = json!({ "kind": "personal", "span": format!("2026-03-0{day} am/2026-03-0{day} am"), "reason": "家中有事" });
+            li.file("attendance/leave", content).await?;
+        }
+        let length = async || anyhow::Ok(wu.get::<AuditPage>("/api/audit/events").await?.events.first().map(|event| event.seq));
+        phone(&office, "0371-1234").await?;
+        let wanted = json!({ "password-length": 12 });
+        assert!(zhou.post("/api/keepers", &json!({ "person": li.id, "role": "auditor", "reason": "轮岗" })).await?.0.is_client_error());
+        assert!(wu.put("/api/settings", &wanted).await?.0.is_success());
+        let grant = json!({ "person": li.id, "role": "auditor", "reason": "轮岗" });
+        assert_eq!(wu.post("/api/keepers", &grant).await?.0, StatusCode::ACCEPTED);
+        let before = length().await?;
+        let notices = zhou.get::<Page<NoticeShown>>("/api/notices").await?;
+        let notice = notices.rows.first().context("whoever confirms is told")?;
+        assert_eq!(zhou.post(&format!("/api/notices/{}/read", notice.id), &()).await?.0, StatusCode::NO_CONTENT);
+        // One that has ended before it is given up is begun again.
+        let mut tries = 0;
+        loop {
+            let (status, begun) = zhou.post("/api/rehearsals", &RehearsalWanted::default()).await?;
+            ensure!(status.is_success(), "{status} {begun}");
+            let status = zhou.delete(&format!("/api/rehearsals/{}", begun.read::<Entered>()?.id)).await?.0;
+            tries += 1;
+            if status == StatusCode::NO_CONTENT {
+                break;
+            }
+            ensure!(tries < 50, "each of {tries} rehearsals had ended");
+        }
+        assert_eq!(length().await?, before);
         Ok(())
     }
 }

@@ -8,9 +8,9 @@ use reqwest::StatusCode;
 use serde_json::json;
 use std::io::{Cursor, Read};
 
-/// The matter and the hash of each event.
+/// The matter and the hash of each event that people read.
 async fn hashes(office: &Office) -> Result<Vec<(Option<i64>, String)>> {
-    let rows = sqlx::query("SELECT matter_id, hash FROM events WHERE office_id = 1 ORDER BY seq")
+    let rows = sqlx::query("SELECT matter_id, hash FROM events WHERE office_id = 1 AND kind <> 'moved' ORDER BY seq")
         .fetch_all(&office.app.pool)
         .await?;
     rows.iter().map(|row| Ok((row.maybe_int("matter_id")?, row.text("hash")?))).collect()

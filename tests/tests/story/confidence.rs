@@ -90,6 +90,7 @@ on_each_database! {
     moved_from_the_accused(office, "2026-03-02T09:00") {
         let (li, sun, zhang) = (office.person("li").await?, office.person("sun").await?, office.person("zhang").await?);
         let matter = li.file("integrity-pledge/breach", breach(sun.id)).await?;
+        office.alters("tasks");
         sqlx::query("UPDATE tasks SET assignee_id = $2 WHERE office_id = 1 AND matter_id = $1").bind(i64::try_from(matter)?).bind(i64::try_from(sun.id)?).execute(&office.app.pool).await?;
         let tray = sun.text("/api/trays/decide").await?;
         assert_eq!(tray.read::<Page<InboxItem>>()?.rows.len(), 1, "{tray}");
@@ -123,6 +124,7 @@ on_each_database! {
         let note = li.matter(second).await?.stations[0].note.clone();
         assert!(note.contains("内容保密") && note.contains("陈文员"), "{note}");
         // As the confirmed deputy in the post she may hold it.
+        office.alters("posts");
         sqlx::query("UPDATE posts SET deputy_id = $1 WHERE office_id = 1 AND title = '纪工委书记'").bind(i64::try_from(chen.id)?).execute(&office.app.pool).await?;
         office.app.staff_changed(guiju_tests::OFFICE);
         let third = li.file("integrity-pledge/breach", breach(wang.id)).await?;
@@ -184,7 +186,9 @@ on_each_database! {
         let leave = json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" });
         let broken = li.file("attendance/leave", leave.clone()).await?;
         liu.file("attendance/leave", leave).await?;
+        office.alters("matters");
         sqlx::query("UPDATE matters SET route = 'nothing' WHERE office_id = 1 AND id = $1").bind(i64::try_from(broken)?).execute(&office.app.pool).await?;
+        office.alters("tasks");
         sqlx::query("UPDATE tasks SET due_at = arrived_at + 60 WHERE office_id = 1 AND state = 'open'").execute(&office.app.pool).await?;
         jobs::round(&office.app).await?;
         let told = wang.notices().await?;

@@ -223,7 +223,7 @@ on_each_database! {
     /// The auditor looks at everything and changes nothing but his own account.
     as_the_auditor(office, "2026-03-02T09:00") {
         let targets = targets(&office).await?;
-        sqlx::query("UPDATE accounts SET system_role = 'auditor' WHERE login = 'liu'").execute(&office.app.pool).await?;
+        office.alter("UPDATE accounts SET system_role = 'auditor' WHERE login = 'liu'").await?;
         let liu = office.person("liu").await?;
         let (before, mut refused) = (chain(&office).await?, 0);
         let own = |path: &str| path == "/api/session" || path.starts_with("/api/account");
@@ -325,7 +325,7 @@ on_each_database! {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
         li.file("attendance/leave", json!({ "kind": "personal", "span": "2026-03-04 am/2026-03-04 am", "reason": "有事" })).await?;
         assert_eq!(zhou.audit().await?.broken_at, None);
-        sqlx::query("UPDATE events SET body = '{}' WHERE kind = 'filed'").execute(&office.app.pool).await?;
+        office.alter("UPDATE events SET body = '{}' WHERE kind = 'filed'").await?;
         assert!(zhou.audit().await?.broken_at.is_some());
         Ok(())
     }

@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result};
 use guiju_api::{EntranceEntry, EntranceFiling, EntranceInside, EntranceOpened, EntranceShown};
-use guiju_tests::{Answer, Office, Person, on_each_database, said};
-use reqwest::StatusCode;
+use guiju_tests::{Answer, Office, Person, called::Call, on_each_database, said};
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 /// The way of an entrance that the administrator opens, without the server's name.
@@ -30,7 +30,9 @@ async fn stranger(office: &Office, way: &str) -> Result<(StatusCode, Answer)> {
 
 async fn files(office: &Office, way: &str, content: Value, key: &str) -> Result<(StatusCode, String)> {
     let request = guiju_tests::client().build()?.post(format!("{}{way}", office.base)).header("idempotency-key", key);
+    let call = Call::begin(&office.base, &Method::POST, way).await?;
     let response = request.body(said(&EntranceFiling { content })).send().await?;
+    call.end(response.status()).await?;
     Ok((response.status(), response.text().await?))
 }
 
@@ -102,8 +104,9 @@ on_each_database! {
             assert_eq!(stranger(&office, way).await?.0, StatusCode::OK);
         }
         // Whoever opened them has left.
+        office.alters("people");
         sqlx::query("UPDATE people SET active = 0 WHERE office_id = 1 AND id = $1").bind(i64::try_from(zhou.id)?).execute(&office.app.pool).await?;
-        sqlx::query("UPDATE offices SET policy_version = policy_version + 1 WHERE id = 1").execute(&office.app.pool).await?;
+        office.alter("UPDATE offices SET policy_version = policy_version + 1 WHERE id = 1").await?;
         for way in [&wall, &questionnaire] {
             assert_eq!(stranger(&office, way).await?.0, StatusCode::NOT_FOUND, "{way}");
             assert_eq!(files(&office, way, json!({}), "k").await?.0, StatusCode::NOT_FOUND, "{way}");

@@ -46,8 +46,7 @@ async fn anchored(office: &Office) -> Result<tempfile::TempDir> {
 }
 
 async fn run(office: &Office, text: &str) -> Result<()> {
-    sqlx::query(sqlx::AssertSqlSafe(text.to_owned())).execute(&office.app.pool).await?;
-    Ok(())
+    office.alter(text).await
 }
 
 /// Another server of the same database, with files of its own.

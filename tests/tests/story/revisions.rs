@@ -130,7 +130,7 @@ on_each_database! {
         let place = format!("/api/revisions/{}", asked.read::<Entered>()?.id);
         assert_eq!(zhou.post(&place, &RequestAnswer { action: "confirm".to_owned(), ..RequestAnswer::default() }).await?.0, StatusCode::FORBIDDEN, "not by the one who asked");
         assert_eq!(li.post(&place, &RequestAnswer { action: "confirm".to_owned(), ..RequestAnswer::default() }).await?.0, StatusCode::FORBIDDEN);
-        sqlx::query("UPDATE accounts SET system_role = 'administrator' WHERE login = 'liu'").execute(&office.app.pool).await?;
+        office.alter("UPDATE accounts SET system_role = 'administrator' WHERE login = 'liu'").await?;
         let another = office.person("liu").await?.post(&place, &RequestAnswer { action: "confirm".to_owned(), ..RequestAnswer::default() }).await?.1;
         assert_eq!(another.code(), "keeper.needs-security-officer", "two administrators do not agree on it between them");
         assert_eq!(wu.post(&place, &RequestAnswer { action: "confirm".to_owned(), ..RequestAnswer::default() }).await?.0, StatusCode::NO_CONTENT);
@@ -245,6 +245,7 @@ on_each_database! {
         let all = guiju::rehearsals::replay(&office.app, guiju_tests::OFFICE, None).await?;
         assert!(all.asked > 20 && all.differing.is_empty(), "{all:?}");
         // Somebody edits an answer in the database.
+        office.alters("recordings");
         sqlx::query("UPDATE recordings SET answered = (SELECT answered FROM recordings WHERE matter_id IS NULL ORDER BY id LIMIT 1) WHERE matter_id = $1")
             .bind(i64::try_from(matter)?)
             .execute(&office.app.pool)

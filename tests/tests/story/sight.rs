@@ -20,7 +20,7 @@ async fn status(person: &Person, path: &str) -> Result<StatusCode> {
 }
 
 async fn run(office: &Office, text: &str) -> Result<()> {
-    sqlx::query(sqlx::AssertSqlSafe(text.to_owned())).execute(&office.app.pool).await?;
+    office.alter(text).await?;
     office.app.staff_changed(guiju_tests::OFFICE);
     Ok(())
 }

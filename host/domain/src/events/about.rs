@@ -55,6 +55,7 @@ pub struct Subject {
 
 impl Subject {
     /// A thing by whatever it is named by.
+    #[expect(clippy::needless_pass_by_value, reason = "an id is a number, and a name is borrowed")]
     pub fn of(thing: Thing, id: impl ToString) -> Self {
         Self { thing, id: id.to_string() }
     }

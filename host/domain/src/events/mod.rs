@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod imports;
 pub mod keepers;
 mod kinds;
+pub mod matters;
 pub mod numbers;
 pub mod people;
 pub mod publications;

@@ -51,6 +51,8 @@ named! {
         Escalated = "escalated",
         /// It was counted again after a notice of holidays.
         Recounted = "recounted",
+        /// What one unit of work did to it, as events from which its rows follow. People read the other kinds.
+        Moved = "moved",
         /// An effect took place.
         Effect = "effect",
     }

@@ -1,6 +1,7 @@
 //! Names of the places of a step.
 
 use crate::PersonId;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The name of a place of a step, unique within the step.
@@ -8,7 +9,8 @@ use std::fmt;
 /// It is one role or several, a person's number, or `*` where one of all is enough. A signer who was added behind a place has
 /// one of his own: the place's, a `+` and who he is. The name of a task that asks for a correction is where the matter goes
 /// afterwards.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct PlaceName(String);
 
 impl PlaceName {

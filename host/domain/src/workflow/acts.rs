@@ -167,12 +167,12 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
     /// The corrected matter: walks its route again, or goes straight back to who returned it. Who decided, decided on what stood
     /// there: on what is changed they decide again.
     fn resubmit(&mut self, task: &Task<C>, act: &Act<C>) -> Result<(), Rejection> {
-        let refiled = act.refiled.ok_or(Refusal::NotAtThisStep)?;
+        let refiled = act.refiled.clone().ok_or(Refusal::NotAtThisStep)?;
         let straight = goes_straight(task) && !refiled.is_changed;
         let done = Act { opinion: None, content: None, ..act.clone() };
         self.finish(task, &done, TaskState::Done, None);
-        let super::Refiled { is_changed, subject } = refiled;
-        self.emit(Event::Resubmitted { straight, is_changed, subject });
+        let super::Refiled { is_changed, subject, correction } = refiled;
+        self.emit(Event::Resubmitted { straight, is_changed, subject, correction });
         if straight {
             return self.ask_again(task);
         }

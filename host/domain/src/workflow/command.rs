@@ -1,5 +1,6 @@
 //! Commands: what somebody, or the clock, asks of a matter.
 
+use super::{Correction, Recount};
 use crate::{PersonId, TaskId, events::deciding::Because, matters::Action};
 use guiju_model::{Moment, Route};
 
@@ -20,7 +21,9 @@ pub enum Command<C> {
         holds_open: bool,
     },
     /// It was counted again; an open one goes on as its route is now.
-    Recount,
+    Recount(Box<Recount<C>>),
+    /// It gets the number that is due.
+    Number(String),
     /// Its pending tasks get a later due date.
     Defer {
         /// Until when.
@@ -57,14 +60,16 @@ pub struct Act<C> {
     /// What was filled in and checked.
     pub content: Option<C>,
     /// What is known of the corrected content that was taken.
-    pub refiled: Option<Refiled>,
+    pub refiled: Option<Refiled<C>>,
 }
 
 /// What is known of corrected content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Refiled {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refiled<C> {
     /// Whether it says anything else than what was decided on.
     pub is_changed: bool,
     /// Whom it concerns now.
     pub subject: PersonId,
+    /// What it says now.
+    pub correction: Box<Correction<C>>,
 }

@@ -24,7 +24,8 @@ pub fn decide<C: Clone, O: Office>(
     let mut work = Work { matter: matter.clone(), office, events: Vec::new(), asked: 0 };
     match command {
         Command::File => {
-            work.emit(Event::Filed);
+            let filed = Matter { status: MatterStatus::Open, round: 1, version: 1, ..matter.clone() };
+            work.emit(Event::Filed(Box::new(filed.at_rest())));
         }
         Command::Act(act) => {
             check(matter, &act, office)?;
@@ -33,12 +34,14 @@ pub fn decide<C: Clone, O: Office>(
         }
         Command::Lay(route) => work.lay(route)?,
         Command::Resolve { because, holds_open } => work.resolve(because, holds_open),
-        Command::Recount => {
+        Command::Recount(recount) => {
+            work.emit(Event::Recounted(recount));
             if matter.status == MatterStatus::Open {
                 work.emit(Event::Phase(Phase::Moved));
             }
             work.emit(Event::Versioned);
         }
+        Command::Number(number) => work.emit(Event::Numbered(number)),
         Command::Defer { until } => work.defer(until),
         Command::AskConsent { person, title, effect } => work.ask_consent(person, title, effect),
     }

@@ -1,22 +1,32 @@
-//! Events of a matter, and how each changes it.
+//! Events of a matter.
+//!
+//! An event that changes the matter is stored by a stable name of its own and read for good: what it is called in Rust may change,
+//! its stored form may not. A field that is added later has a default. What only follows, such as what people are told, is not stored.
 
-use super::{Matter, Phase, Task};
+use super::{Correction, Matter, Phase, Recount, Task, seconds};
 use crate::{
     PersonId, TaskId,
     events::deciding::Because,
-    matters::{Action, CorrectionReturn, MatterStatus, PlaceName, TaskState},
+    matters::{Action, CorrectionReturn, PlaceName, TaskState},
     rejection::Vacancy,
 };
 use guiju_model::{Moment, Route, Verdict};
+use serde::{Deserialize, Serialize};
 
-/// What happened to a matter. `C` is the content that deciders fill in.
-#[derive(Clone, Debug, PartialEq)]
+/// What happened to a matter. `C` is content as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event<C> {
-    /// It was filed.
-    Filed,
+    /// It was filed: the matter as it begins.
+    #[serde(rename = "filed")]
+    Filed(Box<Matter<C>>),
+    /// The matter as it stands, where earlier versions of the server recorded no events from which it follows.
+    #[serde(rename = "stood")]
+    Stood(Box<Matter<C>>),
     /// Somebody is asked.
+    #[serde(rename = "asked")]
     Asked(Box<Task<C>>),
     /// Whoever had a task has finished with it.
+    #[serde(rename = "finished")]
     Finished {
         /// The task.
         task: TaskId,
@@ -25,6 +35,7 @@ pub enum Event<C> {
         /// Who.
         by: PersonId,
         /// When.
+        #[serde(with = "seconds")]
         at: Moment,
         /// What was decided.
         verdict: Option<Verdict>,
@@ -34,21 +45,28 @@ pub enum Event<C> {
         content: Option<C>,
     },
     /// A task is not needed any more.
+    #[serde(rename = "cancelled")]
     Cancelled(TaskId),
     /// A task's turn is over before it was done: another step has opened before its own.
+    #[serde(rename = "put_off")]
     PutOff(TaskId),
     /// A task's turn has come.
+    #[serde(rename = "turned")]
     Turned {
         /// The task.
         task: TaskId,
         /// When it came.
+        #[serde(with = "seconds")]
         at: Moment,
         /// Until when it is to be done.
+        #[serde(with = "seconds::or_none")]
         due: Option<Moment>,
     },
     /// A task waits for an opinion.
+    #[serde(rename = "waits")]
     Waits(TaskId),
     /// A task comes after another one than before.
+    #[serde(rename = "follows")]
     Follows {
         /// The task.
         task: TaskId,
@@ -56,6 +74,7 @@ pub enum Event<C> {
         parent: TaskId,
     },
     /// A task's place has another name.
+    #[serde(rename = "renamed")]
     Renamed {
         /// The task.
         task: TaskId,
@@ -63,6 +82,7 @@ pub enum Event<C> {
         place: PlaceName,
     },
     /// A task lies with somebody who stands in, or with its holder again.
+    #[serde(rename = "lies_with")]
     Moved {
         /// The task.
         task: TaskId,
@@ -74,19 +94,25 @@ pub enum Event<C> {
         instead_of: Option<PersonId>,
     },
     /// A task's holder is a decider no longer.
+    #[serde(rename = "ended")]
     Ended(TaskId),
     /// A task's place has no decider.
+    #[serde(rename = "emptied")]
     Emptied(TaskId),
     /// A task has another due date.
+    #[serde(rename = "due_set")]
     DueSet {
         /// The task.
         task: TaskId,
         /// Until when it is to be done.
+        #[serde(with = "seconds")]
         due: Moment,
     },
     /// Somebody decided, read or voted.
+    #[serde(skip)]
     Decided(TaskId),
     /// It was sent back for correction.
+    #[serde(rename = "returned")]
     Returned {
         /// The task of whoever sent it back.
         task: TaskId,
@@ -94,6 +120,7 @@ pub enum Event<C> {
         back: CorrectionReturn,
     },
     /// Its correction was taken.
+    #[serde(rename = "resubmitted")]
     Resubmitted {
         /// Whether it goes straight back.
         straight: bool,
@@ -101,10 +128,14 @@ pub enum Event<C> {
         is_changed: bool,
         /// Whom it concerns now.
         subject: PersonId,
+        /// What it says now.
+        correction: Box<Correction<C>>,
     },
     /// It begins its route anew.
+    #[serde(rename = "round_begun")]
     RoundBegun,
     /// A task was handed on, or somebody else was asked as well.
+    #[serde(skip)]
     HandedOn {
         /// How.
         action: Action,
@@ -114,8 +145,10 @@ pub enum Event<C> {
         to: PersonId,
     },
     /// An opinion was given.
+    #[serde(skip)]
     Advised(TaskId),
     /// Whoever would be replaced answered.
+    #[serde(skip)]
     Consented {
         /// The task.
         task: TaskId,
@@ -123,33 +156,49 @@ pub enum Event<C> {
         agreed: bool,
     },
     /// It was taken back.
+    #[serde(rename = "withdrawn")]
     Withdrawn,
     /// It was refused at a step.
+    #[serde(rename = "refused")]
     Refused {
         /// The task by which.
         task: TaskId,
     },
     /// Those who are asked were reminded.
+    #[serde(rename = "reminded")]
     Reminded {
         /// When.
+        #[serde(with = "seconds")]
         at: Moment,
         /// Who.
         people: Vec<PersonId>,
     },
     /// The step after which it gets its number is passed.
+    #[serde(skip)]
     NumberDue {
         /// The step.
         step: String,
     },
+    /// It got its number.
+    #[serde(rename = "numbered")]
+    Numbered(String),
+    /// It was counted again.
+    #[serde(rename = "recounted")]
+    Recounted(Box<Recount<C>>),
     /// Its route was laid out.
+    #[serde(rename = "laid")]
     Laid(Box<Route>),
     /// What follows the filing at once is to be done.
+    #[serde(skip)]
     Begun,
     /// Every step has decided.
+    #[serde(rename = "completed")]
     Completed,
     /// Its route has to be laid out again.
+    #[serde(skip)]
     Phase(Phase),
     /// Somebody else is asked, or one more, or one less.
+    #[serde(skip)]
     Reassigned {
         /// The step.
         step: String,
@@ -161,6 +210,7 @@ pub enum Event<C> {
         because: Because,
     },
     /// A place of a step waits for somebody.
+    #[serde(skip)]
     Vacated {
         /// The step.
         step: String,
@@ -174,6 +224,7 @@ pub enum Event<C> {
         because: Because,
     },
     /// Somebody is told something.
+    #[serde(skip)]
     Told {
         /// Who.
         person: PersonId,
@@ -181,6 +232,7 @@ pub enum Event<C> {
         message: Message,
     },
     /// A person's command was carried out.
+    #[serde(rename = "versioned")]
     Versioned,
 }
 
@@ -241,58 +293,6 @@ impl<C> Event<C> {
             | Self::Emptied(task)
             | Self::DueSet { task, .. } => Some(*task),
             _ => None,
-        }
-    }
-}
-
-impl<C: Clone> Matter<C> {
-    /// Changes the matter by what happened to it.
-    pub fn apply(&mut self, event: &Event<C>) {
-        match event {
-            Event::Asked(task) => self.tasks.push((**task).clone()),
-            Event::Filed => {
-                (self.status, self.phase) = (MatterStatus::Open, Phase::Filed);
-                (self.round, self.version) = (1, 1);
-            }
-            Event::Returned { .. } => self.status = MatterStatus::Returned,
-            Event::Resubmitted { subject, .. } => {
-                (self.status, self.phase, self.subject) = (MatterStatus::Open, Phase::Refiled, *subject);
-            }
-            Event::RoundBegun => self.round += 1,
-            Event::Withdrawn => self.status = MatterStatus::Withdrawn,
-            Event::Refused { .. } => self.status = MatterStatus::Refused,
-            Event::Completed => self.status = MatterStatus::Completed,
-            Event::Reminded { at, .. } => self.reminded_at = *at,
-            Event::NumberDue { .. } => self.is_numbered = true,
-            Event::Decided(task) => self.decided = Some(*task),
-            Event::Laid(route) => self.route.clone_from(route),
-            Event::Phase(phase) => self.phase = *phase,
-            Event::Versioned => self.version += 1,
-            _ => self.apply_to_task(event),
-        }
-    }
-
-    fn apply_to_task(&mut self, event: &Event<C>) {
-        let Some(task) = event.changed_task().and_then(|id| self.task_mut(id)) else { return };
-        match event {
-            Event::Finished { state, by, at, verdict, opinion, content, .. } => {
-                (task.state, task.done_by, task.done_at) = (*state, Some(*by), Some(*at));
-                (task.verdict, task.opinion, task.content) = (*verdict, opinion.clone(), content.clone());
-            }
-            Event::Cancelled(_) => task.state = TaskState::Cancelled,
-            Event::PutOff(_) => task.state = TaskState::Later,
-            Event::Turned { at, due, .. } => {
-                task.state = if task.is_unheld { TaskState::Vacant } else { TaskState::Open };
-                (task.arrived, task.due) = (*at, *due);
-            }
-            Event::Waits(_) => task.state = TaskState::Waiting,
-            Event::Follows { parent, .. } => task.parent = Some(*parent),
-            Event::Renamed { place, .. } => task.place.clone_from(place),
-            Event::Moved { to, instead_of, .. } => (task.assignee, task.instead_of) = (*to, *instead_of),
-            Event::Ended(_) => task.state = TaskState::Reassigned,
-            Event::Emptied(_) => task.state = TaskState::Vacant,
-            Event::DueSet { due, .. } => task.due = Some(*due),
-            _ => {}
         }
     }
 }

@@ -100,7 +100,7 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
 
     /// The matter gets its number when the step after which it gets one is passed. It keeps a number that it has.
     fn passed(&mut self, step: &Step) {
-        if !self.matter.is_numbered && self.office.number_after() == Some(step.id.as_str()) {
+        if self.matter.particulars.number.is_none() && self.office.number_after() == Some(step.id.as_str()) {
             self.emit(Event::NumberDue { step: step.id.clone() });
         }
     }

@@ -1,11 +1,12 @@
 //! A matter with its tasks, as commands are judged against it.
 
-use super::Task;
+use super::{Particulars, Task, seconds};
 use crate::{
     MatterId, PersonId, TaskId,
     matters::{MatterStatus, TaskKind, TaskState},
 };
 use guiju_model::{Mode, Moment, Route, Step, Who};
+use serde::{Deserialize, Serialize};
 
 /// How far a matter is with its route at this moment of a unit of work. Between two units of work every matter is at rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub enum Phase {
     Resting,
 }
 
-/// A matter with its tasks. `C` is the content that deciders fill in.
-#[derive(Clone, Debug, PartialEq)]
+/// A matter with its tasks. `C` is content as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Matter<C> {
     /// The id, which counts within the office.
     pub id: MatterId,
@@ -35,6 +36,7 @@ pub struct Matter<C> {
     /// Its state.
     pub status: MatterStatus,
     /// How far it is with its route.
+    #[serde(skip)]
     pub phase: Phase,
     /// How often it has begun its route, from 1.
     pub round: i64,
@@ -42,12 +44,14 @@ pub struct Matter<C> {
     pub version: i64,
     /// The route as last laid out.
     pub route: Route,
-    /// Whether it has a number.
-    pub is_numbered: bool,
     /// When somebody was last reminded.
+    #[serde(with = "seconds")]
     pub reminded_at: Moment,
     /// The task that somebody decided last while the matter was held in memory; moments alone do not tell, within a second.
+    #[serde(skip)]
     pub decided: Option<TaskId>,
+    /// What it says, and by which rules it is judged.
+    pub particulars: Particulars<C>,
     /// Its tasks, earliest first.
     pub tasks: Vec<Task<C>>,
 }

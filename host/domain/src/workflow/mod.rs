@@ -8,19 +8,23 @@
 //! sends [`Command::Lay`].
 
 mod acts;
+mod apply;
 mod command;
 mod decide;
 mod event;
+mod fold;
 mod handing;
 mod joint;
 mod lay;
 mod matter;
 mod office;
 mod operations;
+mod particulars;
 mod places;
 mod plan;
 mod resolve;
 mod route_plan;
+mod seconds;
 mod step_view;
 mod task;
 #[cfg(test)]
@@ -29,10 +33,12 @@ mod tests;
 pub use command::{Act, Command, Refiled};
 pub use decide::{check, decide, deferred};
 pub use event::{Event, Message};
+pub use fold::{Fold, FoldError, Moved, MovedBody};
 pub use joint::is_joint;
 pub use matter::{Matter, Phase};
 pub use office::{Note, Office, Roles, climb};
 pub use operations::{Operation, operations};
+pub use particulars::{Correction, Particulars, Recount};
 pub use places::{StepPlace, StepPlaces};
 pub use route_plan::{RoutePlan, earliest, missing};
 pub use step_view::{Outcome, StepView, Tally};

@@ -1,13 +1,15 @@
 //! A task: what one person is asked to do about a matter.
 
+use super::seconds;
 use crate::{
     MatterId, PersonId, TaskId,
     matters::{PlaceName, TaskKind, TaskState},
 };
 use guiju_model::{Decision, Moment, Verdict};
+use serde::{Deserialize, Serialize};
 
 /// What one person is asked to do about a matter. `C` is the content that a decider fills in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task<C> {
     /// The id, which counts within the office.
     pub id: TaskId,
@@ -46,10 +48,13 @@ pub struct Task<C> {
     /// What was filled in.
     pub content: Option<C>,
     /// When it came.
+    #[serde(with = "seconds")]
     pub arrived: Moment,
     /// Until when it is to be done.
+    #[serde(default, with = "seconds::or_none")]
     pub due: Option<Moment>,
     /// When it was done.
+    #[serde(default, with = "seconds::or_none")]
     pub done_at: Option<Moment>,
     /// Who did it.
     pub done_by: Option<PersonId>,

@@ -6,12 +6,12 @@ use crate::{
     error::Result,
     matters::{eligibility::department, evaluation::Evaluation, filing, submission::Submission},
     resources,
-    store::{records, tasks::Task},
+    store::{matters::Matter, records, tasks::Task},
 };
 use guiju_domain::{
     matters::{CorrectionReturn, Summary},
     rejection::Unknown,
-    workflow::Refiled,
+    workflow::{Correction, Refiled},
 };
 use guiju_model::{Form, shape, summary};
 use serde_json::Value;
@@ -22,7 +22,7 @@ impl ActionContext<'_> {
         &mut self,
         task: &Task,
         remark: Option<String>,
-    ) -> Result<(Refiled, Option<Evaluation>)> {
+    ) -> Result<(Refiled<Value>, Option<Evaluation>)> {
         let content = self.request.content.clone().unwrap_or_else(|| self.work.row.content.clone());
         // Who decided, decided on what stood there: on what is changed they decide again.
         let is_changed = self.changes_content(&content)?;
@@ -39,7 +39,9 @@ impl ActionContext<'_> {
         filing::permit(&evaluation, remark.as_deref())?;
         self.work.row.remark = remark;
         self.take(submission.form()?, &evaluation).await?;
-        let refiled = Refiled { is_changed, subject: evaluation.subject };
+        let Matter { content, derived, findings, remark, summary, .. } = self.work.row.clone();
+        let correction = Box::new(Correction { content, derived, findings, remark, summary });
+        let refiled = Refiled { is_changed, subject: evaluation.subject, correction };
         Ok((refiled, Some(evaluation).filter(|_| !straight)))
     }
 

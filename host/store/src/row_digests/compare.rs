@@ -13,22 +13,15 @@ use crate::{
 use guiju_domain::OfficeId;
 use guiju_store_macros::Row;
 use sqlx::any::AnyRow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// Digests that are read at once.
 const AT_ONCE: i64 = 500;
 /// Faulty rows of a table that are named; further ones are counted.
 const NAMED: usize = 100;
 
-/// That no later change wrote the row of a digest `d`.
-macro_rules! is_latest {
-    () => {
-        "NOT EXISTS (SELECT 1 FROM row_digests l WHERE l.office_id = d.office_id AND l.tab = d.tab
-          AND l.row_key = d.row_key AND l.seq > d.seq)"
-    };
-}
-
-/// The latest digests of some rows of a table.
+/// The latest digests of some rows of a table. Each is looked for by itself: joined to the list, all of the table would be read
+/// where the database guesses so.
 struct Latest;
 
 impl Built for Latest {
@@ -37,14 +30,15 @@ impl Built for Latest {
     }
 
     fn text(&self, dialect: Dialect) -> String {
-        format!(
-            concat!(
-                "SELECT d.row_key AS row_key, d.digest AS digest, d.salt AS salt FROM row_digests d
-                 WHERE d.office_id = $1 AND d.tab = $2 AND {} AND ",
-                is_latest!()
-            ),
-            dialect.among_texts("d.row_key", 3)
-        )
+        let key = dialect.json_part(0);
+        let latest = |column: &str| {
+            format!(
+                "(SELECT d.{column} FROM row_digests d WHERE d.office_id = $1 AND d.tab = $2 AND d.row_key = {key}
+                 ORDER BY d.seq DESC LIMIT 1)"
+            )
+        };
+        let (digest, salt) = (latest("digest"), latest("salt"));
+        format!("SELECT {key} AS row_key, {digest} AS digest, {salt} AS salt FROM {}", dialect.json_list(3))
     }
 }
 built!(Latest);
@@ -62,24 +56,22 @@ impl Built for Written {
     fn text(&self, _: Dialect) -> String {
         let behind = if self.is_first { "" } else { "AND d.row_key > $4" };
         format!(
-            concat!(
-                "SELECT d.row_key AS row_key FROM row_digests d
-                 WHERE d.office_id = $1 AND d.tab = $2 {} AND d.digest IS NOT NULL AND ",
-                is_latest!(),
-                " ORDER BY d.row_key LIMIT $3"
-            ),
-            behind
+            "SELECT d.row_key AS row_key FROM row_digests d
+             WHERE d.office_id = $1 AND d.tab = $2 {behind} AND d.digest IS NOT NULL
+             AND d.seq = (SELECT MAX(l.seq) FROM row_digests l
+              WHERE l.office_id = d.office_id AND l.tab = d.tab AND l.row_key = d.row_key)
+             ORDER BY d.row_key LIMIT $3"
         )
     }
 }
 built!(Written);
 
-/// Which of some keys rows of a table have.
-struct There {
+/// Which of some keys no row of a table has, by their places in the list.
+struct Lacking {
     table: &'static CoveredTable,
 }
 
-impl Built for There {
+impl Built for Lacking {
     fn combinations() -> Vec<Self> {
         COVERED.iter().map(|table| Self { table }).collect()
     }
@@ -87,18 +79,22 @@ impl Built for There {
     fn text(&self, dialect: Dialect) -> String {
         let CoveredTable { name, office, key, .. } = self.table;
         let same = key.iter().enumerate().map(|(index, column)| {
-            let (column, part) = (*column, dialect.json_part(index));
+            let (column, part) = (*column, dialect.json_part(index + 1));
             match column {
                 KeyColumn::Number(column) => format!("t.{column} = CAST({part} AS BIGINT)"),
                 KeyColumn::Text(column) => format!("t.{column} = {part}"),
             }
         });
         let same = same.collect::<Vec<_>>().join(" AND ");
-        let columns = key.iter().map(|column| format!("t.{}", column.name())).collect::<Vec<_>>().join(", ");
-        format!("SELECT {columns} FROM {} CROSS JOIN {name} t WHERE t.{office} = $1 AND {same}", dialect.json_list(2))
+        format!(
+            "SELECT CAST({} AS BIGINT) AS place FROM {}
+             WHERE (SELECT 1 FROM {name} t WHERE t.{office} = $1 AND {same} LIMIT 1) IS NULL",
+            dialect.json_part(0),
+            dialect.json_list(2)
+        )
     }
 }
-built!(There);
+built!(Lacking);
 
 /// A digest as it is stored.
 #[derive(Row)]
@@ -144,7 +140,7 @@ pub(super) async fn faults(
 ) -> Result<Vec<(String, RowFaultKind)>> {
     let dialect = Dialect::of_backend(connection.backend_name());
     let keys = rows.iter().map(|row| key(table, row)).collect::<Result<Vec<_>>>()?;
-    let asked = serde_json::to_string(&keys)?;
+    let asked = serde_json::to_string(&keys.iter().map(|key| [key]).collect::<Vec<_>>())?;
     let statement = Statement::built(&Latest, dialect).bind(office).bind(table.name).bind(asked);
     let latest = statement.all::<StoredDigest>(&mut *connection).await?;
     let latest = latest.into_iter().map(|stored| (stored.row_key, (stored.digest, stored.salt)));
@@ -180,12 +176,17 @@ async fn missing(
         }
         let written = statement.values::<String>(&mut *connection).await?;
         // A text that can be no key stands in a list that was altered; no row has it.
-        let asked = written.iter().filter_map(|key| table.key_values(key)).collect::<Vec<_>>();
-        let statement = Statement::built(&There { table }, dialect).bind(office).bind(serde_json::to_string(&asked)?);
-        let there = statement.rows(&mut *connection).await?;
-        let there = there.iter().map(|row| key(table, row)).collect::<Result<BTreeSet<_>>>()?;
-        for key in written.iter().filter(|key| !there.contains(*key)) {
-            name(verified, table, key, RowFaultKind::Missing);
+        let mut asked = Vec::new();
+        for (place, key) in written.iter().enumerate() {
+            match table.key_values(key) {
+                Some(values) => asked.push([vec![place.to_string()], values].concat()),
+                None => name(verified, table, key, RowFaultKind::Missing),
+            }
+        }
+        let statement = Statement::built(&Lacking { table }, dialect).bind(office).bind(serde_json::to_string(&asked)?);
+        for place in statement.values::<i64>(&mut *connection).await? {
+            let key = usize::try_from(place).ok().and_then(|place| written.get(place));
+            key.into_iter().for_each(|key| name(verified, table, key, RowFaultKind::Missing));
         }
         if (written.len() as i64) < AT_ONCE {
             return Ok(());

@@ -173,8 +173,8 @@ impl CoveredTable {
     }
 
     /// The values of a key's text; none if the text can be no key of this table.
-    pub fn key_values<'t>(&self, text: &'t str) -> Option<Vec<&'t str>> {
-        let values = text.split(SEPARATOR).collect::<Vec<_>>();
+    pub fn key_values(&self, text: &str) -> Option<Vec<String>> {
+        let values = text.split(SEPARATOR).map(str::to_owned).collect::<Vec<_>>();
         let can_be =
             values.len() == self.key.len() && self.key.iter().zip(&values).all(|(column, value)| column.can_be(value));
         can_be.then_some(values)

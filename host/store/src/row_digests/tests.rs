@@ -10,7 +10,7 @@ use crate::{
     sql::{STATEMENTS, Statement},
     statements,
 };
-use guiju_domain::{DepartmentId, OfficeId};
+use guiju_domain::{DepartmentId, OfficeId, events::rows::Untold};
 use guiju_model::Moment;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -29,7 +29,10 @@ async fn office() -> (tempfile::TempDir, Pool) {
 
 async fn change(pool: &Pool) -> UnitOfWork {
     let turn = Arc::new(tokio::sync::Mutex::new(())).lock_owned().await;
-    UnitOfWork::begin(pool, turn, OFFICE, (NOW.0, NOW)).await.unwrap()
+    let mut change = UnitOfWork::begin(pool, turn, OFFICE, (NOW.0, NOW)).await.unwrap();
+    // What is looked at is the rows, not what tells of them.
+    change.untold(Untold::Reminder);
+    change
 }
 
 async fn by_hand(pool: &Pool, statement: &'static str) {

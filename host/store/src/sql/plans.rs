@@ -118,7 +118,7 @@ async fn scanned(pool: &AnyPool, statement: &str) -> BTreeSet<String> {
             return None;
         }
         let table = names.get(words[1]).cloned().unwrap_or_else(|| words[1].to_owned());
-        (GROWING.contains(&table.as_str()) && !(inserts && !statement.contains(&table))).then_some(table)
+        (GROWING.contains(&table.as_str()) && (!inserts || statement.contains(&table))).then_some(table)
     });
     scanned.collect()
 }

@@ -1,8 +1,9 @@
 //! The second factor: set up, used, never twice with one code, recovered, taken off; and wanted by the office.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use guiju_api::{
-    AccountShown, Code, Credentials, OwnPassword, PasswordAndCode, RecoveryCodes, SecondFactorBegun, SettingShown,
+    AccountShown, AuditPage, Code, Credentials, OwnPassword, PasswordAndCode, Reason, RecoveryCodes, SecondFactorBegun,
+    SettingShown,
 };
 use guiju_tests::{
     Answer, Columns, Office, PASSWORD, Person,
@@ -55,6 +56,22 @@ async fn set_up(office: &Office, person: &Person) -> Result<(Totp, Vec<String>)>
 }
 
 on_each_database! {
+    /// Two keepers take a second factor off whose owner has lost it; the chain says who asked, who confirmed and why.
+    taken_off_by_two(office, "2026-03-02T09:00") {
+        let (zhou, wu, li) = (office.person("zhou").await?, office.person("wu").await?, office.person("li").await?);
+        set_up(&office, &li).await?;
+        let reason = Reason { reason: "手机丢失".to_owned() };
+        let (status, outcome) = zhou.send(Method::DELETE, &format!("/api/people/{}/second-factor", li.id), &reason, None).await?;
+        assert_eq!(status, StatusCode::ACCEPTED, "{outcome}");
+        wu.confirms(&outcome.read()?).await?;
+        let told = wu.get::<AuditPage>(&format!("/api/audit/events?person={}&theme=accounts", li.id)).await?;
+        let kinds = told.events.iter().map(|event| event.kind.as_str()).collect::<Vec<_>>();
+        assert!(kinds.contains(&"second-factor-reset"), "{kinds:?}");
+        let asked = told.events.iter().find(|event| event.kind == "request-asked").context("who asked")?;
+        assert_eq!((asked.by.as_deref(), asked.reason.as_deref()), (Some("周办"), Some("手机丢失")));
+        Ok(())
+    }
+
     the_whole_way(office, "2026-03-02T09:00") {
         let (li, elsewhere) = (office.person("li").await?, office.person("li").await?);
         let (totp, recovery) = set_up(&office, &li).await?;

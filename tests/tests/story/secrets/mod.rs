@@ -100,7 +100,7 @@ on_each_database! {
         for login in PEOPLE {
             people.insert(login, office.person(login).await?);
         }
-        sqlx::query("UPDATE accounts SET system_role = 'auditor' WHERE login = 'liu'").execute(&office.app.pool).await?;
+        office.alter("UPDATE accounts SET system_role = 'auditor' WHERE login = 'liu'").await?;
         let marks = file_all(&people).await?;
         assert!(marks.len() > 15, "{} marks", marks.len());
         let document = Document::of(&office.base).await?;

@@ -107,7 +107,7 @@ impl World {
         let pool = &office.app.pool;
         for matter in &self.matters {
             let key = i64::try_from(*matter)?;
-            let last = "SELECT hash FROM events WHERE office_id = 1 AND matter_id = $1 ORDER BY seq DESC LIMIT 1";
+            let last = "SELECT hash FROM events WHERE office_id = 1 AND matter_id = $1 AND kind <> 'moved' ORDER BY seq DESC LIMIT 1";
             let code = sqlx::query(last).bind(key).fetch_one(pool).await?.text("hash")?;
             self.proofs.push(format!("/api/public/1/proof/{matter}/{}", code.chars().take(20).collect::<String>()));
             let records = sqlx::query("SELECT id FROM records WHERE office_id = 1 AND matter_id = $1").bind(key);

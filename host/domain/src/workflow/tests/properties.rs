@@ -12,13 +12,13 @@ use guiju_model::{Date, Deadline, Due, Mode, Moment, Span};
 use proptest::{collection::vec, prelude::*};
 use std::collections::BTreeSet;
 
-type Steps = Vec<(u8, u8, u8)>;
+pub type Steps = Vec<(u8, u8, u8)>;
 
-fn steps() -> impl Strategy<Value = Steps> {
+pub fn steps() -> impl Strategy<Value = Steps> {
     vec((any::<u8>(), any::<u8>(), any::<u8>()), 1..4)
 }
 
-fn moves() -> impl Strategy<Value = Vec<Move>> {
+pub fn moves() -> impl Strategy<Value = Vec<Move>> {
     vec((any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>()), 1..40)
 }
 
@@ -166,7 +166,7 @@ proptest! {
             prop_assert!(given.get() <= 1);
             let first = world.matter.route.steps.first().filter(|step| step.id == "step-0" && step.mode != Mode::Inform);
             if world.matter.status == MatterStatus::Completed && first.is_some() {
-                prop_assert!(world.matter.is_numbered);
+                prop_assert!(world.matter.particulars.number.is_some());
             }
             Ok(())
         })?;

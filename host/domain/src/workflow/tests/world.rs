@@ -5,7 +5,7 @@ use crate::{
     MatterId, PersonId, Rejection, TaskId,
     events::deciding::Because,
     matters::{Action, MatterStatus, TaskKind},
-    workflow::{Act, Command, Event, Matter, Phase, Refiled, Task, decide},
+    workflow::{Act, Command, Correction, Event, Matter, Particulars, Phase, Recount, Refiled, Task, decide},
 };
 use guiju_model::{Mode, Moment, Route};
 
@@ -27,6 +27,13 @@ pub struct World {
     pub matter: Matter<u8>,
     /// The route as the regulation answers it now.
     pub route: Route,
+    /// The events from which the matter follows.
+    pub stored: Vec<Event<u8>>,
+}
+
+/// The matter is counted again.
+pub fn recounts() -> Command<u8> {
+    Command::Recount(Box::new(Recount { derived: 7, ..Recount::default() }))
 }
 
 impl World {
@@ -44,26 +51,26 @@ impl World {
             round: 0,
             version: 0,
             route: Route::default(),
-            is_numbered: false,
             reminded_at: Moment(0),
             decided: None,
+            particulars: Particulars::default(),
             tasks: Vec::new(),
         };
-        let mut world = Self { office, matter, route: route(steps) };
+        let mut world = Self { office, matter, route: route(steps), stored: Vec::new() };
         world.carry_out(Command::File).ok()?;
         Some(world)
     }
 
     /// Carries out a command and whatever follows from it, or nothing at all.
     pub fn carry_out(&mut self, command: Command<u8>) -> Result<Vec<Event<u8>>, Rejection> {
-        let before = self.matter.clone();
+        let before = (self.matter.clone(), self.stored.len());
         let resolves = match &command {
             Command::Resolve { because, .. } => Some(*because),
             _ => None,
         };
         let done = self.steps(command);
         if done.is_err() {
-            self.matter = before;
+            self.go_back(before);
         }
         match (done, resolves) {
             // A matter that cannot go on waits at its step.
@@ -77,8 +84,13 @@ impl World {
         }
     }
 
+    fn go_back(&mut self, (matter, stored): (Matter<u8>, usize)) {
+        self.matter = matter;
+        self.stored.truncate(stored);
+    }
+
     fn steps(&mut self, command: Command<u8>) -> Result<Vec<Event<u8>>, Rejection> {
-        let settles = matches!(command, Command::Act(_) | Command::Recount);
+        let settles = matches!(command, Command::Act(_) | Command::Recount(_));
         let mut all = self.one(command)?;
         while self.matter.phase != Phase::Resting {
             all.extend(self.one(Command::Lay(self.route.clone()))?);
@@ -86,9 +98,9 @@ impl World {
         if settles {
             // Whoever is asked next is asked as things are now.
             let resolve = |holds_open| Command::Resolve { because: Because::Decision, holds_open };
-            let before = self.matter.clone();
+            let before = (self.matter.clone(), self.stored.len());
             all.extend(self.steps(resolve(false)).or_else(|_| {
-                self.matter = before;
+                self.go_back(before);
                 self.steps(resolve(true))
             })?);
         }
@@ -98,8 +110,20 @@ impl World {
     fn one(&mut self, command: Command<u8>) -> Result<Vec<Event<u8>>, Rejection> {
         self.office.last_id = self.matter.tasks.iter().map(|task| task.id.number()).max().unwrap_or_default();
         let events = decide(&self.matter, command, &self.office)?;
-        events.iter().for_each(|event| self.matter.apply(event));
+        events.iter().for_each(|event| self.take(event));
+        if events.iter().any(|event| matches!(event, Event::NumberDue { .. })) {
+            let number = decide(&self.matter, Command::Number("1".to_owned()), &self.office)?;
+            number.iter().for_each(|event| self.take(event));
+        }
         Ok(events)
+    }
+
+    /// What the matter becomes by an event, which is stored if it changes the matter.
+    fn take(&mut self, event: &Event<u8>) {
+        if self.matter.is_changed_by(event) {
+            self.stored.push(event.clone());
+        }
+        self.matter.apply(event);
     }
 
     /// What somebody may do next, of what is offered.
@@ -113,6 +137,12 @@ impl World {
         all.into_iter().nth(index)
     }
 
+    /// A correction that may change something.
+    fn refiled(&self, other: u8) -> Refiled<u8> {
+        let correction = Correction { content: other, ..Correction::default() };
+        Refiled { is_changed: other.is_multiple_of(3), subject: self.matter.subject, correction: Box::new(correction) }
+    }
+
     /// An act with everything that it could need.
     pub fn act(&self, by: PersonId, task: Option<TaskId>, action: Action, other: u8) -> Act<u8> {
         Act {
@@ -124,7 +154,7 @@ impl World {
             person: Some(person(other)),
             straight_back: other.is_multiple_of(2),
             content: Some(other),
-            refiled: Some(Refiled { is_changed: other.is_multiple_of(3), subject: self.matter.subject }),
+            refiled: Some(self.refiled(other)),
         }
     }
 
@@ -175,7 +205,7 @@ impl World {
                 if !c.is_multiple_of(3) || steps.is_empty() {
                     steps.insert(to.min(steps.len()), step);
                 }
-                (None, Command::Recount)
+                (None, recounts())
             }
             14 => (None, Command::Defer { until: Moment(self.office.now.0 + 86_400 * i64::from(a)) }),
             _ => (None, resolve(Because::Duty)),

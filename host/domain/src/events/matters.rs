@@ -1,0 +1,246 @@
+//! What happened to a matter, as its history tells it. The rows of the matter follow from [`crate::workflow::Event`]s beside it.
+
+use crate::{
+    MatterId, PersonId, TaskId,
+    events::Event,
+    matters::{Action, MatterEventKind},
+};
+use guiju_model::{Effect, Verdict};
+use serde::Serialize;
+
+/// A matter was filed. `C` is content as JSON.
+#[derive(Clone, Debug, Serialize)]
+pub struct Filed<C> {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// The regulation that owns the form.
+    pub regulation: String,
+    /// The digest of the package by which the matter is judged.
+    pub digest: String,
+    /// The form's id within the regulation.
+    pub form: String,
+    /// Who applies.
+    pub applicant: PersonId,
+    /// What was filled in.
+    pub content: C,
+    /// The computed values.
+    pub derived: C,
+    /// The parameters in force, by regulation.
+    pub parameters: C,
+    /// Its number, if it has one from the beginning.
+    pub number: Option<String>,
+    /// Why it was filed in spite of warnings.
+    pub remark: Option<String>,
+}
+
+/// A task was decided, read or voted on.
+#[derive(Clone, Debug, Serialize)]
+pub struct Decided<C> {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// The task.
+    pub task: TaskId,
+    /// The step.
+    pub step: String,
+    /// What was decided.
+    pub verdict: Option<Verdict>,
+    /// What was said.
+    pub opinion: Option<String>,
+    /// What was filled in.
+    pub content: Option<C>,
+    /// For whom, if somebody stood in.
+    pub instead_of: Option<PersonId>,
+}
+
+/// A matter was sent back for correction.
+#[derive(Clone, Debug, Serialize)]
+pub struct Returned {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// The step that sent it back.
+    pub step: Option<String>,
+    /// What was said.
+    pub opinion: Option<String>,
+    /// Whether it comes straight back to that step.
+    pub straight_back: bool,
+}
+
+/// The correction of a matter was submitted.
+#[derive(Clone, Debug, Serialize)]
+pub struct Resubmitted<C> {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// What it says now.
+    pub content: C,
+    /// Whether it goes straight back to who returned it.
+    pub straight_back: bool,
+    /// Whether it says anything else than before.
+    pub changed: bool,
+}
+
+/// A task was handed on, or somebody else was asked as well.
+#[derive(Clone, Debug, Serialize)]
+pub struct HandedOn {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// The act by which it was handed on; the event's kind follows from it.
+    #[serde(skip)]
+    pub action: Action,
+    /// The step.
+    pub step: String,
+    /// The person who is asked now.
+    pub to: PersonId,
+    /// What was said.
+    pub opinion: Option<String>,
+}
+
+/// An opinion was given.
+#[derive(Clone, Debug, Serialize)]
+pub struct Advised {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// The step for whose decider.
+    pub step: Option<String>,
+    /// What was said.
+    pub opinion: Option<String>,
+}
+
+/// Whoever would be replaced answered whether somebody stands in.
+#[derive(Clone, Debug, Serialize)]
+pub struct Consented {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// The task that asked.
+    pub task: TaskId,
+    /// What was asked.
+    pub effect: Effect,
+    /// The answer.
+    pub agreed: bool,
+}
+
+/// A matter was taken back.
+#[derive(Clone, Debug, Serialize)]
+pub struct Withdrawn {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// What was said.
+    pub opinion: Option<String>,
+}
+
+/// A decider refused a matter.
+#[derive(Clone, Debug, Serialize)]
+pub struct Refused {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// The step.
+    pub step: String,
+}
+
+/// Those who are asked were reminded of a matter.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reminded {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+}
+
+/// Every step of a matter has decided.
+#[derive(Clone, Debug, Serialize)]
+pub struct Completed {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+}
+
+/// An effect of a matter took place.
+#[derive(Clone, Debug, Serialize)]
+pub struct EffectTaken {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// The regulation that answered it.
+    pub regulation: String,
+    /// The effect.
+    pub effect: Effect,
+}
+
+/// A matter was counted again after a notice of holidays. `C` is content as JSON.
+#[derive(Clone, Debug, Serialize)]
+pub struct Recounted<C> {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// Its one line before.
+    pub before: String,
+    /// Its one line now.
+    pub after: String,
+    /// The computed values.
+    pub derived: C,
+    /// Titles of the steps that it should have taken.
+    pub missing: Vec<String>,
+}
+
+/// A matter was overdue, and superiors of whoever had it were told.
+#[derive(Clone, Debug, Serialize)]
+pub struct Escalated {
+    /// The matter.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// Who had it.
+    pub holder: PersonId,
+}
+
+/// The events of one kind each.
+macro_rules! of_kind {
+    ($($type:ident $(<$content:ident>)?: $kind:ident;)*) => {$(
+        impl$(<$content: Serialize>)? Event for $type$(<$content>)? {
+            fn kind(&self) -> &'static str {
+                MatterEventKind::$kind.name()
+            }
+
+            fn matter(&self) -> Option<MatterId> {
+                Some(self.matter)
+            }
+        }
+    )*};
+}
+of_kind! {
+    Filed<C>: Filed;
+    Decided<C>: Decided;
+    Returned: Returned;
+    Resubmitted<C>: Resubmitted;
+    Advised: Advised;
+    Consented: Consented;
+    Withdrawn: Withdrawn;
+    Refused: Refused;
+    Reminded: Reminded;
+    Completed: Completed;
+    EffectTaken: Effect;
+    Recounted<C>: Recounted;
+    Escalated: Escalated;
+}
+
+impl Event for HandedOn {
+    fn kind(&self) -> &'static str {
+        let kind = match self.action {
+            Action::Transfer => MatterEventKind::Transferred,
+            Action::SignBefore => MatterEventKind::SignBefore,
+            Action::SignAfter => MatterEventKind::SignAfter,
+            _ => MatterEventKind::Delegated,
+        };
+        kind.name()
+    }
+
+    fn matter(&self) -> Option<MatterId> {
+        Some(self.matter)
+    }
+}
