@@ -2,7 +2,7 @@
 
 use crate::{
     error::Result,
-    matters::{calls::called, facts},
+    matters::{calls::called, fact_reader::FactReader, facts},
     policy::OfficePolicy,
     staff::Staff,
     store::{Connection, assessments::Judgement},
@@ -91,7 +91,7 @@ pub async fn judge(
     let about = facts::About { office, person, department, days: (starts, ends), references: &[], matter: None };
     let parameters = Value::Object(policy.parameters(loaded.manifest(), ends.min(now.date())));
     let asking = facts::Asking { policy, staff, regulation: loaded, reads: &assessed.reads, now };
-    let facts = facts::gather(connection, &asking, parameters, &about).await?;
+    let facts = facts::gather(&mut FactReader::new(connection), &asking, parameters, &about).await?;
     let (assessed, subject) = (assessed.id.clone(), subject.clone());
     let ledger = Ledger { assessed, subject, starts: starts.0, ends: ends.0, facts };
     let assessment = called(loaded, |loaded| loaded.assess(&ledger))?;

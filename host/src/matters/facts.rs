@@ -1,5 +1,6 @@
 //! The facts that come with a call: the office's side of the contract.
 
+use super::fact_reader::FactReader;
 use crate::{
     error::{Error, Result},
     organisation::as_records::{self, POSTS},
@@ -85,7 +86,7 @@ pub fn references(manifest: &Manifest, mentions: &[Mention]) -> Vec<(String, Rec
 /// # Errors
 /// If the database cannot be used.
 pub async fn gather(
-    connection: &mut Connection,
+    reader: &mut FactReader<'_>,
     asking: &Asking<'_>,
     parameters: Value,
     about: &About<'_>,
@@ -96,7 +97,7 @@ pub async fn gather(
     let mut known = Vec::with_capacity(reads.len());
     for read in reads {
         let source = regulation.manifest().qualified(&read.source);
-        let entries = records(connection, (policy, staff), &source, read, about).await?;
+        let entries = records(reader, (policy, staff), &source, read, about).await?;
         known.push(Known { source: read.source.clone(), entries });
     }
     Ok(Facts {
@@ -124,7 +125,7 @@ fn window(window: Window, (first, last): (Date, Date)) -> (Moment, Moment) {
 }
 
 async fn records(
-    connection: &mut Connection,
+    reader: &mut FactReader<'_>,
     (policy, staff): (&OfficePolicy, &Staff),
     source: &str,
     read: &Read,
@@ -136,7 +137,7 @@ async fn records(
         return Ok(posts(staff, read.scope, about));
     }
     if let Scope::Referenced = read.scope {
-        return referenced(connection, source, about).await;
+        return referenced(reader.connection, source, about).await;
     }
     let span = window(read.window, about.days);
     let (person, department) = match read.scope {
@@ -150,16 +151,16 @@ async fn records(
     let source = policy.regulation(regulation, about.days.1).map(|loaded| loaded.manifest());
     let wanted = Wanted { office: about.office, regulation, source: form, span, person, most: MOST };
     if source.is_some_and(|manifest| manifest.assesses.iter().any(|assessed| assessed.id == form)) {
-        let results = store::assessments(connection, &wanted).await?;
+        let results = store::assessments(&mut *reader.connection, &wanted).await?;
         return Ok(results.into_iter().map(result).collect());
     }
     if source.is_some_and(|manifest| manifest.rosters.iter().any(|roster| roster.id == form)) {
         let whose = person.map_or(Whose::Everybody, Whose::Person);
-        return rosters::entries(connection, about.office, (regulation, form), span, whose).await;
+        return rosters::entries(reader.connection, about.office, (regulation, form), span, whose).await;
     }
     let still_open = read.window == Window::StillOpen;
     let narrowed = OfRecords { still_open, department, but: about.matter };
-    let records = store::records(connection, &wanted, narrowed).await?;
+    let records = reader.records(&wanted, narrowed).await?;
     Ok(records.into_iter().map(entry).collect())
 }
 

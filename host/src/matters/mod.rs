@@ -15,6 +15,7 @@ pub mod earlier;
 pub mod effects;
 pub mod eligibility;
 pub mod evaluation;
+pub mod fact_reader;
 pub mod facts;
 pub mod filing;
 mod following;

@@ -5,6 +5,7 @@ use super::{
     context::Context,
     eligibility,
     evaluation::{Evaluation, RegulationEvaluation, derived_shown},
+    fact_reader::FactReader,
     facts::{self, About, Asking},
     pointing,
 };
@@ -114,8 +115,8 @@ impl Submission {
         let (form, qualified) = (self.form()?, manifest.qualified(&self.form));
         policy.can_judge(&qualified, on, context.now.date())?;
         let mut checked = self.check(connection, context.staff).await?;
-        let asked = (&*self.owner, self.form.as_str());
-        let matter = self.matter(connection, context, asked, &checked, &checked.shaped.content).await?;
+        let (asked, mut reader) = ((&*self.owner, self.form.as_str()), FactReader::new(connection));
+        let matter = self.matter(&mut reader, context, asked, &checked, &checked.shaped.content).await?;
         let check = called(&self.owner, |owner| owner.validate(&matter))?;
         checked.shaped.absorb(check.findings.clone());
         let found = checked.shaped.findings.iter();
@@ -124,7 +125,7 @@ impl Submission {
         let content = beside(&checked.shaped.content, &derived);
         let mut by_regulation = vec![RegulationEvaluation { regulation: self.owner.clone(), matter, check }];
         for overseer in self.overseers(policy) {
-            let matter = self.matter(connection, context, (&overseer, &qualified), &checked, &content).await?;
+            let matter = self.matter(&mut reader, context, (&overseer, &qualified), &checked, &content).await?;
             let manifest = overseer.manifest();
             let check = called(&overseer, |overseer| overseer.validate(&matter))?;
             // What an overseer would say of content without its shape could only be a guess.
@@ -177,7 +178,7 @@ impl Submission {
     /// The matter as one regulation is asked about it, which calls the form by this id.
     async fn matter(
         &self,
-        connection: &mut Connection,
+        reader: &mut FactReader<'_>,
         context: Context<'_>,
         (regulation, form): (&Loaded, &str),
         checked: &CheckedSubmission,
@@ -198,7 +199,7 @@ impl Submission {
         let in_force = || Value::Object(context.policy.parameters(manifest, self.filed.date()));
         let asking =
             Asking { policy: context.policy, staff, regulation, reads: manifest.reads_of(form), now: context.now };
-        let facts = facts::gather(connection, &asking, stored.unwrap_or_else(in_force), &about).await?;
+        let facts = facts::gather(reader, &asking, stored.unwrap_or_else(in_force), &about).await?;
         Ok(contract::Matter {
             form: form.to_owned(),
             content: Value::Object(content.clone()).to_string(),

@@ -2,7 +2,10 @@
 
 use crate::{
     error::Result,
-    matters::facts::{self, About, Asking},
+    matters::{
+        fact_reader::FactReader,
+        facts::{self, About, Asking},
+    },
     policy::OfficePolicy,
     recordings::{Question, Recording, Reply},
     staff::Staff,
@@ -198,7 +201,7 @@ async fn refill(
     let parameters = serde_json::from_str(&facts.parameters)?;
     let now = Moment(facts.now);
     let asking = Asking { policy, staff, regulation: loaded, reads, now };
-    let fresh = facts::gather(connection, &asking, parameters, about).await?;
+    let fresh = facts::gather(&mut FactReader::new(connection), &asking, parameters, about).await?;
     let came = std::mem::replace(&mut facts.known, fresh.known);
     for known in &mut facts.known {
         // What came with the call then is what the judgement rested on.

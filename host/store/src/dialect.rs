@@ -63,6 +63,17 @@ impl Dialect {
         }
     }
 
+    /// As [`Self::among`], with texts.
+    #[must_use]
+    pub fn among_texts(self, column: &str, parameter: usize) -> String {
+        match self {
+            Self::Sqlite => self.among(column, parameter),
+            Self::Postgres => {
+                format!("{column} IN (SELECT value FROM json_array_elements_text(${parameter}::text::json))")
+            }
+        }
+    }
+
     /// The items of a parameter that is a JSON array as text, one a row, as `listed.value`.
     #[must_use]
     pub fn json_list(self, parameter: usize) -> String {

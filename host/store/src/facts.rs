@@ -10,7 +10,7 @@ use guiju_model::{Assessment, Date, Moment};
 use guiju_store_macros::Row;
 
 /// A record as a fact.
-#[derive(Debug, Row)]
+#[derive(Clone, Debug, Row)]
 pub struct RecordFact {
     /// The record.
     pub id: RecordId,

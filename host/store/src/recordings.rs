@@ -1,7 +1,7 @@
 //! Recordings: what a regulation was asked and what it answered, packed, with every judgement that counted.
 
 use crate::{
-    UnitOfWork,
+    Connection, UnitOfWork,
     dialect::Dialect,
     error::Result,
     placeholders::places,
@@ -36,6 +36,8 @@ pub struct Recording {
     pub asked: Vec<u8>,
     /// What was answered: JSON, deflated.
     pub answered: Vec<u8>,
+    /// The digests of the parts that `asked` names by their places, 32 bytes each; none if it is whole, as earlier versions saved it.
+    pub parts: Option<Vec<u8>>,
 }
 
 /// A recording that is to be saved.
@@ -59,6 +61,8 @@ pub struct NewRecording<'a> {
     pub asked: Vec<u8>,
     /// What was answered: JSON, deflated.
     pub answered: Vec<u8>,
+    /// The digests of the parts that `asked` names by their places, 32 bytes each.
+    pub parts: Vec<u8>,
 }
 
 /// Which recordings of an office.
@@ -76,7 +80,7 @@ pub struct Wanted {
 
 macro_rules! columns {
     () => {
-        "office_id, id, matter_id, regulation, digest, source, starts, at, asked, answered"
+        "office_id, id, matter_id, regulation, digest, source, starts, at, asked, answered, parts"
     };
 }
 
@@ -194,7 +198,7 @@ struct Insert {
 }
 
 /// Values of each recording in the statement that saves them, beside the office and the moment.
-const VALUES: usize = 9;
+const VALUES: usize = 10;
 /// How many recordings one statement saves at most.
 const AT_ONCE: usize = 50;
 
@@ -207,7 +211,7 @@ impl Built for Insert {
         let row = |index: usize| format!("($1, $2, {})", places(3 + index * VALUES, VALUES));
         format!(
             "INSERT INTO recordings (office_id, at, id, matter_id, regulation, digest, source, subject, starts, asked,
-             answered) VALUES {} RETURNING *",
+             answered, parts) VALUES {} RETURNING *",
             (0..self.recordings).map(row).collect::<Vec<_>>().join(", ")
         )
     }
@@ -233,10 +237,75 @@ pub async fn insert(change: &mut UnitOfWork, recordings: &[NewRecording<'_>]) ->
                 .bind(new.starts)
                 .bind(&new.asked)
                 .bind(&new.answered)
+                .bind(&new.parts)
         };
         recordings.iter().fold(statement, bound).write(change).await?;
     }
     Ok(())
+}
+
+/// Saves so many parts at once.
+struct InsertParts {
+    parts: usize,
+}
+
+impl Built for InsertParts {
+    fn combinations() -> Vec<Self> {
+        [1, 2, AT_ONCE].map(|parts| Self { parts }).into()
+    }
+
+    fn text(&self, _: Dialect) -> String {
+        let row = |index: usize| format!("($1, {})", places(2 + index * 2, 2));
+        format!(
+            "INSERT INTO recording_parts (office_id, digest, bytes) VALUES {}
+             ON CONFLICT (office_id, digest) DO NOTHING RETURNING *",
+            (0..self.parts).map(row).collect::<Vec<_>>().join(", ")
+        )
+    }
+}
+built!(InsertParts);
+
+/// Saves parts of recordings, each a digest and a deflated text; those that the office has already stay as they are.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn insert_parts(change: &mut UnitOfWork, parts: &[(String, Vec<u8>)]) -> Result<()> {
+    for parts in parts.chunks(AT_ONCE) {
+        let statement = Statement::common(&InsertParts { parts: parts.len() }).bind(change.office);
+        let bound =
+            |statement: Statement<'static>, (digest, bytes): &(String, Vec<u8>)| statement.bind(digest).bind(bytes);
+        parts.iter().fold(statement, bound).write(change).await?;
+    }
+    Ok(())
+}
+
+/// Parts of recordings by their digests.
+struct SelectParts;
+
+impl Built for SelectParts {
+    fn combinations() -> Vec<Self> {
+        vec![Self]
+    }
+
+    fn text(&self, dialect: Dialect) -> String {
+        let among = dialect.among_texts("digest", 2);
+        format!("SELECT digest, bytes FROM recording_parts WHERE office_id = $1 AND {among}")
+    }
+}
+built!(SelectParts);
+
+/// Those of some parts that the office has: digest and deflated text.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn parts(
+    connection: &mut Connection,
+    office: OfficeId,
+    digests: &[String],
+) -> Result<Vec<(String, Vec<u8>)>> {
+    let dialect = Dialect::of_backend(connection.backend_name());
+    let statement = Statement::built(&SelectParts, dialect).bind(office).bind(serde_json::to_string(digests)?);
+    statement.all(&mut *connection).await
 }
 
 /// Deletes what was recorded of an assessment of somebody in a period.

@@ -236,7 +236,12 @@ async fn a_rehearsal_counts_what_differs() {
         starts: Date(50),
         asked: vec![1],
         answered: vec![2],
+        parts: vec![3; 32],
     };
+    let parts = [("03".repeat(32), vec![4])];
+    recordings::insert_parts(&mut changing, &parts).await.unwrap();
+    recordings::insert_parts(&mut changing, &parts).await.unwrap();
+    assert_eq!(recordings::parts(&mut changing, OFFICE, &["03".repeat(32), String::new()]).await.unwrap(), parts);
     recordings::insert(&mut changing, &[new]).await.unwrap();
     let (by, none) = (PersonId::new(2), Map::new());
     let days = (Date(0), Date(90));

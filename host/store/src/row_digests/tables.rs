@@ -90,6 +90,7 @@ pub(crate) static COVERED: &[CoveredTable] = &[
     table("publications", &[Number("id")]),
     table("publishers", &[Text("public_key")]),
     table("readers", &[Number("publication_id"), Number("person_id")]),
+    table("recording_parts", &[Text("digest")]),
     table("recordings", &[Number("id")]),
     table("records", &[Number("id")]),
     table("recovery_codes", &[Number("person_id"), Text("code_hash")]),

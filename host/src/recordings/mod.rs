@@ -1,71 +1,42 @@
 //! What a regulation was given and what it answered, saved with every judgement that counted.
 //!
 //! A recording holds everything that came with the call, so the same package gives the same answer again at any time: a
-//! replay shows that it does, and a rehearsal asks another package, or other values, the same question.
+//! replay shows that it does, and a rehearsal asks another package, or other values, the same question. What many recordings were
+//! given alike is stored once ([`parts`]).
+
+mod parts;
+mod question;
+#[cfg(test)]
+mod tests;
 
 pub use crate::store::recordings::{Wanted, count};
 use crate::{
     error::{Error, Result},
-    matters::{calls::called, evaluation::Evaluation},
+    matters::evaluation::Evaluation,
     store::{
         Connection, Dialect, UnitOfWork, matters,
         recordings::{self, NewRecording},
     },
 };
-use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use guiju_domain::{MatterId, OfficeId, RecordingId, rejection::Unknown};
 use guiju_engine::Loaded;
-use guiju_model::{Assessment, Check, Date, Ledger, Matter, Route};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::{
-    io::{Read, Write},
-    ops::Deref,
-};
-
-/// The question of a recorded call: everything that the regulation was given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Question {
-    /// About a matter: what is wrong with it, and its way.
-    Matter(Matter),
-    /// About a period.
-    Period(Ledger),
-}
-
-/// The answer of a recorded call.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reply {
-    /// About a matter.
-    Matter(Check, Route),
-    /// About a period.
-    Period(Assessment),
-}
-
-impl Question {
-    /// Asks a regulation.
-    ///
-    /// # Errors
-    /// If it faults.
-    pub fn ask(&self, loaded: &Loaded) -> Result<Reply> {
-        Ok(match self {
-            Self::Matter(matter) => Reply::Matter(
-                called(loaded, |loaded| loaded.validate(matter))?,
-                called(loaded, |loaded| loaded.route(matter))?,
-            ),
-            Self::Period(ledger) => Reply::Period(called(loaded, |loaded| loaded.assess(ledger))?),
-        })
-    }
-}
+use guiju_model::{Assessment, Date, Ledger, Route};
+use parts::{Parts, joined, named, packed, split, unpacked};
+pub use question::{Question, Reply};
+use std::{collections::BTreeSet, ops::Deref, sync::Arc};
 
 /// A recording as the store has it, whose question and answer can be read.
 #[derive(Clone, Debug)]
-pub struct Recording(recordings::Recording);
+pub struct Recording {
+    stored: recordings::Recording,
+    /// The parts that it and those read with it name.
+    parts: Arc<Parts>,
+}
 
 impl Deref for Recording {
     type Target = recordings::Recording;
     fn deref(&self) -> &recordings::Recording {
-        &self.0
+        &self.stored
     }
 }
 
@@ -73,9 +44,12 @@ impl Recording {
     /// What was asked.
     ///
     /// # Errors
-    /// If the recording is damaged.
+    /// If the recording is damaged, or a part of it is gone.
     pub fn question(&self) -> Result<Question> {
-        unpacked(&self.asked)
+        match &self.stored.parts {
+            Some(digests) => joined(&self.asked, &named(digests), &self.parts),
+            None => unpacked(&self.asked),
+        }
     }
 
     /// What was answered, as its text.
@@ -83,9 +57,7 @@ impl Recording {
     /// # Errors
     /// If the recording is damaged.
     pub fn answered(&self) -> Result<String> {
-        let mut text = String::new();
-        DeflateDecoder::new(&*self.answered).read_to_string(&mut text).map_err(Error::internal)?;
-        Ok(text)
+        String::from_utf8(parts::inflated(&self.answered)?).map_err(Error::internal)
     }
 
     /// What was answered.
@@ -105,18 +77,6 @@ impl Recording {
     }
 }
 
-fn packed(value: &impl Serialize) -> Result<Vec<u8>> {
-    let mut packing = DeflateEncoder::new(Vec::new(), Compression::fast());
-    packing.write_all(&serde_json::to_vec(value)?)?;
-    Ok(packing.finish()?)
-}
-
-fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    let mut text = Vec::new();
-    DeflateDecoder::new(bytes).read_to_end(&mut text).map_err(Error::internal)?;
-    Ok(serde_json::from_slice(&text)?)
-}
-
 /// Saves what everybody was asked about a matter.
 ///
 /// # Errors
@@ -127,15 +87,15 @@ pub async fn keep_matter(
     evaluation: &Evaluation,
     routes: &[Route],
 ) -> Result<()> {
-    let mut new = Vec::with_capacity(routes.len());
+    let (mut new, mut parts) = (Vec::with_capacity(routes.len()), Parts::new());
     for (asked, route) in evaluation.by_regulation.iter().zip(routes) {
         let question = Question::Matter(asked.matter.clone());
         let reply = Reply::Matter(asked.check.clone(), route.clone());
         let about =
             About { matter: Some(matter.id), source: &asked.matter.form, subject: "", starts: matter.filed.date() };
-        new.push(about.recorded(change, &asked.regulation, &question, &reply)?);
+        new.push(about.recorded(change, &asked.regulation, (question, &reply), &mut parts)?);
     }
-    Ok(recordings::insert(change, &new).await?)
+    save(change, &new, parts).await
 }
 
 /// Saves what a regulation was asked about a period, in place of what it was asked before about the same.
@@ -152,8 +112,16 @@ pub async fn keep_period(
     let (source, starts) = (ledger.assessed.clone(), Date(ledger.starts));
     recordings::delete_period(change, &loaded.manifest().id, &source, subject, starts).await?;
     let about = About { matter: None, source: &source, subject, starts };
-    let new = about.recorded(change, loaded, &Question::Period(ledger), &Reply::Period(assessment))?;
-    Ok(recordings::insert(change, &[new]).await?)
+    let (mut parts, asked) = (Parts::new(), (Question::Period(ledger), &Reply::Period(assessment)));
+    let new = about.recorded(change, loaded, asked, &mut parts)?;
+    save(change, &[new], parts).await
+}
+
+/// Saves recordings with those of their parts that the office does not have yet.
+async fn save(change: &mut UnitOfWork, new: &[NewRecording<'_>], parts: Parts) -> Result<()> {
+    let parts = parts.into_iter().map(|(digest, bytes)| (hex::encode(digest), bytes)).collect::<Vec<_>>();
+    recordings::insert_parts(change, &parts).await?;
+    Ok(recordings::insert(change, new).await?)
 }
 
 struct About<'a> {
@@ -164,14 +132,15 @@ struct About<'a> {
 }
 
 impl<'a> About<'a> {
-    /// The recording of a call, with an id of its own.
+    /// The recording of a call, with an id of its own; its parts are added to those that are saved with it.
     fn recorded(
         &self,
         change: &mut UnitOfWork,
         loaded: &'a Loaded,
-        asked: &Question,
-        reply: &Reply,
+        (asked, reply): (Question, &Reply),
+        parts: &mut Parts,
     ) -> Result<NewRecording<'a>> {
+        let asked = split(asked, parts)?;
         Ok(NewRecording {
             id: change.id::<RecordingId>(),
             matter: self.matter,
@@ -180,7 +149,8 @@ impl<'a> About<'a> {
             source: self.source,
             subject: self.subject,
             starts: self.starts,
-            asked: packed(asked)?,
+            asked: asked.asked,
+            parts: asked.digests.concat(),
             answered: packed(reply)?,
         })
     }
@@ -197,8 +167,29 @@ pub async fn next(
     wanted: &Wanted,
     (after, most): (RecordingId, u64),
 ) -> Result<Vec<Recording>> {
-    let next = recordings::next(connection, dialect, office, wanted, (after, most)).await?;
-    Ok(next.into_iter().map(Recording).collect())
+    let next = recordings::next(&mut *connection, dialect, office, wanted, (after, most)).await?;
+    with_parts(connection, office, next).await
+}
+
+/// Recordings with the parts that they name.
+async fn with_parts(
+    connection: &mut Connection,
+    office: OfficeId,
+    stored: Vec<recordings::Recording>,
+) -> Result<Vec<Recording>> {
+    let digests = stored.iter().filter_map(|one| one.parts.as_deref()).flat_map(named).collect::<BTreeSet<_>>();
+    let mut parts = Parts::new();
+    if !digests.is_empty() {
+        let digests = digests.iter().map(hex::encode).collect::<Vec<_>>();
+        for (digest, bytes) in recordings::parts(connection, office, &digests).await? {
+            let mut raw = [0; 32];
+            if hex::decode_to_slice(&digest, &mut raw).is_ok() {
+                parts.insert(raw, bytes);
+            }
+        }
+    }
+    let parts = Arc::new(parts);
+    Ok(stored.into_iter().map(|stored| Recording { stored, parts: parts.clone() }).collect())
 }
 
 /// One of them.
@@ -206,6 +197,6 @@ pub async fn next(
 /// # Errors
 /// If there is no such recording.
 pub async fn one(connection: &mut Connection, office: OfficeId, id: RecordingId) -> Result<Recording> {
-    let found = recordings::find(connection, office, id).await?;
-    found.map(Recording).ok_or(Error::from(Unknown::Recording))
+    let found = recordings::find(&mut *connection, office, id).await?.ok_or(Error::from(Unknown::Recording))?;
+    with_parts(connection, office, vec![found]).await?.pop().ok_or(Error::from(Unknown::Recording))
 }
