@@ -2,11 +2,12 @@
 
 use super::{
     anchor_files::{FOLDER, files},
+    folds,
     lines::{LineFault, Trusted, line_of},
     restored::{Gap, gaps},
     rows,
 };
-use crate::store::{self, Dialect, Pool, Walk, row_digests};
+use crate::store::{self, Dialect, Pool, Walk, matter_folds, row_digests};
 use anyhow::{Context, Result, ensure};
 use guiju_domain::{
     OfficeId,
@@ -161,14 +162,17 @@ async fn walked(
     let mut snapshot = store::snapshot(pool, dialect).await?;
     let walk = store::walk(&mut snapshot, office, wanted).await?;
     let verified = row_digests::verify(&mut snapshot, office).await?;
+    let folds = matter_folds::verify(&mut snapshot, office).await?;
     snapshot.rollback().await?;
     if let Some(seq) = walk.broken_at {
         compared.wrong.push(format!("office {office}: the chain is broken at event {seq}"));
     }
-    let altered = rows::said(office, &verified);
+    let mut altered = rows::said(office, &verified);
+    altered.extend(folds::said(office, &folds));
     let is_whole = altered.is_empty();
     if is_whole && walk.broken_at.is_none() {
         compared.notes.push(rows::whole(office, &verified));
+        compared.notes.extend(folds::whole(office, &folds));
     }
     compared.wrong.extend(altered);
     Ok(walk.broken_at.is_none().then_some((walk, is_whole)))

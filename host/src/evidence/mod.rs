@@ -10,6 +10,7 @@ mod anchors;
 mod chains;
 mod check;
 mod copies;
+mod folds;
 mod lines;
 mod nightly;
 mod published;
