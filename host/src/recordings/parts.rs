@@ -11,7 +11,7 @@ use guiju_model::{Days, Entry, Facts, Session};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map},
     io::{Read, Write},
 };
 
@@ -106,8 +106,8 @@ impl Splitting<'_> {
             return Ok(None);
         }
         let digest = Digest::from(Sha256::digest(&text));
-        if !self.parts.contains_key(&digest) {
-            self.parts.insert(digest, deflated(&text)?);
+        if let btree_map::Entry::Vacant(vacant) = self.parts.entry(digest) {
+            vacant.insert(deflated(&text)?);
         }
         if let Some(place) = self.digests.iter().position(|known| *known == digest) {
             return Ok(Some(place));
