@@ -29,6 +29,9 @@ pub const SILENT: &[(&str, &str)] = &[
     ("DELETE /api/rehearsals/{id}", "a trial of a revision is given up, which changes nothing"),
 ];
 
+/// By what statement a test looks whether a chain has an event more; no server asks that.
+pub const EVENTS: &str = "SELECT CAST(COALESCE(SUM(chain_seq), 0) AS BIGINT) AS n FROM offices";
+
 /// Servers of this process by their address.
 static SERVERS: LazyLock<Mutex<BTreeMap<String, Weak<App>>>> = LazyLock::new(Mutex::default);
 
@@ -75,9 +78,7 @@ impl Call {
 /// How many events there are.
 async fn events(app: &App) -> Result<i64> {
     use sqlx::Row;
-    let row = sqlx::query("SELECT CAST(COALESCE(SUM(chain_seq), 0) AS BIGINT) AS n FROM offices")
-        .fetch_one(&app.pool)
-        .await?;
+    let row = sqlx::query(EVENTS).fetch_one(&app.pool).await?;
     Ok(row.try_get("n")?)
 }
 

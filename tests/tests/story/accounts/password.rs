@@ -121,6 +121,11 @@ on_each_database! {
         let stranger = guiju_tests::client().build()?;
         let wrong = credentials("li", "not-the-password");
         while attempt(&stranger, &office.base, &wrong).await?.status != StatusCode::TOO_MANY_REQUESTS {}
+        // The first delay is a second, which a busy machine takes for an attempt; after some more it is a minute.
+        for minute in 1..=5 {
+            office.set(&format!("2026-03-02T09:0{minute}"))?;
+            attempt(&stranger, &office.base, &wrong).await?;
+        }
         let new = credentials("li", "green-tea-at-noon");
         assert_eq!(attempt(&old, &office.base, &new).await?.status, StatusCode::TOO_MANY_REQUESTS, "no longer known");
         Ok(())
