@@ -250,6 +250,7 @@ async fn covered_anew(office: &Office, db: &mut AnyConnection) -> Result<()> {
 on_each_database! {
     /// Every column of every table that is covered is altered once, and a row of each is removed, put back and inserted.
     every_table_and_column(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
         let dialect = office.app.dialect;
         let mut db = acquire(&office.app.pool).await?;
         without_rules(&mut db, dialect).await?;
