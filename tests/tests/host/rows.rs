@@ -242,7 +242,7 @@ async fn faults(db: &mut Connection, table: &str) -> Result<Vec<(Vec<String>, Ro
 /// Covers the office anew with all that stands there, as an office of an earlier version is.
 async fn covered_anew(office: &Office, db: &mut AnyConnection) -> Result<()> {
     run(db, "DELETE FROM row_digests").await?;
-    run(db, "UPDATE events SET rows_hash = NULL").await?;
+    run(db, "UPDATE events SET rows_hash = NULL, salt = NULL").await?;
     ensure!(office.app.change(OFFICE).await?.take_over().await?, "it was not covered");
     Ok(())
 }

@@ -35,14 +35,15 @@ pub async fn verify(connection: &mut Connection, office: OfficeId) -> Result<Row
     Ok(verified)
 }
 
-/// Whether the chain covers the rows of an office: it does from its first event on, or since it was taken over.
+/// Whether the chain covers the rows of an office: it does since it was taken over, or from its first event on if a server that covers
+/// rows made it; only such a server gives an event a salt.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn is_covered(connection: &mut Connection, office: OfficeId) -> Result<bool> {
     sql!(
         "SELECT 1 AS one FROM events WHERE office_id = $1 AND kind = 'rows-covered'
-         UNION SELECT 1 AS one FROM events WHERE office_id = $1 AND seq = 1 AND rows_hash IS NOT NULL LIMIT 1"
+         UNION SELECT 1 AS one FROM events WHERE office_id = $1 AND seq = 1 AND (salt IS NOT NULL OR body_hash IS NOT NULL) LIMIT 1"
     )
     .bind(office)
     .exists(connection)
