@@ -2,12 +2,11 @@
 
 use super::{
     anchor_files::{FOLDER, files},
-    folds,
     lines::{LineFault, Trusted, line_of},
+    office::OfficeVerified,
     restored::{Gap, gaps},
-    rows,
 };
-use crate::store::{self, Dialect, Pool, Walk, matter_folds, row_digests};
+use crate::store::{self, Dialect, Pool, Walk};
 use anyhow::{Context, Result, ensure};
 use guiju_domain::{
     OfficeId,
@@ -151,31 +150,25 @@ pub async fn disagreements(
     Ok(compared)
 }
 
-/// Walks a chain and compares the rows with their digests, both at one moment, whatever is filed meanwhile: the walk, and whether
-/// the rows are whole; nothing if the chain is broken.
+/// Compares an office in itself: the walk of its chain, and whether its rows are whole; nothing if the chain is broken.
 async fn walked(
     (pool, dialect): (&Pool, Dialect),
     office: OfficeId,
     wanted: &BTreeSet<i64>,
     compared: &mut Compared,
 ) -> Result<Option<(Walk, bool)>> {
-    let mut snapshot = store::snapshot(pool, dialect).await?;
-    let walk = store::walk(&mut snapshot, office, wanted).await?;
-    let verified = row_digests::verify(&mut snapshot, office).await?;
-    let folds = matter_folds::verify(&mut snapshot, office).await?;
-    snapshot.rollback().await?;
-    if let Some(seq) = walk.broken_at {
+    let verified = OfficeVerified::of(pool, dialect, office, wanted).await?;
+    let broken_at = verified.walk.broken_at;
+    if let Some(seq) = broken_at {
         compared.wrong.push(format!("office {office}: the chain is broken at event {seq}"));
     }
-    let mut altered = rows::said(office, &verified);
-    altered.extend(folds::said(office, &folds));
+    let altered = verified.altered(office);
     let is_whole = altered.is_empty();
-    if is_whole && walk.broken_at.is_none() {
-        compared.notes.push(rows::whole(office, &verified));
-        compared.notes.extend(folds::whole(office, &folds));
+    if is_whole && broken_at.is_none() {
+        compared.notes.extend(verified.whole(office));
     }
     compared.wrong.extend(altered);
-    Ok(walk.broken_at.is_none().then_some((walk, is_whole)))
+    Ok(broken_at.is_none().then_some((verified.walk, is_whole)))
 }
 
 fn restored(office: OfficeId, gap: &Gap) -> String {

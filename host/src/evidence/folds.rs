@@ -1,6 +1,10 @@
 //! The rows of matters and tasks, compared with what their events come to.
 
-use crate::store::matter_folds::{FoldFault, FoldFaultKind, FoldsVerified};
+use super::rows;
+use crate::store::{
+    matter_folds::{FoldFault, FoldFaultKind, FoldsVerified},
+    row_digests::RowFaultKind,
+};
 use guiju_domain::OfficeId;
 
 /// Rows that are told one by one; how many more there are is told as well.
@@ -32,6 +36,23 @@ pub fn whole(office: OfficeId, verified: &FoldsVerified) -> Vec<String> {
         notes.push(format!("office {office}: events of {} matters were erased", verified.erased));
     }
     notes
+}
+
+/// What is wrong with the matters of an office, as subjects of alarms.
+pub(super) fn subjects(verified: &FoldsVerified) -> impl Iterator<Item = String> {
+    verified.faults.iter().map(|FoldFault { matter, task, kind }| {
+        let kind = match kind {
+            FoldFaultKind::Missing => RowFaultKind::Missing,
+            FoldFaultKind::Foreign => RowFaultKind::Foreign,
+            FoldFaultKind::Differs { .. } | FoldFaultKind::Unreadable(_) | FoldFaultKind::Malformed(_) => {
+                RowFaultKind::Altered
+            }
+        };
+        match task {
+            Some(task) => rows::subject(kind, "tasks", &task.to_string()),
+            None => rows::subject(kind, "matters", &matter.to_string()),
+        }
+    })
 }
 
 fn one(FoldFault { matter, task, kind }: &FoldFault) -> String {

@@ -13,6 +13,7 @@ mod copies;
 mod folds;
 mod lines;
 mod nightly;
+mod office;
 mod published;
 mod restored;
 mod rows;

@@ -1,14 +1,10 @@
-//! Every night the chain and the rows of an office are compared; what does not agree is told to its keepers.
+//! Every night an office is compared with its chain; what does not agree is told to its keepers.
 
-use super::{alarms, rows};
+use super::{alarms, office::OfficeVerified};
 use crate::{
     app::App,
     error::Result,
-    store::{
-        self, Walk,
-        row_digests::{self, RowsVerified},
-        verify_runs::{self, VerifyRun},
-    },
+    store::verify_runs::{self, VerifyRun},
 };
 use guiju_domain::{OfficeId, alarm::AlarmKind};
 use guiju_model::Moment;
@@ -36,12 +32,8 @@ pub async fn verify(app: &App, office: OfficeId) -> Result<()> {
     if !begins(app, office).await? {
         return Ok(());
     }
-    // Chain and rows of one moment; nobody waits for it.
-    let mut snapshot = store::snapshot(&app.pool, app.dialect).await?;
-    let walk = store::walk(&mut snapshot, office, &BTreeSet::new()).await?;
-    let verified = row_digests::verify(&mut snapshot, office).await?;
-    snapshot.rollback().await.map_err(store::Error::from)?;
-    tell(app, office, &walk, &verified).await
+    let verified = OfficeVerified::of(&app.pool, app.dialect, office, &BTreeSet::new()).await?;
+    tell(app, office, &verified).await
 }
 
 /// Whether this server compares it now; from then on no other one does.
@@ -63,8 +55,8 @@ async fn begins(app: &App, office: OfficeId) -> Result<bool> {
 }
 
 /// Saves what came of it, raises what is new and ends what is mended.
-async fn tell(app: &App, office: OfficeId, walk: &Walk, verified: &RowsVerified) -> Result<()> {
-    let now = rows::subjects(verified, TOLD).into_iter().collect::<BTreeSet<_>>();
+async fn tell(app: &App, office: OfficeId, verified: &OfficeVerified) -> Result<()> {
+    let (now, faults) = verified.subjects(TOLD);
     let before = alarms::raised(app, office).await?.into_iter();
     let before = before.filter(|(kind, _)| *kind == AlarmKind::RowAltered).map(|(_, subject)| subject);
     let before = before.collect::<BTreeSet<_>>();
@@ -78,9 +70,9 @@ async fn tell(app: &App, office: OfficeId, walk: &Walk, verified: &RowsVerified)
     let run = VerifyRun {
         next_at: next_night(change.now),
         ended_at: Some(change.now),
-        events: walk.events.unsigned_abs(),
-        rows: verified.rows,
-        faults: verified.count() + u64::from(walk.broken_at.is_some()),
+        events: verified.walk.events.unsigned_abs(),
+        rows: verified.rows(),
+        faults,
     };
     verify_runs::save(&mut change, &run).await?;
     Ok(change.commit().await?)

@@ -47,20 +47,21 @@ pub fn whole(office: OfficeId, verified: &RowsVerified) -> String {
     }
 }
 
-/// What is wrong with the rows of an office, as subjects of alarms: each what is wrong, the table and the key, with blanks between;
-/// so many at most, and behind them how many more there are.
-pub(super) fn subjects(verified: &RowsVerified, most: usize) -> Vec<String> {
+/// What is wrong with the rows of an office, as subjects of alarms: each what is wrong, the table and the key, with blanks between.
+pub(super) fn subjects(verified: &RowsVerified) -> impl Iterator<Item = String> {
     let list = verified.list_broken_at.map(|seq| format!("list events {seq}"));
-    let rows = verified
-        .faults
-        .iter()
-        .map(|RowFault { table, key, kind }| format!("{} {table} {}", kind.name(), key.join(" ")));
-    let mut subjects = list.into_iter().chain(rows).take(most).collect::<Vec<_>>();
-    let more = verified.count().saturating_sub(subjects.len() as u64);
-    if more > 0 {
-        subjects.push(format!("more rows {more}"));
-    }
-    subjects
+    let rows = verified.faults.iter().map(|RowFault { table, key, kind }| subject(*kind, table, &key.join(" ")));
+    list.into_iter().chain(rows)
+}
+
+/// A row as the subject of an alarm.
+pub(super) fn subject(kind: RowFaultKind, table: &str, key: &str) -> String {
+    format!("{} {table} {key}", kind.name())
+}
+
+/// How many more rows there are than are told, as the subject of an alarm.
+pub(super) fn more(rows: u64) -> String {
+    format!("more rows {rows}")
 }
 
 /// The subject of an alarm in words.

@@ -32,8 +32,12 @@ pub fn Audit() -> impl IntoView {
                     None => view! { <p class="message good">{icon(drawing::LuShieldCheck.data)}" "{fill(text::audit::EVENTS_UNBROKEN_NOTHING_ALTERED, &[&chain.events])}</p> },
                     Some(at) => view! { <p class="message bad">{icon(drawing::LuTriangleAlert.data)}" "{fill(text::audit::EVENT_DOES_NOT_MATCH_RECORD, &[&at])}</p> },
                 };
+                let compared = chain.verified_at.map(|at| {
+                    let said = fill(text::audit::COMPARED_LAST, &[&format_moment(&at), &chain.verified_rows]);
+                    view! { <p class="hint">{said}</p> }
+                });
                 let alarms = chain.alarms.into_iter().map(|alarm| view! { <p class="bad">{alarm}</p> });
-                view! { {result}{alarms.collect_view()} }
+                view! { {result}{compared}{alarms.collect_view()} }
             })}
         </section>
         <Events/>

@@ -50,11 +50,3 @@ pub struct RowsVerified {
     /// Whether rows are covered; they are not before the first change by a server that covers them.
     pub is_covered: bool,
 }
-
-impl RowsVerified {
-    /// How much does not agree: rows, and a list that was altered.
-    #[must_use]
-    pub fn count(&self) -> u64 {
-        self.faults.len() as u64 + self.unnamed.values().sum::<u64>() + u64::from(self.list_broken_at.is_some())
-    }
-}
