@@ -236,6 +236,7 @@ impl App {
             if self.policy.version(office) >= Some(version) {
                 let (utc, now) = self.moment(office);
                 change.set_time(utc, now);
+                change.look_up(self.policy.of(office)?.lookups.clone());
                 return Ok(change);
             }
             change.roll_back().await?;

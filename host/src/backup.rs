@@ -98,7 +98,7 @@ async fn copy_blobs(source: &Source<'_>, to: &Path, made: &mut Backup) -> Result
     let mut told = BTreeSet::new();
     // Named first, then listed: what is stored meanwhile is copied as well.
     let named = attachments::named(source.pool).await?;
-    let names = source.blobs.names().await?.into_iter().chain(named).collect::<BTreeSet<BlobName>>();
+    let names = source.blobs.names().await?.into_iter().chain(named.names).collect::<BTreeSet<BlobName>>();
     for name in names {
         let bytes = match source.blobs.get(&name).await {
             Ok(bytes) => bytes,
@@ -131,11 +131,13 @@ async fn holds_together(source: &Source<'_>, copy: &Path, told: &BTreeSet<BlobNa
     let blobs = Blobs::open(None, copy)?;
     let trusted = evidence::Trusted(BTreeSet::from([source.anchors.public()]));
     let anchors = evidence::read(&copy.join(FOLDER), &trusted)?;
-    let compared = evidence::disagreements((&pool, source.dialect), &anchors.heads, None).await?;
+    let compared = evidence::disagreements((&pool, source.dialect), (&anchors.heads, &trusted), None).await?;
     made.faults.extend(compared.wrong);
     made.events = compared.whole.iter().map(|(_, events)| events).sum();
     // What is damaged where it lies may stand whole in an earlier copy; it is told once.
-    let faults = evidence::faults_of_blobs(&blobs, &attachments::named(&pool).await?).await;
+    let named = attachments::named(&pool).await?;
+    made.faults.extend(evidence::files_unread(&named));
+    let faults = evidence::faults_of_blobs(&blobs, &named.names).await;
     made.faults.extend(faults.into_iter().filter(|(name, _)| !told.contains(name)).map(|(_, why)| why));
     pool.close().await;
     Ok(())

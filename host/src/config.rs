@@ -15,6 +15,9 @@ pub struct Config {
     pub data: PathBuf,
     /// Database; SQLite in the data folder if none is named.
     pub database: Option<String>,
+    /// Whether a database of an older version is copied into the data folder before it is brought up to date. Not needed where whoever
+    /// upgrades makes a backup before.
+    pub backup_before_upgrade: bool,
     /// Where attachments and packages lie; in the data folder if it is not said. Several servers of one database name the
     /// same place.
     pub blobs: Option<BlobPlace>,
@@ -68,6 +71,7 @@ impl Default for Config {
         Self {
             data: "data".into(),
             database: None,
+            backup_before_upgrade: true,
             blobs: None,
             anchor_copies: Vec::new(),
             anchor_minutes: 10,

@@ -13,7 +13,7 @@ use guiju_api::{FindingShown, Problem};
 use guiju_domain::{
     Rejection,
     message::{Argument, Message},
-    rejection::{Blob, Class, Text, Unknown},
+    rejection::{Blob, Class, Limit, Text, Unknown},
 };
 use guiju_store::{BlobError, BlobName, Cause};
 use thiserror::Error;
@@ -98,6 +98,12 @@ impl Error {
         Message::new(id, arguments)
     }
 
+    /// Whether a regulation is at fault: its call failed, or it reads more than it says. Others go on meanwhile.
+    #[must_use]
+    pub const fn is_of_regulation(&self) -> bool {
+        matches!(self, Self::Regulation(..) | Self::Rejected(Rejection::Limit(Limit::Facts { .. })))
+    }
+
     /// The HTTP status and the kind of problem.
     fn kind(&self) -> (StatusCode, &'static str) {
         match self {
@@ -126,6 +132,7 @@ const fn status_of(class: Class) -> StatusCode {
         Class::Forbidden => StatusCode::FORBIDDEN,
         Class::NotFound => StatusCode::NOT_FOUND,
         Class::Slow => StatusCode::REQUEST_TIMEOUT,
+        Class::Gone => StatusCode::GONE,
         Class::Conflict => StatusCode::CONFLICT,
         Class::Unprocessable | Class::Vacancy => StatusCode::UNPROCESSABLE_ENTITY,
         Class::Throttled => StatusCode::TOO_MANY_REQUESTS,
@@ -140,7 +147,7 @@ fn kind_of(status: StatusCode) -> &'static str {
 }
 
 /// Every kind of problem with its status, for the API's documentation; the first of a status is the kind of a rejection.
-pub const KINDS: [(&str, u16); 17] = [
+pub const KINDS: [(&str, u16); 18] = [
     ("invalid", 400),
     ("unauthenticated", 401),
     ("forbidden", 403),
@@ -148,6 +155,7 @@ pub const KINDS: [(&str, u16); 17] = [
     ("method-not-allowed", 405),
     ("slow", 408),
     ("conflict", 409),
+    ("gone", 410),
     ("too-large", 413),
     ("rejected", 422),
     ("findings", 422),

@@ -22,6 +22,7 @@ pub mod command;
 pub mod config;
 pub mod discrepancies;
 mod durable_file;
+pub mod erasure;
 pub mod error;
 pub mod evidence;
 pub mod fixtures;

@@ -8,6 +8,7 @@ use crate::{
     access::{Access, MASKED},
     accounts::Caller,
     app::App,
+    erasure,
     error::{Error, Result},
     matters::{
         earlier,
@@ -75,6 +76,9 @@ pub async fn check(
     };
     let mut connection = store::acquire(&app.pool).await?;
     let seq = printed.seq;
+    if let Some(gone) = erasure::erased(&mut connection, office, matter).await? {
+        return Err(gone);
+    }
     let now = access.look(&mut connection, matter).await?;
     let then = earlier::at(&access, &mut connection, &now, seq).await?;
     let mut reading = then.reading;

@@ -132,9 +132,24 @@ pub async fn open(app: &App, caller: &Caller, entry: &EntranceEntry, base: &str)
 pub async fn close(app: &App, caller: &Caller, id: PublicLinkId) -> Result<()> {
     caller.administrator()?;
     let mut change = app.change(caller.office).await?;
-    let place = public_links::close(&mut change, id).await?.ok_or(Error::from(Unknown::PublicLink))?;
-    change.record(Some(caller.person), &LinkClosed { entrance: id, place })?;
+    let closed = public_links::close(&mut change, id).await?.ok_or(Error::from(Unknown::PublicLink))?;
+    let policy = app.policy(caller.office)?;
+    let title = title(&policy, change.now.date(), (closed.kind, &closed.regulation, &closed.target));
+    let public_links::Closed { regulation, target: what, place, .. } = closed;
+    change.record(Some(caller.person), &LinkClosed { entrance: id, regulation, what, title, place })?;
     Ok(change.commit().await?)
+}
+
+/// The title of what a link leads to, as it is on a day; its id, if the office has it no longer.
+fn title(policy: &OfficePolicy, day: Date, (kind, regulation, target): (LinkKind, &str, &str)) -> String {
+    let title = policy.regulation(regulation, day).and_then(|loaded| {
+        let manifest = loaded.manifest();
+        match kind {
+            LinkKind::Board => manifest.views.iter().find(|view| view.id == target).map(|view| view.title.clone()),
+            LinkKind::Form => manifest.form(target).map(|form| form.title.clone()),
+        }
+    });
+    title.unwrap_or_else(|| target.to_owned())
 }
 
 /// The office's links, the open ones first.
@@ -147,19 +162,11 @@ pub async fn all(app: &App, caller: &Caller) -> Result<Vec<EntranceShown>> {
         (app.policy(caller.office)?, app.staff(caller.office).await?, app.now(caller.office).date());
     let links = public_links::of_office(&app.pool, caller.office).await?;
     let shown = |link: public_links::Link| {
-        let title = policy.regulation(&link.regulation, today).and_then(|loaded| {
-            let manifest = loaded.manifest();
-            match link.kind {
-                LinkKind::Board => {
-                    manifest.views.iter().find(|view| view.id == link.target).map(|view| view.title.clone())
-                }
-                LinkKind::Form => manifest.form(&link.target).map(|form| form.title.clone()),
-            }
-        });
+        let title = title(&policy, today, (link.kind, &link.regulation, &link.target));
         EntranceShown {
             id: link.id.number().unsigned_abs(),
             kind: link.kind.name().to_owned(),
-            title: title.unwrap_or(link.target),
+            title,
             place: link.place,
             opened_by: staff.name(link.opened_by),
             opened: link.opened_at.to_string(),

@@ -9,7 +9,7 @@ use crate::{
 use guiju_api::{PublicColumn, PublicationShown};
 use guiju_domain::{
     MatterId, OfficeId, PersonId, PublicationId, RecordId,
-    events::publications::PublicationRead,
+    events::{effects::PublicationNamed, publications::PublicationRead},
     rejection::{Publication as PublicationRejection, Unknown},
 };
 use guiju_model::{Publication, Withdrawal};
@@ -17,7 +17,7 @@ use guiju_model::{Publication, Withdrawal};
 /// How many of the newest are shown.
 const SHOWN: i64 = 500;
 
-/// Publishes for a matter.
+/// Publishes for a matter; what was published.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -26,20 +26,27 @@ pub async fn publish(
     regulation: &str,
     matter: MatterId,
     publication: &Publication,
-) -> Result<()> {
-    Ok(publications::insert(change, regulation, matter, publication).await?)
+) -> Result<PublicationNamed> {
+    let id = publications::insert(change, regulation, matter, publication).await?;
+    Ok(PublicationNamed { publication: id, title: publication.title.clone() })
 }
 
-/// Withdraws what a matter of the same regulation published; it stays in the archive with the reason.
+/// Withdraws what a matter of the same regulation published; it stays in the archive with the reason. What was withdrawn.
 ///
 /// # Errors
 /// If nothing of it is published any more, or the database cannot be used.
-pub async fn withdraw(change: &mut UnitOfWork, regulation: &str, withdrawal: &Withdrawal) -> Result<()> {
+pub async fn withdraw(
+    change: &mut UnitOfWork,
+    regulation: &str,
+    withdrawal: &Withdrawal,
+) -> Result<Vec<PublicationNamed>> {
     let record = RecordId::new(withdrawal.record);
-    match publications::withdraw(change, regulation, record, &withdrawal.reason).await? {
-        0 => Err(PublicationRejection::NotPublished.into()),
-        _ => Ok(()),
+    let withdrawn = publications::withdraw(change, regulation, record, &withdrawal.reason).await?;
+    if withdrawn.is_empty() {
+        return Err(PublicationRejection::NotPublished.into());
     }
+    let named = withdrawn.into_iter().map(|one| PublicationNamed { publication: one.id, title: one.title });
+    Ok(named.collect())
 }
 
 fn shown(publication: publications::Publication) -> PublicationShown {
@@ -92,11 +99,9 @@ pub async fn public(app: &App, office: OfficeId) -> Result<PublicColumn> {
 /// # Errors
 /// If nothing like that was published, or the database cannot be used.
 pub async fn read(change: &mut UnitOfWork, person: PersonId, publication: PublicationId) -> Result<()> {
-    if !publications::exists(change, publication).await? {
-        return Err(Error::from(Unknown::Publication));
-    }
+    let title = publications::title(change, publication).await?.ok_or(Error::from(Unknown::Publication))?;
     if publications::mark_read(change, publication, person).await? {
-        change.record(Some(person), &PublicationRead { publication, person })?;
+        change.record(Some(person), &PublicationRead { publication, title, person })?;
     }
     Ok(())
 }

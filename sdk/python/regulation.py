@@ -27,6 +27,7 @@ REASON = v.Field(
     kind=v.FieldKind_Single(v.ValueKind_LongText(v.TextLimits(2000))),
     initial=None,
     sensitive=False,
+    was=[],
 )
 
 REQUEST = v.Form(
@@ -44,6 +45,8 @@ REQUEST = v.Form(
     held_by=[],
     copies=[],
     synonyms=["申请"],
+    steps=[],
+    computed=[],
 )
 
 
@@ -80,6 +83,7 @@ class WitWorld(WitWorld):
             rosters=[],
             charts=[],
             letters=[],
+            leans=[],
         )
 
     def validate(self, matter):

@@ -1,6 +1,6 @@
 //! What an assessment of a subject over a period comes to.
 
-use crate::{Clause, Form, RoleName, roles::DISCIPLINE_GROUP};
+use crate::{Clause, FigureName, Form, RoleName, roles::DISCIPLINE_GROUP};
 use guiju_model::{
     Assessment, Date, DayMark, Discrepancy, Half, Metric, Obligation, PenaltyProposal, PersonId, RecordId, Sanction,
 };
@@ -11,6 +11,10 @@ pub trait AssessmentExt {
     fn propose(&mut self, clause: Clause, person: PersonId, sanction: Sanction) -> PenaltyProposalBuilder<'_>;
     /// Adds a metric of the period: its id, its label, its value and the unit of the value.
     fn metric(&mut self, name: &str, label: &str, value: impl Into<i64>, unit: &str, clause: Clause);
+    /// Adds a figure that the judgement declares, so that others may rely on it: a metric under the declared name and label.
+    fn figure(&mut self, figure: FigureName, value: impl Into<i64>, unit: &str, clause: Clause) {
+        self.metric(figure.as_ref(), figure.label(), value, unit, clause);
+    }
     /// Marks a half day on the sheet of persons and days with a sign and what the sign means there.
     fn day_mark(&mut self, date: Date, half: Half, sign: &str, label: impl Into<String>, clause: Option<Clause>);
     /// Adds an obligation of the period: how many records are `needed`, and which count towards it.

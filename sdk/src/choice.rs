@@ -1,6 +1,6 @@
 //! Fields with a closed set of values.
 
-use crate::field_type::{FieldType, Limits, read_list};
+use crate::field_type::{FieldType, Limits, read_list, write_list};
 use guiju_model::ValueKind;
 use serde_json::Value;
 
@@ -33,11 +33,19 @@ impl<T: Choice + FieldType> FieldType for Vec<T> {
     fn read(value: &Value) -> Result<Self, &'static str> {
         read_list(value)
     }
+    fn write(&self) -> Value {
+        write_list(self)
+    }
 }
 
 /// The label of a variant, for `derive(Choice)`.
 pub fn label_of<T: Choice>(choice: &T) -> &'static str {
     T::CHOICES.iter().find(|(value, _)| *value == choice.value()).map_or("", |(_, label)| label)
+}
+
+/// A choice as JSON, for `derive(Choice)`.
+pub fn write_choice<T: Choice>(choice: &T) -> Value {
+    Value::String(choice.value().to_owned())
 }
 
 /// Reads a choice, for `derive(Choice)`.

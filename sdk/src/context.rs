@@ -1,9 +1,6 @@
 //! What a rule is given: the matter that is checked or routed, or the period that is assessed, each with its facts.
 
-use crate::{
-    Facts, Parameters, Row,
-    json::{Object, object},
-};
+use crate::{Facts, Parameters, Row, faults::Faults};
 use guiju_model::{self as model, Date, Decision, Moment, Person};
 use std::ops::Deref;
 
@@ -22,8 +19,8 @@ impl<'a, P> Deref for Context<'a, P> {
 }
 
 impl<'a, P: Parameters> Context<'a, P> {
-    pub(crate) fn new(matter: &'a model::Matter) -> Self {
-        Self { facts: Facts::new(&matter.facts), matter }
+    pub(crate) fn new(matter: &'a model::Matter, faults: &'a Faults) -> Self {
+        Self { facts: Facts::new(&matter.facts, faults), matter }
     }
 }
 
@@ -66,21 +63,23 @@ impl<'a, P> Context<'a, P> {
 
     /// The last decision taken at the step.
     #[must_use]
-    pub fn decided(&self, step: &str) -> Option<&'a Decision> {
-        self.matter.decisions.iter().rev().find(|decision| decision.step == step)
+    pub fn decided(&self, step: impl AsRef<str>) -> Option<&'a Decision> {
+        self.matter.decisions.iter().rev().find(|decision| decision.step == step.as_ref())
     }
 
-    /// What each decider filled in at the step. What cannot be read is left out.
-    pub fn each_filled<T: Row>(&self, step: &str) -> impl Iterator<Item = (&'a Decision, T)> {
-        self.matter.decisions.iter().filter(move |decision| decision.step == step).filter_map(|decision| {
-            let content: Object = object(decision.content.as_deref()?);
-            T::read(&content).ok().map(|row| (decision, row))
+    /// What each decider filled in at the step. If it cannot be read, the call answers with that fault.
+    pub fn each_filled<T: Row>(&self, step: impl AsRef<str>) -> impl Iterator<Item = (&'a Decision, T)> {
+        let faults = self.facts.faults();
+        let at = self.matter.decisions.iter().filter(move |decision| decision.step == step.as_ref());
+        at.filter_map(move |decision| {
+            let row = faults.read((&decision.step, 0), decision.content.as_deref()?, T::read)?;
+            Some((decision, row))
         })
     }
 
     /// What the last decider filled in at the step.
     #[must_use]
-    pub fn filled<T: Row>(&self, step: &str) -> Option<T> {
+    pub fn filled<T: Row>(&self, step: impl AsRef<str>) -> Option<T> {
         self.each_filled(step).last().map(|(_, row)| row)
     }
 }
@@ -100,8 +99,8 @@ impl<'a, P> Deref for AssessmentContext<'a, P> {
 }
 
 impl<'a, P: Parameters> AssessmentContext<'a, P> {
-    pub(crate) fn new(ledger: &'a model::Ledger) -> Self {
-        Self { facts: Facts::new(&ledger.facts), ledger }
+    pub(crate) fn new(ledger: &'a model::Ledger, faults: &'a Faults) -> Self {
+        Self { facts: Facts::new(&ledger.facts, faults), ledger }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a regulation declares. `regulation!` states it once; the manifest is built from it, and each call finds its rule
 //! through it.
 
-use crate::{AssessmentContext, Context, Extras, Findings, Form, Judgement, Parameters, RoleName, Route, Text};
+use crate::{AssessmentContext, Context, Extras, Findings, Form, Judgement, Leaned, Parameters, RoleName, Route, Text};
 use guiju_model::{Assessment, Read};
 
 /// A regulation. `regulation!` implements it.
@@ -16,6 +16,8 @@ pub trait Regulation: Text + Sized + 'static {
     const VERSION: &'static str;
     /// The kind of work under which staff look for its forms.
     const AREA: &'static str;
+    /// What it relies on of other regulations.
+    const LEANS: &'static [Leaned] = &[];
     /// The roles that it names. The roles above them are declared with them.
     const ROLES: &'static [RoleName];
 

@@ -1,13 +1,13 @@
 //! Describes the effects of a matter, and earlier due dates for the steps of a form that is overseen.
 
-use crate::{Clause, Form, Route, json::content};
+use crate::{Clause, Counted, FieldChange, FieldName, Form, RecordOf, Route, StepName, json::Object};
 use guiju_model::{self as model, Date, Due, Effect, Moment, Period, PersonId, Publication, RecordId, Span, Who};
 
 impl Route {
     /// Sets an earlier due date for a step of a form that this regulation oversees.
-    pub fn due_at(&mut self, step: &str, clause: Clause, within: Span) {
+    pub fn due_at(&mut self, step: StepName, clause: Clause, within: Span) {
         let due = Due { clause: clause.id(), within };
-        self.route.deadlines.push(model::Deadline { step: Some(step.to_owned()), due });
+        self.route.deadlines.push(model::Deadline { step: Some(step.into()), due });
     }
 
     /// Sets an earlier due date for every step at which somebody has something to do.
@@ -64,14 +64,39 @@ impl Route {
     }
 
     /// Changes fields of a record of one of the regulation's own forms. A change of the event time moves the record.
-    pub fn amend<const N: usize>(&mut self, clause: Clause, record: RecordId, fields: [(&str, serde_json::Value); N]) {
-        let content = content(fields).to_string();
+    ///
+    /// `changes` is given the names of the form's fields: `|asset| [asset.user.set(receiver), asset.keeper.clear()]`.
+    pub fn amend<F: Form, const N: usize>(
+        &mut self,
+        clause: Clause,
+        record: impl RecordOf<F>,
+        changes: impl FnOnce(F::Fields) -> [FieldChange<F>; N],
+    ) {
+        let changes = changes(F::FIELDS).into_iter().map(|change| (change.name, change.value));
+        self.amended(clause, record.record_id(), changes);
+    }
+
+    fn amended(
+        &mut self,
+        clause: Clause,
+        record: RecordId,
+        changes: impl Iterator<Item = (&'static str, serde_json::Value)>,
+    ) {
+        let content = changes.map(|(name, value)| (name.to_owned(), value)).collect::<Object>();
+        let content = serde_json::Value::Object(content).to_string();
         self.then(Effect::Amend(model::Amendment { clause: clause.id(), record, content }));
     }
 
-    /// Raises or lowers a count on a record, never below zero.
-    pub fn count(&mut self, clause: Clause, record: RecordId, field: &str, by: i64) {
-        self.then(Effect::Move(model::Movement { clause: clause.id(), record, field: field.to_owned(), by }));
+    /// Raises or lowers a number on a record of one of the regulation's own forms, never below zero.
+    pub fn count<F: Form>(
+        &mut self,
+        clause: Clause,
+        record: impl RecordOf<F>,
+        field: FieldName<F, impl Counted>,
+        by: i64,
+    ) {
+        let (record, field) = (record.record_id(), field.name().to_owned());
+        self.then(Effect::Move(model::Movement { clause: clause.id(), record, field, by }));
     }
 
     /// Notifies somebody.
@@ -80,26 +105,20 @@ impl Route {
     }
 
     /// Asks somebody to file a matter of a form, with a due date and the reason.
-    pub fn follow_up(&mut self, clause: Clause, form: &str, by: PersonId, due: Span, reason: impl Into<String>) {
-        let form = form.to_owned();
+    pub fn follow_up<F: Form>(&mut self, clause: Clause, by: PersonId, due: Span, reason: impl Into<String>) {
+        let form = F::ID.to_owned();
         self.then(Effect::FollowUp(model::FollowUp { clause: clause.id(), form, by, due, reason: reason.into() }));
     }
 
     /// Enters a record into the register of one of the regulation's own forms.
-    pub fn enter<F: Form>(
-        &mut self,
-        clause: Clause,
-        person: Option<PersonId>,
-        at: Moment,
-        content: &serde_json::Value,
-    ) {
+    pub fn enter<F: Form>(&mut self, clause: Clause, person: Option<PersonId>, at: Moment, content: &F) {
         self.then(Effect::Enter(model::Entered {
             clause: clause.id(),
             form: F::ID.to_owned(),
             person,
             starts: at.0,
             ends: at.0,
-            content: content.to_string(),
+            content: serde_json::Value::Object(content.write()).to_string(),
         }));
     }
 }

@@ -1,8 +1,8 @@
 //! The four functions of the contract, generic over the regulation.
 
 use crate::{
-    AssessmentContext, ClauseText, Context, Declaration, Extras, Findings, Judge, Parameters, Regulation, RoleName,
-    Route, Rules, json::object, roles,
+    AssessmentContext, ClauseText, Context, Declaration, Extras, Findings, Judge, Leaned, Parameters, Regulation,
+    RoleName, Route, Rules, faults::Faults, json::object, roles,
 };
 use guiju_model::{self as model, Assessment, Check, Fault, Ledger, Manifest, Matter, Role};
 
@@ -17,6 +17,7 @@ pub fn describe<R: Regulation>() -> Manifest {
         clauses: R::CLAUSES.iter().map(ClauseText::declare).collect(),
         parameters: R::Parameters::declare(),
         roles: with_superiors(R::ROLES),
+        leans: R::LEANS.iter().map(Leaned::declare).collect(),
         ..Manifest::default()
     };
     R::declare(&mut manifest);
@@ -84,10 +85,12 @@ impl Answer for model::Route {
 impl<A: Answer> Call<'_, A> {
     fn run<P: Parameters, F: Rules<P>>(&mut self) {
         if self.answer.is_none() && self.matter.form == F::ID {
-            let content = object(&self.matter.content);
-            self.answer = Some(
-                F::read(&content).map_err(Fault::from).map(|form| A::of::<P, F>(&form, &Context::new(self.matter))),
-            );
+            let read = object(&self.matter.content).and_then(|content| F::read(&content));
+            self.answer = Some(read.map_err(Fault::from).and_then(|form| {
+                let faults = Faults::default();
+                let answer = A::of::<P, F>(&form, &Context::new(self.matter, &faults));
+                faults.answer(answer)
+            }));
         }
     }
 }
@@ -114,7 +117,7 @@ impl<A: Answer> Call<'_, A> {
 /// Checks a filing.
 ///
 /// # Errors
-/// The form is unknown, or the content does not have its shape.
+/// The form is unknown, or the content or a fact does not have its shape.
 #[allow(clippy::needless_pass_by_value, reason = "the contract hands the matter over")]
 pub fn validate<R: Regulation>(matter: Matter) -> Result<Check, Fault> {
     let mut call = Call { matter: &matter, answer: None };
@@ -125,7 +128,7 @@ pub fn validate<R: Regulation>(matter: Matter) -> Result<Check, Fault> {
 /// Describes all steps and effects of a matter.
 ///
 /// # Errors
-/// The form is unknown, or the content does not have its shape.
+/// The form is unknown, or the content or a fact does not have its shape.
 #[allow(clippy::needless_pass_by_value, reason = "the contract hands the matter over")]
 pub fn route<R: Regulation>(matter: Matter) -> Result<model::Route, Fault> {
     let mut call = Call { matter: &matter, answer: None };
@@ -136,7 +139,7 @@ pub fn route<R: Regulation>(matter: Matter) -> Result<model::Route, Fault> {
 /// Finds the judgement that a call names, and runs it.
 struct AssessmentCall<'a> {
     ledger: &'a Ledger,
-    answer: Option<Assessment>,
+    answer: Option<Result<Assessment, Fault>>,
 }
 
 impl<P: Parameters> Declaration<P> for AssessmentCall<'_> {
@@ -146,9 +149,10 @@ impl<P: Parameters> Declaration<P> for AssessmentCall<'_> {
 
     fn judges<J: Judge<P>>(&mut self) {
         if self.answer.is_none() && self.ledger.assessed == J::ID {
+            let faults = Faults::default();
             let mut assessment = Assessment::default();
-            J::judge(&AssessmentContext::new(self.ledger), &mut assessment);
-            self.answer = Some(assessment);
+            J::judge(&AssessmentContext::new(self.ledger, &faults), &mut assessment);
+            self.answer = Some(faults.answer(assessment));
         }
     }
 }
@@ -156,10 +160,10 @@ impl<P: Parameters> Declaration<P> for AssessmentCall<'_> {
 /// Assesses a subject over a period.
 ///
 /// # Errors
-/// The judgement is unknown.
+/// The judgement is unknown, or a fact does not have its shape.
 #[allow(clippy::needless_pass_by_value, reason = "the contract hands the ledger over")]
 pub fn assess<R: Regulation>(ledger: Ledger) -> Result<Assessment, Fault> {
     let mut call = AssessmentCall { ledger: &ledger, answer: None };
     R::declare(&mut call);
-    call.answer.ok_or_else(|| Fault::UnknownAssessment(ledger.assessed.clone()))
+    call.answer.unwrap_or_else(|| Err(Fault::UnknownAssessment(ledger.assessed.clone())))
 }

@@ -43,6 +43,11 @@ impl Extras<'_> {
         self.0.attributes.push(model::Attribute { name, label, kind, clause: clause.id() });
     }
 
+    /// Declares what the regulation relies on of another's form, judgement or roster, beside what `relies!` says.
+    pub fn leans(&mut self, lean: model::Lean) {
+        self.0.leans.push(lean);
+    }
+
     /// Names the parameters that fix the office's working hours: first and last day of summer, the sessions of a summer day and
     /// those of a winter day.
     pub fn working_hours(&mut self, clause: Clause, summer_from: &str, summer_to: &str, summer: &str, winter: &str) {

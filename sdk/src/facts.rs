@@ -1,7 +1,8 @@
 //! The facts that come with a call: the parameters in force, the calendar and the records that the rule declared to read.
 
-use crate::{Form, Parameters, Reference, json::object};
+use crate::{Form, Parameters, Reference, faults::Faults, field_type::FieldType, json, malformed::Malformed};
 use guiju_model::{self as model, Date, Entry, Moment, Person, PersonId, calendar::Calendar};
+use serde_json::Value;
 
 /// The facts of a call: everything beside the matter or the period itself.
 #[derive(Debug)]
@@ -9,6 +10,7 @@ pub struct Facts<'a, P> {
     /// The values of the regulation's parameters that are in force.
     pub parameters: P,
     facts: &'a model::Facts,
+    faults: &'a Faults,
 }
 
 /// A record that a rule reads.
@@ -21,12 +23,20 @@ pub struct Record<'a, F> {
 }
 
 impl<'a, P: Parameters> Facts<'a, P> {
-    pub(crate) fn new(facts: &'a model::Facts) -> Self {
-        Self { parameters: P::read(&facts.parameters), facts }
+    pub(crate) fn new(facts: &'a model::Facts, faults: &'a Faults) -> Self {
+        let parameters = P::read(&facts.parameters).unwrap_or_else(|malformed| {
+            faults.report("parameters", 0, malformed);
+            P::default()
+        });
+        Self { parameters, facts, faults }
     }
 }
 
 impl<'a, P> Facts<'a, P> {
+    pub(crate) const fn model(&self) -> &'a model::Facts {
+        self.facts
+    }
+
     /// The moment of the call, on the office's clock.
     #[must_use]
     pub const fn now(&self) -> Moment {
@@ -39,18 +49,46 @@ impl<'a, P> Facts<'a, P> {
         Calendar::new(&self.facts.calendar, &self.facts.winter, &self.facts.summer)
     }
 
-    /// The records of a source, without reading their content. A source that was not declared to be read has none.
+    /// The records of a source, without reading their content. If the source was not declared to be read, the call answers with
+    /// that fault.
     #[must_use]
     pub fn entries(&self, source: &str) -> &'a [Entry] {
-        self.facts.known.iter().find(|known| known.source == source).map_or(&[], |known| &known.entries)
+        if let Some(known) = self.facts.known.iter().find(|known| known.source == source) {
+            return &known.entries;
+        }
+        self.faults.report(source, 0, Malformed { path: "", reason: "is not among the reads that the rule declares" });
+        &[]
     }
 
-    /// The records of a form, each with its content. A form that was not declared to be read has none; a record whose content
-    /// cannot be read is left out.
+    pub(crate) const fn faults(&self) -> &'a Faults {
+        self.faults
+    }
+
+    /// The records of a form, each with its content. If the form was not declared to be read, or the content of a record cannot
+    /// be read, the call answers with that fault.
     pub fn records<F: Form>(&self) -> impl Iterator<Item = Record<'a, F>> + use<'a, F, P> {
-        self.entries(F::ID)
-            .iter()
-            .filter_map(|entry| F::read(&object(&entry.content)).ok().map(|form| Record { entry, form }))
+        self.records_as(F::ID)
+    }
+
+    /// The records of a form that the read of this name brought.
+    pub fn records_as<F: Form>(&self, read: &str) -> impl Iterator<Item = Record<'a, F>> + use<'a, F, P> {
+        let faults = self.faults;
+        self.entries(read).iter().filter_map(move |entry| {
+            faults.read((F::ID, entry.id), &entry.content, F::read).map(|form| Record { entry, form })
+        })
+    }
+
+    /// An attribute of a person, if the person has it. If its value has another type, the call answers with that fault.
+    #[must_use]
+    pub fn attribute<T: FieldType>(&self, person: &Person, name: &'static str) -> Option<T> {
+        let (_, json) = person.attributes.iter().find(|(given, _)| given == name)?;
+        let read = match json::value(json) {
+            Some(Value::Null) => return None,
+            Some(value) => T::read(&value),
+            None => Err("should be JSON"),
+        };
+        let report = |reason| self.faults.report("attributes", person.id, Malformed { path: name, reason });
+        read.map_err(report).ok()
     }
 
     /// The record that a reference field points to, if its form was declared to be read.
@@ -101,11 +139,4 @@ impl<F> Record<'_, F> {
     pub fn completed(&self) -> bool {
         self.entry.status == model::Status::Completed
     }
-}
-
-/// Reads an attribute of a person. Nothing, if the person has none of this name or it has another type.
-#[must_use]
-pub fn attribute_of<T: serde::de::DeserializeOwned>(person: &Person, name: &str) -> Option<T> {
-    let (_, value) = person.attributes.iter().find(|(given, _)| given == name)?;
-    serde_json::from_str(value).ok()
 }

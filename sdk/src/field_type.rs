@@ -36,9 +36,17 @@ pub trait FieldType: Sized + Default {
     /// # Errors
     /// What the value should have been.
     fn read(value: &Value) -> Result<Self, &'static str>;
+
+    /// The value as JSON. What is empty is null.
+    fn write(&self) -> Value;
 }
 
 /// Reads a JSON array, each element as `T`.
 pub(crate) fn read_list<T: FieldType>(value: &Value) -> Result<Vec<T>, &'static str> {
     value.as_array().ok_or("should be a list")?.iter().map(T::read).collect()
+}
+
+/// A list as a JSON array.
+pub(crate) fn write_list<T: FieldType>(values: &[T]) -> Value {
+    values.iter().map(T::write).collect()
 }

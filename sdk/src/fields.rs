@@ -1,6 +1,6 @@
 //! Types that a form's fields can have: texts, numbers, dates, persons, departments, files.
 
-use crate::field_type::{FieldType, Limits, read_list};
+use crate::field_type::{FieldType, Limits, read_list, write_list};
 use guiju_model::{
     AttachmentLimits, Bounds, Date, DepartmentId, HalfDays, Moment, Money, Period, ValueKind, time::NotThat,
 };
@@ -13,6 +13,9 @@ impl<T: FieldType> FieldType for Option<T> {
     fn read(value: &Value) -> Result<Self, &'static str> {
         T::read(value).map(Some)
     }
+    fn write(&self) -> Value {
+        self.as_ref().map_or(Value::Null, T::write)
+    }
 }
 
 impl FieldType for String {
@@ -21,6 +24,9 @@ impl FieldType for String {
     }
     fn read(value: &Value) -> Result<Self, &'static str> {
         value.as_str().map(str::to_owned).ok_or("should be text")
+    }
+    fn write(&self) -> Value {
+        Value::String(self.clone())
     }
 }
 
@@ -34,6 +40,9 @@ impl FieldType for i64 {
     fn read(value: &Value) -> Result<Self, &'static str> {
         value.as_i64().ok_or("should be a whole number")
     }
+    fn write(&self) -> Value {
+        Value::from(*self)
+    }
 }
 
 impl FieldType for Money {
@@ -42,6 +51,9 @@ impl FieldType for Money {
     }
     fn read(value: &Value) -> Result<Self, &'static str> {
         value.as_i64().map(Money).ok_or("should be an amount in fen")
+    }
+    fn write(&self) -> Value {
+        Value::from(self.0)
     }
 }
 
@@ -55,6 +67,9 @@ impl FieldType for bool {
     fn read(value: &Value) -> Result<Self, &'static str> {
         value.as_bool().ok_or("should be true or false")
     }
+    fn write(&self) -> Value {
+        Value::Bool(*self)
+    }
 }
 
 macro_rules! by_text {
@@ -65,6 +80,7 @@ macro_rules! by_text {
                 let text = value.as_str().ok_or($what)?;
                 text.parse().map_err(|_: NotThat| $what)
             }
+            fn write(&self) -> Value { Value::String(self.to_string()) }
         }
     )*};
 }
@@ -83,6 +99,9 @@ impl FieldType for u64 {
     fn read(value: &Value) -> Result<Self, &'static str> {
         value.as_u64().ok_or("should be an id")
     }
+    fn write(&self) -> Value {
+        Value::from(*self)
+    }
 }
 
 impl FieldType for Vec<u64> {
@@ -91,6 +110,9 @@ impl FieldType for Vec<u64> {
     }
     fn read(value: &Value) -> Result<Self, &'static str> {
         read_list(value)
+    }
+    fn write(&self) -> Value {
+        write_list(self)
     }
 }
 
@@ -102,6 +124,9 @@ impl FieldType for u32 {
     }
     fn read(value: &Value) -> Result<Self, &'static str> {
         value.as_u64().and_then(|count| Self::try_from(count).ok()).ok_or("should be a count")
+    }
+    fn write(&self) -> Value {
+        Value::from(*self)
     }
 }
 
@@ -115,6 +140,9 @@ impl FieldType for Department {
     }
     fn read(value: &Value) -> Result<Self, &'static str> {
         value.as_u64().and_then(|id| DepartmentId::try_from(id).ok()).map(Self).ok_or("should be an id")
+    }
+    fn write(&self) -> Value {
+        Value::from(self.0)
     }
 }
 
@@ -142,6 +170,10 @@ impl FieldType for Attachment {
             .map(|digest| Self { digest, name: part("name").unwrap_or_default() })
             .ok_or("should be a stored file")
     }
+    fn write(&self) -> Value {
+        let part = |name: &str, text: &str| (name.to_owned(), Value::String(text.to_owned()));
+        [part("digest", &self.digest), part("name", &self.name)].into_iter().collect()
+    }
 }
 
 impl FieldType for Vec<Attachment> {
@@ -150,5 +182,8 @@ impl FieldType for Vec<Attachment> {
     }
     fn read(value: &Value) -> Result<Self, &'static str> {
         read_list(value)
+    }
+    fn write(&self) -> Value {
+        write_list(self)
     }
 }

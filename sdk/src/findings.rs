@@ -1,6 +1,6 @@
 //! What a check finds.
 
-use crate::Clause;
+use crate::{Clause, FieldName, field_type::FieldType};
 use guiju_model::{Check, Derived, Finding, Severity};
 
 /// Collects the findings and the derived values of a check, so that all are reported at once.
@@ -55,6 +55,17 @@ impl Findings {
             clause: clause.id(),
             because: because.into(),
         });
+    }
+
+    /// Adds a derived value that the form declares with `#[computed("…")]`, so that others may read it.
+    pub fn computed<F, T: FieldType>(
+        &mut self,
+        field: FieldName<F, T>,
+        value: impl Into<T>,
+        clause: Clause,
+        because: impl Into<String>,
+    ) {
+        self.derive(field.name(), field.label(), value.into().write(), clause, because);
     }
 
     pub(crate) fn done(self) -> Check {

@@ -4,6 +4,7 @@ use crate::{
     Clause, RoleName,
     field_type::FieldType,
     json::{self, Object},
+    malformed::Malformed,
 };
 use guiju_model as model;
 
@@ -11,6 +12,11 @@ use guiju_model as model;
 pub trait Form: Sized {
     /// The id of the form. A form of another regulation, which is only read here, has the id `other-regulation/form`.
     const ID: &'static str;
+
+    /// The names of the form's fields as a type.
+    type Fields;
+    /// The names of the form's fields, each with the type of its values.
+    const FIELDS: Self::Fields;
 
     /// The form as the contract declares it.
     fn declare() -> model::Form;
@@ -26,6 +32,9 @@ pub trait Form: Sized {
     /// # Errors
     /// The first field whose value has another type.
     fn read(content: &Object) -> Result<Self, Malformed>;
+
+    /// The content, without fields that are empty.
+    fn write(&self) -> Object;
 }
 
 /// A row of a table, or what a decider fills in. `derive(Row)` implements it for a struct.
@@ -41,21 +50,9 @@ pub trait Row: Sized {
     /// # Errors
     /// The first column whose value has another type.
     fn read(content: &Object) -> Result<Self, Malformed>;
-}
 
-/// Content that does not have the declared shape.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Malformed {
-    /// The name of the field.
-    pub path: &'static str,
-    /// What the value should have been.
-    pub reason: &'static str,
-}
-
-impl From<Malformed> for model::Fault {
-    fn from(malformed: Malformed) -> Self {
-        Self::Malformed((malformed.path.to_owned(), malformed.reason.to_owned()))
-    }
+    /// The row, without columns that are empty.
+    fn write(&self) -> Object;
 }
 
 /// Reads a field, for the derives.
@@ -69,12 +66,49 @@ pub fn field<T: FieldType>(content: &Object, name: &'static str) -> Result<T, Ma
     }
 }
 
+/// Reads a field that had other names in earlier versions, for the derives.
+///
+/// # Errors
+/// The value has another type.
+pub fn renamed_field<T: FieldType>(content: &Object, name: &'static str, was: &[&str]) -> Result<T, Malformed> {
+    let older = || was.iter().find_map(|was| content.get(*was));
+    match content.get(name).or_else(older) {
+        None | Some(serde_json::Value::Null) => Ok(T::default()),
+        Some(value) => T::read(value).map_err(|reason| Malformed { path: name, reason }),
+    }
+}
+
+/// Writes a field into content, for the derives. What is empty is left out.
+pub fn write_field(content: &mut Object, name: &str, value: &impl FieldType) {
+    let value = value.write();
+    if !value.is_null() {
+        content.insert(name.to_owned(), value);
+    }
+}
+
+/// Whether the form that a reference points to is the one that its owner declares, for `relies!`.
+#[must_use]
+pub const fn points_to(form: &str, declared: &str) -> bool {
+    let (form, declared) = (form.as_bytes(), declared.as_bytes());
+    if form.len() != declared.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < form.len() {
+        if form[at] != declared[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 /// A condition on a field, for the derives. `true` and `false` are booleans, every other value is a choice.
 #[must_use]
 pub fn condition(field: &str, values: &[&str]) -> model::Condition {
     let json = |value: &&str| match *value {
         "true" | "false" => (*value).to_owned(),
-        value => json::json(&value),
+        value => json::json(value),
     };
     model::Condition { field: field.to_owned(), is_one_of: values.iter().map(json).collect() }
 }
@@ -111,6 +145,8 @@ pub fn foreign_form(id: &str) -> model::Form {
         held_by: Vec::new(),
         copies: Vec::new(),
         synonyms: Vec::new(),
+        steps: Vec::new(),
+        computed: Vec::new(),
     }
 }
 

@@ -24,13 +24,18 @@ mod effects;
 mod entry;
 mod extras;
 mod facts;
+mod faults;
 mod field_type;
 mod fields;
 mod findings;
 mod form;
 mod json;
 mod judgement;
+mod leaned;
+mod malformed;
+mod names;
 pub mod native;
+mod older;
 mod parameters;
 mod reads;
 mod reference;
@@ -39,10 +44,11 @@ mod roster;
 mod route;
 mod step;
 mod table;
+mod totals;
 
 pub use assessment::{AssessmentExt, ObligationBuilder, PenaltyProposalBuilder};
 pub use chart::ChartBuilder;
-pub use choice::{Choice, choice_kind, label_of, read_choice};
+pub use choice::{Choice, choice_kind, label_of, read_choice, write_choice};
 pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
 pub use context::{AssessmentContext, Context};
 pub use declaration::{Declaration, Judge, Regulation, Rules};
@@ -50,24 +56,32 @@ pub use document_template::DocumentTemplateBuilder;
 pub use effects::PublicationBuilder;
 pub use entry::{assess, describe, route, validate};
 pub use extras::{Extras, audience};
-pub use facts::{Facts, Record, attribute_of};
+pub use facts::{Facts, Record};
 pub use field_type::{FieldType, Limits};
 pub use fields::{Attachment, Department, LongText, YesNo};
 pub use findings::{FindingBuilder, Findings};
-pub use form::{Form, Malformed, Row, Sections, condition, field, foreign_form, holders, legend, register};
-pub use guiju_macros::{Choice, Form, Judgement, Parameters, Row, regulation};
+pub use form::{
+    Form, Row, Sections, condition, field, foreign_form, holders, legend, points_to, register, renamed_field,
+    write_field,
+};
+pub use guiju_macros::{Choice, Form, Judgement, Parameters, Row, clause, regulation, relies};
 pub use guiju_model as model;
-pub use json::{Object, content, json, object};
+pub use json::{Object, json, object};
 pub use judgement::Judgement;
+pub use leaned::{Leaned, LeanedKind, LeanedName};
+pub use malformed::Malformed;
+pub use names::{Counted, FieldChange, FieldName, FigureName, RecordOf, StepName};
+pub use older::Older;
 pub use parameters::{DayOfYear, ParameterType, Parameters, Sessions as WorkingSessions, declare_parameter, parameter};
-pub use reads::{department, office, referenced, results, subject};
+pub use reads::{ReadExt, column, content, department, found, named, office, referenced, results, subject};
 pub use reference::{Reference, Resource};
-pub use roles::RoleName;
+pub use roles::{RoleName, WhoExt};
 pub use roster::RosterBuilder;
 pub use route::Route;
-pub use serde_json::{Map, Value};
+pub use serde_json::Value;
 pub use step::StepBuilder;
 pub use table::Table;
+pub use totals::{Columns, NumberRow};
 
 /// Everything that an author of a regulation uses, for one `use` line.
 pub mod prelude {
@@ -75,14 +89,15 @@ pub mod prelude {
     pub use crate::roles::*;
     pub use crate::{
         AssessmentContext, AssessmentExt, Attachment, Choice, Clause, Context, DayOfYear, Department, Extras, Facts,
-        Findings, Form, Judge, Judgement, Parameters, Record, Reference, Regulation, Resource, Row, Rules, Table,
-        WorkingSessions, attribute_of, audience, department, office, referenced, regulation, results, subject,
+        Findings, Form, Judge, Judgement, Parameters, ReadExt, Record, Reference, Regulation, Resource, Row, Rules,
+        Table, WorkingSessions, audience, clause, column, content, department, found, named, office, referenced,
+        regulation, relies, results, subject,
     };
-    pub use crate::{Route, YesNo, content};
+    pub use crate::{Columns, FieldName, Malformed, NumberRow, Older, Route, WhoExt, YesNo};
     pub use guiju_model::Read;
     pub use guiju_model::{
-        Assessment, Audience, Ballot, Criticism, Cycle, Date, DepartmentId, Effect, Fraction, Half, HalfDay, HalfDays,
-        Moment, Money, Period, PersonId, RecordId, RosterDays, Sanction, Severity, Span, Status, ValueKind, Verdict,
-        Who, Window, half_days,
+        Assessment, Audience, Ballot, Criticism, Cycle, Date, DepartmentId, Effect, Fraction, Grouping, Half, HalfDay,
+        HalfDays, Moment, Money, Operand, Period, PersonId, RecordId, RosterDays, Sanction, Severity, Span, Status,
+        ValueKind, Verdict, Who, Window, half_days,
     };
 }

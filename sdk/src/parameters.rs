@@ -1,6 +1,6 @@
 //! The parameters of a regulation as a type.
 
-use crate::{Clause, json::Object};
+use crate::{Clause, json::Object, malformed::Malformed};
 use guiju_model::{self as model, Bounds, Money, Session, TextLimits, ValueKind, time};
 use serde_json::Value;
 
@@ -9,14 +9,19 @@ pub trait Parameters: Default {
     /// The parameters as the contract declares them.
     fn declare() -> Vec<model::Parameter>;
     /// Reads the values in force. A parameter that is missing keeps the value of the text.
-    fn read(json: &str) -> Self;
+    ///
+    /// # Errors
+    /// The first parameter whose value has another type.
+    fn read(json: &str) -> Result<Self, Malformed>;
 }
 
 impl Parameters for () {
     fn declare() -> Vec<model::Parameter> {
         Vec::new()
     }
-    fn read(_json: &str) {}
+    fn read(_json: &str) -> Result<Self, Malformed> {
+        Ok(())
+    }
 }
 
 /// A type that a parameter can have.
@@ -28,11 +33,12 @@ pub trait ParameterType: Sized {
     /// The value as JSON.
     fn json(&self) -> Value;
     /// Reads a text literal of the declaration.
-    fn of_text(text: &str) -> Self
-    where
-        Self: Default,
-    {
-        Self::read(&Value::String(text.to_owned())).unwrap_or_default()
+    ///
+    /// # Panics
+    /// The author wrote a text that the type does not have. Every call reads it, so every test finds it.
+    #[allow(clippy::panic, reason = "a literal of the source, no input")]
+    fn of_text(text: &str) -> Self {
+        Self::read(&Value::String(text.to_owned())).unwrap_or_else(|| panic!("the default {text} has another type"))
     }
 }
 
@@ -154,8 +160,11 @@ pub fn declare_parameter<T: ParameterType>(
     }
 }
 
-/// Reads a parameter, for `derive(Parameters)`.
-#[must_use]
-pub fn parameter<T: ParameterType>(values: &Object, name: &str) -> Option<T> {
-    values.get(name).and_then(T::read)
+/// Reads a parameter, for `derive(Parameters)`. Nothing, if no value is given.
+///
+/// # Errors
+/// The value has another type.
+pub fn parameter<T: ParameterType>(values: &Object, name: &'static str) -> Result<Option<T>, Malformed> {
+    let Some(value) = values.get(name).filter(|value| !value.is_null()) else { return Ok(None) };
+    T::read(value).map(Some).ok_or(Malformed { path: name, reason: "has another type than the parameter" })
 }

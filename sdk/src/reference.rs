@@ -35,6 +35,9 @@ impl<F: Form> FieldType for Reference<F> {
     fn read(value: &Value) -> Result<Self, &'static str> {
         value.as_u64().map(|id| Self { id, form: PhantomData }).ok_or("should be a record's id")
     }
+    fn write(&self) -> Value {
+        Value::from(self.id)
+    }
 }
 
 /// A field that books a record of form `F` for the time of the matter: never for two matters at once.
@@ -57,5 +60,8 @@ impl<F: Form> FieldType for Booked<Reference<F>> {
     }
     fn read(value: &Value) -> Result<Self, &'static str> {
         Reference::read(value).map(Self)
+    }
+    fn write(&self) -> Value {
+        self.0.write()
     }
 }

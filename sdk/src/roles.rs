@@ -1,6 +1,6 @@
 //! The roles of an office of this kind. A regulation names those that it needs; an office grants them to posts.
 
-use guiju_model::{Role, RoleScope};
+use guiju_model::{Role, RoleScope, Who};
 
 /// A role by its symbolic name, with its scope and the role above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,24 @@ impl RoleName {
             reach: self.scope,
             above: self.above.map(str::to_owned),
         }
+    }
+}
+
+/// Names roles where the contract asks who is meant.
+pub trait WhoExt {
+    /// Whoever holds the role.
+    fn role(role: RoleName) -> Self;
+    /// Whoever holds one of the roles.
+    fn roles(roles: &[RoleName]) -> Self;
+}
+
+impl WhoExt for Who {
+    fn role(role: RoleName) -> Self {
+        Self::roles(&[role])
+    }
+
+    fn roles(roles: &[RoleName]) -> Self {
+        Self::Roles(roles.iter().map(|role| role.id.to_owned()).collect())
     }
 }
 

@@ -39,4 +39,7 @@ impl<T: Row> FieldType for Table<T> {
         };
         rows.iter().map(row).collect::<Result<_, _>>().map(Self)
     }
+    fn write(&self) -> Value {
+        self.iter().map(|row| Value::Object(row.write())).collect()
+    }
 }

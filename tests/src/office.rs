@@ -23,7 +23,7 @@ use guiju_domain::OfficeId;
 use guiju_model::Date;
 use reqwest::StatusCode;
 use serde_json::{Map, Value};
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 /// Values of a regulation's parameters, as the regulation has them.
 pub type Values = Map<String, Value>;
@@ -59,8 +59,26 @@ impl Office {
     /// # Errors
     /// If the server cannot be started.
     pub async fn configured(database: Database, at: &str, settings: impl FnOnce(&mut Config)) -> Result<Self> {
+        Self::founded(database, at, settings, &root().join("target/regulations")).await
+    }
+
+    /// The same with no regulation in force yet.
+    ///
+    /// # Errors
+    /// If the server cannot be started.
+    pub async fn without_regulations(database: Database, at: &str) -> Result<Self> {
+        let none = tempfile::tempdir()?;
+        Self::founded(database, at, |_| (), none.path()).await
+    }
+
+    async fn founded(
+        database: Database,
+        at: &str,
+        settings: impl FnOnce(&mut Config),
+        regulations: &Path,
+    ) -> Result<Self> {
         let office = Self::serve(database, at, settings).await?;
-        fixtures::load(&office.app, &root().join("target/regulations"), &root().join("tests/office"), &[]).await?;
+        fixtures::load(&office.app, regulations, &root().join("tests/office"), &[]).await?;
         sessions_last(&office.app, OFFICE).await?;
         Ok(office)
     }

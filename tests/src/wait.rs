@@ -48,6 +48,19 @@ pub async fn until(what: &str, mut holds: impl AsyncFnMut() -> Result<bool>) -> 
     found(what, async || Ok(holds().await?.then_some(()))).await
 }
 
+/// The same without a pause between two looks, for what passes quickly.
+///
+/// # Errors
+/// If it never holds, or looking fails.
+pub async fn closely(what: &str, mut holds: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
+    let began = Instant::now();
+    while !holds().await? {
+        ensure!(began.elapsed() < PATIENCE, "{what}: not within {PATIENCE:?}");
+        tokio::task::yield_now().await;
+    }
+    Ok(())
+}
+
 /// The same where nothing else runs on the thread.
 ///
 /// # Errors

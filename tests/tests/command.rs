@@ -275,3 +275,37 @@ fn the_api_guide_runs_as_it_stands() -> Result<()> {
     assert_eq!(said.matches("2026年12月10日上午").count(), 2, "{said}");
     Ok(())
 }
+
+/// An author's slips are named with file, line and remedy; nothing with slips is packed.
+#[test]
+fn an_authors_slips() -> Result<()> {
+    let folder = guiju_tests::root().join("tests/00-careless");
+    let module = guiju_tests::root().join("target/wasm32-unknown-unknown/plugin/regulation_careless.wasm");
+    let place = tempfile::tempdir()?;
+    let cases = "- case: 领一盒笔\n  on: 2026-03-02\n  supply: { what: 笔 }\n  expect: { route: [office-director] }\n";
+    fs::create_dir_all(place.path().join("crate/cases"))?;
+    fs::write(place.path().join("crate/cases/supply.yaml"), cases)?;
+    fs::create_dir_all(place.path().join("crate/src"))?;
+    fs::copy(folder.join("src/lib.rs"), place.path().join("crate/src/lib.rs"))?;
+    let component = module.display();
+    let failed = |script: &str| -> Result<String> {
+        let output = shell(place.path(), script)?.output()?;
+        ensure!(output.status.code() == Some(1), "{script}: {:?}", output.status);
+        Ok(format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
+    };
+    let checked = failed(&format!("guiju regulation check crate --component {component}"))?;
+    for part in [
+        "role section-head is not declared",
+        "series supply has no {number} in its pattern — write {number} where the number stands",
+        "{amount} stands for nothing",
+        "the read of supply has no bound — narrow it, and say by `at_most` how many there are at most",
+        "supply has no field quantity",
+        "crate/src/lib.rs:38: case 领一盒笔",
+        "5 findings",
+    ] {
+        assert!(checked.contains(part), "{part}: {checked}");
+    }
+    let packed = failed(&format!("guiju regulation pack crate --component {component} --out careless.wasm"))?;
+    assert!(packed.contains("{amount} stands for nothing") && !place.path().join("careless.wasm").exists(), "{packed}");
+    Ok(())
+}

@@ -103,6 +103,10 @@ async fn every_step_of_the_guide_works() -> Result<()> {
         if let Some((_, file)) = block.head.split_once("file=") {
             fs::write(folder.join(file), &block.text).with_context(|| file.to_owned())?;
             written += 1;
+        } else if let Some((_, file)) = block.head.split_once("from=") {
+            // A part of a file that the other tests compile.
+            let whole = fs::read_to_string(root().join(file)).with_context(|| file.to_owned())?;
+            ensure!(whole.contains(&block.text), "{file} reads otherwise than the guide");
         } else if block.head == "sh serve" {
             scratch = Some(serve(folder, block.text.trim())?);
         } else if block.head == "sh" {
@@ -115,7 +119,7 @@ async fn every_step_of_the_guide_works() -> Result<()> {
             bail!("what is to be done with {:?}?", block.head);
         }
     }
-    ensure!((ran, written) == (6, 7), "{ran} steps, {written} files");
+    ensure!((ran, written) == (7, 7), "{ran} steps, {written} files");
 
     // What the guide says of the scratch office is so.
     let scratch = scratch.context("the guide serves")?;

@@ -1,45 +1,43 @@
 //! What the baseline left opens, verifies, replays and goes on, on both databases.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
+use guiju_api::AuditPage;
+use guiju_domain::{events::EventKind, matters::MatterEventKind};
 use guiju_tests::{
-    Person,
+    Database, Person,
     acts::saying,
-    root,
+    baseline::unpacked,
     trial::{Ground, Start},
     wait,
 };
 use serde_json::json;
-use std::{
-    fs,
-    io::Read,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::fs;
 
 /// Everybody's password in the demonstration.
 const PASSWORD: &str = "guiju-demo-2026";
 /// The morning after it was played.
 const AT: &str = "2026-11-26T09:00";
 
-/// The kept folder, unpacked; the dump apart.
-fn unpacked() -> Result<(tempfile::TempDir, PathBuf)> {
-    let folder = tempfile::tempdir()?;
-    let mut archive = zip::ZipArchive::new(fs::File::open(root().join("tests/kept/baseline.zip"))?)?;
-    let data = folder.path().join("data");
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index)?;
-        let name = file.enclosed_name().context("a name")?;
-        let path = if name == Path::new("postgres.sql") { folder.path().join(name) } else { data.join(name) };
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        fs::create_dir_all(path.parent().context("a folder")?)?;
-        fs::write(path, bytes)?;
+/// Every event of the baseline is of a kind that this version knows and tells.
+async fn tells(keeper: &Person) -> Result<()> {
+    let (mut before, mut told) = (String::new(), 0);
+    loop {
+        let page = keeper.get::<AuditPage>(&format!("/api/audit/events?before={before}")).await?;
+        for event in page.events {
+            let known = EventKind::named(&event.kind).is_some() || MatterEventKind::named(&event.kind).is_some();
+            ensure!(known && !event.what.contains("本版本不认识"), "{event:?}");
+            told += 1;
+        }
+        match page.next {
+            Some(next) => before = next,
+            None => break,
+        }
     }
-    let shared = root().join("target/compiled");
-    fs::create_dir_all(&shared)?;
-    std::os::unix::fs::symlink(shared, data.join("compiled"))?;
-    let dump = folder.path().join("postgres.sql");
-    Ok((folder, dump))
+    ensure!(told > 561, "{told} events");
+    let people = keeper.get::<AuditPage>("/api/audit/events?theme=people&to=2026-11-26").await?;
+    let said = people.events.iter().map(|event| event.what.as_str()).collect::<Vec<_>>();
+    ensure!(said.contains(&"录入或修改岗位“书记”（党政领导）"), "{said:?}");
+    Ok(())
 }
 
 /// Only a server upgrades it. Then walks through everything twice: an upgrade of what is upgraded already changes nothing.
@@ -49,6 +47,11 @@ async fn goes_on(ground: Ground) -> Result<()> {
         ensure!(!ran.well && ran.said.contains("`guiju serve` brings it up to date"), "{command:?}: {}", ran.said);
     }
     ground.serve_so(&Start::at(AT)).await?.stop()?;
+    // Of records that effects entered the upgrade finds the matters.
+    let entered = "SELECT COUNT(*) FROM records WHERE matter_id IS NULL AND import_key IS NULL";
+    let found = format!("{entered} AND entered_by IN (SELECT id FROM matters)");
+    let (entered, found) = (ground.number(entered).await?, ground.number(&found).await?);
+    ensure!(entered == 2 && found == entered, "{found} of {entered}");
     for _ in 0..2 {
         let ran = ground.run(&["verify"])?;
         ensure!(ran.well, "verify: {}", ran.said);
@@ -70,6 +73,7 @@ async fn goes_on(ground: Ground) -> Result<()> {
                 .await?;
             ensure!(own == 1, "{own} such matters: {matter:?}");
         }
+        tells(&enter("zhoujianguo").await?).await?;
         let register = enter("chenjing").await?.register("attendance/leaves").await?;
         ensure!(register.total > 1, "the register is there: {register:?}");
         served.stop()?;
@@ -79,8 +83,7 @@ async fn goes_on(ground: Ground) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn baseline_on_sqlite() -> Result<()> {
-    let (folder, _) = unpacked()?;
-    goes_on(Ground::of(folder, None)).await
+    goes_on(unpacked(Database::Sqlite).await?).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -88,28 +91,14 @@ async fn baseline_on_postgres() -> Result<()> {
     if guiju_tests::postgres().is_none() {
         return guiju_tests::skipped("no PostgreSQL server");
     }
-    let (folder, dump) = unpacked()?;
-    fs::remove_file(folder.path().join("data/guiju.sqlite"))?;
-    let database = guiju_tests::fresh().await?;
-    let restored =
-        Command::new(psql()).args(["-q", "-v", "ON_ERROR_STOP=1", "-f"]).arg(&dump).arg(&database).output()?;
-    ensure!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
-    goes_on(Ground::of(folder, Some(database))).await
-}
-
-/// The client that comes with the newest server.
-fn psql() -> PathBuf {
-    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path());
-    let found = versions.map(|version| version.join("bin/psql")).filter(|path| path.exists()).max();
-    found.unwrap_or_else(|| PathBuf::from("psql"))
+    goes_on(unpacked(Database::Postgres).await?).await
 }
 
 /// The first start after the upgrade lacks every package: no attachment of a filed matter is lost, and once the packages are there
 /// everybody opens them again.
 #[tokio::test(flavor = "multi_thread")]
 async fn baseline_without_packages_loses_no_file() -> Result<()> {
-    let (folder, _) = unpacked()?;
-    let ground = Ground::of(folder, None);
+    let ground = unpacked(Database::Sqlite).await?;
     let (packages, aside) = (ground.data.join("regulations"), ground.data.join("aside"));
     let stored = || Ok::<_, anyhow::Error>(fs::read_dir(ground.data.join("attachments/1"))?.count());
     let before = stored()?;

@@ -43,8 +43,8 @@ pub fn files() -> Result<PathBuf> {
     bindgen.generate(bound).with_context(|| format!("binding {module}"))?;
 
     let wasm = named(&fs::read(bound.join("guiju_portal_bg.wasm"))?, "portal", "wasm");
-    let script = named(&fs::read(bound.join("guiju_portal.js"))?, "portal", "js");
-    let style = named(&style()?, "portal", "css");
+    let script = named(bare(&fs::read_to_string(bound.join("guiju_portal.js"))?).as_bytes(), "portal", "js");
+    let style = named(bare(&style()?).as_bytes(), "portal", "css");
     let words = named(catalogue::english()?.as_bytes(), "words", "txt");
     let start = format!(
         "import init from \"/assets/{}\";\ninit({{ module_or_path: \"/assets/{}\" }});\n\
@@ -89,10 +89,25 @@ fn worker<'a>(assets: impl Iterator<Item = &'a str>) -> Result<Vec<u8>> {
     Ok(text.replace("{files}", &files).replace("{release}", release.trim_end_matches(".txt")).into_bytes())
 }
 
-fn style() -> Result<Vec<u8>> {
+/// A script or a style without what only its readers need: indentation, empty lines, and comments that have lines of their own. No
+/// text of either goes over the end of a line.
+fn bare(text: &str) -> String {
+    let (mut bare, mut is_comment) = (String::with_capacity(text.len()), false);
+    for line in text.lines().map(str::trim) {
+        is_comment |= line.starts_with("/*");
+        if !is_comment && !line.is_empty() && !line.starts_with("//") {
+            bare.push_str(line);
+            bare.push('\n');
+        }
+        is_comment &= !line.ends_with("*/");
+    }
+    bare
+}
+
+fn style() -> Result<String> {
     let mut files = fs::read_dir("frontend/style")?.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>()?;
     files.sort();
-    let texts = files.iter().map(fs::read).collect::<Result<Vec<_>, _>>()?;
+    let texts = files.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
     Ok(texts.concat())
 }
 

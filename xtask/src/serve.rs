@@ -46,7 +46,8 @@ fn kit(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
-    const PARTS: [&str; 6] = ["sdk", "sdk/model", "sdk/macros", "sdk/package", "sdk/testkit", "host/engine"];
+    const PARTS: [&str; 8] =
+        ["sdk", "sdk/model", "sdk/macros", "sdk/export", "sdk/package", "sdk/lint", "sdk/testkit", "host/engine"];
     let files = output(Command::new("git").args(["ls-files", "--", "sdk", "host/engine", "rust-toolchain.toml"]))?;
     for file in files.lines().filter(|file| Path::new(file).exists()) {
         let to = folder.join(file);

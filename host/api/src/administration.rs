@@ -249,6 +249,8 @@ wire! {
         broken_at: Option<u64>,
         /// When chain and rows were compared last, in the office's local time; none if they never were.
         verified_at: Option<String>,
+        /// When comparing them failed last, in the office's local time; none if the last time went well. It is tried again.
+        verify_failed_at: Option<String>,
         /// How many rows were compared then.
         verified_rows: u64,
         /// What keepers must see to: rows that were altered by hand, damaged or missing files, a clock that is behind, anchors that are not copied.

@@ -60,7 +60,7 @@ wire! {
     RequestShown {
         /// Id within the office.
         id: u64,
-        /// `grant-role`, `revoke-role`, `set-login`, `set-password`, `enter-post`, `reset-second-factor` or `weaken-settings`.
+        /// `grant-role`, `revoke-role`, `set-login`, `set-password`, `enter-post`, `reset-second-factor`, `weaken-settings` or `erase-matters`.
         kind: String,
         /// What is asked for, in a few words.
         title: String,

@@ -248,5 +248,8 @@ wire! {
         asked: u64,
         /// Those that gave other bytes: matter if it is about one, and which regulation.
         differing: Vec<(Option<u64>, String)>,
+        /// How many recordings of the office were erased because they told of matters that need not be kept any longer: they cannot be
+        /// asked again.
+        erased: u64,
     }
 }

@@ -11,9 +11,9 @@ wire! {
         name: String,
         /// What people call it, in the language that was asked for.
         label: String,
-        /// `number`, `names` or `time-zone`.
+        /// `number`, `names`, `terms` (a number for any of the options, by name) or `time-zone`.
         kind: String,
-        /// Its value: a number, a list of names or a text.
+        /// Its value: a number, a list of names, numbers by name, or a text.
         value: Value,
         /// The value unless the office sets another.
         default: Value,

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// What is signed begins so, that no signature made for anything else holds here.
 const DOMAIN: &str = "guiju anchor 1";
+/// The same for a restore.
+const RESTORE: &str = "guiju restore 1";
 
 /// The last event of an office's chain at some time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +35,28 @@ impl Head {
     #[must_use]
     pub fn signed_text(&self) -> String {
         format!("{DOMAIN} {} {} {} {}", self.office, self.seq, self.hash, self.at)
+    }
+}
+
+/// A restore from a backup, as whoever ran the server acknowledged it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restore<'a> {
+    /// The office.
+    pub office: OfficeId,
+    /// The last event of the chain as it was restored.
+    pub kept_until: i64,
+    /// The last event that anchors tell of.
+    pub lost_until: i64,
+    /// Why it was restored.
+    pub reason: &'a str,
+}
+
+impl Restore<'_> {
+    /// The text that is signed.
+    #[must_use]
+    pub fn signed_text(&self) -> String {
+        let Self { office, kept_until, lost_until, reason } = self;
+        format!("{RESTORE} {office} {kept_until} {lost_until} {reason}")
     }
 }
 

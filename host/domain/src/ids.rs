@@ -1,14 +1,21 @@
 //! Ids as types, so that the id of one thing is never taken for that of another.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::{fmt, num::ParseIntError, str::FromStr};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident($inner:ty);)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
         #[serde(transparent)]
         pub struct $name($inner);
+
+        /// As its number; what is written knows by the name of the type what it is the id of.
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_newtype_struct(stringify!($name), &self.0)
+            }
+        }
 
         impl $name {
             /// The id with this number, as the store keeps it.
@@ -109,6 +116,8 @@ counted_ids! {
     DepartmentId(u64);
     /// A change that one keeper asked for and another confirms.
     RequestId(u64);
+    /// A time that matters are erased which need not be kept any longer.
+    ErasureId(u64);
     /// Something filed on a form.
     MatterId(i64);
     /// What one person is asked to do about a matter.

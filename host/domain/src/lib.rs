@@ -11,6 +11,7 @@ pub mod assessments;
 pub mod characters;
 pub mod days;
 pub mod deciders;
+mod erasure;
 pub mod event_hash;
 pub mod events;
 mod ids;
@@ -32,11 +33,12 @@ pub mod settings;
 mod system_role;
 pub mod workflow;
 
+pub use erasure::{DueTerm, ErasurePhase, HoldReason, Terms, kept_since};
 pub use events::{Event, Recorded};
 pub use ids::{
-    AssessmentId, BookingId, Counted, DelegationId, DepartmentId, FollowUpId, MatterId, NoticeId, OfficeId, OpeningId,
-    PersonId, PostId, ProposalId, PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId,
-    ResourceId, RevisionId, ShiftId, SwapId, TaskId,
+    AssessmentId, BookingId, Counted, DelegationId, DepartmentId, ErasureId, FollowUpId, MatterId, NoticeId, OfficeId,
+    OpeningId, PersonId, PostId, ProposalId, PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId,
+    RequestId, ResourceId, RevisionId, ShiftId, SwapId, TaskId,
 };
 pub use record_status::RecordStatus;
 pub use rejection::Rejection;

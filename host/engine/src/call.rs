@@ -1,10 +1,16 @@
 //! One call: a fresh instance under the limits, gone with its memory when the call returns.
 
-use crate::{Engine, FaultKind, engine::TICK, wasi};
+use crate::{
+    Engine, FaultKind,
+    contract::adapter::{self, Given, Unsayable},
+    engine::TICK,
+    wasi,
+};
+use guiju_model::reflected::Reflected;
 use std::time::{Duration, Instant};
 use wasmtime::{
     Error, ResourceLimiter, Store, Trap,
-    component::{ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Lower, TypedFunc},
+    component::{ComponentExportIndex, ComponentNamedList, Func, InstancePre, Lift, Lower, TypedFunc},
 };
 
 /// Fuel of a call whose cost is counted; time ends it long before.
@@ -21,6 +27,17 @@ pub struct Cost {
     pub memory_bytes: usize,
     /// The fuel that was used: about one for each instruction, the same for equal calls.
     pub fuel: u64,
+}
+
+/// Which function is called, and when.
+#[derive(Clone, Copy)]
+pub struct Called {
+    /// The name of the function.
+    pub function: &'static str,
+    /// Its place in the component.
+    pub export: ComponentExportIndex,
+    /// The moment that the call tells, in seconds since 1970 on the office's own clock.
+    pub now: i64,
 }
 
 /// The state of a call: its memory, and what it can know of time and chance.
@@ -65,27 +82,49 @@ impl Engine {
         store
     }
 
-    /// Calls a function by its name and place; what it cost, if the engine measures.
+    /// Calls a function of the current contract; what it cost, if the engine measures.
     ///
     /// # Safety
     /// The function takes `P` and returns `R`.
     pub(crate) unsafe fn call<P, R>(
         &self,
         pre: &InstancePre<Caller>,
-        (function, export): (&'static str, ComponentExportIndex),
-        now: i64,
+        called: Called,
         input: P,
     ) -> (Result<R, FaultKind>, Option<Cost>)
     where
         P: ComponentNamedList + Lower,
         R: ComponentNamedList + Lift + 'static,
     {
-        let mut store = self.store(now);
+        self.run(pre, called, self.store(called.now), |store, function| {
+            // SAFETY: whoever calls this knows the types.
+            unsafe { TypedFunc::<P, R>::new_unchecked(function) }.call(store, input)
+        })
+    }
+
+    /// Calls a function of an earlier contract by the types that it has itself; what it cost, if the engine measures.
+    pub(crate) fn call_by_name<P: Given, R: Reflected>(
+        &self,
+        pre: &InstancePre<Caller>,
+        called: Called,
+        input: &P,
+    ) -> (Result<R, FaultKind>, Option<Cost>) {
+        let mut store = self.store(called.now);
+        store.set_hostcall_fuel(self.limits.output_bytes.saturating_mul(adapter::BY_NAME));
+        self.run(pre, called, store, |store, function| adapter::call(store, &function, input))
+    }
+
+    fn run<R>(
+        &self,
+        pre: &InstancePre<Caller>,
+        Called { function, export, .. }: Called,
+        mut store: Store<Caller>,
+        call: impl FnOnce(&mut Store<Caller>, Func) -> wasmtime::Result<R>,
+    ) -> (Result<R, FaultKind>, Option<Cost>) {
         let begun = self.measures.then(Instant::now);
         let called = pre.instantiate(&mut store).and_then(|instance| {
             let function = instance.get_func(&mut store, export).ok_or_else(|| Error::msg("no such export"))?;
-            // SAFETY: whoever calls this knows the types.
-            unsafe { TypedFunc::<P, R>::new_unchecked(function) }.call(&mut store, input)
+            call(&mut store, function)
         });
         let cost = begun.map(|begun| {
             let (time, left) = (begun.elapsed(), store.get_fuel().unwrap_or_default());
@@ -101,6 +140,9 @@ impl Engine {
         }
         if let Some(asked) = error.downcast_ref::<wasi::NotThere>() {
             return FaultKind::Asked(asked.0.clone());
+        }
+        if let Some(Unsayable(why)) = error.downcast_ref::<Unsayable>() {
+            return FaultKind::Unsayable(why.to_string());
         }
         match error.downcast_ref::<Trap>() {
             Some(Trap::Interrupt) => FaultKind::OutOfTime(limits.call_milliseconds),

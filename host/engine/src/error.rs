@@ -89,6 +89,9 @@ pub enum FaultKind {
     /// The answer cannot be read.
     #[error("{0}")]
     BadAnswer(String),
+    /// The call would have to be told something that the regulation's earlier contract cannot say.
+    #[error("cannot be told what the call says: {0}")]
+    Unsayable(String),
     /// The call asked WASI for something that no regulation has: a file, a socket, sleep.
     #[error("asked for {0}, which no regulation has")]
     Asked(String),

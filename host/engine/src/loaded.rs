@@ -2,18 +2,24 @@
 
 use crate::{
     CallFault, Cost, Engine, FaultKind, LoadError, cache,
-    call::Caller,
+    call::{Called, Caller},
     check,
     citations::{Cites, Clauses},
-    contract::{Contract, v0_1, v1_0},
+    contract::{
+        Contract,
+        adapter::{self, Given},
+    },
     shape, wasi,
 };
-use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
+use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route, reflected::Reflected};
 use std::sync::{
     Mutex, MutexGuard, PoisonError,
     atomic::{AtomicBool, AtomicU64, Ordering},
 };
-use wasmtime::component::{Component, ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Linker, Lower};
+use wasmtime::{
+    Store,
+    component::{Component, ComponentExportIndex, Instance, InstancePre, Lift, Linker},
+};
 
 /// A regulation that is ready to be called.
 pub struct Loaded {
@@ -108,13 +114,19 @@ fn export(component: &Component, name: &str) -> Result<ComponentExportIndex, Loa
         .ok_or_else(|| LoadError::Contract { ours: Contract::OURS, why: format!("it does not export {name}") })
 }
 
-type Answer<T> = (Result<T, Fault>,);
+type Answer<T> = Result<T, Fault>;
 
 impl Loaded {
     /// The manifest that it declares.
     #[must_use]
     pub const fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// Whether it speaks the contract of this host, without an adapter.
+    #[must_use]
+    pub const fn speaks_current(&self) -> bool {
+        self.contract.earlier().is_none()
     }
 
     /// The full name of the contract that it speaks.
@@ -132,14 +144,10 @@ impl Loaded {
         cache::remember(&self.engine.engine, folder, self.pre.component(), &self.digest)
     }
 
-    /// Calls `describe` by the contract that it speaks.
+    /// Calls `describe`.
     fn describe(&self) -> Result<Manifest, CallFault> {
-        let export = self.exports.describe;
-        Ok(match self.contract {
-            Contract::V1_1 => self.call::<_, (Manifest,)>("describe", export, 0, ())?.0,
-            Contract::V1_0 => self.call::<_, (v1_0::Manifest,)>("describe", export, 0, ())?.0.into(),
-            Contract::V0_1 => self.call::<_, (v0_1::Manifest,)>("describe", export, 0, ())?.0.into(),
-        })
+        let manifest = self.call::<_, Manifest>("describe", self.exports.describe, 0, ())?;
+        Ok(self.contract.translated(manifest))
     }
 
     /// Whether a call has ever used up its time. Such a regulation is not called where others would have to wait for it.
@@ -203,27 +211,38 @@ impl Loaded {
         )
     }
 
-    /// Checks that the exports have the types of the contract.
+    /// Checks that the exports have the types of the contract that it speaks.
     fn typechecks(&self) -> Result<(), LoadError> {
         let mut store = self.engine.store(0);
-        let wrong = |error: wasmtime::Error| LoadError::Contract { ours: Contract::OURS, why: format!("{error:#}") };
-        let instance = self.pre.instantiate(&mut store).map_err(wrong)?;
+        let instance = self.pre.instantiate(&mut store).map_err(|error| self.wrong(format!("{error:#}")))?;
         let exports = self.exports;
-        match self.contract {
-            Contract::V1_0 => {
-                instance.get_typed_func::<(), (v1_0::Manifest,)>(&mut store, exports.describe).map_err(wrong)?;
-            }
-            Contract::V1_1 => {
-                instance.get_typed_func::<(), (Manifest,)>(&mut store, exports.describe).map_err(wrong)?;
-            }
-            Contract::V0_1 => {
-                instance.get_typed_func::<(), (v0_1::Manifest,)>(&mut store, exports.describe).map_err(wrong)?;
-            }
-        }
-        instance.get_typed_func::<(&Matter,), Answer<Check>>(&mut store, exports.validate).map_err(wrong)?;
-        instance.get_typed_func::<(&Matter,), Answer<Route>>(&mut store, exports.route).map_err(wrong)?;
-        instance.get_typed_func::<(&Ledger,), Answer<Assessment>>(&mut store, exports.assess).map_err(wrong)?;
-        Ok(())
+        self.typecheck::<(), Manifest>(&mut store, &instance, exports.describe)?;
+        self.typecheck::<(&Matter,), Answer<Check>>(&mut store, &instance, exports.validate)?;
+        self.typecheck::<(&Matter,), Answer<Route>>(&mut store, &instance, exports.route)?;
+        self.typecheck::<(&Ledger,), Answer<Assessment>>(&mut store, &instance, exports.assess)
+    }
+
+    fn typecheck<P, R>(
+        &self,
+        store: &mut Store<Caller>,
+        instance: &Instance,
+        export: ComponentExportIndex,
+    ) -> Result<(), LoadError>
+    where
+        P: Given,
+        R: Lift + Reflected + 'static,
+    {
+        let Some(version) = self.contract.earlier() else {
+            let typed = instance.get_typed_func::<P, (R,)>(store, export);
+            return typed.map(drop).map_err(|error| self.wrong(format!("{error:#}")));
+        };
+        let function = instance.get_func(&mut *store, export);
+        let function = function.ok_or_else(|| self.wrong("one of its functions is no function".to_owned()))?;
+        adapter::check::<P, R>(&function.ty(&*store), version).map_err(|why| self.wrong(why.to_string()))
+    }
+
+    fn wrong(&self, why: String) -> LoadError {
+        LoadError::Contract { ours: self.contract.name(), why }
     }
 
     fn call<P, R>(
@@ -234,11 +253,17 @@ impl Loaded {
         input: P,
     ) -> Result<R, CallFault>
     where
-        P: ComponentNamedList + Lower,
-        R: ComponentNamedList + Lift + 'static,
+        P: Given,
+        R: Lift + Reflected + 'static,
     {
-        // SAFETY: before the first call `typechecks` has compared the types of every export with those asked for above.
-        let (answer, cost) = unsafe { self.engine.call(&self.pre, (function, export), now, input) };
+        let called = Called { function, export, now };
+        let (answer, cost) = if self.contract.earlier().is_some() {
+            self.engine.call_by_name(&self.pre, called, &input)
+        } else {
+            // SAFETY: before the first call `typechecks` has compared the types of every export with those asked for above.
+            let (answer, cost) = unsafe { self.engine.call::<P, (R,)>(&self.pre, called, input) };
+            (answer.map(|(answer,)| answer), cost)
+        };
         if let Some(cost) = cost {
             self.costs.lock().unwrap_or_else(PoisonError::into_inner).push(cost);
         }
@@ -255,7 +280,7 @@ impl Loaded {
         fault
     }
 
-    fn cited<T: Cites>(&self, function: &'static str, (answer,): Answer<T>) -> Result<T, CallFault> {
+    fn cited<T: Cites>(&self, function: &'static str, answer: Answer<T>) -> Result<T, CallFault> {
         let answer = answer.map_err(|fault| {
             let why = match fault {
                 Fault::UnknownForm(form) => format!("it has no form {form}"),

@@ -77,7 +77,7 @@ impl Access {
         if attachments::has_uploaded(&mut *connection, self.office, digest, self.reader.person).await? {
             return Ok(true);
         }
-        for matter in attachment_uses::matters_with(&mut *connection, self.office, digest).await? {
+        for matter in attachment_uses::matters_naming(&mut *connection, self.office, digest).await? {
             if self.look(connection, matter).await?.seen.whole() {
                 return Ok(true);
             }

@@ -2,6 +2,7 @@
 
 use super::{Access, Secrets, Seen, named, reader::WithRoute};
 use crate::{
+    erasure,
     error::{Error, Result},
     store::{
         Connection,
@@ -115,7 +116,9 @@ impl Access {
     /// # Errors
     /// If there is no such matter, or the database cannot be used.
     pub async fn look(&self, connection: &mut Connection, matter: MatterId) -> Result<Reading> {
-        let stored = matters::find(&mut *connection, self.office, matter).await?.ok_or(Error::from(Unknown::Matter))?;
+        let Some(stored) = matters::find(&mut *connection, self.office, matter).await? else {
+            return Err(erasure::missing(connection, self.office, matter, &self.reader).await?);
+        };
         let tasks = tasks::of_matter(&mut *connection, self.office, matter).await?;
         self.reading(connection, stored, tasks).await
     }

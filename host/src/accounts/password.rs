@@ -180,7 +180,7 @@ pub async fn change(app: &App, caller: &Caller, current: &str, new: &str, device
     let ended = sessions::end_others_in(&mut change, caller).await?;
     devices::forget_others(&mut change, caller, device).await?;
     let person = caller.person;
-    let event = PasswordChanged { person, first, ended };
+    let event = PasswordChanged { person, login: caller.login.clone(), first, ended };
     change.record(Some(person), &event)?;
     Ok(change.commit().await?)
 }

@@ -4,7 +4,7 @@ use super::secrets::{hashed, letters};
 use crate::{
     app::App,
     error::Result,
-    store::{UnitOfWork, recovery_codes},
+    store::{UnitOfWork, accounts, recovery_codes},
 };
 use guiju_api::RecoveryCodes;
 use guiju_domain::{OfficeId, PersonId, events::accounts::RecoveryCodeUsed};
@@ -58,7 +58,8 @@ pub(super) async fn uses(app: &App, office: OfficeId, person: PersonId, code: &s
         return Ok(false);
     }
     let left = recovery_codes::count_unused(&mut *change, office, person).await?;
-    change.record(Some(person), &RecoveryCodeUsed { person, left })?;
+    let login = accounts::login_within(&mut change, person).await?;
+    change.record(Some(person), &RecoveryCodeUsed { person, login, left })?;
     change.commit().await?;
     Ok(true)
 }

@@ -13,7 +13,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     keepers, organisation, proof,
-    store::{UnitOfWork, recovery_codes, second_factors},
+    store::{UnitOfWork, accounts, recovery_codes, second_factors},
 };
 use guiju_api::{RecoveryCodes, SecondFactorBegun};
 use guiju_domain::{
@@ -112,7 +112,7 @@ pub async fn begin(app: &App, caller: &Caller, password: &str) -> Result<SecondF
     if !second_factors::begin(&mut change, person, &sealed, app.clock.utc()).await? {
         return Err(Rejection::from(Account::SecondFactorSet).into());
     }
-    change.record(Some(person), &events::SecondFactorBegun { person })?;
+    change.record(Some(person), &events::SecondFactorBegun { person, login: caller.login.clone() })?;
     change.commit().await?;
     let totp = totp(secret.to_vec(), &organisation::name(&app.pool, office).await?, &caller.login)?;
     let address = totp.to_url().map_err(|error| Error::internal(error.to_string()))?;
@@ -144,7 +144,7 @@ pub async fn confirm(app: &App, caller: &Caller, code: &str) -> Result<RecoveryC
     let codes = recovery::make(&mut change, person).await?;
     // Whoever is logged in elsewhere has not proved it.
     sessions::end_others_in(&mut change, caller).await?;
-    change.record(Some(person), &SecondFactorSet { person })?;
+    change.record(Some(person), &SecondFactorSet { person, login: caller.login.clone() })?;
     keepers::tell(&mut change, person, message!("account-second-factor-begun")).await?;
     change.commit().await?;
     Ok(codes)
@@ -178,7 +178,7 @@ pub async fn remove(app: &App, caller: &Caller, password: &str, code: &str) -> R
     sessions::stands(&mut change, caller, &hash).await?;
     let person = caller.person;
     delete(&mut change, person).await?;
-    change.record(Some(person), &SecondFactorRemoved { person })?;
+    change.record(Some(person), &SecondFactorRemoved { person, login: caller.login.clone() })?;
     keepers::tell(&mut change, person, message!("account-second-factor-ended")).await?;
     Ok(change.commit().await?)
 }
@@ -192,8 +192,8 @@ pub async fn renew(app: &App, caller: &Caller, password: &str, code: &str) -> Re
     let mut change = app.change(caller.office).await?;
     sessions::stands(&mut change, caller, &hash).await?;
     let codes = recovery::make(&mut change, caller.person).await?;
-    let person = caller.person;
-    change.record(Some(person), &RecoveryCodesMade { person, codes: codes.codes.len() as u64 })?;
+    let (person, login) = (caller.person, caller.login.clone());
+    change.record(Some(person), &RecoveryCodesMade { person, login, codes: codes.codes.len() as u64 })?;
     change.commit().await?;
     Ok(codes)
 }
@@ -208,7 +208,8 @@ pub async fn reset(change: &mut UnitOfWork, person: PersonId, by: Option<PersonI
         return Ok(false);
     }
     sessions::end_all(change, person).await?;
-    change.record(by, &SecondFactorReset { person })?;
+    let login = accounts::login_within(change, person).await?;
+    change.record(by, &SecondFactorReset { person, login })?;
     Ok(true)
 }
 

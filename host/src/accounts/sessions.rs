@@ -170,9 +170,9 @@ pub async fn end_others(app: &App, caller: &Caller, device: Option<&str>) -> Res
 }
 
 async fn recorded(mut change: UnitOfWork, caller: &Caller, ended: u64) -> Result<()> {
-    let person = caller.person;
+    let (person, login) = (caller.person, caller.login.clone());
     if ended > 0 {
-        change.record(Some(person), &SessionsEnded { person, ended })?;
+        change.record(Some(person), &SessionsEnded { person, login, ended })?;
     }
     Ok(change.commit().await?)
 }

@@ -2,7 +2,10 @@
 
 use crate::{
     error::Result,
-    matters::{calls::called, fact_reader::FactReader, facts},
+    matters::{
+        calls::called,
+        facts::{self, FactReader},
+    },
     policy::OfficePolicy,
     staff::Staff,
     store::{Connection, assessments::Judgement},
@@ -88,10 +91,20 @@ pub async fn judge(
         Subject::Office => (None, None),
     };
     let AssessmentContext { office, now, policy, staff, loaded, assessed, period: (starts, ends) } = *context;
-    let about = facts::About { office, person, department, days: (starts, ends), references: &[], matter: None };
+    let about = facts::About {
+        office,
+        person,
+        department,
+        days: (starts, ends),
+        applicant: None,
+        content: None,
+        references: &[],
+    };
     let parameters = Value::Object(policy.parameters(loaded.manifest(), ends.min(now.date())));
     let asking = facts::Asking { policy, staff, regulation: loaded, reads: &assessed.reads, now };
-    let facts = facts::gather(&mut FactReader::new(connection), &asking, parameters, &about).await?;
+    let mut reader = FactReader::new(connection, office, None);
+    reader.bring(facts::of_records(&asking, &about)).await?;
+    let facts = facts::gather(&mut reader, &asking, parameters, &about).await?;
     let (assessed, subject) = (assessed.id.clone(), subject.clone());
     let ledger = Ledger { assessed, subject, starts: starts.0, ends: ends.0, facts };
     let assessment = called(loaded, |loaded| loaded.assess(&ledger))?;

@@ -151,6 +151,7 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
         proposal: id,
         person: proposal.person,
         clauses: proposal.clauses.clone(),
+        sanction: proposal.measure.clone(),
         before: proposal.state,
         state,
         reason: reason.to_owned(),

@@ -10,16 +10,16 @@ use super::{
 use crate::{
     app::App,
     attempt::Attempt,
-    error::{Error, Result},
+    error::Result,
     recordings,
     staff::Staff,
     store::{
         UnitOfWork,
         assessments::{self, New},
-        event_queries,
+        erasure, event_queries,
     },
 };
-use guiju_domain::{OfficeId, PersonId, access::Whose, events::assessments::Assessed};
+use guiju_domain::{OfficeId, PersonId, access::Whose, events::assessments::Assessed, rejection::Erasure};
 use guiju_engine::Loaded;
 use guiju_model::{Cycle, Date, PenaltyProposal, Subject};
 use std::{collections::BTreeSet, sync::Arc};
@@ -71,6 +71,11 @@ pub async fn facts_came(change: &mut UnitOfWork, from: Date) -> Result<()> {
 pub async fn run(app: &App, office: OfficeId, cycle: Cycle, day: Date, by: Option<PersonId>) -> Result<u64> {
     let (policy, today) = (app.policy(office)?, app.now(office).date());
     let ends = day.around(cycle).1.min(today);
+    let reached = erasure::reached(&app.pool, office).await?.map(guiju_model::Moment::date);
+    if let Some(date) = reached.filter(|date| day.around(cycle).1 < *date) {
+        // What the period was judged by is not whole any more.
+        return Err(Erasure::Period { date }.into());
+    }
     let due = of_cycle(&policy, ends, cycle).iter().map(|(loaded, one)| loaded.manifest().qualified(&one.id)).collect();
     let wanted = Wanted { cycle, day, due, waiting: BTreeSet::new() };
     let (judged, tried) = judge_all(app, office, &wanted, by).await?;
@@ -154,7 +159,7 @@ async fn judge_one(
             change.go_on(mark).await?;
             Ok(Ok(judged))
         }
-        Err(fault @ Error::Regulation(..)) => {
+        Err(fault) if fault.is_of_regulation() => {
             change.go_back(mark).await?;
             Ok(Err(fault))
         }

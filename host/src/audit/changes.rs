@@ -1,7 +1,7 @@
 //! What an event changed, from what to what, and what else there is to say of it.
 
 use super::recorded::{Recorded, nothing, shown, some};
-use crate::{keepers::RequestWording, words};
+use crate::{assessments::measure_said, keepers::RequestWording, words};
 use guiju_api::RequestChange;
 use guiju_domain::{
     PostId,
@@ -9,6 +9,10 @@ use guiju_domain::{
     keepers::{PostFacts, Request, SettingChange},
     message,
     message::{Argument, Message},
+};
+use guiju_model::{
+    Date,
+    holidays::{self, Year},
 };
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -23,15 +27,27 @@ pub(super) fn changes(kind: K, of: &Recorded<'_>, wording: &RequestWording) -> V
         K::PostEntered | K::PostChanged | K::RequestAsked | K::OfficeSetting => {
             request(kind, of).map(|request| wording.shown(&request)).unwrap_or_default()
         }
+        K::DeputySet => vec![change(message!("keeper-label-deputy"), of.person("before"), of.person("after"))],
         K::RoleGranted | K::KeeperAppointed => vec![role(of, "before", "role")],
         K::SecondRoleRemoved => vec![role(of, "role", "stays")],
         K::LoginSet | K::LoginChanged | K::LoginRemoved => {
             vec![change(message!("keeper-label-login"), of.value("before"), of.value("after"))]
         }
         K::Bound => vec![change(message!("audit-label-version"), of.value("before"), of.value("version"))],
-        K::Parameter => vec![change(of.part("name"), of.value("before"), of.value("value"))],
+        K::Parameter => {
+            let named = of.text("name").unwrap_or_default();
+            let [before, value] = ["before", "value"].map(|name| of.valued(named, of.body.get(name)));
+            vec![change(of.part("name"), before, value)]
+        }
+        K::Calendar => calendar(of),
+        K::RequestConfirmed | K::RequestDeclined | K::RequestWithdrawn | K::RequestExpired | K::RequestOutdated => {
+            request(kind, of).map(|request| wording.shown(&request)).unwrap_or_default()
+        }
         K::RevisionAsked => revision(of),
-        K::Worded => pairs(of, "before", "clauses", |clause| message!("audit-label-clause", clause).into()),
+        K::Worded => {
+            let text = |_: &str, value: Option<&Value>| shown(value);
+            pairs(of, ("before", "clauses"), text, |clause| message!("audit-label-clause", clause).into())
+        }
         K::PublisherTrusted => vec![change(message!("audit-label-publisher"), of.value("before"), of.value("name"))],
         K::UnsignedPackages => {
             vec![change(message!("audit-label-unsigned"), of.value("before"), of.value("takes_unsigned"))]
@@ -46,7 +62,19 @@ pub(super) fn changes(kind: K, of: &Recorded<'_>, wording: &RequestWording) -> V
 /// What else there is to say of an event.
 pub(super) fn details(kind: K, of: &Recorded<'_>, wording: &RequestWording) -> Vec<String> {
     let said = match kind {
+        K::BaselinePerson => stated(person_facts(of, &Value::Null, of.body)),
+        K::BaselinePost => stated(request(kind, of).map(|request| wording.shown(&request)).unwrap_or_default()),
         K::RequestAsked => request(kind, of).map(|request| wording.title(&request)).into_iter().collect(),
+        K::RequestConfirmed | K::RequestDeclined | K::RequestWithdrawn | K::RequestExpired | K::RequestOutdated => {
+            let asked_by = || message!("audit-asked-by", person = of.person("asked_by"));
+            let request = request(kind, of).into_iter();
+            request.flat_map(|request| [wording.title(&request), asked_by()]).collect()
+        }
+        K::DeputySet => {
+            let number = of.body.get("by_matter").filter(|number| number.is_u64());
+            number.map(|_| message!("audit-by-matter", number = of.count("by_matter"))).into_iter().collect()
+        }
+        K::Proposal => sanction(of).into_iter().collect(),
         K::Roster => of.list("after").into_iter().map(|given| shift(&of.within(given))).collect(),
         K::SwapAsked => {
             let (mine, theirs) = (of.value("turn_starts"), of.value("for_starts"));
@@ -69,7 +97,20 @@ pub(super) fn details(kind: K, of: &Recorded<'_>, wording: &RequestWording) -> V
         }
         _ => Vec::new(),
     };
-    said.iter().map(words::answer).collect()
+    said.iter().chain(&through(of)).map(words::answer).collect()
+}
+
+/// By what a change of an account, a role or a post came about, where it was not one administrator.
+fn through(of: &Recorded<'_>) -> Option<Message> {
+    let by_request = |number: &Value| message!("audit-through-request", number = number.to_string());
+    match of.body.get("through") {
+        Some(Value::String(text)) if text == "server" => Some(message!("audit-through-server")),
+        Some(Value::String(text)) if text == "leaving" => Some(message!("audit-through-leaving")),
+        Some(Value::Object(through)) => through.get("request").map(by_request),
+        // A request's own events say their number in their sentence.
+        Some(_) => None,
+        None => of.body.get("post").and(of.body.get("request")).filter(|number| number.is_u64()).map(by_request),
+    }
 }
 
 /// Why, in the words of whoever did it.
@@ -78,7 +119,8 @@ pub(super) fn reason(of: &Recorded<'_>) -> Option<String> {
     said.map(str::trim).find(|text| !text.is_empty()).map(str::to_owned)
 }
 
-fn change(label: impl Into<Argument>, from: Argument, to: Argument) -> RequestChange {
+/// A part that changed, from what to what.
+pub(super) fn change(label: impl Into<Argument>, from: Argument, to: Argument) -> RequestChange {
     let [label, from, to] = [label.into(), from, to].map(|value| words::argument(&value));
     RequestChange { label, from, to }
 }
@@ -87,12 +129,21 @@ fn change(label: impl Into<Argument>, from: Argument, to: Argument) -> RequestCh
 fn request(kind: K, of: &Recorded<'_>) -> Option<Request> {
     let read = |name: &str| of.body.get(name).cloned();
     match kind {
-        K::RequestAsked => serde_json::from_value(read("asks")?).ok(),
+        K::RequestAsked
+        | K::RequestConfirmed
+        | K::RequestDeclined
+        | K::RequestWithdrawn
+        | K::RequestExpired
+        | K::RequestOutdated => serde_json::from_value(read("asks")?).ok(),
         K::OfficeSetting => {
             let (before, after) =
                 (serde_json::from_value(read("before")?).ok()?, serde_json::from_value(read("after")?).ok()?);
             let name = of.text("name")?.to_owned();
             Some(Request::WeakenSettings { changes: vec![SettingChange { name, before, after }] })
+        }
+        K::BaselinePost => {
+            let facts = serde_json::from_value(of.body.clone()).ok()?;
+            Some(Request::EnterPost { post: None, before: None, after: facts })
         }
         _ => {
             let before = read("before").and_then(|before| serde_json::from_value::<Option<PostFacts>>(before).ok());
@@ -103,9 +154,20 @@ fn request(kind: K, of: &Recorded<'_>) -> Option<Request> {
     }
 }
 
+/// What is stated without what was before: the baseline did not write that.
+fn stated(parts: Vec<RequestChange>) -> Vec<Message> {
+    let stated = parts.into_iter().map(|part| message!("audit-stated", label = part.label, value = part.to));
+    stated.collect()
+}
+
 fn person(of: &Recorded<'_>) -> Vec<RequestChange> {
     let none = Value::Null;
     let [before, after] = ["before", "after"].map(|name| of.body.get(name).unwrap_or(&none));
+    person_facts(of, before, after)
+}
+
+/// What is kept of a person, from what to what.
+fn person_facts(of: &Recorded<'_>, before: &Value, after: &Value) -> Vec<RequestChange> {
     let mut changes = Vec::new();
     for name in OF_A_PERSON.into_iter().filter(|name| before.get(name) != after.get(name)) {
         let label = message!("audit-label-person", part = name);
@@ -148,7 +210,8 @@ fn revision(of: &Recorded<'_>) -> Vec<RequestChange> {
         let version = of.text("version").map_or_else(|| of.value("digest"), Argument::from);
         changes.push(change(message!("audit-label-version"), of.value("before"), version));
     }
-    changes.extend(pairs(of, "before_parameters", "parameters", |name| {
+    let valued = |name: &str, value: Option<&Value>| of.valued(name, value);
+    changes.extend(pairs(of, ("before_parameters", "parameters"), valued, |name| {
         let named = serde_json::json!({ "regulation": of.body.get("regulation"), "name": name });
         of.within(&named).part("name")
     }));
@@ -156,9 +219,16 @@ fn revision(of: &Recorded<'_>) -> Vec<RequestChange> {
 }
 
 /// Members of an object beside those of another, each from what to what.
-fn pairs(of: &Recorded<'_>, before: &str, after: &str, label: impl Fn(&str) -> Argument) -> Vec<RequestChange> {
+fn pairs(
+    of: &Recorded<'_>,
+    (before, after): (&str, &str),
+    said: impl Fn(&str, Option<&Value>) -> Argument,
+    label: impl Fn(&str) -> Argument,
+) -> Vec<RequestChange> {
     let (before, after) = (of.members(before), of.members(after));
-    after.iter().map(|(name, value)| change(label(name), shown(before.get(name)), shown(Some(value)))).collect()
+    let change =
+        |(name, value): (&String, &Value)| change(label(name), said(name, before.get(name)), said(name, Some(value)));
+    after.iter().map(change).collect()
 }
 
 fn order(of: &Recorded<'_>) -> Vec<RequestChange> {
@@ -170,6 +240,27 @@ fn order(of: &Recorded<'_>) -> Vec<RequestChange> {
         some(departments.collect())
     };
     vec![change(message!("audit-label-order"), said("before"), said("after"))]
+}
+
+/// What a proposal proposes.
+fn sanction(of: &Recorded<'_>) -> Option<Message> {
+    let sanction = serde_json::from_value(of.body.get("sanction")?.clone()).ok()?;
+    Some(message!("audit-sanction", sanction = measure_said(&sanction)))
+}
+
+/// The days of a year that are counted otherwise: as they were and as they are.
+fn calendar(of: &Recorded<'_>) -> Vec<RequestChange> {
+    let [before, after] =
+        ["before", "text"].map(|name| of.text(name).and_then(|text| holidays::parse(text).ok()).unwrap_or_default());
+    let changed = of.list("changed").into_iter().filter_map(|day| serde_json::from_value::<Date>(day.clone()).ok());
+    let said = |year: &Year, day: Date| -> Argument {
+        match year.days.get(&day) {
+            None => message!("audit-day-ordinary").into(),
+            Some((true, holiday)) => message!("audit-day-off", holiday).into(),
+            Some((false, holiday)) => message!("audit-day-worked", holiday).into(),
+        }
+    };
+    changed.map(|day| change(Argument::Day(day), said(&before, day), said(&after, day))).collect()
 }
 
 /// How far a proposal is.

@@ -2,44 +2,44 @@
 
 mod changes;
 mod choices;
+mod of_matters;
 mod recorded;
 mod sentences;
+mod sight;
 #[cfg(test)]
 mod tests;
 
 pub use choices::choices;
 
 use crate::{
-    access::{Access, MASKED, Reading},
+    access::{Access, MASKED},
     accounts::Caller,
     app::App,
     error::Result,
     keepers::RequestWording,
-    matters::{
-        effects,
-        history::{self, Named},
-    },
+    policy::OfficePolicy,
     store::{
-        self, Connection, event_index,
+        self, Connection, Dialect, event_index,
         event_search::{self, EventSearch, FoundEvent},
     },
     words::{self, text},
 };
 use guiju_api::{AuditEvent, AuditPage};
 use guiju_domain::{
-    MatterId, OfficeId, PersonId,
+    OfficeId, PersonId,
     days::day_if_any,
     events::{EventKind, Subject, Theme, Thing},
-    matters::MatterEventKind,
     rejection::Audit as AuditRejection,
 };
-use guiju_model::{Effect, Moment};
+use guiju_model::Moment;
 use recorded::Recorded;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use sight::{Extent, Sight};
 
 /// Events on a page.
 const PAGE: usize = 50;
+/// Events read at once where the first ones are not enough for a page.
+const AT_ONCE: usize = 500;
 
 /// What is asked for, as it stands in an address; an empty text is nothing.
 #[derive(Clone, Debug, Default)]
@@ -88,7 +88,7 @@ impl AuditQuery {
     }
 }
 
-/// The events that are asked for, the newest first.
+/// The events that are asked for, as far as the caller may find them, the newest first.
 ///
 /// # Errors
 /// If the caller holds no role of the system, what is asked for is not known, or the database cannot be used.
@@ -96,19 +96,50 @@ pub async fn events(app: &App, caller: &Caller, asked: &AuditQuery) -> Result<Au
     caller.keeper()?;
     let search = asked.search()?;
     catch_up(app, caller.office).await?;
+    let access = Access::of(app, caller).await?;
+    let mut sight = Sight::of(&access);
     let mut connection = store::acquire(&app.pool).await?;
-    let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut found = event_search::page(&mut *connection, app.dialect, caller.office, &search, most).await?;
+    let mut found = found(&mut connection, app.dialect, &search, &mut sight).await?;
     let more = found.len() > PAGE;
     found.truncate(PAGE);
     let next = found.last().filter(|_| more).map(|last| format!("{}-{}", last.at.0, last.seq));
+    sight.learn_records(&mut connection, &found).await?;
     let by_subject = search.thing.is_some() || search.person.is_some();
     let earlier = by_subject && event_search::has_earlier(&mut *connection, caller.office).await?;
-    let access = Access::of(app, caller).await?;
-    let readings = readings(&access, &mut connection, &found).await?;
+    drop(connection);
     let wording = RequestWording::of(app, caller.office).await?;
-    let telling = Telling { access: &access, wording: &wording, readings: &readings, audits: caller.audits() };
+    let telling = Telling { policy: &access.policy, wording: &wording, sight: &sight };
     Ok(AuditPage { events: found.iter().map(|event| telling.event(event)).collect(), next, earlier })
+}
+
+/// The first events that are found: those of a page and one more, if there is one. What the reader may not know is no part of what
+/// is asked for, so that neither what is found nor where a page ends tells of it.
+async fn found(
+    connection: &mut Connection,
+    dialect: Dialect,
+    search: &EventSearch,
+    sight: &mut Sight<'_>,
+) -> Result<Vec<FoundEvent>> {
+    let (mut found, mut search, mut most) = (Vec::new(), search.clone(), PAGE + 1);
+    loop {
+        let some = event_search::page(&mut *connection, dialect, sight.office(), &search, counted(most)).await?;
+        let last = some.len() < most;
+        search.before = some.last().map(|event| (event.at, event.seq));
+        sight.learn(connection, &some).await?;
+        if search.thing.as_ref().is_some_and(|thing| thing.thing == Thing::Record) {
+            sight.learn_records(connection, &some).await?;
+        }
+        found.extend(some.into_iter().filter(|event| sight.finds(event, search.person, search.thing.as_ref())));
+        if last || found.len() > PAGE {
+            return Ok(found);
+        }
+        most = AT_ONCE;
+    }
+}
+
+/// A number of rows as the store takes it.
+fn counted(most: usize) -> i64 {
+    i64::try_from(most).unwrap_or(i64::MAX)
 }
 
 /// Makes the index of what happened since somebody last looked, in changes of a bounded length.
@@ -121,48 +152,37 @@ async fn catch_up(app: &App, office: OfficeId) -> Result<()> {
     Ok(())
 }
 
-/// What the reader would see of the matters that events belong to.
-async fn readings(
-    access: &Access,
-    connection: &mut Connection,
-    found: &[FoundEvent],
-) -> Result<BTreeMap<MatterId, Reading>> {
-    let ids = found.iter().filter_map(|event| event.matter).collect::<BTreeSet<_>>();
-    let ids = ids.into_iter().collect::<Vec<_>>();
-    let readings = access.look_at(connection, &ids).await?;
-    Ok(readings.into_iter().map(|reading| (reading.stored.id, reading)).collect())
-}
-
 /// With what events are told.
 struct Telling<'a> {
-    access: &'a Access,
+    policy: &'a OfficePolicy,
     wording: &'a RequestWording,
-    readings: &'a BTreeMap<MatterId, Reading>,
-    audits: bool,
+    sight: &'a Sight<'a>,
 }
 
 impl Telling<'_> {
     fn event(&self, event: &FoundEvent) -> AuditEvent {
-        let theme = Theme::of_kind(&event.kind);
-        let body = event.body.as_deref().map(|text| serde_json::from_str::<Value>(text).unwrap_or_default());
-        let (staff, policy) = (&*self.access.staff, &*self.access.policy);
+        let (theme, told, staff) = (Theme::of_kind(&event.kind), self.sight.told(event), self.sight.staff());
+        let named = |by| if told == Extent::All { staff.name(by) } else { MASKED.to_owned() };
         let shown = AuditEvent {
             seq: event.seq.unsigned_abs(),
             at: event.at.to_string(),
-            by: event.by.map(|by| staff.name(by)),
+            by: event.by.map(named),
             kind: event.kind.clone(),
             theme: words::answer(&choices::theme(theme)),
             ..AuditEvent::default()
         };
-        let Some(body) = body else { return AuditEvent { what: text!("audit-erased"), ..shown } };
-        let of = Recorded { body: &body, staff, policy, day: event.at.date() };
+        let Some(body) = &event.body else { return AuditEvent { what: text!("audit-erased"), ..shown } };
+        let body = serde_json::from_str::<Value>(body).unwrap_or_default();
+        let of = Recorded { body: &body, staff, policy: self.policy, day: event.at.date() };
         if let Some(matter) = event.matter {
             return self.of_matter(event, matter, &of, shown);
         }
-        if !self.audits && is_for_auditors(theme) {
-            return AuditEvent { what: text!("audit-for-auditors"), by: None, ..shown };
-        }
         let kind = EventKind::named(&event.kind);
+        match (told, kind) {
+            (Extent::All, _) => {}
+            (_, Some(EventKind::FileStored)) => return AuditEvent { what: text!("audit-file-stored-hidden"), ..shown },
+            _ => return AuditEvent { what: text!("audit-for-auditors"), by: None, ..shown },
+        }
         let said = kind.and_then(|kind| Some((kind, sentences::sentence(kind, &of)?)));
         let Some((kind, said)) = said else {
             return AuditEvent { what: text!("audit-unknown", kind = &event.kind), ..shown };
@@ -175,57 +195,4 @@ impl Telling<'_> {
             ..shown
         }
     }
-
-    /// An event of a matter, as far as the reader may know of the matter.
-    fn of_matter(&self, event: &FoundEvent, matter: MatterId, of: &Recorded<'_>, shown: AuditEvent) -> AuditEvent {
-        let reading = self.readings.get(&matter);
-        let told = reading.filter(|reading| reading.seen.at_all());
-        let opened = self.audits && event.kind == MatterEventKind::Opened.name();
-        let hidden = told.is_none_or(|reading| reading.seen.hides_all() && !opened);
-        let named = Named { staff: of.staff, hidden };
-        AuditEvent {
-            what: self.of_a_matter(event, of, &named),
-            by: shown.by.map(|by| if hidden { MASKED.to_owned() } else { by }),
-            reason: changes::reason(of).filter(|_| !hidden),
-            matter: told.map(|_| matter.number().unsigned_abs()),
-            matter_title: Some(match told {
-                Some(reading) => titled(reading),
-                None => text!("audit-matter-hidden"),
-            }),
-            ..shown
-        }
-    }
-
-    /// What an event of a matter did, in one sentence.
-    fn of_a_matter(&self, event: &FoundEvent, of: &Recorded<'_>, named: &Named<'_>) -> String {
-        let kind = MatterEventKind::named(&event.kind);
-        match kind {
-            Some(MatterEventKind::Consented) => return text!("audit-consented"),
-            Some(MatterEventKind::Effect) => {
-                let effect =
-                    of.body.get("effect").and_then(|effect| serde_json::from_value::<Effect>(effect.clone()).ok());
-                let regulation = of.text("regulation").and_then(|id| of.policy.regulation(id, of.day));
-                return match (effect, regulation) {
-                    (Some(effect), Some(regulation)) if !named.hidden => {
-                        text!("audit-effect", effect = effects::said(&effect, of.staff, regulation))
-                    }
-                    _ => text!("audit-effect-unsaid"),
-                };
-            }
-            _ => {}
-        }
-        let what = kind.and_then(|kind| history::what(kind, of.body, named));
-        what.unwrap_or_else(|| text!("audit-unknown", kind = &event.kind))
-    }
-}
-
-/// Whether what a theme's events say is for auditors alone, since other keepers do not see it elsewhere either.
-const fn is_for_auditors(theme: Theme) -> bool {
-    matches!(theme, Theme::Registers | Theme::Rosters | Theme::Assessments | Theme::Other)
-}
-
-/// Title of a matter's form, with the number of its paper.
-fn titled(reading: &Reading) -> String {
-    let title = &reading.form.title;
-    reading.stored.number.as_ref().map_or_else(|| title.clone(), |number| format!("{title} {number}"))
 }

@@ -2,6 +2,7 @@
 
 use crate::{policy::OfficePolicy, staff::Staff};
 use guiju_domain::{DepartmentId, PersonId, PostId, message, message::Argument};
+use guiju_engine::Loaded;
 use guiju_model::Date;
 use serde_json::{Map, Value};
 
@@ -85,8 +86,7 @@ impl Recorded<'_> {
     /// What the regulation calls one of its parts: a form, a view, a parameter, a roster.
     pub fn part(&self, name: &str) -> Argument {
         let (Some(regulation), Some(part)) = (self.text("regulation"), self.text(name)) else { return nothing() };
-        let loaded = self.policy.regulation(regulation, self.day);
-        let manifest = loaded.or_else(|| self.policy.packages_of(regulation).next()).map(|loaded| loaded.manifest());
+        let manifest = self.loaded(regulation).map(Loaded::manifest);
         let label = manifest.and_then(|manifest| match name {
             "form" => manifest.form(part).map(|form| form.title.clone()),
             "view" => manifest.views.iter().find(|view| view.id == part).map(|view| view.title.clone()),
@@ -94,6 +94,25 @@ impl Recorded<'_> {
             _ => manifest.parameters.iter().find(|known| known.name == part).map(|known| known.label.clone()),
         });
         label.unwrap_or_else(|| part.to_owned()).into()
+    }
+
+    /// A value of one of the regulation's parameters, with its unit.
+    pub fn valued(&self, name: &str, value: Option<&Value>) -> Argument {
+        let loaded = self.text("regulation").and_then(|id| self.loaded(id));
+        let parameters = loaded.map(|loaded| loaded.manifest().parameters.as_slice()).unwrap_or_default();
+        let unit = parameters.iter().find(|known| known.name == name).and_then(|known| known.unit.as_ref());
+        match (unit, value) {
+            (Some(unit), Some(Value::Number(number))) => {
+                message!("audit-value", number = number.to_string(), unit).into()
+            }
+            _ => shown(value),
+        }
+    }
+
+    /// A regulation as it is on the day of the event; some version of it, if the office has it no longer.
+    pub fn loaded<'s>(&'s self, regulation: &'s str) -> Option<&'s Loaded> {
+        let loaded = self.policy.regulation(regulation, self.day);
+        loaded.or_else(|| self.policy.packages_of(regulation).next()).map(|loaded| &**loaded)
     }
 
     /// The values of a list.

@@ -19,16 +19,28 @@ pub(super) fn sentence(kind: K, of: &Recorded<'_>) -> Option<Message> {
         Theme::Assessments => assessments(kind, of),
         Theme::Publications => publications(kind, of),
         Theme::Evidence => evidence(kind, of),
-        // Matters have kinds of their own, and no kind that is known is of no theme.
-        Theme::Matters | Theme::Other => None,
+        Theme::Matters => (kind == K::RowsWritten).then(|| message!("audit-rows-written")),
+        // No kind that is known is of no theme.
+        Theme::Other => None,
     }
 }
 
 fn people(kind: K, of: &Recorded<'_>) -> Option<Message> {
     Some(match kind {
+        K::BaselinePerson => match of.body.get("left").and_then(serde_json::Value::as_bool) {
+            Some(true) => message!("audit-person-left", person = of.value("name")),
+            _ => message!("audit-baseline-person", person = of.value("name")),
+        },
+        K::BaselinePost => {
+            message!("audit-baseline-post", post = of.value("title"), department = of.value("department"))
+        }
         K::PersonEntered => message!("audit-person-entered", person = of.person("person")),
         K::PersonChanged => message!("audit-person-changed", person = of.person("person")),
         K::PersonLeft => message!("audit-person-left", person = of.person("person")),
+        K::DeputySet => match of.body.get("after").filter(|after| after.is_u64()) {
+            Some(_) => message!("audit-deputy-set", person = of.person("person"), deputy = of.person("after")),
+            None => message!("audit-deputy-none", person = of.person("person")),
+        },
         K::DepartmentMade => message!("audit-department-made", name = of.value("name")),
         K::PostEntered => message!("audit-post-entered", post = of.post("post")),
         K::PostChanged => message!("audit-post-changed", post = of.post("post")),
@@ -93,7 +105,7 @@ fn revisions(kind: K, of: &Recorded<'_>) -> Option<Message> {
         K::Installed => message!("audit-installed", regulation, version),
         K::Bound => message!("audit-bound", regulation, version, from),
         K::Parameter => {
-            let (name, value) = (of.part("name"), of.value("value"));
+            let (name, value) = (of.part("name"), of.valued(of.text("name").unwrap_or_default(), of.body.get("value")));
             message!("audit-parameter", regulation, name, value, from)
         }
         K::RevisionAsked => message!("audit-revision-asked", regulation, number = of.value("revision"), from),
@@ -102,10 +114,11 @@ fn revisions(kind: K, of: &Recorded<'_>) -> Option<Message> {
             message!("audit-revision-answered", number, state)
         }
         K::Worded => message!("audit-worded", regulation),
-        K::PublisherTrusted => message!("audit-publisher-trusted", name = of.value("name")),
+        K::PublisherTrusted => {
+            message!("audit-publisher-trusted", name = of.value("name"), key = of.value("public_key"))
+        }
         K::PublisherDropped => {
-            let called = of.text("name").map_or_else(|| of.value("public_key"), Into::into);
-            message!("audit-publisher-dropped", name = called)
+            message!("audit-publisher-dropped", name = of.value("name"), key = of.value("public_key"))
         }
         K::UnsignedPackages => match of.body.get("takes_unsigned").and_then(serde_json::Value::as_bool) {
             Some(true) => message!("audit-unsigned-taken"),
@@ -150,13 +163,13 @@ fn registers(kind: K, of: &Recorded<'_>) -> Option<Message> {
 
 fn rosters(kind: K, of: &Recorded<'_>) -> Option<Message> {
     Some(match kind {
-        K::Roster if of.text("roster").is_some() => {
-            let (roster, from, to) = (of.part("roster"), of.value("from"), of.value("to"));
-            message!("audit-roster-made", roster, from, to, count = of.count("turns"))
-        }
         K::Roster => match of.body.get("agreed").and_then(serde_json::Value::as_bool) {
             Some(true) => message!("audit-swap-agreed", person = of.person("asked_by")),
-            _ => message!("audit-swap-declined", person = of.person("asked_by")),
+            Some(false) => message!("audit-swap-declined", person = of.person("asked_by")),
+            None => {
+                let (roster, from, to) = (of.part("roster"), of.value("from"), of.value("to"));
+                message!("audit-roster-made", roster, from, to, count = of.count("turns"))
+            }
         },
         K::SwapAsked => message!("audit-swap-asked", roster = of.part("roster"), person = of.person("asked_of")),
         _ => return None,
@@ -179,12 +192,19 @@ fn assessments(kind: K, of: &Recorded<'_>) -> Option<Message> {
 
 fn publications(kind: K, of: &Recorded<'_>) -> Option<Message> {
     Some(match kind {
-        K::PublicationRead => message!("audit-publication-read", number = of.value("publication")),
+        K::PublicationRead => match of.text("title") {
+            Some(title) => message!("audit-publication-read", title),
+            None => message!("audit-publication-read-number", number = of.value("publication")),
+        },
         K::EntranceOpened => {
             message!("audit-entrance-opened", title = of.value("title"), place = of.value("place"))
         }
         K::EntranceClosed => {
-            message!("audit-entrance-closed", number = of.value("entrance"), place = of.value("place"))
+            let place = of.value("place");
+            match of.text("title") {
+                Some(title) => message!("audit-entrance-closed", title, place),
+                None => message!("audit-entrance-closed-number", number = of.value("entrance"), place),
+            }
         }
         K::FileHeld => message!("audit-file-held", digest = of.value("digest")),
         K::FileStored => {
@@ -204,10 +224,17 @@ fn evidence(kind: K, of: &Recorded<'_>) -> Option<Message> {
             let (what, count, days) = (of.name("what"), of.count("count"), of.count("days"));
             message!("audit-retention-applied", what, count, days)
         }
+        K::Erased if of.text("ended_early").is_some() => {
+            message!("audit-erasure-stopped", number = of.value("request"))
+        }
+        K::Erased => {
+            let (asked, confirmed) = (of.person("asked_by"), of.person("confirmed_by"));
+            let (matters, rows) = (of.list("matters").len(), of.list("rows").len());
+            message!("audit-erased-batch", matters, rows, events = of.list("events").len(), asked, confirmed)
+        }
         K::AlarmRaised => message!("audit-alarm-raised", alarm = of.name("alarm"), subject = of.value("subject")),
         K::AlarmEnded => message!("audit-alarm-ended", alarm = of.name("alarm"), subject = of.value("subject")),
         K::RowsCovered => message!("audit-rows-covered"),
-        K::RowsWritten => message!("audit-rows-written"),
         _ => return None,
     })
 }

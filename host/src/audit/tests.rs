@@ -1,7 +1,7 @@
 //! Each kind of event has a sentence in both languages, whatever an earlier version left out of its body.
 
 use super::{changes, choices, recorded::Recorded, sentences};
-use crate::{language::Language, policy::OfficePolicy, staff::Staff, words};
+use crate::{keepers::RequestWording, language::Language, policy::OfficePolicy, staff::Staff, words};
 use guiju_domain::{
     events::{EventKind, Theme, Thing},
     message,
@@ -59,4 +59,30 @@ fn the_reason_is_told_whatever_it_is_called() {
         let of = Recorded { body: &body, staff: &staff, policy: &policy, day: Date(20_000) };
         assert_eq!(changes::reason(&of).as_deref(), Some("单位修订"), "{name}");
     }
+}
+
+/// An event of the baseline, as it wrote it: the sentence and what is stated.
+fn of_the_baseline(language: Language, kind: EventKind, body: &Value) -> (String, Vec<String>) {
+    let (staff, policy) = (Staff::default(), OfficePolicy::default());
+    let of = Recorded { body, staff: &staff, policy: &policy, day: Date(20_000) };
+    let wording = RequestWording::default();
+    let said = || sentences::sentence(kind, &of).map(|said| words::answer(&said)).unwrap_or_default();
+    language.within(|| (said(), changes::details(kind, &of, &wording)))
+}
+
+#[test]
+fn the_people_and_posts_of_the_baseline_are_told() {
+    let mut person = json!({ "attributes": { "married": true }, "department": "办公室", "left": false, "name": "周建国", "person": 2 });
+    let (said, stated) = of_the_baseline(Language::Chinese, EventKind::BaselinePerson, &person);
+    assert_eq!(said, "录入或修改人员周建国的资料");
+    assert_eq!(stated, ["姓名：周建国", "部门：办公室", "married：是"]);
+    person["left"] = json!(true);
+    assert_eq!(of_the_baseline(Language::English, EventKind::BaselinePerson, &person).0, "周建国 left the office");
+    let post = json!({ "department": "党政领导", "deputy": null, "holder": null, "id": null, "roles": ["secretary"], "supervises": ["综治办"], "title": "书记" });
+    let (said, stated) = of_the_baseline(Language::English, EventKind::BaselinePost, &post);
+    assert_eq!(said, "Entered or changed the post 书记 (党政领导)");
+    assert!(
+        stated.iter().any(|line| line.contains("secretary")) && stated.iter().any(|line| line.contains("综治办")),
+        "{stated:?}"
+    );
 }

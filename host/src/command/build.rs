@@ -7,10 +7,31 @@ use super::{
 use anyhow::{Context, Result, bail, ensure};
 use guiju_engine::{Engine, Limits, Loaded};
 use guiju_package::Package;
+use guiju_testkit::{Report, Sources};
 use std::{
     path::{Path, PathBuf},
     process::Command,
 };
+
+/// Says everything that a regulation names, in its declarations or in the answers to its cases, and that does not exist.
+pub fn check(folder: &Path, built: Option<&Path>, limits: Limits) -> Result<()> {
+    let bytes = component(folder, built)?;
+    let loaded = Engine::new(limits, None)?.load(&bytes)?;
+    let report = guiju_testkit::run(&guiju_package::cases(&bytes).unwrap_or_default(), &loaded)?;
+    let found = slips(&report, &loaded, folder);
+    for slip in &found {
+        say!("{slip}");
+    }
+    ensure!(found.is_empty(), "{} findings", found.len());
+    say!("{} names nothing that does not exist", loaded.manifest().title);
+    Ok(())
+}
+
+/// What the linter finds, each with the file and the line of the author's sources, if they lie in the folder.
+fn slips(report: &Report, loaded: &Loaded, folder: &Path) -> Vec<String> {
+    let sources = Sources::of(folder);
+    report.slips(loaded.manifest(), &[]).iter().map(|slip| sources.located(slip)).collect()
+}
 
 /// Runs a crate's cases natively and in the sandbox, and prints the coverage.
 pub fn test(folder: &Path) -> Result<()> {
@@ -18,27 +39,28 @@ pub fn test(folder: &Path) -> Result<()> {
     succeeds(cargo(folder).args(["test", "--quiet"]))?;
     say!("── in the sandbox");
     let bytes = component(folder, None)?;
-    covered(&bytes, Limits::default()).map(drop)
+    covered(&bytes, folder, Limits::default()).map(drop)
 }
 
-/// Runs the cases that a component carries, and prints each clause with its cases.
-fn covered(bytes: &[u8], limits: Limits) -> Result<Loaded> {
+/// Runs the cases that a component carries, prints each clause with its cases, and lints it. Findings refuse what speaks the current
+/// contract; what was built for an earlier one was fine then.
+fn covered(bytes: &[u8], folder: &Path, limits: Limits) -> Result<Loaded> {
     let loaded = Engine::new(limits, None)?.load(bytes)?;
     let cases = guiju_package::cases(bytes).unwrap_or_default();
     let report = guiju_testkit::run(&cases, &loaded)?;
     let manifest = loaded.manifest();
     for clause in &manifest.clauses {
-        let touched = report.touched.get(&clause.id).map_or(0, std::collections::BTreeSet::len);
-        let covered = match &clause.kind {
-            guiju_model::ClauseKind::Declaratory(reason) => format!("declaratory: {reason}"),
-            _ if touched == 0 => "NO CASE".to_owned(),
-            _ => format!("{touched} cases"),
-        };
+        let covered = report.coverage(manifest, clause);
         say!("{:<10} {} {}: {covered}", clause.id, clause.label, clause.heading);
     }
-    let gaps = report.gaps(manifest);
+    let current = loaded.speaks_current();
+    let gaps = if current { report.gaps(manifest) } else { report.gaps_of_earlier(manifest) };
+    let found = slips(&report, &loaded, folder);
+    if !current {
+        found.iter().for_each(|slip| say!("warning: {slip}"));
+    }
     let wrong = report.failures.iter().cloned().chain(gaps.iter().map(|id| format!("clause {id} has no case")));
-    let wrong = wrong.collect::<Vec<_>>();
+    let wrong = wrong.chain(found.into_iter().filter(|_| current)).collect::<Vec<_>>();
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     ensure!(report.cases > 0, "there is no case below `cases`");
     say!("{} cases hold, every clause is covered", report.cases);
@@ -54,7 +76,7 @@ pub fn pack(
     limits: Limits,
 ) -> Result<PathBuf> {
     let mut bytes = component(folder, built)?;
-    let loaded = covered(&bytes, limits)?;
+    let loaded = covered(&bytes, folder, limits)?;
     if let Some(file) = by {
         bytes = Package::open(&bytes).signed(&key(file)?);
     }

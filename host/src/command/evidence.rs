@@ -6,7 +6,7 @@ use crate::{
     clock::Clock,
     config::Config,
     evidence::{self, Anchors, FOLDER, Trusted},
-    store::{self, Blobs, Dialect},
+    store::{self, BeforeUpgrade, Blobs, Dialect},
 };
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Subcommand};
@@ -227,12 +227,14 @@ impl Anchor {
                 for place in config.anchor_copies.iter().chain(&against) {
                     elsewhere.add(evidence::read(place, &trusted)?.heads.values().flatten());
                 }
-                let pool = store::open(config.database.as_deref(), &config.data).await?;
                 let utc = Clock::default().utc();
-                for line in evidence::acknowledge(&pool, &elsewhere, &reason, utc).await? {
+                let before = BeforeUpgrade { copies: config.backup_before_upgrade, utc };
+                let pool = store::upgrade(config.database.as_deref(), &config.data, before).await?;
+                let anchors = Anchors::open(&config)?;
+                for line in evidence::acknowledge(&pool, &anchors, &elsewhere, (&reason, utc)).await? {
                     say!("{line}");
                 }
-                Anchors::open(&config)?.save_everywhere(&pool).await?;
+                anchors.save_everywhere(&pool).await?;
             }
         }
         Ok(())

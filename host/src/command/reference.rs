@@ -88,6 +88,9 @@ fn row(setting: &Setting) -> String {
         Kind::Names(names) => {
             ("nobody".to_owned(), names.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "), "")
         }
+        Kind::OfRegulations { least, most, unit } => {
+            ("none".to_owned(), format!("{least}–{most} for any regulation"), unit.1)
+        }
         Kind::TimeZone { default } => (default.to_owned(), "names of the IANA database".to_owned(), ""),
     };
     let keeper = match setting.keeper {

@@ -51,6 +51,17 @@ pub enum Regulation {
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
+    /// Says what a regulation names and what does not exist: roles, fields, steps, placeholders, reads without a bound.
+    Check {
+        /// Folder of the crate; for another language, the folder with `cases`.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// A component that is built already.
+        #[arg(long)]
+        component: Option<PathBuf>,
+        #[command(flatten)]
+        within: Within,
+    },
     /// Builds a crate, or takes a component of another language, and packs it with its cases.
     Pack {
         /// Folder of the crate; for another language, the folder with `cases`.
@@ -72,6 +83,17 @@ pub enum Regulation {
     Inspect {
         /// The file.
         file: PathBuf,
+        #[command(flatten)]
+        within: Within,
+    },
+    /// Writes what other regulations may rely on of a package: forms with fields, choices and steps, figures of assessments. In
+    /// the folder `relies` of a crate it is what `relies!` reads.
+    Export {
+        /// The package.
+        file: PathBuf,
+        /// The file that is written: `relies/<regulation>.json`.
+        #[arg(long)]
+        out: PathBuf,
         #[command(flatten)]
         within: Within,
     },
@@ -132,10 +154,12 @@ impl Regulation {
         match self {
             Self::New { name, title, into, sdk } => scaffold::new(&name, title.as_deref(), &into, sdk),
             Self::Test { folder } => build::test(&folder),
+            Self::Check { folder, component, within } => build::check(&folder, component.as_deref(), within.limits()?),
             Self::Pack { folder, component, out, key, within } => {
                 build::pack(&folder, component.as_deref(), out, key.as_deref(), within.limits()?).map(drop)
             }
             Self::Inspect { file, within } => run::inspect(&file, within.limits()?),
+            Self::Export { file, out, within } => run::export(&file, &out, within.limits()?),
             Self::Keygen { file } => keygen(&file),
             Self::Sign { file, key, out } => {
                 let bytes = read(&file)?;

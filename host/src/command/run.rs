@@ -1,7 +1,7 @@
 //! One call by hand, and what a package is.
 
 use super::{
-    files::{read, read_package},
+    files::{self, read, read_package},
     output::say,
 };
 use anyhow::{Context, Result, bail, ensure};
@@ -65,6 +65,20 @@ pub fn inspect(file: &Path, limits: Limits) -> Result<()> {
     Ok(())
 }
 
+/// Writes what other regulations may rely on of a package.
+pub fn export(file: &Path, out: &Path, limits: Limits) -> Result<()> {
+    let bytes = read_package(file, &limits)?;
+    let package = unbroken(&bytes)?;
+    let loaded = Engine::new(limits, None)?.load(package.component)?;
+    let export = guiju_testkit::export(loaded.manifest());
+    if let Some(folder) = out.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    files::write(out, export.to_text().as_bytes())?;
+    say!("{} holds what others may rely on of {}", out.display(), export.regulation);
+    Ok(())
+}
+
 fn say(package: &Package<'_>, loaded: &Loaded) {
     let manifest = loaded.manifest();
     say!("{} {} ({})", manifest.title, manifest.version, manifest.id);
@@ -81,6 +95,7 @@ fn say(package: &Package<'_>, loaded: &Loaded) {
             say!("cases      {}, {} differ", report.cases, report.failures.len());
             let gaps = report.gaps(manifest);
             say!("clauses    {}, {} without a case", manifest.clauses.len(), gaps.len());
+            say!("lint       {} findings", report.slips(manifest, &[]).len());
         }
         Err(error) => say!("cases      cannot be read: {error}"),
     }

@@ -18,6 +18,9 @@ pub struct Settings {
     /// Database, such as `postgres://…`; SQLite in the data folder if none is named.
     #[arg(long, env = "GUIJU_DATABASE")]
     pub(super) database: Option<String>,
+    /// A backup was made: a database of an older version is brought up to date without being copied before.
+    #[arg(long)]
+    pub(super) backup_made: bool,
     /// Address to listen on.
     #[arg(long)]
     pub(super) listen: Option<String>,
@@ -41,6 +44,7 @@ impl Settings {
         if let Some(address) = &self.public_address {
             config.set_public_address(address)?;
         }
+        config.backup_before_upgrade &= !self.backup_made;
         config.database = self.database.clone().or(config.database);
         Ok(config)
     }

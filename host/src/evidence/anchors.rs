@@ -16,7 +16,7 @@ use ed25519_dalek::{Signer, SigningKey};
 use guiju_api::AnchorShown;
 use guiju_domain::{
     OfficeId,
-    anchor::{Anchor, Disagreement, Head, compare},
+    anchor::{Anchor, Disagreement, Head, Restore, compare},
     event_hash,
     rejection::Unknown,
 };
@@ -123,8 +123,18 @@ impl Anchors {
     #[must_use]
     pub fn sign(&self, head: &Head) -> Anchor {
         let head = head.published();
-        let signature = self.key.sign(head.signed_text().as_bytes()).to_bytes();
-        Anchor { head, key: self.public(), signature: hex::encode(signature) }
+        let signature = self.signature(&head.signed_text());
+        Anchor { head, key: self.public(), signature }
+    }
+
+    /// Signs that a restore was acknowledged on this server: the signature, in hexadecimal.
+    #[must_use]
+    pub(super) fn sign_restore(&self, restore: &Restore<'_>) -> String {
+        self.signature(&restore.signed_text())
+    }
+
+    fn signature(&self, text: &str) -> String {
+        hex::encode(self.key.sign(text.as_bytes()).to_bytes())
     }
 
     /// Anchors every chain that has moved since it was anchored last, and starts to copy what is not copied yet. A chain is
@@ -178,7 +188,7 @@ impl Anchors {
         }
         let heads = self.known().get(&office).map(|known| known.heads.clone()).unwrap_or_default();
         let ends_at = chain_ends::last_seq(pool, office).await?;
-        let restored = super::restored::gaps(pool, office).await?;
+        let restored = super::restored::gaps(pool, office, &self.own.trusted).await?;
         let mut wrong = Vec::new();
         for head in &heads {
             let there = store::hash_at(pool, office, head.seq).await?;

@@ -2,6 +2,7 @@
 
 use super::{
     anchor_files::{FOLDER, files},
+    database::DatabaseVerified,
     lines::{LineFault, Trusted, line_of},
     office::OfficeVerified,
     restored::{Gap, gaps},
@@ -103,17 +104,21 @@ pub struct Compared {
 /// If the database cannot be used.
 pub async fn disagreements(
     (pool, dialect): (&Pool, Dialect),
-    heads: &BTreeMap<OfficeId, Vec<Head>>,
+    (heads, trusted): (&BTreeMap<OfficeId, Vec<Head>>, &Trusted),
     as_of: Option<&BTreeMap<OfficeId, i64>>,
 ) -> Result<Compared> {
     let mut compared = Compared::default();
-    let offices = store::offices::ids(pool).await?;
+    compared.wrong.extend(DatabaseVerified::of(pool).await?.said());
+    let (offices, unread) = store::offices::read_ids(pool).await?;
+    if unread > 0 {
+        compared.wrong.push(format!("{unread} rows of table offices have no number that can be read"));
+    }
     for office in &offices {
         let id = *office;
         let anchored = heads.get(&id).map(Vec::as_slice).unwrap_or_default();
         let wanted = anchored.iter().map(|head| head.seq).collect();
         let Some((walk, is_whole)) = walked((pool, dialect), *office, &wanted, &mut compared).await? else { continue };
-        let gaps = gaps(pool, *office).await?;
+        let gaps = gaps(pool, *office, trusted).await?;
         let later = as_of.and_then(|newest| newest.get(&id)).filter(|newest| **newest <= walk.events);
         let (mut wrong, mut lost, mut missing) = (None, BTreeSet::new(), 0);
         for head in anchored {
@@ -162,6 +167,9 @@ async fn walked(
     if let Some(seq) = broken_at {
         compared.wrong.push(format!("office {office}: the chain is broken at event {seq}"));
     }
+    if broken_at.is_none() && verified.walk.erased > 0 {
+        compared.notes.push(erased(office, &verified.walk));
+    }
     let altered = verified.altered(office);
     let is_whole = altered.is_empty();
     if is_whole && broken_at.is_none() {
@@ -169,6 +177,17 @@ async fn walked(
     }
     compared.wrong.extend(altered);
     Ok(broken_at.is_none().then_some((verified.walk, is_whole)))
+}
+
+/// How many events were erased, each named by a later one.
+fn erased(office: OfficeId, walk: &Walk) -> String {
+    let plain = match walk.erased_plain {
+        0 => String::new(),
+        plain => format!(
+            "; {plain} of them are of an earlier version: their own hash cannot be computed again, the event behind each holds it"
+        ),
+    };
+    format!("office {office}: the bodies of {} events were erased, as later events tell{plain}", walk.erased)
 }
 
 fn restored(office: OfficeId, gap: &Gap) -> String {

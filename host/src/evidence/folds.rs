@@ -7,17 +7,16 @@ use crate::store::{
 };
 use guiju_domain::OfficeId;
 
-/// Rows that are told one by one; how many more there are is told as well.
-const TOLD: usize = 100;
-
 /// What is wrong with the matters of an office, in words that say what should stand there.
 #[must_use]
 pub fn said(office: OfficeId, verified: &FoldsVerified) -> Vec<String> {
-    let said = verified.faults.iter().take(TOLD).map(|fault| format!("office {office}: {}", one(fault)));
+    let said = verified.faults.iter().map(|fault| format!("office {office}: {}", one(fault)));
     let mut said = said.collect::<Vec<_>>();
-    let more = verified.faults.len().saturating_sub(TOLD);
+    let more = verified.unnamed;
     if more > 0 {
-        said.push(format!("office {office}: {more} more rows of matters and tasks are not what their events come to"));
+        said.push(format!(
+            "office {office}: {more} more rows and columns of matters and tasks are not what their events come to"
+        ));
     }
     said
 }
@@ -44,6 +43,7 @@ pub(super) fn subjects(verified: &FoldsVerified) -> impl Iterator<Item = String>
         let kind = match kind {
             FoldFaultKind::Missing => RowFaultKind::Missing,
             FoldFaultKind::Foreign => RowFaultKind::Foreign,
+            FoldFaultKind::Undecodable(_) => RowFaultKind::Unreadable,
             FoldFaultKind::Differs { .. } | FoldFaultKind::Unreadable(_) | FoldFaultKind::Malformed(_) => {
                 RowFaultKind::Altered
             }
@@ -69,6 +69,9 @@ fn one(FoldFault { matter, task, kind }: &FoldFault) -> String {
         FoldFaultKind::Missing => format!("{row}: its row was removed by hand; its events come to one"),
         FoldFaultKind::Foreign => format!("{row}: its row was inserted by hand; no event made it"),
         FoldFaultKind::Unreadable(why) => format!("{row}: its events come to no matter: {why}"),
+        FoldFaultKind::Undecodable(why) => {
+            format!("{row}: it cannot be compared with its events, since something of it cannot be read: {why}")
+        }
         FoldFaultKind::Malformed(why) => format!("{row}: an event of it is not what a server writes: {why}"),
     }
 }

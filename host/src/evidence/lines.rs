@@ -40,10 +40,15 @@ pub(super) fn is_anchor(line: &str) -> bool {
 /// Whether the key of an anchor signed it.
 #[must_use]
 pub fn signed(anchor: &Anchor) -> bool {
-    let key = bytes::<32>(&anchor.key).and_then(|key| ed25519_dalek::VerifyingKey::from_bytes(&key).ok());
-    let signature = bytes::<64>(&anchor.signature).map(|bytes| ed25519_dalek::Signature::from_bytes(&bytes));
+    is_signed(&anchor.head.signed_text(), &anchor.key, &anchor.signature)
+}
+
+/// Whether a key signed a text; key and signature are in hexadecimal.
+pub(super) fn is_signed(text: &str, key: &str, signature: &str) -> bool {
+    let key = bytes::<32>(key).and_then(|key| ed25519_dalek::VerifyingKey::from_bytes(&key).ok());
+    let signature = bytes::<64>(signature).map(|bytes| ed25519_dalek::Signature::from_bytes(&bytes));
     let (Some(key), Some(signature)) = (key, signature) else { return false };
-    key.verify_strict(anchor.head.signed_text().as_bytes(), &signature).is_ok()
+    key.verify_strict(text.as_bytes(), &signature).is_ok()
 }
 
 /// The bytes that a text says in hexadecimal, if it says exactly so many.

@@ -1,7 +1,14 @@
 //! A restore that was acknowledged: events between a backup and the failure are known to anchors, but not to the chain.
 
-use crate::store::{Pool, event_queries};
-use guiju_domain::{OfficeId, anchor::Head};
+use super::lines::{Trusted, is_signed};
+use crate::store::{
+    Pool,
+    event_queries::{self, RestoredEvent},
+};
+use guiju_domain::{
+    OfficeId,
+    anchor::{Head, Restore},
+};
 
 /// The events that a restore lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,19 +31,24 @@ impl Gap {
     }
 }
 
-/// The restores that an office's chain tells of.
+/// The restores that an office's chain tells of. An event counts if it says of its own place how far the chain was kept, and if a
+/// key that is known signed it: whoever can write into the database could otherwise acknowledge what he cut off. Events of earlier
+/// versions have no signature; none stands behind those of this one.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn gaps(pool: &Pool, office: OfficeId) -> crate::error::Result<Vec<Gap>> {
-    let gap = |event: event_queries::RestoredEvent| {
-        let number = |name: &str| event.body[name].as_i64().unwrap_or_default();
-        Gap {
-            told_at: event.seq,
-            kept_until: number("kept_until"),
-            lost_until: number("lost_until"),
-            reason: event.body["reason"].as_str().unwrap_or_default().to_owned(),
-        }
-    };
-    Ok(event_queries::restored(pool, office).await?.into_iter().map(gap).collect())
+pub async fn gaps(pool: &Pool, office: OfficeId, trusted: &Trusted) -> crate::error::Result<Vec<Gap>> {
+    let events = event_queries::restored(pool, office).await?;
+    Ok(events.into_iter().filter_map(|event| gap(office, &event, trusted)).collect())
+}
+
+fn gap(office: OfficeId, event: &RestoredEvent, trusted: &Trusted) -> Option<Gap> {
+    let number = |name: &str| event.body[name].as_i64();
+    let text = |name: &str| event.body[name].as_str().unwrap_or_default();
+    let (kept_until, lost_until, reason) = (number("kept_until")?, number("lost_until")?, text("reason"));
+    let restore = Restore { office, kept_until, lost_until, reason };
+    let key = text("key");
+    let is_signed = trusted.0.contains(key) && is_signed(&restore.signed_text(), key, text("signature"));
+    let counts = kept_until + 1 == event.seq && (is_signed || event.is_plain);
+    counts.then(|| Gap { told_at: event.seq, kept_until, lost_until, reason: reason.to_owned() })
 }

@@ -65,7 +65,8 @@ impl Comparison<'_> {
         let as_of = own.heads.iter().filter_map(|(office, heads)| Some((*office, newest(heads)?)));
         let as_of = as_of.collect::<BTreeMap<_, _>>();
         let compared =
-            check::disagreements((pool, self.dialect), &all.heads, self.as_of_backup.then_some(&as_of)).await?;
+            check::disagreements((pool, self.dialect), (&all.heads, self.trusted), self.as_of_backup.then_some(&as_of))
+                .await?;
         wrong.extend(compared.wrong);
         say.extend(compared.notes);
         for (office, events) in compared.whole {
@@ -73,8 +74,9 @@ impl Comparison<'_> {
             say.push(format!("office {office}: {events} events, unbroken; {anchors} anchors agree"));
         }
         let named = attachments::named(pool).await?;
-        let faults = faults_of_blobs(blobs, &named).await;
-        say.push(format!("{} of {} stored files are what was stored", named.len() - faults.len(), named.len()));
+        wrong.extend(files_unread(&named));
+        let (faults, files) = (faults_of_blobs(blobs, &named.names).await, named.names.len());
+        say.push(format!("{} of {files} stored files are what was stored", files - faults.len()));
         wrong.extend(faults.into_iter().map(|(_, why)| why));
         wrong.extend(unregistered(pool).await?);
         Ok(wrong)
@@ -115,6 +117,8 @@ fn foreign(place: &Path, key: &str, lines: usize) -> String {
 /// anchors has made.
 async fn lacking(pool: &Pool, place: &Path, kept: &AnchorsRead, own: bool, wrong: &mut Vec<String>) -> Result<()> {
     for end in chain_ends::ends(pool).await? {
+        // Which office is told where its chain is walked.
+        let Ok(end) = end else { continue };
         let office = end.office;
         let should = end.seq > if own { end.monotone_after } else { 0 };
         if should && kept.heads.get(&office).is_none_or(Vec::is_empty) {
@@ -153,11 +157,19 @@ pub async fn report(app: &App, office: OfficeId) -> Result<ChainReport, Error> {
     let ended = last.as_ref().and_then(|run| run.ended_at);
     Ok(ChainReport {
         verified_at: ended.map(|at| at.to_string()),
+        verify_failed_at: last.as_ref().and_then(|run| run.failed_at).map(|at| at.to_string()),
         verified_rows: last.map(|run| run.rows).unwrap_or_default(),
         events,
         broken_at: broken_at.or(disagrees),
         alarms: alarms.iter().map(|(kind, subject)| words::answer(&alarms::words(*kind, subject))).collect(),
     })
+}
+
+/// Rows that name stored files and cannot be read, in words; nothing if all can be.
+#[must_use]
+pub fn files_unread(named: &attachments::Named) -> Option<String> {
+    let unread = named.unread;
+    (unread > 0).then(|| format!("{unread} rows that name stored files cannot be read: those files were not looked at"))
 }
 
 /// Reads blobs: what is wrong with each that cannot be had.

@@ -2,6 +2,7 @@
 
 use crate::policy::Lack;
 use guiju_domain::{OfficeId, message::Message};
+use guiju_model::Date;
 
 /// Why a server is not ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,11 @@ pub enum Warning {
         /// The event.
         seq: i64,
     },
+    /// Comparing an office's chain and rows failed.
+    Comparison {
+        /// The office's number.
+        office: OfficeId,
+    },
     /// Somebody is an office's only administrator and its only security officer.
     TwoRoles {
         /// The office's number.
@@ -56,6 +62,13 @@ pub enum Warning {
     },
     /// Second factors stand, and the key that reads them is lost or another one.
     SecretsKey,
+    /// Copies from before an upgrade have stood in the data folder for long.
+    UpgradeCopies {
+        /// How many.
+        count: usize,
+        /// The day on which the oldest of them was made.
+        day: Date,
+    },
     /// People reach the server over TLS, so through a proxy, and none is trusted: all log-ins seem to come from it.
     Proxy,
     /// No address is configured under which people reach the server: this one is printed instead.
@@ -105,7 +118,11 @@ impl Warning {
             Self::Chain { office, seq } => {
                 ("health-chain", vec![("office", (*office).into()), ("event", (*seq).into())])
             }
+            Self::Comparison { office } => ("health-comparison", vec![("office", (*office).into())]),
             Self::TwoRoles { office } => ("health-two-roles", vec![("office", (*office).into())]),
+            Self::UpgradeCopies { count, day } => {
+                ("health-upgrade-copies", vec![("count", (*count).into()), ("day", (*day).into())])
+            }
             Self::SecretsKey => ("health-secrets-key", vec![]),
             Self::Proxy => ("health-proxy", vec![]),
             Self::Address(address) => ("health-address", vec![("address", address.clone().into())]),

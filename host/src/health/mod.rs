@@ -6,6 +6,7 @@
 mod condition;
 
 use crate::{accounts::second_factor, app::App, evidence, keepers, store, words};
+use guiju_model::Moment;
 use serde::Serialize;
 
 pub use condition::{Reason, Warning};
@@ -67,11 +68,15 @@ async fn warnings(app: &App) -> Vec<Warning> {
     if let Ok(true) = second_factor::unreadable(app).await {
         warnings.push(Warning::SecretsKey);
     }
+    warnings.extend(old_copies(app));
     warnings.extend(app.anchors.faults_of_copies().into_iter().map(Warning::AnchorCopy));
     if app.anchors.key_is_new() {
         warnings.push(Warning::AnchorKey);
     }
     warnings.extend(app.chains.faults().into_iter().map(|(office, seq)| Warning::Chain { office, seq }));
+    if let Ok(offices) = store::verify_runs::failed(&app.pool).await {
+        warnings.extend(offices.into_iter().map(|office| Warning::Comparison { office }));
+    }
     if app.config.is_https() && app.config.trusted_proxies.is_empty() {
         warnings.push(Warning::Proxy);
     }
@@ -79,4 +84,18 @@ async fn warnings(app: &App) -> Vec<Warning> {
         warnings.push(Warning::Address(app.public_address()));
     }
     warnings
+}
+
+/// For so many days a copy from before an upgrade stands in the data folder without a warning.
+const COPIES_DAYS: i64 = 30;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// Copies from before an upgrade that nobody has removed although the new version has long served.
+fn old_copies(app: &App) -> Option<Warning> {
+    let before = Moment(app.clock.utc() - COPIES_DAYS * DAY).date();
+    let copies = store::upgrade_copies(&app.config.data).unwrap_or_default();
+    let old = copies.into_iter().map(|copy| copy.day).filter(|day| *day < before).collect::<Vec<_>>();
+    let day = old.iter().min().copied()?;
+    Some(Warning::UpgradeCopies { count: old.len(), day })
 }

@@ -259,6 +259,7 @@ const SEEN: [(HeaderName, &str); 2] = [
 /// A stored file: one that the caller uploaded, or that stands in a matter which the caller reads whole.
 #[utoipa::path(get, path = "/api/attachments/{digest}", params(("digest" = String, Path), Seen), responses((status = 200, content(
     (Vec<u8> = "application/pdf"),
+    (Vec<u8> = "application/octet-stream"),
     (Vec<u8> = "image/jpeg"),
     (Vec<u8> = "image/png")
 ))))]

@@ -144,6 +144,7 @@ fn administration(operations: Operations) -> Operations {
         .routes(routes!(accounts::confirm_second_factor))
         .routes(routes!(accounts::renew_recovery_codes))
         .routes(routes!(settings::usage))
+        .routes(routes!(settings::erasure_due, settings::erase))
         .routes(routes!(jobs::all))
 }
 

@@ -1,14 +1,14 @@
 //! Settings of the office.
 
 use super::{extract, shared::Shared};
-use crate::{accounts::Caller, error::Result, health, quotas, retention, settings};
+use crate::{accounts::Caller, erasure, error::Result, health, keepers, quotas, retention, settings};
 use axum::{
     Json,
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use guiju_api::{Outcome, SettingShown, UsageShown};
+use guiju_api::{ErasureDue, Outcome, Reason, SettingShown, UsageShown};
 
 /// Every setting of the office with its value, for its keepers.
 #[utoipa::path(get, path = "/api/settings", responses((status = 200, body = Vec<SettingShown>)))]
@@ -45,4 +45,22 @@ pub async fn usage(State(app): Shared, caller: Caller) -> Result<Json<UsageShown
         people,
         kept: retention::shown(&app, caller.office).await?,
     }))
+}
+
+/// Which matters the office need not keep any longer, which of them stay and why, and what was erased; for keepers.
+#[utoipa::path(get, path = "/api/erasure", responses((status = 200, body = ErasureDue)))]
+pub async fn erasure_due(State(app): Shared, caller: Caller) -> Result<Json<ErasureDue>> {
+    Ok(Json(erasure::shown(&app, &caller).await?))
+}
+
+/// Asks for these matters to be erased; it waits for another keeper.
+#[utoipa::path(post, path = "/api/erasure", request_body = Reason, responses((status = 202, body = Outcome)))]
+pub async fn erase(
+    State(app): Shared,
+    caller: Caller,
+    extract::Body(Reason { reason }): extract::Body<Reason>,
+) -> Result<(StatusCode, Json<Outcome>)> {
+    caller.keeper()?;
+    let request = keepers::ask_erasure(&app, caller.office, caller.person, &reason).await?;
+    Ok((StatusCode::ACCEPTED, Json(Outcome { id: None, request: Some(request.number()) })))
 }

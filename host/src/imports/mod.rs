@@ -26,10 +26,11 @@ use crate::{
     access::Access,
     accounts::Caller,
     app::App,
-    assessments,
+    assessments, attachments,
     error::{Error, Result},
     language::Language,
     matters::{facts, pointing},
+    quotas::Upload,
     staff::Staff,
     store::{
         self, UnitOfWork, event_queries,
@@ -38,10 +39,13 @@ use crate::{
     words::text,
 };
 use guiju_api::ImportReport;
-use guiju_domain::{OfficeId, events::imports::LinesImported};
+use guiju_domain::{
+    OfficeId, RecordId,
+    events::imports::{ImportedLine, LinesImported},
+};
 use guiju_model::{Date, Moment};
 use line::{Line, Span, Target};
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 /// Lines that are written in one unit of work: others get their turn between two.
 const AT_ONCE: usize = 500;
@@ -73,7 +77,9 @@ pub async fn import(
     let span = Span { begin: begin(app, caller.office, now).await?, now, beyond: taking.beyond.is_some() };
     let target = Target { regulation: regulation.to_owned(), form, file: guiju_package::digest(&bytes) };
     let (of_file, importer, people) = (target.clone(), caller.person, staff.clone());
-    let reading = move || of_file.read(&people, importer, span, &bytes);
+    let bytes = Arc::new(bytes);
+    let file = bytes.clone();
+    let reading = move || of_file.read(&people, importer, span, &file);
     let language = Language::current();
     let (mut report, lines) =
         tokio::task::spawn_blocking(move || language.within(reading)).await.map_err(Error::internal)??;
@@ -84,11 +90,17 @@ pub async fn import(
         looked_at(app, caller.office, &lines, &mut report).await?;
         return Ok(report);
     }
+    if lines.is_empty() {
+        return Ok(report);
+    }
+    // The file is evidence of what was read from it.
+    let file = attachments::put(app, caller, Arc::unwrap_or_clone(bytes)).await?;
     let faulty = report.errors.len() as u64;
     for (index, batch) in lines.chunks(AT_ONCE).enumerate() {
         // The event of the first batch tells how many lines could not be taken.
         let errors = if index == 0 { faulty } else { 0 };
-        match write(app, caller, (&target, &staff), batch, (errors, taking)).await {
+        let batch = Batch { lines: batch, errors, file: (index == 0).then_some(&file) };
+        match write(app, caller, (&target, &staff), &batch, taking).await {
             Ok((new, known)) => {
                 report.new += new;
                 report.known += known;
@@ -96,7 +108,7 @@ pub async fn import(
             Err(why) if index == 0 => return Err(why),
             Err(why) => {
                 let (first, last) =
-                    (batch.first().map_or(0, |line| line.number), lines.last().map_or(0, |line| line.number));
+                    (batch.lines.first().map_or(0, |line| line.number), lines.last().map_or(0, |line| line.number));
                 tracing::error!(cause = ?why, first, "an import is not complete");
                 let why = why.message();
                 report.errors.push((first, text!("line-rest-not-imported", last, why)));
@@ -166,21 +178,38 @@ async fn looked_at(app: &App, office: OfficeId, lines: &[Line], report: &mut Imp
     Ok(())
 }
 
+/// Lines that are written in one unit of work.
+struct Batch<'a> {
+    lines: &'a [Line],
+    /// How many lines of the file could not be taken; with its first batch.
+    errors: u64,
+    /// The file, whose bytes are stored; with its first batch.
+    file: Option<&'a Upload>,
+}
+
 /// Writes some lines in one unit of work with an event of its own: how many were new, how many known.
 async fn write(
     app: &App,
     caller: &Caller,
     (target, staff): (&Target, &Staff),
-    batch: &[Line],
-    (errors, taking): (u64, &Taking),
+    batch: &Batch<'_>,
+    taking: &Taking,
 ) -> Result<(u64, u64)> {
     let mut change = app.change(caller.office).await?;
-    let (mut new, mut known) = (0, 0);
-    for line in batch {
-        if insert(&mut change, target, staff, line).await? { new += 1 } else { known += 1 }
+    if let Some(file) = batch.file {
+        attachments::enter_evidence(&mut change, file).await?;
     }
+    let mut after = Vec::new();
+    for line in batch.lines {
+        let Line { number, person, occurs, ref content, .. } = *line;
+        if let Some(record) = insert(&mut change, target, staff, line).await? {
+            after.push(ImportedLine { line: number, record, person, occurs, content: content.clone() });
+        }
+    }
+    let new = after.len() as u64;
+    let known = batch.lines.len() as u64 - new;
     if new > 0 {
-        let earliest = batch.iter().map(|line| line.occurs.from.date()).min().unwrap_or(change.now.date());
+        let earliest = batch.lines.iter().map(|line| line.occurs.from.date()).min().unwrap_or(change.now.date());
         let today = change.now.date();
         assessments::facts_came(&mut change, earliest.min(today)).await?;
     }
@@ -191,8 +220,9 @@ async fn write(
         file: target.file.clone(),
         new,
         known,
-        errors,
-        lines: [of(batch.first()), of(batch.last())],
+        errors: batch.errors,
+        lines: [of(batch.lines.first()), of(batch.lines.last())],
+        after,
         beyond: taking.beyond.clone(),
     };
     change.record(Some(caller.person), &event)?;
@@ -200,8 +230,8 @@ async fn write(
     Ok((new, known))
 }
 
-/// Writes a line, unless it is there; whether it was new.
-async fn insert(change: &mut UnitOfWork, target: &Target, staff: &Staff, line: &Line) -> Result<bool> {
+/// Writes a line, unless it is there; its record if it was new.
+async fn insert(change: &mut UnitOfWork, target: &Target, staff: &Staff, line: &Line) -> Result<Option<RecordId>> {
     let new = NewLine {
         regulation: &target.regulation,
         form: &target.form.id,

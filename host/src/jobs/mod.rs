@@ -43,9 +43,6 @@ const OF_OFFICE: [JobKind; 11] = [
     JobKind::Search,
 ];
 
-/// Jobs of an office that read all of it: they run beside the others and hold up none.
-const OF_NIGHT: [JobKind; 1] = [JobKind::Verify];
-
 /// Which jobs a round runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Which {
@@ -91,9 +88,7 @@ pub async fn round(app: &App) -> Result<()> {
 async fn night_of(app: &App, which: Which) -> Result<()> {
     let mut round = Round { app, which, first: None };
     for office in offices::ids(&app.pool).await? {
-        for kind in OF_NIGHT {
-            round.whole(Some(office), kind, work(app, office, kind)).await;
-        }
+        round.night(office).await;
     }
     round.first.map_or(Ok(()), Err)
 }
@@ -146,6 +141,18 @@ impl Round<'_> {
         }
         let outcome = caught(work).await;
         self.ended(key, outcome)
+    }
+
+    /// Compares an office, which reads all of it, if that is due. If it is not, how the last comparison went stays as it is.
+    async fn night(&mut self, office: OfficeId) {
+        let key = JobKey::whole(Some(office), JobKind::Verify);
+        if self.which == Which::Due && self.app.jobs.is_paused(&key, self.app.clock.utc()) {
+            return;
+        }
+        match caught(evidence::verify(self.app, office)).await {
+            Ok(false) => {}
+            outcome => drop(self.ended(key, outcome.map(drop))),
+        }
     }
 
     /// Runs a job of parts, each of which may fail for itself; whether the job went well.
@@ -209,9 +216,13 @@ async fn work(app: &App, office: OfficeId, kind: JobKind) -> Result<()> {
         JobKind::Alarms => evidence::watch(app, office).await,
         JobKind::Keepers => keepers::expire(app, office).await,
         JobKind::Retention => retention::clean(app, office).await,
-        JobKind::Verify => evidence::verify(app, office).await,
         JobKind::Search => search::index::catch_up(app, office).await,
-        // Jobs of parts, of the server, or made by an event.
-        JobKind::Assessments | JobKind::Obligations | JobKind::Accounts | JobKind::Anchors | JobKind::Recount => Ok(()),
+        // Jobs of parts, of the night, of the server, or made by an event.
+        JobKind::Assessments
+        | JobKind::Verify
+        | JobKind::Obligations
+        | JobKind::Accounts
+        | JobKind::Anchors
+        | JobKind::Recount => Ok(()),
     }
 }

@@ -78,7 +78,10 @@ async fn one(app: &App, office: OfficeId, task: &DueTask) -> Result<()> {
         notices::tell(&mut change, person, message, Some(task.matter)).await?;
     }
     if next == ReminderStage::Escalated {
-        change.record(None, &Escalated { matter: task.matter, holder: task.holder })?;
+        let DueTask { matter, holder, due, .. } = *task;
+        let steps = told.route.steps.iter().filter(|step| step.id == task.step);
+        let step = steps.map(|step| step.title.clone()).next().unwrap_or_else(|| task.step.clone());
+        change.record(None, &Escalated { matter, holder, step, due })?;
     }
     change.untold(Untold::Reminder);
     Ok(change.commit().await?)

@@ -7,13 +7,14 @@ use super::{
 use crate::{
     accounts::{self, second_factor},
     app::App,
+    erasure,
     error::{Error, Result},
     organisation::{self, check_post, read_post, write_post},
     settings,
     store::{UnitOfWork, requests::KeeperRequest},
 };
 use guiju_domain::{
-    OfficeId, PersonId, PostId, Rejection, RequestId,
+    OfficeId, PersonId, PostId, Rejection, RequestId, Terms,
     events::keepers::{RoleGranted, RoleRevoked, Through},
     keepers::{PostFacts, Request, SettingChange, Verifier, may_grant, may_revoke},
     rejection::Keeper,
@@ -68,7 +69,7 @@ pub(super) async fn apply(
         }
         Request::SetLogin { person, from, login, verifier } => {
             let wanted = Account { person: *person, from, login: Some(login), verifier: verifier.as_ref() };
-            account(change, by, &wanted, (through, utc)).await?;
+            account(change, by, &wanted, (through, &request.reason, utc)).await?;
         }
         Request::SetPassword { person, verifier } => {
             let from = logins::account(change, *person).await?.map(|account| account.login);
@@ -76,12 +77,12 @@ pub(super) async fn apply(
                 return Err(stale());
             }
             let wanted = Account { person: *person, from: &from, login: None, verifier: verifier.as_ref() };
-            account(change, by, &wanted, (through, utc)).await?;
+            account(change, by, &wanted, (through, &request.reason, utc)).await?;
         }
         Request::EnterPost { post, before, after } => {
             own_passwords(change, &request.content).await?;
             let declared = organisation::declared_roles(app, change.office)?;
-            enter_post(change, &declared, by, (*post, before.as_ref(), request.id), after).await?;
+            enter_post(change, &declared, by, (*post, before.as_ref(), request.id), (after, &request.reason)).await?;
         }
         Request::ResetSecondFactor { person } => {
             still_here(change, *person).await?;
@@ -90,6 +91,10 @@ pub(super) async fn apply(
             }
         }
         Request::WeakenSettings { changes } => weaken(change, by, changes, utc).await?,
+        Request::EraseMatters { years, own, people_years, .. } => {
+            let asked = Terms { general: *years, own: own.clone(), people: *people_years };
+            erase(change, by, request, &asked).await?;
+        }
     }
     code(app, change.office, request).await
 }
@@ -116,6 +121,14 @@ async fn weaken(change: &mut UnitOfWork, by: Option<PersonId>, changes: &[Settin
     Ok(())
 }
 
+/// Begins to erase what is due, if the office still keeps matters for as long as when it was asked.
+async fn erase(change: &mut UnitOfWork, by: Option<PersonId>, request: &KeeperRequest, asked: &Terms) -> Result<()> {
+    if !erasure::stands(change, asked).await? {
+        return Err(stale());
+    }
+    erasure::begin(change, by, request).await
+}
+
 /// What was asked for an account.
 struct Account<'a> {
     person: PersonId,
@@ -128,7 +141,7 @@ async fn account(
     change: &mut UnitOfWork,
     by: Option<PersonId>,
     wanted: &Account<'_>,
-    (through, utc): (Through, i64),
+    (through, reason, utc): (Through, &str, i64),
 ) -> Result<()> {
     still_here(change, wanted.person).await?;
     let now = logins::account(change, wanted.person).await?.map(|account| account.login);
@@ -142,6 +155,7 @@ async fn account(
         verifier: wanted.verifier,
         must_change: true,
         through,
+        reason,
         utc,
     };
     logins::set(change, by, &setting).await
@@ -152,7 +166,7 @@ async fn enter_post(
     declared: &BTreeSet<String>,
     by: Option<PersonId>,
     (post, before, request): (Option<PostId>, Option<&PostFacts>, RequestId),
-    after: &PostFacts,
+    (after, reason): (&PostFacts, &str),
 ) -> Result<()> {
     let now = match post {
         Some(id) => read_post(change, id).await?,
@@ -165,5 +179,5 @@ async fn enter_post(
         Err(Error::Rejected(_)) => return Err(stale()),
         other => other?,
     }
-    write_post(change, declared, by, (post, Some(request)), after).await.map(drop)
+    write_post(change, declared, by, (post, Some(request)), (after, reason)).await.map(drop)
 }

@@ -53,6 +53,7 @@ pub async fn found(app: &App, office: OfficeId, entry: &PersonEntry) -> Result<P
         verifier: Some(&secret),
         must_change: false,
         through,
+        reason: "",
         utc,
     };
     logins::set(&mut change, None, &setting).await?;
@@ -92,7 +93,16 @@ pub async fn appoint(
     if let Some(secret) = &secret {
         let (person, through, utc) = (somebody.person, Through::Server, app.clock.utc());
         let before = Some(login);
-        let setting = Setting { person, before, login: None, verifier: Some(secret), must_change: true, through, utc };
+        let setting = Setting {
+            person,
+            before,
+            login: None,
+            verifier: Some(secret),
+            must_change: true,
+            through,
+            reason: "",
+            utc,
+        };
         logins::set(&mut change, None, &setting).await?;
     }
     if somebody.role == Some(role) {

@@ -4,6 +4,7 @@ use super::{logins, telling, wording::RequestWording};
 use crate::{
     accounts::second_factor,
     app::App,
+    erasure,
     error::Result,
     store::{
         UnitOfWork, notices,
@@ -157,6 +158,20 @@ pub async fn ask_reset(app: &App, office: OfficeId, by: PersonId, person: Person
         return Err(Rejection::from(Account::SecondFactorNotSet).into());
     }
     let request = Request::ResetSecondFactor { person };
+    let id = ask(&mut change, &wording, by, &request, Beside { reason, code: None }).await?;
+    change.commit().await?;
+    Ok(id)
+}
+
+/// Asks for the matters to be erased that the office need not keep any longer.
+///
+/// # Errors
+/// If it is not the caller's to ask for, the office keeps matters for ever, or nothing is due.
+pub async fn ask_erasure(app: &App, office: OfficeId, by: PersonId, reason: &str) -> Result<RequestId> {
+    let reason = given(reason)?;
+    let wording = RequestWording::of(app, office).await?;
+    let mut change = app.change(office).await?;
+    let request = erasure::wanted(app, &mut change).await?;
     let id = ask(&mut change, &wording, by, &request, Beside { reason, code: None }).await?;
     change.commit().await?;
     Ok(id)

@@ -53,7 +53,7 @@ pub(super) async fn finish(
     let content = request.content.without_secret();
     let answered = Answered { content: &content, state: state_after(answer), by, words };
     requests::answer(change, request.id, &answered).await?;
-    let event = RequestAnswered { request: request.id, answer, words: words.to_owned() };
+    let event = RequestAnswered::of((request.id, request.by), &content, answer, words);
     change.record(by, &event)?;
     tell(change, wording, by, request, (answer, words)).await
 }

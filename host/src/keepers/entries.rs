@@ -134,7 +134,8 @@ impl Entering<'_> {
             let id = ask(change, wording, self.by, &request, beside).await?;
             return Ok(Outcome { id: None, request: Some(id.number()) });
         }
-        let id = write_post(change, self.declared, Some(self.by), (known, None), &after).await?;
+        let id =
+            write_post(change, self.declared, Some(self.by), (known, None), (&after, self.entry.reason.trim())).await?;
         touched.extend(before.into_iter().flat_map(|before| before.roles).chain(after.roles));
         Ok(Outcome { id: Some(id.number()), request: None })
     }
@@ -364,6 +365,7 @@ async fn account(
         verifier: wanted.verifier.as_ref(),
         must_change: true,
         through: Through::Administrator,
+        reason: target.reason,
         utc: target.utc,
     };
     logins::set(change, Some(target.by), &setting).await?;

@@ -54,7 +54,8 @@ async fn first_passwords(app: &App, office: OfficeId, days: i64) -> Result<()> {
         let mut change = app.change(office).await?;
         if accounts::expire_first_password(&mut change, person, before).await? {
             end_all(&mut change, person).await?;
-            change.record(None, &FirstPasswordExpired { person, days })?;
+            let login = accounts::login_within(&mut change, person).await?;
+            change.record(None, &FirstPasswordExpired { person, login, days })?;
             let name = logins::works_here(&mut change, person).await?;
             let what = message!("keeper-first-password-expired", name, days);
             telling::tell_keepers(&mut change, &[], &what).await?;

@@ -132,6 +132,8 @@ pub struct Setting<'a> {
     pub must_change: bool,
     /// By what.
     pub through: Through,
+    /// Why, in the words of whoever does it.
+    pub reason: &'a str,
     /// The moment in UTC.
     pub utc: i64,
 }
@@ -142,7 +144,7 @@ pub struct Setting<'a> {
 /// # Errors
 /// If the login is somebody else's (nobody is told whose), or there is nothing to open an account with.
 pub async fn set(change: &mut UnitOfWork, by: Option<PersonId>, setting: &Setting<'_>) -> Result<()> {
-    let Setting { person, before, login, verifier, must_change, through, utc } = *setting;
+    let Setting { person, before, login, verifier, must_change, through, reason, utc } = *setting;
     // Logins of former versions may have capitals: they are compared without.
     let renamed = login.filter(|login| before.is_none_or(|before| characters::folded(before) != *login));
     if let Some(login) = renamed {
@@ -160,12 +162,14 @@ pub async fn set(change: &mut UnitOfWork, by: Option<PersonId>, setting: &Settin
         return Err(Rejection::from(Keeper::LoginMissing).into());
     }
     if let Some(login) = renamed {
-        let event = LoginSet { person, before: before.map(str::to_owned), after: Some(login.to_owned()), through };
+        let (before, after) = (before.map(str::to_owned), Some(login.to_owned()));
+        let event = LoginSet { person, before, after, through, reason: reason.to_owned() };
         change.record(by, &event)?;
     }
     if let Some(verifier) = verifier {
         password(change, person, verifier, must_change.then_some(utc)).await?;
-        change.record(by, &PasswordSetByOther { person, through })?;
+        let login = renamed.or(before).unwrap_or_default().to_owned();
+        change.record(by, &PasswordSetByOther { person, login, through, reason: reason.to_owned() })?;
     }
     Ok(())
 }
@@ -201,12 +205,17 @@ async fn password(change: &mut UnitOfWork, person: PersonId, verifier: &Verifier
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn close(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId, through: Through) -> Result<()> {
+pub async fn close(
+    change: &mut UnitOfWork,
+    by: Option<PersonId>,
+    person: PersonId,
+    (through, reason): (Through, &str),
+) -> Result<()> {
     second_factor::close(change, person).await?;
     end_all(change, person).await?;
     while let Some(Account { login, .. }) = account(change, person).await? {
         accounts::delete(change, &login).await?;
-        let event = LoginSet { person, before: Some(login), after: None, through };
+        let event = LoginSet { person, before: Some(login), after: None, through, reason: reason.to_owned() };
         change.record(by, &event)?;
     }
     Ok(())

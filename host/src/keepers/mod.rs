@@ -22,13 +22,13 @@ mod wording;
 
 pub use answering::{answer, confirm_on_server};
 pub use appointing::{Whom, appoint, appointed, found, reset_second_factor, revoke};
-pub use asking::{ask_grant, ask_reset, ask_revoke};
+pub use asking::{ask_erasure, ask_grant, ask_reset, ask_revoke};
 pub use entries::{enter_as_seen, enter_person, enter_post, enter_posts};
 pub(crate) use expiring::expire;
 pub use listing::{keepers, requests};
 pub use opening::roles as opening_roles;
 pub(crate) use second_roles::{remove as remove_second_roles, stands as second_roles_stand};
-pub use telling::tell;
+pub use telling::{tell, tell_keepers};
 pub use trying::{try_people, try_posts};
 pub use weakening::ask as ask_to_weaken;
 pub use wording::RequestWording;

@@ -3,6 +3,7 @@
 use super::{closing::finish, logins, wording::RequestWording};
 use crate::{
     accounts::second_factor,
+    erasure,
     error::{Error, Result},
     organisation::read_post,
     settings,
@@ -11,7 +12,7 @@ use crate::{
         requests::{self, KeeperRequest},
     },
 };
-use guiju_domain::{PersonId, events::keepers::Answer, keepers::Request, settings::Setting};
+use guiju_domain::{PersonId, Terms, events::keepers::Answer, keepers::Request, settings::Setting};
 
 /// Closes every waiting request that does not hold any more, after `confirmed` took effect if one did.
 ///
@@ -60,6 +61,10 @@ async fn stands(change: &mut UnitOfWork, request: &Request) -> Result<bool> {
         Request::EnterPost { post: Some(post), before, .. } => read_post(change, *post).await? == *before,
         Request::EnterPost { post: None, .. } => true,
         Request::ResetSecondFactor { person } => second_factor::stands(change, *person).await?,
+        Request::EraseMatters { years, own, people_years, .. } => {
+            let asked = Terms { general: *years, own: own.clone(), people: *people_years };
+            erasure::stands(change, &asked).await?
+        }
         Request::WeakenSettings { changes } => {
             for one in changes {
                 let Some(setting) = Setting::named(&one.name) else { return Ok(false) };

@@ -4,6 +4,7 @@ use crate::{
     app::App,
     error::Result,
     organisation,
+    policy::OfficePolicy,
     staff::Staff,
     store::{Connection, accounts, event_queries},
     words,
@@ -15,9 +16,12 @@ use guiju_domain::{
     keepers::{PostFacts, Request, SettingChange},
     message,
     message::{Argument, Bilingual, Message},
-    settings::{self, Kind, Setting, Value},
+    settings::{self, Kind, RETENTION_MATTERS, RETENTION_PEOPLE, RETENTION_TERMS, Setting, Value},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// A part of a post: its label, and how it is said.
 type Part<'a> = (&'static str, &'a dyn Fn(&PostFacts) -> Argument);
@@ -42,9 +46,11 @@ impl Change {
 }
 
 /// What is needed to say a request: names of people, labels of roles.
+#[derive(Default)]
 pub struct RequestWording {
     staff: Arc<Staff>,
     labels: HashMap<String, String>,
+    policy: Arc<OfficePolicy>,
     /// What tells people apart beside their department, of those who were looked at.
     about: HashMap<PersonId, Vec<Message>>,
 }
@@ -63,7 +69,8 @@ impl RequestWording {
     pub async fn of(app: &App, office: OfficeId) -> Result<Self> {
         let roles = organisation::roles(app, office).await?;
         let labels = roles.into_iter().map(|role| (role.id, role.label)).collect();
-        Ok(Self { staff: app.staff(office).await?, labels, about: HashMap::new() })
+        let (staff, policy) = (app.staff(office).await?, app.policy(office)?);
+        Ok(Self { staff, labels, policy, about: HashMap::new() })
     }
 
     pub(super) fn name(&self, person: PersonId) -> String {
@@ -149,6 +156,10 @@ impl RequestWording {
                 message!("keeper-change-post", post = &after.title, department = &after.department)
             }
             Request::ResetSecondFactor { person } => message!("keeper-reset-second-factor", person = name(person)),
+            Request::EraseMatters { years, own, before, matters, .. } if own.is_empty() => {
+                message!("keeper-erase-matters", years = *years, date = before.date(), matters = *matters)
+            }
+            Request::EraseMatters { matters, .. } => message!("keeper-erase-by-terms", matters = *matters),
             Request::WeakenSettings { changes } => {
                 let zone = changes.iter().all(|change| change.name == settings::TIME_ZONE.name);
                 if zone { message!("keeper-change-time-zone") } else { message!("keeper-weaken-settings") }
@@ -183,7 +194,36 @@ impl RequestWording {
                 vec![Change::new(message!("keeper-label-second-factor"), from, to)]
             }
             Request::EnterPost { before, after, .. } => self.post(before.as_ref(), after),
-            Request::WeakenSettings { changes } => changes.iter().map(weakened).collect(),
+            Request::WeakenSettings { changes } => changes.iter().map(|change| self.setting(change)).collect(),
+            Request::EraseMatters { years, own, matters, held, results, people_years, people, .. } => {
+                let terms = [
+                    (Value::Number(*people_years), &RETENTION_PEOPLE),
+                    (Value::Number(*years), &RETENTION_MATTERS),
+                    (Value::Numbers(own.clone()), &RETENTION_TERMS),
+                ];
+                let terms = terms.into_iter().filter(|(value, _)| *value != Value::Numbers(BTreeMap::new()));
+                let terms = terms.map(|(value, setting)| {
+                    let label = Argument::from(Bilingual::from(setting.label));
+                    Change { label, from: nothing(), to: self.value(Some(setting.kind), &value) }
+                });
+                let number = |matters: u64| Argument::from(message!("keeper-matters", matters));
+                let erased = message!("keeper-matters-erased", matters = *matters);
+                let due = [
+                    Change::new(message!("keeper-label-due"), number(*matters), erased),
+                    Change::new(message!("keeper-label-held"), number(*held), message!("keeper-matters-stay")),
+                    Change::new(
+                        message!("keeper-label-results"),
+                        message!("keeper-results", results = *results),
+                        message!("keeper-results-erased", results = *results),
+                    ),
+                    Change::new(
+                        message!("keeper-label-people-left"),
+                        message!("keeper-people", people = *people),
+                        message!("keeper-people-erased"),
+                    ),
+                ];
+                terms.chain(due).collect()
+            }
         }
     }
 
@@ -225,6 +265,53 @@ impl RequestWording {
         changes
     }
 
+    /// A setting from what to what.
+    pub(super) fn setting(&self, change: &SettingChange) -> Change {
+        let setting = Setting::named(&change.name);
+        let kind = setting.map(|setting| setting.kind);
+        let label = |setting: &Setting| Argument::from(Bilingual::from(setting.label));
+        Change {
+            label: setting.map_or_else(|| Argument::from(&change.name), label),
+            from: self.value(kind, &change.before),
+            to: self.value(kind, &change.after),
+        }
+    }
+
+    /// The value of a setting of a kind.
+    fn value(&self, kind: Option<Kind>, value: &Value) -> Argument {
+        let bilingual = |words| Argument::from(Bilingual::from(words));
+        let counted = |number: i64, unit| Argument::from(message!("keeper-number", number, unit = bilingual(unit)));
+        match (kind, value) {
+            (Some(Kind::Number { unit, .. }), Value::Number(number)) => counted(*number, unit),
+            (Some(Kind::OfRegulations { unit, .. }), Value::Numbers(numbers)) => {
+                let one = |(regulation, number): (&String, &i64)| {
+                    let title = self.policy.title(regulation);
+                    Argument::from(message!("keeper-of-regulation", title, number = counted(*number, unit)))
+                };
+                let all = numbers.iter().map(one).collect::<Vec<_>>();
+                if all.is_empty() { nothing() } else { Argument::List(all) }
+            }
+            (Some(Kind::Names(known)), Value::Names(names)) => {
+                let known = known.iter().filter(|(name, _)| names.iter().any(|set| set == name));
+                let labels = known.map(|(_, label)| bilingual(*label)).collect::<Vec<_>>();
+                if labels.is_empty() { nothing() } else { Argument::List(labels) }
+            }
+            (_, Value::Number(number)) => number.to_string().into(),
+            (_, Value::Text(text)) => text.into(),
+            (_, Value::Names(names)) => some(names.clone()),
+            (_, Value::Numbers(numbers)) => {
+                some(numbers.iter().map(|(name, number)| format!("{name} {number}")).collect())
+            }
+        }
+    }
+
+    /// Who has changed a setting so that something is due for erasure earlier, as the other keepers are told.
+    pub fn term_shorter(&self, by: PersonId, change: &SettingChange) -> Message {
+        let blank = |value: Argument| if value == nothing() { message!("nothing").into() } else { value };
+        let Change { label, from, to } = self.setting(change);
+        message!("setting-term-shorter", name = self.name(by), setting = label, from = blank(from), to = blank(to))
+    }
+
     /// Title and changes in one line, as a notice tells them.
     pub(super) fn summary(&self, request: &Request) -> Message {
         let blank = |value: Argument| if value == nothing() { message!("nothing").into() } else { value };
@@ -259,30 +346,6 @@ fn some(names: Vec<String>) -> Argument {
 /// One after the other, with a comma between two.
 fn joined(parts: impl Iterator<Item = Argument>) -> Argument {
     parts.reduce(|one, other| message!("comma", one, other).into()).unwrap_or_else(nothing)
-}
-
-/// A setting from what to what.
-fn weakened(change: &SettingChange) -> Change {
-    let setting = Setting::named(&change.name);
-    let bilingual = |words| Argument::from(Bilingual::from(words));
-    let said = |value: &Value| match (setting.map(|setting| setting.kind), value) {
-        (Some(Kind::Number { unit, .. }), Value::Number(number)) => {
-            message!("keeper-number", number = *number, unit = bilingual(unit)).into()
-        }
-        (Some(Kind::Names(known)), Value::Names(names)) => {
-            let known = known.iter().filter(|(name, _)| names.iter().any(|set| set == name));
-            let labels = known.map(|(_, label)| bilingual(*label)).collect::<Vec<_>>();
-            if labels.is_empty() { nothing() } else { Argument::List(labels) }
-        }
-        (_, Value::Number(number)) => number.to_string().into(),
-        (_, Value::Text(text)) => text.into(),
-        (_, Value::Names(names)) => some(names.clone()),
-    };
-    Change {
-        label: setting.map_or_else(|| Argument::from(&change.name), |setting| bilingual(setting.label)),
-        from: said(&change.before),
-        to: said(&change.after),
-    }
 }
 
 /// What was done to an account, as its owner is told, or others of whom it is said whose account it is.

@@ -3,8 +3,8 @@
 use super::{
     context::Context,
     eligibility::department,
-    office::aggregate,
-    record_effects, standing_in,
+    record_effects::{self, RecordChanges},
+    standing_in::{self, StandingIn},
     telling::{self, Telling},
     work::MatterWork,
 };
@@ -16,7 +16,6 @@ use crate::{
     store::{
         UnitOfWork,
         follow_ups::{self, NewFollowUp},
-        matter_folds,
         matters::{self, Matter},
         notices, records, tasks,
     },
@@ -24,18 +23,27 @@ use crate::{
 };
 use guiju_domain::{
     PersonId, RecordId,
-    events::matters::EffectTaken,
+    events::effects::{EffectTaken, Occasion, PublicationNamed},
     message,
     message::{Argument, Message},
     rejection::Unknown,
-    workflow::{Command, Event, climb, deferred},
+    workflow::{Command, climb},
 };
 use guiju_engine::Loaded;
-use guiju_model::{
-    Date, Deferral, Effect, FieldKind, FollowUp, Moment, Money, Movement, Publication, Span, ValueKind, Who,
-};
+use guiju_model::{Date, Deferral, Effect, FieldKind, FollowUp, Money, Movement, Publication, Span, ValueKind, Who};
 use serde_json::Value;
 use std::{collections::BTreeSet, sync::Arc};
+
+/// What came of an effect.
+#[derive(Default)]
+struct Outcome {
+    /// The effect as it took place; nothing where somebody is asked first.
+    took: Option<Effect>,
+    records: RecordChanges,
+    publications: Vec<PublicationNamed>,
+    /// What is still to be carried out because of it.
+    asks: Option<Command<Value>>,
+}
 
 /// Carries out the effects; what is still to be asked because of them.
 ///
@@ -45,6 +53,7 @@ pub(super) async fn run(
     change: &mut UnitOfWork,
     work: &MatterWork<'_>,
     effects: &[(Arc<Loaded>, Effect)],
+    occasion: Occasion,
 ) -> Result<Vec<Command<Value>>> {
     let mut asked = Vec::new();
     if effects.is_empty() {
@@ -53,34 +62,43 @@ pub(super) async fn run(
     let (context, matter) = (work.context, &work.row);
     let telling = Telling::of(context, matter, work.matter.tasks.clone());
     for (regulation, effect) in effects {
-        asked.extend(one(change, context, &telling, regulation, effect).await?);
+        let Outcome { took, records, publications, asks } = one(change, work, &telling, regulation, effect).await?;
+        asked.extend(asks);
         if !telling::is_closed(matter, context.policy) {
             clause_statistics::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
         }
-        let (matter, regulation) = (matter.id, regulation.manifest().id.clone());
-        change.record(None, &EffectTaken { matter, regulation, effect: effect.clone() })?;
+        if let Some(effect) = took {
+            let (matter, regulation) = (matter.id, regulation.manifest().id.clone());
+            let RecordChanges { changed, shortened } = records;
+            let event = EffectTaken { matter, regulation, effect, occasion, changed, shortened, publications };
+            change.record(None, &event)?;
+        }
     }
     Ok(asked)
 }
 
 async fn one(
     change: &mut UnitOfWork,
-    context: Context<'_>,
+    work: &MatterWork<'_>,
     telling: &Telling<'_>,
-    regulation: &Loaded,
+    regulation: &Arc<Loaded>,
     effect: &Effect,
-) -> Result<Option<Command<Value>>> {
-    let (manifest, staff, matter) = (regulation.manifest(), telling.staff, telling.matter);
+) -> Result<Outcome> {
+    let (manifest, staff, matter, context) = (regulation.manifest(), telling.staff, telling.matter, work.context);
+    let mut outcome = Outcome { took: Some(effect.clone()), ..Outcome::default() };
     match effect {
         Effect::HandOver(_) | Effect::Deputise(_) => {
-            return standing_in::follow(change, context, telling, effect).await;
+            let StandingIn { took, asks } =
+                standing_in::follow(change, context, telling, (&manifest.id, effect)).await?;
+            (outcome.took, outcome.asks) = (took, asks);
         }
         Effect::Publish(e) => {
             let (title, body) = (telling.to_all(&e.title), telling.to_all(&e.body));
             let publication = Publication { title, body, ..e.clone() };
-            publications::publish(change, &manifest.id, matter.id, &publication).await?;
+            outcome.publications = vec![publications::publish(change, &manifest.id, matter.id, &publication).await?];
+            outcome.took = Some(Effect::Publish(publication));
         }
-        Effect::Withdraw(e) => publications::withdraw(change, &manifest.id, e).await?,
+        Effect::Withdraw(e) => outcome.publications = publications::withdraw(change, &manifest.id, e).await?,
         Effect::Notify(e) => {
             for person in people(staff, regulation, matter, &e.to)? {
                 let told = Message::plain(telling.to(person, &e.message));
@@ -88,12 +106,12 @@ async fn one(
             }
         }
         Effect::FollowUp(e) => follow_up(change, context, telling, &manifest.id, e).await?,
-        Effect::Defer(e) => return defer(change, context, regulation, (matter, e)).await,
-        Effect::Enter(e) => record_effects::enter(change, staff, matter, regulation, e).await?,
-        Effect::Amend(e) => record_effects::amend(change, staff, regulation, e).await?,
-        Effect::Move(e) => record_effects::count(change, staff, regulation, e).await?,
+        Effect::Defer(e) => outcome.asks = defer(change, work, regulation, e).await?,
+        Effect::Enter(e) => outcome.records = record_effects::enter(change, staff, matter, regulation, e).await?,
+        Effect::Amend(e) => outcome.records = record_effects::amend(change, staff, regulation, e).await?,
+        Effect::Move(e) => outcome.records = record_effects::count(change, staff, regulation, e).await?,
     }
-    Ok(None)
+    Ok(outcome)
 }
 
 /// Something is owed, until a day.
@@ -123,10 +141,11 @@ async fn follow_up(
 /// still to be carried out.
 async fn defer(
     change: &mut UnitOfWork,
-    context: Context<'_>,
+    work: &MatterWork<'_>,
     regulation: &Loaded,
-    (by, deferral): (&Matter, &Deferral),
+    deferral: &Deferral,
 ) -> Result<Option<Command<Value>>> {
+    let (context, by) = (work.context, work.row.id);
     let until = Date(deferral.until);
     let days = context.policy.days(until, until);
     let due = days.calendar().due(change.now, Span::On(deferral.until));
@@ -139,21 +158,14 @@ async fn defer(
         return Err(Error::internal(format!("{} would put off a matter of {owner}/{form}", manifest.id)));
     }
     let Some(matter) = record.matter else { return Ok(None) };
-    if matter == by.id {
-        return Ok(Some(Command::Defer { until: due }));
+    let put_off = Command::Defer { until: due, by };
+    if matter == by {
+        return Ok(Some(put_off));
     }
     let row = matters::find(&mut **change, office, matter).await?.ok_or(Error::from(Unknown::Matter))?;
     let tasks = tasks::of_matter(&mut **change, office, matter).await?;
-    let read = aggregate(&row, tasks);
-    let mut deferred_matter = read.clone();
-    for task in deferred(&read.tasks, due) {
-        let event = Event::DueSet { task, due };
-        matter_folds::note(change, &read, None, &event).await?;
-        deferred_matter.apply(&event);
-        if let Some(task) = deferred_matter.task(task) {
-            tasks::update(change, task).await?;
-        }
-    }
+    let mut other = MatterWork::with(context, work.stand_ins.clone(), row, tasks);
+    other.follow(change, put_off).await?;
     Ok(None)
 }
 
@@ -178,18 +190,9 @@ fn people(staff: &Staff, regulation: &Loaded, matter: &Matter, who: &Who) -> Res
 /// An effect as people read it before it happens.
 #[must_use]
 pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
-    let moment = |seconds: i64| Moment(seconds).to_string().replace('T', " ");
     let titled = |id: &String| regulation.manifest().form(id).map_or_else(|| id.clone(), |form| form.title.clone());
     match effect {
-        Effect::HandOver(e) => {
-            let (starts, ends) = (moment(e.starts), moment(e.ends));
-            let (person, deputy) = (staff.name(PersonId::new(e.person)), staff.name(PersonId::new(e.deputy)));
-            text!("effect-hand-over", starts, ends, person, deputy, kept = standing_in::condition())
-        }
-        Effect::Deputise(e) => {
-            let (deputy, person) = (staff.name(PersonId::new(e.deputy)), staff.name(PersonId::new(e.person)));
-            text!("effect-deputise", deputy, person, kept = standing_in::condition())
-        }
+        Effect::HandOver(_) | Effect::Deputise(_) => standing_in::stands_in(effect, staff).unwrap_or_default(),
         Effect::Publish(e) => {
             let (board, until) = (&e.board, e.until.map(Date));
             match (e.public, until) {

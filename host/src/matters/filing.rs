@@ -15,7 +15,7 @@ use crate::{
     store::{
         self, UnitOfWork, drafts, follow_ups,
         matters::{self, Matter},
-        records::{self, NewRecord},
+        records::{self, NewRecord, RecordSource},
     },
     words::text,
 };
@@ -150,7 +150,6 @@ pub async fn file(app: &App, request: &FilingRequest<'_>, key: Option<&str>) -> 
     let matter = work.row;
     let FilingRequest { office, person, regulation, form, .. } = *request;
     drafts::delete(&mut *change, drafts::Key { office, person, regulation, form }).await?;
-    follow_ups::meet(&mut change, &matter).await?;
     // Which clause a closed matter follows would tell that there is one, and of what kind.
     if !evaluation.is_closed(declared) {
         clause_statistics::filed(&mut change, regulation, &evaluation, &matter.route).await?;
@@ -226,12 +225,15 @@ impl Entering<'_> {
         self.record(change, &matter).await?;
         files::note(change, (matter.id, None), form.fields(), &matter.content).await?;
         resources::book(change, matter.id, None, evaluation.occurs, &evaluation.mentions).await?;
+        let met = follow_ups::meet(change, &matter).await?;
         let event = events::Filed {
+            meets: met.map(|met| events::Met { from: met.from, due: met.due }),
             matter: matter.id,
             regulation: matter.regulation.clone(),
             digest: matter.digest.clone(),
             form: matter.form.clone(),
             applicant: matter.applicant,
+            subject: matter.subject,
             content: matter.content.clone(),
             derived: matter.derived.clone(),
             parameters: Value::Object(matter.parameters.clone()),
@@ -287,9 +289,10 @@ impl Entering<'_> {
             status: RecordStatus::Open,
             summary: &matter.summary,
             number: matter.number.as_deref(),
-            matter: Some(matter.id),
+            source: RecordSource::Own(matter.id),
         };
-        Ok(records::insert(change, &record).await?)
+        records::insert(change, &record).await?;
+        Ok(())
     }
 }
 

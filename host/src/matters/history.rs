@@ -105,6 +105,7 @@ pub fn what(kind: MatterEventKind, body: &Value, named: &Named<'_>) -> Option<St
         K::HandedBack => text!("history-handed-back"),
         K::Escalated => text!("history-escalated"),
         K::Recounted => text!("history-recounted"),
+        K::Deferred => deferred(body, named),
         K::Consented | K::Effect | K::Moved => return None,
     };
     Some(what)
@@ -112,6 +113,18 @@ pub fn what(kind: MatterEventKind, body: &Value, named: &Named<'_>) -> Option<St
 
 fn decided(body: &Value) -> String {
     text!("history-decided", verdict = body.get("verdict").and_then(Value::as_str).unwrap_or_default())
+}
+
+fn deferred(body: &Value, named: &Named<'_>) -> String {
+    let of = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default().replace('T', " ");
+    if named.hidden {
+        return text!("history-deferred-hidden");
+    }
+    let (step, before, after) = (of("step"), of("before"), of("after"));
+    match body.get("by").and_then(Value::as_u64) {
+        Some(number) => text!("history-deferred", step, before, after, number = number.to_string()),
+        None => text!("history-deferred-own", step, before, after),
+    }
 }
 
 fn reassigned(body: &Value, named: &Named<'_>, to: &str) -> String {

@@ -1,7 +1,7 @@
 //! The names that a reader needs for a matter.
 
 use crate::{
-    access::{Access, Reading},
+    access::{Access, Reading, Secrets},
     error::Result,
     names::Known,
     store::Connection,
@@ -16,4 +16,12 @@ pub(super) async fn of<'a>(access: &'a Access, connection: &mut Connection, read
         names.learn(connection, steps.flat_map(|step| &step.fields), content).await?;
     }
     Ok(names)
+}
+
+/// What is sensitive in a matter, with the names of everything that it points to.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn secrets(access: &Access, connection: &mut Connection, reading: &Reading) -> Result<Secrets> {
+    Ok(reading.secrets(&of(access, connection, reading).await?))
 }

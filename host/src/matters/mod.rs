@@ -6,7 +6,7 @@
 
 pub mod acts;
 pub mod calls;
-mod changes;
+pub mod changes;
 pub mod context;
 mod covering;
 pub mod document_templates;
@@ -15,7 +15,6 @@ pub mod earlier;
 pub mod effects;
 pub mod eligibility;
 pub mod evaluation;
-pub mod fact_reader;
 pub mod facts;
 pub mod filing;
 mod following;
@@ -41,3 +40,5 @@ pub mod under_way;
 pub mod view;
 pub mod work;
 mod writing;
+
+pub use known_names::secrets;

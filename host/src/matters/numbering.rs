@@ -3,7 +3,7 @@
 use super::work::MatterWork;
 use crate::{
     error::Result,
-    store::{UnitOfWork, matters::Matter, records},
+    store::{UnitOfWork, matters::Matter, records, series},
 };
 use guiju_domain::{
     PersonId,
@@ -19,10 +19,10 @@ use serde_json::{Map, Value};
 /// # Errors
 /// If the database cannot be used.
 pub(super) async fn next(change: &mut UnitOfWork, form: &Form, content: &Map<String, Value>) -> Result<Option<String>> {
-    let Some(series) = &form.series else { return Ok(None) };
-    let (count, today) = (series.count(form, content), change.now.date());
-    let number = change.number(&count, today).await?;
-    Ok(Some(series.number(form, &count, today.year(), number)))
+    let Some(of_form) = &form.series else { return Ok(None) };
+    let (count, today) = (of_form.count(form, content), change.now.date());
+    let number = series::next(change, &count, today).await?;
+    Ok(Some(of_form.number(form, &count, today.year(), number)))
 }
 
 /// Gives a matter the number that is due after a step; the command by which it gets it.

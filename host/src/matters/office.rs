@@ -215,15 +215,22 @@ pub fn aggregate(row: &crate::store::matters::Matter, tasks: Vec<Task>) -> Matte
 
 /// Takes what can change of a matter over into its row.
 pub fn take_over(row: &mut crate::store::matters::Matter, matter: &Matter<Value>) {
-    row.route.clone_from(&matter.route);
+    take(&mut row.route, &matter.route);
     (row.status, row.subject) = (matter.status, matter.subject);
     (row.round, row.version, row.reminded_at) = (matter.round, matter.version, matter.reminded_at);
     let said = &matter.particulars;
-    row.content.clone_from(&said.content);
-    row.derived.clone_from(&said.derived);
-    row.findings.clone_from(&said.findings);
+    take(&mut row.content, &said.content);
+    take(&mut row.derived, &said.derived);
+    take(&mut row.findings, &said.findings);
     row.remark.clone_from(&said.remark);
     row.summary.clone_from(&said.summary);
     row.number.clone_from(&said.number);
-    row.provisional = said.provisional;
+    (row.starts, row.ends, row.provisional) = (said.starts, said.ends, said.provisional);
+}
+
+/// Takes over a large value, which most events leave as it is.
+fn take<T: Clone + PartialEq>(value: &mut T, from: &T) {
+    if value != from {
+        value.clone_from(from);
+    }
 }

@@ -5,8 +5,7 @@ use super::{
     context::Context,
     eligibility,
     evaluation::{Evaluation, RegulationEvaluation, derived_shown},
-    fact_reader::FactReader,
-    facts::{self, About, Asking},
+    facts::{self, About, Asking, FactReader},
     pointing,
 };
 use crate::{
@@ -115,8 +114,18 @@ impl Submission {
         let (form, qualified) = (self.form()?, manifest.qualified(&self.form));
         policy.can_judge(&qualified, on, context.now.date())?;
         let mut checked = self.check(connection, context.staff).await?;
-        let (asked, mut reader) = ((&*self.owner, self.form.as_str()), FactReader::new(connection));
-        let matter = self.matter(&mut reader, context, asked, &checked, &checked.shaped.content).await?;
+        let overseers = self.overseers(policy);
+        let references = self.all_references(&checked);
+        let content = checked.shaped.content.clone();
+        let about = self.about(context.staff, &checked, &content, &references);
+        let mut reader = FactReader::new(connection, self.office, self.matter);
+        let of_overseers = overseers
+            .iter()
+            .flat_map(|overseer| facts::of_records(&Self::asking(context, overseer, &qualified), &about));
+        let asking_owner = Self::asking(context, &self.owner, &self.form);
+        reader.bring(facts::of_records(&asking_owner, &about).into_iter().chain(of_overseers)).await?;
+        let matter =
+            self.matter(&mut reader, context, (asking_owner, &self.form), &about, &checked.shaped.content).await?;
         let check = called(&self.owner, |owner| owner.validate(&matter))?;
         checked.shaped.absorb(check.findings.clone());
         let found = checked.shaped.findings.iter();
@@ -124,8 +133,9 @@ impl Submission {
         let mut derived = check.derived.iter().map(|d| derived_shown(policy, manifest, d, on)).collect::<Vec<_>>();
         let content = beside(&checked.shaped.content, &derived);
         let mut by_regulation = vec![RegulationEvaluation { regulation: self.owner.clone(), matter, check }];
-        for overseer in self.overseers(policy) {
-            let matter = self.matter(&mut reader, context, (&overseer, &qualified), &checked, &content).await?;
+        for overseer in overseers {
+            let asked = (Self::asking(context, &overseer, &qualified), qualified.as_str());
+            let matter = self.matter(&mut reader, context, asked, &about, &content).await?;
             let manifest = overseer.manifest();
             let check = called(&overseer, |overseer| overseer.validate(&matter))?;
             // What an overseer would say of content without its shape could only be a guess.
@@ -175,31 +185,52 @@ impl Submission {
         in_force.filter(|loaded| loaded.manifest().oversees.contains(&qualified)).cloned().collect()
     }
 
+    /// The records that the content or a decider pointed to, and those of the submission.
+    fn all_references(&self, checked: &CheckedSubmission) -> Vec<(String, RecordId)> {
+        let mut references = facts::references(self.owner.manifest(), &checked.shaped.mentions);
+        references.extend(self.references.iter().cloned());
+        references
+    }
+
+    /// Whose and when the calls are about.
+    fn about<'a>(
+        &self,
+        staff: &Staff,
+        checked: &CheckedSubmission,
+        content: &'a Map<String, Value>,
+        references: &'a [(String, RecordId)],
+    ) -> About<'a> {
+        About {
+            office: self.office,
+            person: Some(checked.subject),
+            department: Some(eligibility::department(staff, checked.subject)),
+            days: (checked.occurs.from.date(), checked.occurs.to.date()),
+            applicant: Some(self.applicant),
+            content: Some(content),
+            references,
+        }
+    }
+
+    /// A call of a regulation that knows the form by this id.
+    fn asking<'a>(context: Context<'a>, regulation: &'a Loaded, form: &str) -> Asking<'a> {
+        let reads = regulation.manifest().reads_of(form);
+        Asking { policy: context.policy, staff: context.staff, regulation, reads, now: context.now }
+    }
+
     /// The matter as one regulation is asked about it, which calls the form by this id.
     async fn matter(
         &self,
         reader: &mut FactReader<'_>,
         context: Context<'_>,
-        (regulation, form): (&Loaded, &str),
-        checked: &CheckedSubmission,
+        (asking, form): (Asking<'_>, &str),
+        about: &About<'_>,
         content: &Map<String, Value>,
     ) -> Result<contract::Matter> {
-        let (manifest, staff, subject) = (regulation.manifest(), context.staff, checked.subject);
-        let mut references = facts::references(self.owner.manifest(), &checked.shaped.mentions);
-        references.extend(self.references.iter().cloned());
-        let about = About {
-            office: self.office,
-            person: Some(subject),
-            department: Some(eligibility::department(staff, subject)),
-            days: (checked.occurs.from.date(), checked.occurs.to.date()),
-            references: &references,
-            matter: self.matter,
-        };
+        let (manifest, staff) = (asking.regulation.manifest(), context.staff);
+        let subject = about.person.unwrap_or(self.applicant);
         let stored = self.parameters.get(&manifest.id).cloned();
         let in_force = || Value::Object(context.policy.parameters(manifest, self.filed.date()));
-        let asking =
-            Asking { policy: context.policy, staff, regulation, reads: manifest.reads_of(form), now: context.now };
-        let facts = facts::gather(reader, &asking, stored.unwrap_or_else(in_force), &about).await?;
+        let facts = facts::gather(reader, &asking, stored.unwrap_or_else(in_force), about).await?;
         Ok(contract::Matter {
             form: form.to_owned(),
             content: Value::Object(content.clone()).to_string(),

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     error::Result,
     recordings,
+    resources::Rebooked,
     store::{
         UnitOfWork, matter_folds,
         matters::{self, Matter},
@@ -42,8 +43,10 @@ pub struct MatterWork<'a> {
     pub vacancies: Vec<Vacancy>,
     /// The matter as it was read.
     read: workflow::Matter<Value>,
+    /// What its correction books otherwise.
+    pub(super) rebooked: Rebooked,
     /// Its row as it stands in the database.
-    saved: Matter,
+    pub(super) saved: Matter,
     pub(super) stand_ins: StandIns,
     /// What follows the route that was laid out last.
     pub(super) following: Following,
@@ -77,9 +80,9 @@ impl<'a> MatterWork<'a> {
     #[must_use]
     pub fn with(context: Context<'a>, stand_ins: StandIns, row: Matter, tasks: Vec<Task>) -> Self {
         let matter = aggregate(&row, tasks);
-        let (actor, vacancies, following) = (None, Vec::new(), Following::default());
+        let (actor, vacancies, following, rebooked) = (None, Vec::new(), Following::default(), Rebooked::default());
         let (read, saved) = (matter.clone(), row.clone());
-        Self { context, row, matter, actor, vacancies, read, saved, stand_ins, following }
+        Self { context, row, matter, actor, vacancies, read, rebooked, saved, stand_ins, following }
     }
 
     /// The matter as regulations evaluate it, with what was decided in this round.
@@ -103,7 +106,7 @@ impl<'a> MatterWork<'a> {
     }
 
     /// What a command comes to, with the ids of new tasks taken.
-    fn judged(&self, change: &mut UnitOfWork, command: Command<Value>) -> Result<Vec<Event<Value>>> {
+    pub(super) fn judged(&self, change: &mut UnitOfWork, command: Command<Value>) -> Result<Vec<Event<Value>>> {
         let route = match &command {
             Command::Lay(route) => route.clone(),
             _ => self.matter.route.clone(),
@@ -135,11 +138,7 @@ impl<'a> MatterWork<'a> {
             }
             tasks::insert_all(change, &std::mem::take(&mut asked)).await?;
             for command in self.write(change, event).await? {
-                for event in self.judged(change, command)? {
-                    self.apply(change, &event).await?;
-                    self.write_row(change, &event).await?;
-                    asked.extend(event.into_asked());
-                }
+                asked.extend(self.follow(change, command).await?);
                 take_over(&mut self.row, &self.matter);
             }
         }
@@ -147,7 +146,7 @@ impl<'a> MatterWork<'a> {
     }
 
     /// Changes the matter by an event, and notes it for the chain.
-    async fn apply(&mut self, change: &mut UnitOfWork, event: &Event<Value>) -> Result<()> {
+    pub(super) async fn apply(&mut self, change: &mut UnitOfWork, event: &Event<Value>) -> Result<()> {
         if self.matter.is_changed_by(event) {
             let by = self.actor.as_ref().map(|actor| actor.person);
             matter_folds::note(change, &self.read, by, event).await?;

@@ -3,7 +3,7 @@
 use super::{effects, numbering, office::take_over, reassign::words, standing_in, telling, work::MatterWork};
 use crate::{
     error::Result,
-    resources,
+    resources::{self, Rebooked},
     store::{UnitOfWork, messages, notices, records, tasks::Task},
     vacancy,
 };
@@ -11,7 +11,8 @@ use guiju_domain::{
     PersonId, TaskId,
     events::{
         deciding::{HandedOver, Reassigned, Vacated},
-        matters as events,
+        effects::Occasion,
+        matters::{self as events, Booked},
     },
     matters::CorrectionReturn,
     message,
@@ -28,7 +29,7 @@ impl MatterWork<'_> {
         match &event {
             Event::Begun => {
                 let at_once = std::mem::take(&mut self.following.at_once);
-                return effects::run(change, self, &at_once).await;
+                return effects::run(change, self, &at_once, Occasion::Filing).await;
             }
             Event::Completed => return self.completed(change).await,
             Event::Told { person, message } => self.tell(change, *person, message).await?,
@@ -41,6 +42,26 @@ impl MatterWork<'_> {
         Ok(Vec::new())
     }
 
+    /// Carries out what an effect asks of the matter, its own or another one's: its tasks are written, and what is told of it.
+    ///
+    /// # Errors
+    /// Why it is not carried out, or if the database cannot be used.
+    pub(super) async fn follow(&mut self, change: &mut UnitOfWork, command: Command<Value>) -> Result<Vec<Task>> {
+        let mut asked = Vec::new();
+        for event in self.judged(change, command)? {
+            self.apply(change, &event).await?;
+            self.write_row(change, &event).await?;
+            match event {
+                Event::Deferred { step, before, until: after, by } => {
+                    let (matter, by) = (self.row.id, Some(by).filter(|by| *by != self.row.id));
+                    change.record(None, &events::Deferred { matter, step, before, after, by })?;
+                }
+                event => asked.extend(event.into_asked()),
+            }
+        }
+        Ok(asked)
+    }
+
     /// What somebody did.
     async fn acted(&mut self, change: &mut UnitOfWork, event: &Event<Value>) -> Result<()> {
         let (matter, by) = (self.row.id, self.actor.as_ref().map(|actor| actor.person));
@@ -50,11 +71,19 @@ impl MatterWork<'_> {
             Event::Decided(task) => self.decided(change, *task)?,
             Event::Returned { task, back } => {
                 let (step, straight_back) = (step_of(*task), *back == CorrectionReturn::Straight);
-                change.record(by, &events::Returned { matter, step, opinion, straight_back })?;
+                change.record(
+                    by,
+                    &events::Returned { matter, applicant: self.row.applicant, step, opinion, straight_back },
+                )?;
             }
             Event::Resubmitted { straight, is_changed, .. } => {
-                let (content, straight_back, changed) = (self.row.content.clone(), *straight, *is_changed);
-                change.record(by, &events::Resubmitted { matter, content, straight_back, changed })?;
+                let (before, content) = (self.saved.content.clone(), self.row.content.clone());
+                let Rebooked { freed, booked } = std::mem::take(&mut self.rebooked);
+                let (straight_back, changed) = (*straight, *is_changed);
+                change.record(
+                    by,
+                    &events::Resubmitted { matter, before, content, freed, booked, straight_back, changed },
+                )?;
             }
             Event::HandedOn { action, step, to } => {
                 let (action, step, to) = (*action, step.clone(), *to);
@@ -70,13 +99,13 @@ impl MatterWork<'_> {
                     Some(words) => message!("matter-withdrawn-with-words", words),
                     None => message!("matter-withdrawn-reason"),
                 };
-                self.leave_register(change, &reason).await?;
-                change.record(by, &events::Withdrawn { matter, opinion })?;
+                let freed = self.leave_register(change, &reason).await?;
+                change.record(by, &events::Withdrawn { matter, applicant: self.row.applicant, opinion, freed })?;
             }
             Event::Refused { task } => self.refused(change, *task, &opinion.unwrap_or_default()).await?,
             Event::Reminded { people, .. } => {
                 self.reminded(change, people).await?;
-                change.record(by, &events::Reminded { matter })?;
+                change.record(by, &events::Reminded { matter, people: people.clone() })?;
             }
             _ => {}
         }
@@ -88,22 +117,25 @@ impl MatterWork<'_> {
             return Ok(());
         };
         let by = self.actor.as_ref().map(|actor| actor.person);
-        let event = events::Decided { matter: self.row.id, task: id, step, verdict, opinion, content, instead_of };
+        let (matter, applicant) = (self.row.id, self.row.applicant);
+        let event = events::Decided { matter, applicant, task: id, step, verdict, opinion, content, instead_of };
         Ok(change.record(by, &event)?)
     }
 
-    /// What was refused or withdrawn is no fact of any register; only its number stays, void, with the reason.
-    async fn leave_register(&mut self, change: &mut UnitOfWork, reason: &Message) -> Result<()> {
-        resources::free(change, self.row.id).await?;
+    /// What was refused or withdrawn is no fact of any register; only its number stays, void, with the reason. What was booked
+    /// for it is free.
+    async fn leave_register(&mut self, change: &mut UnitOfWork, reason: &Message) -> Result<Vec<Booked>> {
+        let freed = resources::free(change, self.row.id).await?;
         let by = self.actor.as_ref().map(|actor| actor.person);
-        numbering::leaves(change, by, &self.row, &crate::words::written(reason)).await
+        numbering::leaves(change, by, &self.row, &crate::words::written(reason)).await?;
+        Ok(freed)
     }
 
     async fn refused(&mut self, change: &mut UnitOfWork, task: TaskId, words: &str) -> Result<()> {
-        self.leave_register(change, &message!("matter-refused-reason", words)).await?;
+        let freed = self.leave_register(change, &message!("matter-refused-reason", words)).await?;
         let (step, by) = self.matter.task(task).map(|task| (task.step.clone(), task.done_by)).unwrap_or_default();
         let (matter, actor) = (self.row.id, self.actor.as_ref().map(|actor| actor.person));
-        change.record(actor, &events::Refused { matter, step })?;
+        change.record(actor, &events::Refused { matter, applicant: self.row.applicant, step, freed })?;
         let by = by.map(|by| self.context.staff.name(by)).unwrap_or_default();
         let told = message!("matter-refused", by, line = self.line(), words);
         Ok(notices::tell(change, self.row.applicant, told, Some(self.row.id)).await?)
@@ -113,7 +145,7 @@ impl MatterWork<'_> {
         let Some(task) = self.matter.task(task).cloned() else { return Ok(()) };
         let who = task.done_by.map(|by| self.context.staff.name(by)).unwrap_or_default();
         let line = message!("matter-named", who = &who, line = self.line());
-        standing_in::agreed(change, self.row.id, &task, agreed, &line).await?;
+        standing_in::agreed(change, &self.row, &task, agreed, &line).await?;
         let line = self.line();
         let told = match agreed {
             true => message!("matter-consented", who, line),
@@ -133,10 +165,10 @@ impl MatterWork<'_> {
 
     /// A matter is completed: its record is final, and its effects take place.
     async fn completed(&mut self, change: &mut UnitOfWork) -> Result<Vec<Command<Value>>> {
-        change.record(None, &events::Completed { matter: self.row.id })?;
+        change.record(None, &events::Completed { matter: self.row.id, applicant: self.row.applicant })?;
         records::complete(change, &self.row, &self.following.content).await?;
         let effects = std::mem::take(&mut self.following.effects);
-        let asked = effects::run(change, self, &effects).await?;
+        let asked = effects::run(change, self, &effects, Occasion::Completion).await?;
         if !self.matter.route.steps.is_empty() {
             let told = message!("matter-completed", line = self.line());
             notices::tell(change, self.row.applicant, told, Some(self.row.id)).await?;

@@ -24,6 +24,7 @@ pub fn posts(staff: &Staff) -> impl Iterator<Item = (Entry, DepartmentId)> {
             ends: post.since.0,
             content: content.to_string(),
             status: Status::Completed,
+            step: None,
         };
         Some((entry, holder.department))
     })

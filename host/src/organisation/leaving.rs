@@ -1,6 +1,6 @@
 //! Whoever leaves the office hands over first: neither a role of the system nor a post nor a task stays behind with nobody.
 
-use super::posts::read_post;
+use super::posts::{departments_of, read_post};
 use crate::{
     app::App,
     error::Result,
@@ -13,7 +13,10 @@ use crate::{
 };
 use guiju_domain::{
     PersonId, PostId, Rejection,
-    events::{keepers::Through, people::PostEntered},
+    events::{
+        keepers::Through,
+        people::{DeputySet, PostEntered},
+    },
     keepers::PostFacts,
     message,
     message::Message,
@@ -24,7 +27,12 @@ use guiju_domain::{
 ///
 /// # Errors
 /// What is to be handed over first.
-pub(super) async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId) -> Result<()> {
+pub(super) async fn leaves(
+    app: &App,
+    change: &mut UnitOfWork,
+    (by, reason): (Option<PersonId>, &str),
+    person: PersonId,
+) -> Result<()> {
     if logins::keeper(change, person).await?.role.is_some() {
         return Err(Rejection::from(Keeper::LeavesWithRole).into());
     }
@@ -32,8 +40,8 @@ pub(super) async fn leaves(app: &App, change: &mut UnitOfWork, by: Option<Person
     if !first.is_empty() {
         return Err(Organisation::LeavesFirst { first }.into());
     }
-    stands_in_no_more(change, by, person).await?;
-    logins::close(change, by, person, Through::Leaving).await
+    stands_in_no_more(change, (by, reason), person).await?;
+    logins::close(change, by, person, (Through::Leaving, reason)).await
 }
 
 /// What a person has to do before leaving.
@@ -63,14 +71,20 @@ async fn left_behind(app: &App, change: &mut UnitOfWork, person: PersonId) -> Re
 }
 
 /// Whoever leaves stands in for nobody any more: the posts have no deputy, and holders and keepers are told.
-async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person: PersonId) -> Result<()> {
+async fn stands_in_no_more(
+    change: &mut UnitOfWork,
+    (by, reason): (Option<PersonId>, &str),
+    person: PersonId,
+) -> Result<()> {
     let name = people::card(change, person).await?.map(|card| card.name).unwrap_or_default();
     for post in posts::with_deputy(change, person).await? {
         let Some(before) = read_post(change, post).await? else { continue };
         posts::clear_deputy(change, post).await?;
-        without_deputy(change, by, (person, &name), (post, before)).await?;
+        without_deputy(change, (by, reason), (person, &name), (post, before)).await?;
     }
     for told in deputies::delete_deputy(change, person).await? {
+        let (before, reason) = (Some(person), reason.to_owned());
+        change.record(by, &DeputySet { person: told, before, after: None, matter: None, reason })?;
         let what = message!("organisation-deputy-left", name = &name);
         notices::tell(change, told, &what, None).await?;
     }
@@ -80,7 +94,7 @@ async fn stands_in_no_more(change: &mut UnitOfWork, by: Option<PersonId>, person
 /// Records that a post has no deputy any more, and tells its holder and the keepers.
 async fn without_deputy(
     change: &mut UnitOfWork,
-    by: Option<PersonId>,
+    (by, reason): (Option<PersonId>, &str),
     (person, name): (PersonId, &str),
     (post, before): (PostId, PostFacts),
 ) -> Result<()> {
@@ -88,7 +102,9 @@ async fn without_deputy(
         message!("organisation-post-without-deputy", name, post = &before.title, department = &before.department);
     let holder = before.holder;
     let after = PostFacts { deputy: None, ..before.clone() };
-    change.record(by, &PostEntered { post, before: Some(before), after, request: None })?;
+    let departments = departments_of(change, [&after]).await?;
+    let reason = reason.to_owned();
+    change.record(by, &PostEntered { post, before: Some(before), after, request: None, departments, reason })?;
     let keepers = logins::all(change).await?.into_iter().map(|keeper| keeper.person);
     let mut people = keepers.chain(holder).filter(|told| Some(*told) != by && *told != person).collect::<Vec<_>>();
     people.sort_unstable();

@@ -42,7 +42,7 @@ pub async fn write_person(
     let had = before.as_ref().and_then(|before| before.badge.clone());
     let badge = badges::changed(change, by, person, (had.as_ref(), entry.badge.as_ref())).await?;
     if entry.left {
-        leaves(app, change, by, person).await?;
+        leaves(app, change, (by, entry.reason.trim()), person).await?;
     }
     let told = before.as_ref().map(attributes_of);
     let attributes = attributes::typed(&attributes::declared(app, change.office)?, told.as_ref(), &entry.attributes)?;
@@ -69,7 +69,7 @@ pub async fn write_person(
         Some(_) => store::update(change, &written).await?,
         None => store::insert(change, &written).await?,
     }
-    written_now(app, change, by, (person, before)).await?;
+    written_now(app, change, (by, entry.reason.trim()), (person, before)).await?;
     Ok(person)
 }
 
@@ -87,7 +87,7 @@ fn same(before: &PersonFacts, written: &WrittenPerson<'_>) -> bool {
 async fn written_now(
     app: &App,
     change: &mut UnitOfWork,
-    by: Option<PersonId>,
+    (by, reason): (Option<PersonId>, &str),
     (person, before): (PersonId, Option<PersonFacts>),
 ) -> Result<()> {
     let after = facts(change, person).await?.ok_or(Rejection::from(Unknown::Person))?;
@@ -95,7 +95,7 @@ async fn written_now(
         search::index::forget(change).await?;
     }
     if before.as_ref() != Some(&after) {
-        change.record(by, &PersonEntered { person, before, after })?;
+        change.record(by, &PersonEntered { person, before, after, reason: reason.to_owned() })?;
         reassign::person(app, change, person).await?;
     }
     Ok(())
@@ -145,6 +145,7 @@ impl Seen {
         let facts = entry.id.and_then(|id| staff.people.get(&PersonId::new(id))).map(|member| PersonFacts {
             name: member.name.clone(),
             department: staff.department_of(member.id),
+            department_id: Some(member.department),
             badge: member.badge.clone(),
             phone: member.phone.clone(),
             attributes: member.attributes.iter().map(|(name, value)| (name.clone(), value.to_string())).collect(),
@@ -177,6 +178,7 @@ async fn facts(change: &mut UnitOfWork, person: PersonId) -> Result<Option<Perso
     Ok(card.map(|card| PersonFacts {
         name: card.name,
         department: card.department,
+        department_id: Some(card.department_id),
         badge: card.badge,
         phone: card.phone,
         attributes: card.attributes.into_iter().map(|(name, value)| (name, value.to_string())).collect(),

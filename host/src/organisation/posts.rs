@@ -11,7 +11,7 @@ use crate::{
 };
 use guiju_api::Post;
 use guiju_domain::{
-    PersonId, PostId, Rejection, RequestId, characters,
+    DepartmentId, PersonId, PostId, Rejection, RequestId, characters,
     events::people::PostEntered,
     keepers::PostFacts,
     rejection::{Keeper, Organisation, TextKind, Unknown},
@@ -121,7 +121,7 @@ pub async fn write_post(
     declared: &BTreeSet<String>,
     by: Option<PersonId>,
     (known, request): (Option<PostId>, Option<RequestId>),
-    after: &PostFacts,
+    (after, reason): (&PostFacts, &str),
 ) -> Result<PostId> {
     let before = match known {
         Some(id) => Some(read_post(change, id).await?.ok_or(Rejection::from(Unknown::Post))?),
@@ -151,6 +151,23 @@ pub async fn write_post(
         Some(_) => store::update(change, &written).await?,
         None => store::insert(change, &written).await?,
     }
-    change.record(by, &PostEntered { post, before, after: after.clone(), request })?;
+    let departments = departments_of(change, before.iter().chain([after])).await?;
+    let (after, reason) = (after.clone(), reason.to_owned());
+    change.record(by, &PostEntered { post, before, after, request, departments, reason })?;
     Ok(post)
+}
+
+/// The departments that some posts belong to and supervise.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn departments_of(
+    change: &mut UnitOfWork,
+    posts: impl IntoIterator<Item = &PostFacts>,
+) -> Result<Vec<DepartmentId>> {
+    let office = change.office;
+    let all = departments::of_office(&mut **change, office).await?;
+    let named = posts.into_iter().flat_map(|post| std::iter::once(&post.department).chain(&post.supervises));
+    let named = named.collect::<BTreeSet<_>>();
+    Ok(all.into_iter().filter(|department| named.contains(&department.name)).map(|department| department.id).collect())
 }

@@ -1,7 +1,7 @@
 //! What binds one office: its packages by day, its values, its calendar.
 
 use super::lack::Behind;
-use crate::clock::Zone;
+use crate::{clock::Zone, store::record_keys::Lookups};
 use guiju_domain::settings::Settings;
 use guiju_engine::Loaded;
 use guiju_model::{Date, Manifest, Season, Session, calendar::Calendar, holidays, time};
@@ -48,6 +48,8 @@ pub struct OfficePolicy {
     pub zone: Zone,
     /// What the office has set.
     pub settings: Settings,
+    /// By which fields records are found for what the packages read.
+    pub lookups: Arc<Lookups>,
     /// The version of the office's people and policy that this was read at.
     pub version: i64,
 }
@@ -100,6 +102,12 @@ impl OfficePolicy {
     #[must_use]
     pub fn regulation(&self, id: &str, date: Date) -> Option<&Arc<Loaded>> {
         self.on(date).get(id).copied()
+    }
+
+    /// Every package that is in force on a day or will be later, as things stand.
+    pub fn in_force_from(&self, date: Date) -> impl Iterator<Item = &Arc<Loaded>> {
+        let later = self.bindings.iter().filter(move |binding| binding.from > date);
+        self.on(date).into_values().chain(later.filter_map(|binding| binding.loaded.as_ref()))
     }
 
     /// The package with this digest, in force or not.

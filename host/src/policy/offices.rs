@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    store::{BlobError, BlobName, Blobs, Dialect, Pool, packages},
+    store::{BlobError, BlobName, Blobs, Dialect, Pool, packages, record_keys},
 };
 use guiju_domain::{OfficeId, rejection::Unknown};
 use guiju_engine::{Engine, LoadError, Loaded};
@@ -236,6 +236,12 @@ impl Policies {
                     tracing::error!(office = office.number(), cause = ?why, "what binds an office cannot be read");
                     stuck.insert(office, version);
                 }
+            }
+        }
+        for (office, policy) in &read {
+            // Records that were there before are found as well, before anything asks by the new policy.
+            if self.version(*office).is_none_or(|known| known < policy.version) {
+                record_keys::complete(pool, *office, &policy.lookups).await?;
             }
         }
         let mut offices = self.offices.write().unwrap_or_else(PoisonError::into_inner);

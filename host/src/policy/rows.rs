@@ -15,6 +15,7 @@ use crate::{
         offices::{self, ZoneAndVersion},
         packages::{self, Package},
         parameter_values::{self, ParameterValue},
+        record_keys::Lookups,
         wordings::{self, Wording},
     },
 };
@@ -103,6 +104,7 @@ impl Rows {
             let year = holidays::parse(&year?.text).map_err(|faults| Error::internal(faults.join("; ")))?;
             policy.years.push(year);
         }
+        policy.lookups = Arc::new(Lookups::of(&policy.every().map(|loaded| loaded.manifest()).collect::<Vec<_>>()));
         Ok(policy)
     }
 

@@ -9,7 +9,7 @@ mod question;
 #[cfg(test)]
 mod tests;
 
-pub use crate::store::recordings::{Wanted, count};
+pub use crate::store::recordings::{Wanted, count, unnamed_parts};
 use crate::{
     error::{Error, Result},
     matters::evaluation::Evaluation,
@@ -23,6 +23,7 @@ use guiju_engine::Loaded;
 use guiju_model::{Assessment, Date, Ledger, Route};
 use parts::{Parts, joined, named, packed, split, unpacked};
 pub use question::{Question, Reply};
+use serde_json::Value;
 use std::{collections::BTreeSet, ops::Deref, sync::Arc};
 
 /// A recording as the store has it, whose question and answer can be read.
@@ -68,12 +69,36 @@ impl Recording {
         unpacked(&self.answered)
     }
 
-    /// Whether the package, asked again, gives the same bytes.
+    /// Whether the package, asked again, gives the same bytes. Fields that the contract did not have when it was recorded are apart:
+    /// they are as by default.
     ///
     /// # Errors
     /// If the recording is damaged or the regulation faults.
     pub fn repeats(&self, loaded: &Loaded) -> Result<bool> {
-        Ok(serde_json::to_string(&self.question()?.ask(loaded)?)? == self.answered()?)
+        same(&self.answered()?, &self.question()?.ask(loaded)?)
+    }
+}
+
+/// Whether an answer is the one that was recorded as this text.
+fn same(recorded: &str, answer: &Reply) -> Result<bool> {
+    let again = serde_json::to_string(answer)?;
+    if again == recorded {
+        return Ok(true);
+    }
+    let before = serde_json::from_str(recorded)?;
+    Ok(serde_json::from_str::<Reply>(recorded)? == *answer && holds(&serde_json::from_str(&again)?, &before))
+}
+
+/// Whether a value is another one with nothing but fields added.
+fn holds(value: &Value, other: &Value) -> bool {
+    match (value, other) {
+        (Value::Object(fields), Value::Object(others)) => {
+            others.iter().all(|(name, other)| fields.get(name).is_some_and(|field| holds(field, other)))
+        }
+        (Value::Array(items), Value::Array(others)) => {
+            items.len() == others.len() && items.iter().zip(others).all(|(item, other)| holds(item, other))
+        }
+        (value, other) => value == other,
     }
 }
 

@@ -1,10 +1,11 @@
 //! Questions in parts: the same comes back, and what is given again and again is stored once.
 
 use super::{
-    Question,
+    Question, Reply,
     parts::{Parts, joined, packed, split},
+    same,
 };
-use guiju_model::{Entry, FormId, Json, Known, Ledger, PersonId, RecordId, Status, Subject};
+use guiju_model::{Check, Entry, FormId, Json, Known, Ledger, PersonId, RecordId, Route, Status, Subject};
 
 /// A question about a period with so many records.
 fn question(records: u64) -> Question {
@@ -15,8 +16,14 @@ fn question(records: u64) -> Question {
         ends: 1_700_003_600,
         content: Json::from(format!("{{\"amount\":{},\"purpose\":\"第 {number} 次下乡的差旅费\"}}", number * 731)),
         status: Status::Completed,
+        step: None,
     };
-    let known = vec![Known { source: FormId::from("travel/claim"), entries: (0..records).map(entry).collect() }];
+    let known = vec![Known {
+        source: FormId::from("travel/claim"),
+        entries: (0..records).map(entry).collect(),
+        groups: Vec::new(),
+        numbers: None,
+    }];
     let facts = guiju_model::Facts {
         now: 1_700_000_000,
         parameters: Json::from(format!("{{\"limits\":[{}]}}", "100,".repeat(60) + "1")),
@@ -58,4 +65,20 @@ fn what_is_given_again_is_stored_once() {
     stored += parts.iter().map(|(digest, bytes)| digest.len() * 2 + bytes.len()).sum::<usize>();
     assert!(stored * 2 < whole, "{stored} bytes in parts, {whole} without");
     assert!(parts.len() < 200, "{} parts of 100 questions", parts.len());
+}
+
+/// An answer that was recorded before the contract had a field is the same answer; one that differs otherwise is another.
+#[test]
+fn an_answer_without_later_fields_is_the_same() {
+    let answer = Reply::Matter(Check::default(), Route::default());
+    let now = serde_json::to_string(&answer).unwrap();
+    let before = now.replace(",\"at_once\":[],\"deadlines\":[]", "");
+    assert_ne!(before, now);
+    assert!(same(&now, &answer).unwrap() && same(&before, &answer).unwrap());
+    let more = now.replace("\"steps\":[]", "\"steps\":[],\"not_yet_there\":[]");
+    let (noted, refused) = (
+        now.replace("\"effects\":[]", "\"effects\":[{\"withdraw\":{\"clause\":\"1\",\"record\":1,\"reason\":\"\"}}]"),
+        "{}",
+    );
+    assert!(!same(&more, &answer).unwrap() && !same(&noted, &answer).unwrap() && same(refused, &answer).is_err());
 }

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     error::Result,
     recordings::{self, Wanted},
-    store,
+    store::{self, erasure},
 };
 use guiju_api::ReplayReport;
 use guiju_domain::{MatterId, OfficeId, RecordingId};
@@ -36,6 +36,7 @@ pub async fn replay(app: &App, office: OfficeId, matter: Option<MatterId>) -> Re
         }
         tokio::task::yield_now().await;
     }
+    report.erased = erasure::erased_recordings(&app.pool, office).await?;
     if !report.differing.is_empty() {
         metrics::counter!("guiju_replay_differences_total").increment(report.differing.len() as u64);
     }

@@ -2,10 +2,7 @@
 
 use crate::{
     error::Result,
-    matters::{
-        fact_reader::FactReader,
-        facts::{self, About, Asking},
-    },
+    matters::facts::{self, About, Asking, FactReader},
     policy::OfficePolicy,
     recordings::{Question, Recording, Reply},
     staff::Staff,
@@ -106,16 +103,27 @@ impl Old<'_> {
         matter.applicant = person(self.staff, matter.applicant, old, new)?;
         matter.subject = person(self.staff, matter.subject, old, new)?;
         if old.reads_of(&matter.form) != new.reads_of(&matter.form) {
+            let content = serde_json::from_str(&matter.content)?;
             let about = About {
                 office: self.recording.office,
                 person: Some(PersonId::from(&matter.subject)),
                 department: Some(DepartmentId::from(&matter.subject)),
                 days: (occurs.from.date(), occurs.to.date()),
+                applicant: Some(PersonId::from(&matter.applicant)),
+                content: Some(&content),
                 references: &[],
-                matter: self.recording.matter,
             };
             let reads = new.reads_of(&matter.form);
-            refill(connection, (self.policy, self.staff), self.loaded, reads, &mut matter.facts, &about).await?;
+            let mut reader = FactReader::new(connection, about.office, self.recording.matter);
+            refill(
+                &mut reader,
+                (self.policy, self.staff),
+                self.loaded,
+                (old.reads_of(&matter.form), reads),
+                &mut matter.facts,
+                &about,
+            )
+            .await?;
         }
         Ok(Some((Question::Matter(matter), faults)))
     }
@@ -134,9 +142,18 @@ impl Old<'_> {
         if !old.assesses.iter().any(|a| a.id == assessed.id && a.reads == assessed.reads) {
             let days = (Date(ledger.starts), Date(ledger.ends));
             let office = self.recording.office;
-            let about = About { office, person, department, days, references: &[], matter: None };
-            refill(connection, (self.policy, self.staff), self.loaded, &assessed.reads, &mut ledger.facts, &about)
-                .await?;
+            let before = old.assesses.iter().find(|a| a.id == assessed.id).map_or(&[][..], |a| &a.reads);
+            let about = About { office, person, department, days, applicant: None, content: None, references: &[] };
+            let mut reader = FactReader::new(connection, office, None);
+            refill(
+                &mut reader,
+                (self.policy, self.staff),
+                self.loaded,
+                (before, &assessed.reads),
+                &mut ledger.facts,
+                &about,
+            )
+            .await?;
         }
         Ok(Some((Question::Period(ledger), Vec::new())))
     }
@@ -191,23 +208,31 @@ fn valued(facts: &mut Facts, manifest: &Manifest, values: &Map<String, Value>) {
 
 /// Brings what is read beyond what came with the call.
 async fn refill(
-    connection: &mut Connection,
+    reader: &mut FactReader<'_>,
     (policy, staff): (&OfficePolicy, &Staff),
     loaded: &Loaded,
-    reads: &[Read],
+    (before, reads): (&[Read], &[Read]),
     facts: &mut Facts,
     about: &About<'_>,
 ) -> Result<()> {
     let parameters = serde_json::from_str(&facts.parameters)?;
     let now = Moment(facts.now);
     let asking = Asking { policy, staff, regulation: loaded, reads, now };
-    let fresh = facts::gather(&mut FactReader::new(connection), &asking, parameters, about).await?;
+    reader.bring(facts::of_records(&asking, about)).await?;
+    let fresh = facts::gather(reader, &asking, parameters, about).await?;
     let came = std::mem::replace(&mut facts.known, fresh.known);
-    for known in &mut facts.known {
-        // What came with the call then is what the judgement rested on.
-        if let Some(recorded) = came.iter().find(|recorded| recorded.source == known.source) {
-            known.entries.clone_from(&recorded.entries);
+    for (known, read) in facts.known.iter_mut().zip(reads) {
+        // What came with the call then is what the judgement rested on, if it was asked for in the same way, or all of it was.
+        let recorded = came.iter().find(|recorded| recorded.source == known.source);
+        let as_then = || before.iter().any(|before| before == read) || brings_all(read);
+        if let Some(recorded) = recorded.filter(|_| as_then()) {
+            known.clone_from(recorded);
         }
     }
     Ok(())
+}
+
+/// Whether a read brings every record of its persons and its time, whole.
+fn brings_all(read: &Read) -> bool {
+    Read { name: String::new(), most: 0, ..read.clone() } == Read::new(read.source.clone(), read.scope, read.window)
 }

@@ -1,19 +1,20 @@
 //! What is kept for a while only: removed by the jobs once its time is over, in bounded batches, each with an event.
 //!
-//! Matters, records and everything that is evidence are never touched here.
+//! Matters, records and everything that is evidence go by an erasure alone, which two keepers have confirmed; it is carried out here in its turn.
 
-mod files;
-mod named;
+pub(crate) mod files;
+pub(crate) mod named;
 mod orphans;
 mod removals;
 mod turn;
 
 use crate::{
     app::App,
+    erasure,
     error::Result,
     language::localised,
     store::{
-        attachments, matter_lists,
+        attachments,
         retention::{self, Rows},
     },
 };
@@ -87,6 +88,7 @@ pub async fn clean(app: &App, office: OfficeId) -> Result<()> {
     if is_due(RetentionKind::Orphans) {
         orphans::sweep(app, office).await?;
     }
+    erasure::go_on(app, office).await?;
     removals::work_off(app, office).await
 }
 
@@ -116,8 +118,8 @@ pub async fn shown(app: &App, office: OfficeId) -> Result<Vec<KeptShown>> {
     let due = attachments::count_unfiled(&app.pool, office, Moment(now.0 - days * DAY)).await?;
     shown.push(due_shown(RetentionKind::Files.name(), &RETENTION_FILES, days, due));
     let days = policy.settings.number(&RETENTION_MATTERS) * 366;
-    let due = matter_lists::count_ended(&app.pool, office, Moment(now.0 - days * DAY)).await?;
-    shown.push(due_shown("matters", &RETENTION_MATTERS, days, if days == 0 { 0 } else { due }));
+    let due = erasure::can_be_erased(app, office).await?;
+    shown.push(due_shown("matters", &RETENTION_MATTERS, days, due));
     Ok(shown)
 }
 

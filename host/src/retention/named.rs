@@ -16,7 +16,7 @@ const AT_ONCE: u64 = 500;
 const DIGEST: usize = 64;
 
 /// Which of the candidate digests are named, and the last event that was read.
-pub(super) struct Named {
+pub(crate) struct Named {
     /// Those of the candidates that are named.
     pub digests: BTreeSet<String>,
     /// The last event that was looked at.
@@ -25,7 +25,7 @@ pub(super) struct Named {
 
 /// Which of some digests stand in any matter, task, record or event. No lock is held: what is written meanwhile is looked at by
 /// [`since`].
-pub(super) async fn anywhere(pool: &Pool, office: OfficeId, candidates: &BTreeSet<String>) -> Result<Named> {
+pub(crate) async fn anywhere(pool: &Pool, office: OfficeId, candidates: &BTreeSet<String>) -> Result<Named> {
     let mut connection = store::acquire(pool).await?;
     let mut digests = BTreeSet::new();
     for place in [Place::Matters, Place::Tasks, Place::Records] {
@@ -36,7 +36,7 @@ pub(super) async fn anywhere(pool: &Pool, office: OfficeId, candidates: &BTreeSe
 }
 
 /// The same for events after one, within a change.
-pub(super) async fn since(change: &mut UnitOfWork, candidates: &BTreeSet<String>, named: &mut Named) -> Result<()> {
+pub(crate) async fn since(change: &mut UnitOfWork, candidates: &BTreeSet<String>, named: &mut Named) -> Result<()> {
     let after = (change.office, named.last);
     named.last = look(change, Place::Events, after, candidates, &mut named.digests).await?;
     Ok(())

@@ -6,7 +6,7 @@
 use crate::{
     app::App,
     error::Result,
-    store::{BlobName, blob_removals},
+    store::{BlobName, UnitOfWork, attachment_uses, attachments, blob_removals},
 };
 use guiju_domain::OfficeId;
 use std::time::{Duration, Instant};
@@ -28,7 +28,16 @@ pub(super) async fn work_off(app: &App, office: OfficeId) -> Result<()> {
         return Ok(());
     }
     let mut change = app.change(office).await?;
-    let claimed = blob_removals::claim(&mut change, free, AT_ONCE).await?;
+    let mut claimed = Vec::new();
+    for digest in blob_removals::claim(&mut change, free, AT_ONCE).await? {
+        if is_named(&mut change, &digest).await? {
+            // No change of a server leaves both: the removal was entered by hand.
+            tracing::error!(office = office.number(), digest, "the file is not removed: the office still names it");
+            blob_removals::delete(&mut change, &digest).await?;
+        } else {
+            claimed.push(digest);
+        }
+    }
     change.commit().await?;
     let (gone, failed) = remove(app, office, &claimed).await;
     let mut change = app.change(office).await?;
@@ -42,6 +51,14 @@ pub(super) async fn work_off(app: &App, office: OfficeId) -> Result<()> {
     }
     change.commit().await?;
     failed.map_or(Ok(()), Err)
+}
+
+/// Whether a row of the office names a file.
+async fn is_named(change: &mut UnitOfWork, digest: &str) -> Result<bool> {
+    let office = change.office;
+    Ok(attachments::exists(&mut **change, office, digest).await?
+        || blob_removals::is_held(change, digest).await?
+        || !attachment_uses::matters_with(&mut **change, office, digest).await?.is_empty())
 }
 
 /// Removes bytes until one fails or the round's time is over: which are gone, and what failed.

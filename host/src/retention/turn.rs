@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     error::Result,
-    store::{UnitOfWork, retention},
+    store::{UnitOfWork, erasure, retention},
 };
 use guiju_domain::{OfficeId, RetentionKind, events::retention::RetentionApplied};
 use guiju_model::Moment;
@@ -31,6 +31,8 @@ pub(super) async fn done(
     let next = Moment(change.now.0 + pause);
     retention::save_run(&mut change, what, next).await?;
     if count > 0 {
+        // What was removed for good is not to be guessed from its digests either.
+        erasure::forget_salts(&mut change).await?;
         change.record(None, &RetentionApplied { what, count, bytes, days })?;
     }
     Ok(change.commit().await?)

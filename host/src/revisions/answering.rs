@@ -5,6 +5,7 @@ use super::{
     conditions::{checked_values, later, trusted, two_persons},
     in_force::{value_on, version_on},
     said::{package_of, said},
+    slips,
 };
 use crate::{
     accounts::Caller,
@@ -84,6 +85,10 @@ fn permitted(given: &RevisionAnswer, own: bool, role: Option<SystemRole>) -> Res
 async fn enact(change: &mut UnitOfWork, policy: &OfficePolicy, by: PersonId, revision: &Revision) -> Result<()> {
     let loaded = package_of(revision, policy)?;
     checked_values(policy, loaded, &revision.parameters, revision.from)?;
+    // Another revision may have been confirmed since this one was asked for.
+    if revision.digest.is_some() {
+        slips::fits(policy, loaded, revision.from)?;
+    }
     let Revision { id, regulation, from, asked_by, reason, .. } = revision;
     if let Some(digest) = &revision.digest {
         bindings::save(change, regulation, *from, digest).await?;

@@ -7,6 +7,7 @@ use super::{
     conditions::{checked_values, later, trusted},
     in_force::{values_on, version_on},
     said::said,
+    slips,
 };
 use crate::{
     accounts::Caller,
@@ -99,5 +100,8 @@ fn checked(app: &App, caller: &Caller, policy: &OfficePolicy, wanted: &RevisionW
     };
     let loaded = loaded.ok_or(Error::from(Unknown::Version))?;
     checked_values(policy, loaded, &wanted.parameters, from)?;
+    if wanted.digest.is_some() {
+        slips::fits(policy, loaded, from)?;
+    }
     Ok(from)
 }

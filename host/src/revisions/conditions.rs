@@ -42,6 +42,7 @@ pub fn checked_values(policy: &OfficePolicy, loaded: &Loaded, values: &Map<Strin
             kind: FieldKind::Single(parameter.kind.clone()),
             initial: None,
             sensitive: false,
+            was: Vec::new(),
         };
         let given = json!({ parameter.name.as_str(): values[&parameter.name] });
         let shaped = shape::check([&field], &parameter.clause, &given);

@@ -1,6 +1,9 @@
 //! What another package means for drafts, for matters under way, and for values that the office set.
 
-use super::words;
+use super::{
+    slips::{self, Broken},
+    words,
+};
 use crate::{
     app::App,
     error::Result,
@@ -28,7 +31,18 @@ pub(super) async fn consequences(app: &App, office: OfficeId, before: &Loaded, a
     }
     let drafts = drafts::of_regulation(&app.pool, office, &old.id).await?;
     consequences.extend(of_drafts(old, new, &drafts));
-    consequences.extend(of_values(&*app.policy(office)?, old, new));
+    let (policy, today) = (app.policy(office)?, app.now(office).date());
+    consequences.extend(of_values(&policy, old, new));
+    consequences.extend(
+        slips::broken(&policy, after, today)
+            .into_iter()
+            .map(|Broken { leaner, on, slips }| text!("revision-breaks", leaner, on, slips)),
+    );
+    let others = policy.in_force_from(today).map(|other| other.manifest()).collect::<Vec<_>>();
+    let slips = slips::of(after, &others);
+    if !slips.is_empty() {
+        consequences.push(text!("revision-has-slips", slips));
+    }
     Ok(consequences)
 }
 

@@ -13,6 +13,7 @@ mod listing;
 mod packages;
 mod refusals;
 mod said;
+mod slips;
 mod trust;
 mod wordings;
 mod words;

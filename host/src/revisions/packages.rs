@@ -1,6 +1,6 @@
 //! Installing a package: everything is checked before anything is stored, and a refusal lists every reason.
 
-use super::{refusals::refusals, trust::trust};
+use super::{refusals::refusals, slips, trust::trust};
 use crate::{
     app::App,
     error::{Error, Result},
@@ -48,8 +48,9 @@ pub async fn install(app: &Arc<App>, office: OfficeId, by: Option<PersonId>, byt
     let _turn =
         turn.map_err(|_| Rejection::from(Limit::Installs { limit: AT_ONCE as u64 }))?.map_err(Error::internal)?;
     // Reading, compiling and running every case takes a while: not on a thread that serves others.
-    let (own, file) = (app.clone(), bytes.clone());
-    let checked = tokio::task::spawn_blocking(move || checked(&own, &file, &trusted)).await.map_err(Error::internal)?;
+    let (own, file, policy) = (app.clone(), bytes.clone(), app.policy(office)?);
+    let checked =
+        tokio::task::spawn_blocking(move || checked(&own, &file, &trusted, &policy)).await.map_err(Error::internal)?;
     let (loaded, cases) = checked.map_err(refused)?;
     if let Some(reason) = version_fault(&*app.policy(office)?, &loaded) {
         return Err(refused(vec![reason]));
@@ -105,7 +106,12 @@ pub async fn enter(
 
 /// What the signature, the shape, the engine and the package's own cases say, in this order: whatever one refuses does not reach
 /// the next. The package with how many cases it has, or every reason.
-fn checked(app: &App, bytes: &[u8], trusted: &Trust) -> Result<(Arc<Loaded>, usize), Vec<PackageFault>> {
+fn checked(
+    app: &App,
+    bytes: &[u8],
+    trusted: &Trust,
+    policy: &OfficePolicy,
+) -> Result<(Arc<Loaded>, usize), Vec<PackageFault>> {
     // More than a component may have, with a signature behind it, is not even hashed.
     let most = app.config.limits.component_bytes + SIGNED;
     if bytes.len() > most {
@@ -127,7 +133,15 @@ fn checked(app: &App, bytes: &[u8], trusted: &Trust) -> Result<(Arc<Loaded>, usi
     let manifest = loaded.manifest();
     let label = |id: &String| manifest.clause(id).map_or_else(|| id.clone(), |clause| clause.label.clone());
     let uncovered = |clause: &String| PackageFault::ClauseUncovered { label: label(clause), clause: clause.clone() };
-    reasons.extend(report.gaps(manifest).iter().map(uncovered));
+    let gaps = if loaded.speaks_current() { report.gaps(manifest) } else { report.gaps_of_earlier(manifest) };
+    reasons.extend(gaps.iter().map(uncovered));
+    if loaded.speaks_current() {
+        // What one of the versions that the office has of another regulation has, exists.
+        let others = policy.every().map(|other| other.manifest());
+        let others = others.filter(|other| other.id != manifest.id).collect::<Vec<_>>();
+        let slips = report.slips(manifest, &others);
+        reasons.extend(slips.iter().map(|slip| PackageFault::Slip { slip: slips::said(slip) }));
+    }
     if reasons.is_empty() { Ok((loaded, report.cases)) } else { Err(reasons) }
 }
 

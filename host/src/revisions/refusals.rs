@@ -34,6 +34,7 @@ fn faulted(fault: &CallFault) -> Message {
         FaultKind::UnknownClause(clause) => {
             Message::new("call-unknown-clause", vec![("clause", clause.clone().into())])
         }
+        FaultKind::Unsayable(why) => Message::new("call-unsayable", vec![("why", why.clone().into())]),
         FaultKind::Asked(what) => Message::new("call-asked", vec![("what", what.clone().into())]),
         FaultKind::BadAnswer(why) => Message::new("call-bad-answer", vec![("why", why.clone().into())]),
         FaultKind::Refused(why) => Message::new("call-refused", vec![("why", why.clone().into())]),

@@ -197,8 +197,13 @@ pub fn assessed(manifest: &Manifest, assessed: &Assessed) -> Vec<String> {
     };
     let mut lines = vec![text!("declared-assessment", cycle = cycle(assessed.period), per)];
     lines.extend(assessed.reads.iter().map(|read| {
-        let source = manifest.form(&read.source).map_or(read.source.as_str(), |form| form.title.as_str());
-        text!("declared-read", scope = scope(read.scope), window = window(read.window), source)
+        let form = manifest.form(&read.source);
+        let source = form.map_or(read.source.as_str(), |form| form.title.as_str());
+        let label =
+            |name: &str| form.and_then(|form| form.field(name)).map_or(name.to_owned(), |field| field.label.clone());
+        let fields = read.matching.iter().map(|one| label(&one.field)).collect::<Vec<_>>().join("、");
+        let (narrowed, most) = (if fields.is_empty() { "no" } else { "yes" }, read.bound());
+        text!("declared-read", scope = scope(read.scope), window = window(read.window), source, narrowed, fields, most)
     }));
     lines.push(seen_by(manifest, &assessed.seen_by));
     lines
@@ -211,6 +216,7 @@ const fn scope(scope: Scope) -> &'static str {
         Scope::Department => "department",
         Scope::Office => "office",
         Scope::Referenced => "referenced",
+        Scope::Named => "named",
     }
 }
 

@@ -31,6 +31,7 @@ pub async fn entries(
         ends: shift.ends.0,
         content: json!({ "rest_days": shift.rest_days }).to_string(),
         status: Status::Completed,
+        step: None,
     };
     Ok(shifts.into_iter().map(entry).collect())
 }

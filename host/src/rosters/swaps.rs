@@ -103,8 +103,12 @@ pub async fn answer(app: &App, caller: &Caller, id: SwapId, given: &SwapAnswer) 
     let name = staff.name(person);
     let told = if given.agree { message!("swap-agreed", name) } else { message!("swap-declined", name) };
     notices::tell(&mut change, swap.asked_by, told, None).await?;
+    let of = shifts::find(&mut change, swap.shift).await?;
+    let (regulation, roster) = of.map(|of| (of.regulation, of.roster)).unwrap_or_default();
     let Swap { asked_by, asked_of, shift: turn, for_shift: wanted, .. } = swap;
-    change.record(Some(person), &SwapAnswered { swap: id, agreed: given.agree, asked_by, asked_of, turn, wanted })?;
+    let (swap, agreed) = (id, given.agree);
+    change
+        .record(Some(person), &SwapAnswered { swap, regulation, roster, agreed, asked_by, asked_of, turn, wanted })?;
     change.commit().await?;
     app.staff_changed(caller.office);
     Ok(())

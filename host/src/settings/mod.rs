@@ -7,6 +7,7 @@ use crate::{
     error::Result,
     keepers::{self, logins},
     language::localised,
+    policy::OfficePolicy,
     store::{UnitOfWork, office_settings, offices},
 };
 use guiju_api::SettingShown;
@@ -17,7 +18,7 @@ use guiju_domain::{
     rejection::{Rejection, SettingFault},
     settings::{ALL, Kind, Setting, TIME_ZONE, Value},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Changes by the name of the setting.
 pub type Changes = BTreeMap<String, Value>;
@@ -32,13 +33,13 @@ pub fn shown(app: &App, caller: &Caller) -> Result<Vec<SettingShown>> {
     let show = |setting: &&'static Setting| {
         let value =
             if **setting == TIME_ZONE { Value::Text(policy.zone.to_string()) } else { policy.settings.value(setting) };
-        describe(setting, value, caller)
+        describe(setting, value, caller, &policy)
     };
     ALL.iter().map(show).collect()
 }
 
 /// A setting as keepers see it.
-fn describe(setting: &Setting, value: Value, caller: &Caller) -> Result<SettingShown> {
+fn describe(setting: &Setting, value: Value, caller: &Caller, policy: &OfficePolicy) -> Result<SettingShown> {
     let mut shown = SettingShown {
         name: setting.name.to_owned(),
         label: localised(setting.label),
@@ -57,6 +58,13 @@ fn describe(setting: &Setting, value: Value, caller: &Caller) -> Result<SettingS
             shown.options = known.iter().map(|(name, label)| ((*name).to_owned(), localised(*label))).collect();
             "names"
         }
+        Kind::OfRegulations { least, most, unit } => {
+            (shown.least, shown.most, shown.unit) = (Some(least), Some(most), Some(localised(unit)));
+            let regulations = policy.every().map(|loaded| loaded.manifest().id.clone()).collect::<BTreeSet<_>>();
+            let title = |regulation: String| (policy.title(&regulation).to_owned(), regulation);
+            shown.options = regulations.into_iter().map(title).map(|(title, id)| (id, title)).collect();
+            "terms"
+        }
         Kind::TimeZone { .. } => "time-zone",
     };
     kind.clone_into(&mut shown.kind);
@@ -69,13 +77,21 @@ fn describe(setting: &Setting, value: Value, caller: &Caller) -> Result<SettingS
 /// If a setting is unknown, its value not allowed, or another keeper sets it.
 pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<Option<RequestId>> {
     caller.keeper()?;
-    let mut checked = Vec::new();
+    let (policy, mut checked) = (app.policy(caller.office)?, Vec::new());
     for (name, value) in changes {
         let setting = Setting::named(&name).ok_or(Rejection::from(SettingFault::Unknown))?;
         if caller.system_role != Some(setting.keeper) {
             return Err(Rejection::from(setting.of_keeper()).into());
         }
-        checked.push((setting, allowed(setting, value)?));
+        let value = allowed(setting, value)?;
+        if let Value::Numbers(numbers) = &value {
+            let known = |regulation: &String| policy.every().any(|loaded| loaded.manifest().id == *regulation);
+            let set = policy.settings.numbers(setting);
+            if !numbers.keys().all(|regulation| known(regulation) || set.contains_key(regulation)) {
+                return Err(Rejection::from(setting.refused()).into());
+            }
+        }
+        checked.push((setting, value));
     }
     let (wording, by) = (keepers::RequestWording::of(app, caller.office).await?, caller.person);
     let mut change = app.change(caller.office).await?;
@@ -86,9 +102,14 @@ pub async fn change(app: &App, caller: &Caller, changes: Changes) -> Result<Opti
             return Err(Rejection::from(setting.of_keeper()).into());
         }
         let before = current(&mut change, setting).await?;
-        if setting.weakens(&before, &value) {
-            weaker.push(SettingChange { name: setting.name.to_owned(), before, after: value });
+        let is_sooner = setting.makes_due(&before, &value);
+        let told = SettingChange { name: setting.name.to_owned(), before, after: value.clone() };
+        if setting.weakens(&told.before, &value) {
+            weaker.push(told);
         } else {
+            if is_sooner {
+                keepers::tell_keepers(&mut change, &[by], &wording.term_shorter(by, &told)).await?;
+            }
             set(&mut change, app.clock.utc(), Some(by), setting, value).await?;
         }
     }

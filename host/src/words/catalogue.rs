@@ -22,9 +22,9 @@ macro_rules! sources {
 macro_rules! nouns {
     ($($(#[$about:meta])* $noun:ident::$list:ident)+) => {
         /// Noun and messages in Chinese.
-        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ call command declared effect error health history job line matter notice proof search statistics step table);
+        const CHINESE: &[(&str, &str)] = sources!("zh-CN": $($noun)+ call command declared effect error health history job line lint matter notice proof search statistics step table);
         /// Noun and messages in English.
-        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ call command declared effect error health history job line matter notice proof search statistics step table);
+        const ENGLISH: &[(&str, &str)] = sources!("en": $($noun)+ call command declared effect error health history job line lint matter notice proof search statistics step table);
     };
 }
 guiju_domain::rejection_nouns!(nouns);
@@ -224,23 +224,22 @@ mod tests {
         assert_eq!(chinese.iter().collect::<BTreeSet<_>>().len(), chinese.len(), "a message is there twice");
     }
 
-    #[test]
-    fn every_rejection_has_its_words_with_its_arguments() {
-        for declared in Rejection::declared() {
-            let id = declared.code.replace('.', "-");
-            for language in [Language::Chinese, Language::English] {
-                let bundle = of(language);
-                let pattern = bundle.get_message(&id).and_then(|message| message.value());
-                let pattern = pattern.unwrap_or_else(|| panic!("{}: no words in {language:?}", declared.code));
-                // A number formats in every place, also where a message selects by a name or asks for a size; only characters do not.
-                let arguments = declared.arguments.iter().map(|name| (*name, FluentValue::from(2))).collect();
-                let mut errors = Vec::new();
-                let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
-                let of_characters = |why: &String| why.contains("CODE") || why.contains("POINT");
-                let errors = errors.iter().map(ToString::to_string).filter(|why| !of_characters(why));
-                assert_eq!(errors.collect::<Vec<_>>(), Vec::<String>::new(), "{}: {text}", declared.code);
-            }
+    /// A message has words in both languages that need no other arguments than these. A number formats in every place, but as a character.
+    fn formed(id: &str, arguments: &[&'static str]) {
+        for language in [Language::Chinese, Language::English] {
+            let (bundle, mut errors) = (of(language), Vec::new());
+            let pattern = bundle.get_message(id).and_then(|message| message.value()).expect(id);
+            let arguments = arguments.iter().map(|name| (*name, FluentValue::from(2))).collect();
+            let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
+            errors.retain(|why| !["CODE", "POINT"].iter().any(|function| why.to_string().contains(function)));
+            assert!(errors.is_empty(), "{id}: {text} {errors:?}");
         }
+    }
+
+    #[test]
+    fn every_rejection_and_every_slip_has_its_words_with_its_arguments() {
+        Rejection::declared().for_each(|declared| formed(&declared.code.replace('.', "-"), declared.arguments));
+        guiju_lint::Slip::CODES.iter().for_each(|(code, arguments)| formed(&format!("lint-{code}"), arguments));
     }
 
     /// The texts of the Rust files below a folder of the server.
@@ -262,6 +261,7 @@ mod tests {
         let codes = Rejection::codes().map(|code| code.replace('.', "-"));
         let tables = crate::store::row_digests::covered().map(|(name, ..)| crate::evidence::table_named(name).id);
         let mut said = codes.chain(tables.map(Into::into)).collect::<BTreeSet<_>>();
+        said.extend(guiju_lint::Slip::CODES.iter().map(|(code, _)| format!("lint-{code}")));
         said.extend(JobKind::ALL.iter().map(|kind| kind.message().id.into_owned()));
         let known = ids(CHINESE).into_iter().collect::<BTreeSet<_>>();
         let unused = known.iter().filter(|id| !said.contains(*id) && !sources.contains(&format!("\"{id}\"")));
@@ -355,7 +355,7 @@ mod tests {
         assert!(classes > 100, "{classes} codes");
         // A kind is either that of rejections with codes of their own, or an error with words of its own.
         let of_rejections =
-            ["invalid", "forbidden", "not-found", "slow", "conflict", "rejected", "vacancy", "throttled"];
+            ["invalid", "forbidden", "not-found", "gone", "slow", "conflict", "rejected", "vacancy", "throttled"];
         for (kind, status) in KINDS {
             let own = known.contains(&format!("error-{kind}"));
             assert!(own != of_rejections.contains(&kind), "{kind} ({status})");

@@ -67,6 +67,38 @@ pub async fn matters_with(db: impl Db<'_>, office: OfficeId, digest: &str) -> Re
         .await
 }
 
+/// The matters that have a file and name it, in what they say, in a task or in an event, the newest first. The index alone opens no
+/// file: nothing covers its rows.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn matters_naming(db: impl Db<'_>, office: OfficeId, digest: &str) -> Result<Vec<MatterId>> {
+    sql!(
+        "SELECT DISTINCT u.matter_id AS matter_id FROM attachment_uses u WHERE u.office_id = $1 AND u.digest = $2 AND (
+          EXISTS (SELECT 1 FROM matters m WHERE m.office_id = u.office_id AND m.id = u.matter_id AND m.content LIKE $3)
+          OR EXISTS (SELECT 1 FROM tasks t WHERE t.office_id = u.office_id AND t.matter_id = u.matter_id AND t.content LIKE $3)
+          OR EXISTS (SELECT 1 FROM events e WHERE e.office_id = u.office_id AND e.matter_id = u.matter_id AND e.body LIKE $3))
+         ORDER BY u.matter_id DESC"
+    )
+    .bind(office)
+    .bind(digest)
+    .bind(format!("%{digest}%"))
+    .values(db)
+    .await
+}
+
+/// The files that a matter has.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn of_matter(change: &mut UnitOfWork, matter: MatterId) -> Result<Vec<String>> {
+    sql!("SELECT DISTINCT digest FROM attachment_uses WHERE office_id = $1 AND matter_id = $2 ORDER BY digest")
+        .bind(change.office)
+        .bind(matter)
+        .values(&mut **change)
+        .await
+}
+
 /// The key under which an office notes that its index is whole.
 const WHOLE: &str = "attachment-uses-whole";
 

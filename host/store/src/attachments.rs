@@ -159,15 +159,33 @@ pub async fn is_named(db: impl Db<'_>, name: &BlobName) -> Result<bool> {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn named(pool: &crate::Pool) -> Result<Vec<BlobName>> {
-    let attachments: Vec<(OfficeId, String)> = sql!(
+pub async fn named(pool: &crate::Pool) -> Result<Named> {
+    let attachments = sql!(
         "SELECT office_id, digest FROM attachments UNION SELECT office_id, digest FROM attachment_uses ORDER BY 1, 2"
     )
-    .all(pool)
+    .read::<(OfficeId, String)>(pool)
     .await?;
-    let packages: Vec<String> = sql!("SELECT digest FROM packages ORDER BY digest").values(pool).await?;
-    let names = attachments.iter().map(|(office, digest)| BlobName::attachment(*office, digest));
-    Ok(names.chain(packages.iter().map(|digest| BlobName::package(digest))).collect())
+    let packages = sql!("SELECT digest FROM packages ORDER BY digest").read::<(String,)>(pool).await?;
+    let attachments =
+        attachments.into_iter().map(|row| row.map(|(office, digest)| BlobName::attachment(office, &digest)));
+    let all = attachments.chain(packages.into_iter().map(|row| row.map(|(digest,)| BlobName::package(&digest))));
+    let mut named = Named::default();
+    for name in all {
+        match name {
+            Ok(name) => named.names.push(name),
+            Err(_) => named.unread += 1,
+        }
+    }
+    Ok(named)
+}
+
+/// The stored files that rows name.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    /// The files.
+    pub names: Vec<BlobName>,
+    /// Rows that cannot be read.
+    pub unread: u64,
 }
 
 /// A file that a matter has, but that is not registered any more.
@@ -188,13 +206,15 @@ pub struct Unregistered {
 /// # Errors
 /// If the database cannot be used.
 pub async fn unregistered(db: impl Db<'_>) -> Result<Vec<Unregistered>> {
-    sql!(
+    let files = sql!(
         "SELECT u.office_id AS office_id, u.matter_id AS matter_id, u.digest AS digest FROM attachment_uses u
          WHERE NOT EXISTS (SELECT 1 FROM attachments a WHERE a.office_id = u.office_id AND a.digest = u.digest)
          ORDER BY u.office_id, u.matter_id, u.digest"
     )
-    .all(db)
-    .await
+    .read(db)
+    .await?;
+    // How many cannot be read says [`named`].
+    Ok(files.into_iter().flatten().collect())
 }
 
 /// A file that no matter and no draft uses, that nobody uploads, and that is named nowhere else: the files `a` of the office

@@ -111,6 +111,18 @@ pub async fn hold(change: &mut UnitOfWork, digest: &str) -> Result<bool> {
     Ok(held > 0)
 }
 
+/// Whether something that no index has names a file.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn is_held(change: &mut UnitOfWork, digest: &str) -> Result<bool> {
+    sql!("SELECT digest FROM attachment_holds WHERE office_id = $1 AND digest = $2")
+        .bind(change.office)
+        .bind(digest)
+        .exists(&mut **change)
+        .await
+}
+
 /// The files of the office `$1` that a row names.
 macro_rules! known {
     () => {

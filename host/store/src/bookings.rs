@@ -31,6 +31,10 @@ pub struct Booking {
     /// What is booked.
     #[column("resource_id")]
     pub resource: ResourceId,
+    /// From when.
+    pub starts: Moment,
+    /// Until when.
+    pub ends: Moment,
 }
 
 /// The first booking of a resource that overlaps a time, other than those of one matter.
@@ -93,7 +97,7 @@ pub async fn insert(
 /// # Errors
 /// If the database cannot be used.
 pub async fn of_matter(change: &mut UnitOfWork, matter: MatterId) -> Result<Vec<Booking>> {
-    sql!("SELECT id, resource_id FROM bookings WHERE office_id = $1 AND matter_id = $2")
+    sql!("SELECT id, resource_id, starts, ends FROM bookings WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter)
         .all(&mut **change)
@@ -115,28 +119,26 @@ pub async fn set_time(change: &mut UnitOfWork, id: BookingId, over: Period) -> R
     Ok(())
 }
 
-/// Deletes the bookings of a matter.
+/// Deletes the bookings of a matter; what was booked.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn delete_of_matter(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
+pub async fn delete_of_matter(change: &mut UnitOfWork, matter: MatterId) -> Result<Vec<Booking>> {
     written!("DELETE FROM bookings WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter)
-        .write(change)
-        .await?;
-    Ok(())
+        .write_rows(change)
+        .await
 }
 
-/// Deletes what a matter booked by its filing; what its deciders booked stays.
+/// Deletes what a matter booked by its filing, which it answers; what its deciders booked stays.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn delete_of_filing(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
+pub async fn delete_of_filing(change: &mut UnitOfWork, matter: MatterId) -> Result<Vec<Booking>> {
     written!("DELETE FROM bookings WHERE office_id = $1 AND matter_id = $2 AND task_id IS NULL")
         .bind(change.office)
         .bind(matter)
-        .write(change)
-        .await?;
-    Ok(())
+        .write_rows(change)
+        .await
 }

@@ -40,12 +40,12 @@ pub struct ChainEnd {
     pub monotone_after: i64,
 }
 
-/// Where each chain ends, by office.
+/// Where each chain ends, by office; in the place of one that cannot be read stands why.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn ends(db: impl Db<'_>) -> Result<Vec<ChainEnd>> {
-    sql!("SELECT id, chain_seq, monotone_after FROM offices ORDER BY id").all(db).await
+pub async fn ends(db: impl Db<'_>) -> Result<Vec<Result<ChainEnd>>> {
+    sql!("SELECT id, chain_seq, monotone_after FROM offices ORDER BY id").read(db).await
 }
 
 /// The number of the last event of an office's chain.

@@ -7,16 +7,16 @@ use crate::{
 };
 use futures_util::future::BoxFuture;
 use sqlx::{
-    Any, AnyConnection, AnyPool, Executor, SqlSafeStr, Transaction,
+    Any, AnyConnection, AnyPool, Connection, Executor, SqlSafeStr, Transaction,
     any::AnyPoolOptions,
     error::BoxDynError,
-    migrate::{Migrate, MigrateError, Migration, MigrationSource, MigrationType, Migrator},
+    migrate::{Migrate, MigrateError, Migration, MigrationSource, MigrationType},
     pool::PoolConnection,
 };
 use std::{
     ops::{Deref, DerefMut},
     path::{Path, PathBuf},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// Version, description and statements of every migration. The library's macro would do the same, but brings both database drivers
@@ -44,33 +44,33 @@ const BUSY_TIMEOUT: &str = "PRAGMA busy_timeout = 15000";
 /// Lets SQLite refuse every change of this connection.
 const ONLY_QUERIES: &str = "PRAGMA query_only = ON";
 /// What a connection to SQLite that changes something begins with: what was acknowledged survives a power cut.
-const FOR_CHANGES: [&str; 4] =
-    ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", BUSY_TIMEOUT];
+const FOR_CHANGES: [&str; 5] = [
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    // What is deleted is overwritten, so that what was erased stands nowhere in the file.
+    "PRAGMA secure_delete = ON",
+    BUSY_TIMEOUT,
+];
 /// How long a connection lives. Statistics are looked at whenever one is opened, so that is also how often at least.
 const LIFETIME: Duration = Duration::from_secs(30 * 60);
+
+/// How long the first connection to SQLite may take: somebody may be writing, or the machine be busy.
+const FIRST: Duration = Duration::from_secs(60);
 
 /// The table in which the library notes the migrations that a database has.
 const APPLIED: &str = "_sqlx_migrations";
 
-/// Opens the database at `url`, or SQLite in the data folder, and brings it up to date.
+/// Writes what SQLite has changed from the log beside its file into the file, and empties the log, if nobody reads; the other database
+/// looks after this itself.
 ///
 /// # Errors
-/// If it cannot be opened or migrated, or a newer program has brought it further.
-pub async fn open(url: Option<&str>, data: &Path) -> Result<AnyPool> {
-    let file = file_in(data);
-    if url.is_none() && !file.exists() {
-        std::fs::File::create_new(&file)?;
+/// If the database cannot be used.
+pub async fn checkpoint(pool: &AnyPool, dialect: Dialect) -> Result<()> {
+    if dialect == Dialect::Sqlite {
+        pool.acquire().await?.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
     }
-    let dialect = Dialect::of(url);
-    let pool = connect(url, data, false).await?;
-    let migrated = Migrator::new(Embedded).await.map_err(Error::Migration)?.run(&pool).await;
-    migrated.map_err(|why| match why {
-        MigrateError::VersionMissing(found) => Error::Newer { found, known: newest() },
-        why => Error::Migration(why),
-    })?;
-    // New indexes have no statistics yet.
-    optimize(&pool, dialect).await?;
-    Ok(pool)
+    Ok(())
 }
 
 /// Makes an SQLite database in the data folder with the migrations up to one of them.
@@ -79,7 +79,12 @@ pub(crate) async fn opened_until(data: &Path, last: i64) -> AnyPool {
     std::fs::File::create_new(file_in(data)).unwrap();
     let pool = connect(None, data, false).await.unwrap();
     let mut connection = pool.acquire().await.unwrap();
-    Migrator::new(Embedded).await.unwrap().run_direct(Some(last), &mut *connection, false).await.unwrap();
+    sqlx::migrate::Migrator::new(Embedded)
+        .await
+        .unwrap()
+        .run_direct(Some(last), &mut *connection, false)
+        .await
+        .unwrap();
     drop(connection);
     pool
 }
@@ -101,26 +106,41 @@ pub async fn look(url: Option<&str>, data: &Path) -> Result<AnyPool> {
 }
 
 /// The newest migration that this program knows.
-fn newest() -> i64 {
+pub(crate) fn newest() -> i64 {
     MIGRATIONS.iter().map(|(version, ..)| *version).max().unwrap_or_default()
 }
 
 /// The pool, if its database has exactly the migrations that this program knows.
 async fn current(pool: AnyPool) -> Result<AnyPool> {
-    let applied = match pool.acquire().await?.list_applied_migrations(APPLIED).await {
-        Ok(applied) => applied,
-        Err(MigrateError::Execute(why)) if is_missing_table(&why) => Vec::new(),
-        Err(why) => return Err(why.into()),
-    };
-    let found = applied.iter().map(|migration| migration.version).max().unwrap_or_default();
-    let known = newest();
+    match missing(&mut *pool.acquire().await?).await? {
+        Some(found) => Err(Error::Older { found, known: newest() }),
+        None => Ok(pool),
+    }
+}
+
+/// The numbers of the migrations that a database has.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(crate) async fn applied(connection: &mut AnyConnection) -> Result<Vec<i64>> {
+    match connection.list_applied_migrations(APPLIED).await {
+        Ok(applied) => Ok(applied.into_iter().map(|migration| migration.version).collect()),
+        Err(MigrateError::Execute(why)) if is_missing_table(&why) => Ok(Vec::new()),
+        Err(why) => Err(why.into()),
+    }
+}
+
+/// If a database lacks migrations that this program knows: the number of the newest that it has, 0 if it has none.
+///
+/// # Errors
+/// If the database cannot be used, or a newer program has brought it further.
+pub(crate) async fn missing(connection: &mut AnyConnection) -> Result<Option<i64>> {
+    let applied = applied(connection).await?;
+    let (found, known) = (applied.iter().max().copied().unwrap_or_default(), newest());
     if found > known {
         return Err(Error::Newer { found, known });
     }
-    if found < known || applied.len() < MIGRATIONS.len() {
-        return Err(Error::Older { found, known });
-    }
-    Ok(pool)
+    Ok((applied.len() < MIGRATIONS.len()).then_some(found))
 }
 
 /// Whether a statement failed since there is no such table. SQLite has no code of its own for it.
@@ -129,15 +149,50 @@ fn is_missing_table(why: &sqlx::Error) -> bool {
     why.code().is_some_and(|code| code == "42P01") || why.message().contains("no such table")
 }
 
-fn file_in(data: &Path) -> PathBuf {
+pub(crate) fn file_in(data: &Path) -> PathBuf {
     data.join("guiju.sqlite")
 }
 
-/// Connections to a database that is there; `looks` lets the database refuse every change.
-async fn connect(url: Option<&str>, data: &Path, looks: bool) -> Result<AnyPool> {
+/// The address of the SQLite database in a data folder. It is never made anew while the server runs: a file that is gone is an error,
+/// not an empty office.
+fn sqlite_in(data: &Path) -> String {
+    format!("sqlite://{}?mode=rw", file_in(data).display())
+}
+
+/// What a connection that lets the database refuse every change begins with.
+const fn for_looks(dialect: Dialect) -> &'static [&'static str] {
+    match dialect {
+        Dialect::Sqlite => &[BUSY_TIMEOUT, ONLY_QUERIES],
+        Dialect::Postgres => &["SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"],
+    }
+}
+
+/// One connection to a database of any version, which refuses every change.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(crate) async fn only_looks(url: Option<&str>, data: &Path) -> Result<AnyConnection> {
     sqlx::any::install_default_drivers();
-    // Never made anew while the server runs: a file that is gone is an error, not an empty office.
-    let sqlite = format!("sqlite://{}?mode=rw", file_in(data).display());
+    let mut connection = AnyConnection::connect(url.unwrap_or(&sqlite_in(data))).await?;
+    for statement in for_looks(Dialect::of(url)) {
+        connection.execute(*statement).await?;
+    }
+    Ok(connection)
+}
+
+/// A connection to an SQLite database in a file, to read it alone.
+///
+/// # Errors
+/// If it cannot be opened.
+pub(crate) async fn at_file(file: &Path) -> Result<AnyConnection> {
+    sqlx::any::install_default_drivers();
+    Ok(AnyConnection::connect(&format!("sqlite://{}?mode=ro", file.display())).await?)
+}
+
+/// Connections to a database that is there; `looks` lets the database refuse every change.
+pub(crate) async fn connect(url: Option<&str>, data: &Path, looks: bool) -> Result<AnyPool> {
+    sqlx::any::install_default_drivers();
+    let sqlite = sqlite_in(data);
     let url = url.unwrap_or(&sqlite);
     let dialect = Dialect::of(Some(url));
     let pool = AnyPoolOptions::new()
@@ -147,9 +202,8 @@ async fn connect(url: Option<&str>, data: &Path, looks: bool) -> Result<AnyPool>
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 let statements: &[&'static str] = match (dialect, looks) {
-                    (Dialect::Sqlite, true) => &[BUSY_TIMEOUT, ONLY_QUERIES],
+                    (_, true) => for_looks(dialect),
                     (Dialect::Sqlite, false) => &FOR_CHANGES,
-                    (Dialect::Postgres, true) => &["SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"],
                     (Dialect::Postgres, false) => &[],
                 };
                 for statement in statements {
@@ -161,9 +215,15 @@ async fn connect(url: Option<&str>, data: &Path, looks: bool) -> Result<AnyPool>
                 Ok(())
             })
         })
-        .connect(url)
-        .await?;
-    Ok(pool)
+        .connect_lazy(url)?;
+    // A server that was killed may leave work that SQLite does with the first connection.
+    let begun = Instant::now();
+    loop {
+        match pool.acquire().await {
+            Err(sqlx::Error::PoolTimedOut) if dialect == Dialect::Sqlite && begun.elapsed() < FIRST => {}
+            acquired => return acquired.map(|_| pool).map_err(Error::from),
+        }
+    }
 }
 
 /// Brings the statistics for query plans up to date; to be called before a server ends. PostgreSQL does so by itself.
@@ -217,10 +277,17 @@ pub async fn snapshot(pool: &AnyPool, dialect: Dialect) -> Result<Transaction<'s
 /// # Errors
 /// If it cannot be copied, or the database is no SQLite.
 pub async fn copy_sqlite(pool: &AnyPool, to: &Path) -> Result<()> {
-    let mut connection = pool.acquire().await?;
+    vacuum_into(pool.acquire().await?.detach(), to).await
+}
+
+/// The same over a connection, which is closed.
+///
+/// # Errors
+/// If it cannot be copied, or the database is no SQLite.
+pub(crate) async fn vacuum_into(mut connection: AnyConnection, to: &Path) -> Result<()> {
     // SQLite takes this for a change of the database that is copied. The connection does nothing else.
     connection.execute("PRAGMA query_only = OFF").await?;
-    Statement::of_sqlite("VACUUM INTO $1").bind(to.display().to_string()).run(&mut *connection).await?;
+    Statement::of_sqlite("VACUUM INTO $1").bind(to.display().to_string()).run(&mut connection).await?;
     Ok(connection.close().await?)
 }
 

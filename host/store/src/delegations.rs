@@ -7,6 +7,7 @@ use crate::{
 };
 use guiju_domain::{DelegationId, MatterId, PersonId, RecordId, matters::DelegationState};
 use guiju_model::{HandOver, Moment};
+use guiju_store_macros::Row;
 
 named_columns!(DelegationState);
 
@@ -49,11 +50,36 @@ pub async fn insert(change: &mut UnitOfWork, over: &HandOver, matter: MatterId, 
     Ok(())
 }
 
-/// Ends whatever follows from the matter of a record at a moment, if it would end later.
+/// A delegation as it was before it was shortened.
+#[derive(Debug, Row)]
+pub struct Shortened {
+    /// Who is away.
+    #[column("person_id")]
+    pub person: PersonId,
+    /// Who stands in.
+    #[column("deputy_id")]
+    pub deputy: PersonId,
+    /// When it would have ended.
+    pub ends: Moment,
+}
+
+/// Ends whatever follows from the matter of a record at a moment, if it would end later; what would have.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn shorten(change: &mut UnitOfWork, record: RecordId, ends: Moment) -> Result<()> {
+pub async fn shorten(change: &mut UnitOfWork, record: RecordId, ends: Moment) -> Result<Vec<Shortened>> {
+    let later: Vec<Shortened> = sql!(
+        "SELECT person_id, deputy_id, ends FROM delegations WHERE office_id = $1 AND ends > $3
+         AND matter_id = (SELECT matter_id FROM records WHERE office_id = $1 AND id = $2) ORDER BY id"
+    )
+    .bind(change.office)
+    .bind(record)
+    .bind(ends)
+    .all(&mut **change)
+    .await?;
+    if later.is_empty() {
+        return Ok(later);
+    }
     written!(
         "UPDATE delegations SET ends = $3 WHERE office_id = $1 AND ends > $3
          AND matter_id = (SELECT matter_id FROM records WHERE office_id = $1 AND id = $2)"
@@ -63,7 +89,7 @@ pub async fn shorten(change: &mut UnitOfWork, record: RecordId, ends: Moment) ->
     .bind(ends)
     .write(change)
     .await?;
-    Ok(())
+    Ok(later)
 }
 
 /// Whoever has handed their work over for some of the time between two moments.

@@ -1,6 +1,10 @@
 //! Deputies: who stands in for a person whatever the post, as a matter that took effect said.
 
-use crate::{UnitOfWork, error::Result, sql::written};
+use crate::{
+    UnitOfWork,
+    error::Result,
+    sql::{sql, written},
+};
 use guiju_domain::PersonId;
 use guiju_model::Deputise;
 use guiju_store_macros::Row;
@@ -23,6 +27,18 @@ pub async fn delete_deputy(change: &mut UnitOfWork, deputy: PersonId) -> Result<
         .write_rows::<Deputised>(change)
         .await?;
     Ok(deleted.into_iter().map(|row| row.person).collect())
+}
+
+/// Who is the deputy of a person, if anybody is.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn of(change: &mut UnitOfWork, person: PersonId) -> Result<Option<PersonId>> {
+    sql!("SELECT deputy_id FROM deputies WHERE office_id = $1 AND person_id = $2")
+        .bind(change.office)
+        .bind(person)
+        .first_value(&mut **change)
+        .await
 }
 
 /// Saves who is the deputy of a person, in place of the former one.

@@ -1,7 +1,7 @@
 //! What the two databases write differently.
 
 /// What the two databases write differently.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dialect {
     /// SQLite, in a file of the data folder.
     Sqlite,

@@ -1,5 +1,6 @@
 //! What can go wrong with the database.
 
+use std::path::PathBuf;
 use thiserror::Error;
 
 /// Why the store could not do what it was asked.
@@ -28,6 +29,23 @@ pub enum Error {
         /// Number of the newest migration that this program knows.
         known: i64,
     },
+    /// The database could not be copied before it is brought up to date; nothing was changed.
+    #[error(
+        "the database is of an older version (migration {found}; this program knows {known}), and it could not be copied to {folder} \
+         before it is upgraded: {why}. Nothing was changed. Either mend this and start again, or make a backup yourself and start once \
+         with --backup-made",
+        folder = folder.display()
+    )]
+    NoCopy {
+        /// Number of the newest migration that it has.
+        found: i64,
+        /// Number of the newest migration that this program knows.
+        known: i64,
+        /// The data folder.
+        folder: PathBuf,
+        /// Why not, in words.
+        why: String,
+    },
     /// The database has migrations that this program does not know.
     #[error(
         "the database is of a newer version (migration {found}; this program knows {known}): use the program that served it \
@@ -49,6 +67,14 @@ pub enum Error {
         found: String,
         /// What it should hold.
         wanted: &'static str,
+    },
+    /// A row that the chain should cover cannot be read.
+    #[error("row {key} of table {table} cannot be read")]
+    Unreadable {
+        /// The table.
+        table: &'static str,
+        /// The row's key as text.
+        key: String,
     },
     /// The disk failed.
     #[error(transparent)]
@@ -74,11 +100,39 @@ impl Error {
             Self::Database(error) => cause(error),
             Self::Migration(_)
             | Self::Older { .. }
+            | Self::NoCopy { .. }
             | Self::Newer { .. }
             | Self::Json(_)
             | Self::Untold(_)
+            | Self::Unreadable { .. }
             | Self::Column { .. } => Cause::Fault,
         }
+    }
+
+    /// Whether one row, or a value of it, cannot be read; the rows behind it can.
+    #[must_use]
+    pub const fn is_of_row(&self) -> bool {
+        use sqlx::Error as Cause;
+        matches!(
+            self,
+            Self::Column { .. }
+                | Self::Json(_)
+                | Self::Database(
+                    Cause::AnyDriverError(_)
+                        | Cause::ColumnDecode { .. }
+                        | Cause::ColumnIndexOutOfBounds { .. }
+                        | Cause::ColumnNotFound(_)
+                        | Cause::Decode(_)
+                        | Cause::TypeNotFound { .. }
+                )
+        )
+    }
+
+    /// Whether what is stored is at fault, or the schema, not the way to it: asking again does not help.
+    #[must_use]
+    pub fn is_of_content(&self) -> bool {
+        let refused = matches!(self, Self::Database(sqlx::Error::Database(_) | sqlx::Error::RowNotFound));
+        self.is_of_row() || refused && !matches!(self.cause(), Cause::Unavailable)
     }
 
     /// A column holds what its type cannot be.

@@ -104,6 +104,9 @@ pub struct RestoredEvent {
     /// Its body.
     #[column(json)]
     pub body: Value,
+    /// Whether an earlier version wrote it, whose events have neither a salt nor the hash of a body.
+    #[column("plain")]
+    pub is_plain: bool,
 }
 
 /// The restores that an office's chain tells of, earliest first.
@@ -111,10 +114,13 @@ pub struct RestoredEvent {
 /// # Errors
 /// If the database cannot be used.
 pub async fn restored(db: impl Db<'_>, office: OfficeId) -> Result<Vec<RestoredEvent>> {
-    sql!("SELECT seq, body FROM events WHERE office_id = $1 AND kind = 'restored' ORDER BY seq")
-        .bind(office)
-        .all(db)
-        .await
+    sql!(
+        "SELECT seq, body, CASE WHEN salt IS NULL AND body_hash IS NULL THEN 1 ELSE 0 END AS plain FROM events
+         WHERE office_id = $1 AND kind = 'restored' ORDER BY seq"
+    )
+    .bind(office)
+    .all(db)
+    .await
 }
 
 /// An event as it is published: without its body.

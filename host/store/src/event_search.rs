@@ -89,7 +89,7 @@ impl Built for Page {
             }
         });
         format!(
-            "SELECT e.seq AS seq, e.at AS at, e.kind AS kind, e.matter_id AS matter_id, e.by_id AS by_id, e.body AS body
+            "SELECT e.seq AS seq, e.at AS at, e.kind AS kind, e.matter_id AS matter_id, e.by_id AS by_id, NULLIF(e.body, '') AS body
              FROM {rows} WHERE {of}.office_id = $1 AND {of}.at >= $2 AND {of}.at <= $3 AND ({of}.at < $4 OR {of}.seq < $5)
              AND e.kind <> 'moved'{}
              ORDER BY {of}.at DESC, {of}.seq DESC LIMIT $6",

@@ -3,6 +3,7 @@
 use crate::{
     Connection, Dialect,
     error::Result,
+    placeholders::{batches, places},
     sql::{Built, Statement, built},
 };
 use guiju_domain::{MatterId, OfficeId, PersonId};
@@ -95,6 +96,13 @@ impl Hashed<'_> {
         };
         hex::encode(Sha256::digest(text.to_string().as_bytes()))
     }
+
+    /// The digest of what remains of an event of an earlier version without its body, which the event of the erasure holds, as 64
+    /// hexadecimal digits.
+    pub fn remains(&self) -> String {
+        let Self { seq, matter, kind, at, utc, by, rows, .. } = *self;
+        hex::encode(Sha256::digest(serde_json::json!([seq, matter, kind, at, utc, by, rows]).to_string().as_bytes()))
+    }
 }
 
 /// An event that enters the chain.
@@ -113,22 +121,24 @@ pub(crate) struct Entered {
     pub about: String,
 }
 
-/// Inserts the events of a list, which it takes as JSON.
-struct Insert;
+/// Inserts so many events.
+struct Insert {
+    events: usize,
+}
+
+/// Values of each event in the statement that inserts it, beside the office.
+const VALUES: usize = 11;
 
 impl Built for Insert {
     fn combinations() -> Vec<Self> {
-        vec![Self]
+        [1, 2, AT_ONCE].map(|events| Self { events }).into()
     }
 
-    fn text(&self, dialect: Dialect) -> String {
-        let list = dialect.json_list(2);
-        let [seq, matter, kind, at, utc, by, body, salt, rows, hash, about] =
-            std::array::from_fn(|index| dialect.json_part(index));
+    fn text(&self, _: Dialect) -> String {
+        let row = |index: usize| format!("($1, {})", places(2 + index * VALUES, VALUES));
         format!(
-            "INSERT INTO events (office_id, seq, matter_id, kind, at, utc, by_id, body, salt, rows_hash, hash, about)
-             SELECT $1, CAST({seq} AS BIGINT), CAST({matter} AS BIGINT), {kind}, CAST({at} AS BIGINT), CAST({utc} AS BIGINT),
-             CAST({by} AS BIGINT), {body}, {salt}, {rows}, {hash}, {about} FROM {list}"
+            "INSERT INTO events (office_id, seq, matter_id, kind, at, utc, by_id, body, salt, rows_hash, hash, about) VALUES {}",
+            (0..self.events).map(row).collect::<Vec<_>>().join(", ")
         )
     }
 }
@@ -139,13 +149,14 @@ built!(Insert);
 /// # Errors
 /// If the database cannot be used.
 pub(crate) async fn insert(connection: &mut Connection, office: OfficeId, events: &[Entered]) -> Result<()> {
-    let dialect = Dialect::of_backend(connection.backend_name());
-    for events in events.chunks(AT_ONCE) {
-        let list = events.iter().map(|Entered { seq, matter, kind, at, utc, by, body, salt, rows, hash, about }| {
-            serde_json::json!([seq, matter, kind, at, utc, by, body, salt, rows, hash, about])
-        });
-        let list = serde_json::Value::Array(list.collect()).to_string();
-        Statement::built(&Insert, dialect).bind(office).bind(list).run(&mut *connection).await?;
+    let bound = |statement: Statement<'static>, event: &Entered| {
+        let Entered { seq, matter, kind, at, utc, by, body, salt, rows, hash, about } = event;
+        let statement = statement.bind(seq).bind(matter).bind(kind).bind(at).bind(utc).bind(by);
+        statement.bind(body).bind(salt).bind(rows).bind(hash).bind(about)
+    };
+    for events in batches(events, AT_ONCE) {
+        let statement = Statement::common(&Insert { events: events.len() }).bind(office);
+        events.iter().fold(statement, bound).run(&mut *connection).await?;
     }
     Ok(())
 }

@@ -67,12 +67,23 @@ pub async fn insert(change: &mut UnitOfWork, owed: &NewFollowUp<'_>) -> Result<(
     Ok(())
 }
 
-/// Marks the earliest that the applicant of a matter owes of its form as met by it.
+/// What is met by a filing.
+#[derive(Debug, Row)]
+pub struct MetFollowUp {
+    /// The matter that asked for it.
+    #[column("from_matter")]
+    pub from: MatterId,
+    /// Until when.
+    #[column("due_at")]
+    pub due: Moment,
+}
+
+/// Marks the earliest that the applicant of a matter owes of its form as met by it; what that was, if anything.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn meet(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
-    written!(
+pub async fn meet(change: &mut UnitOfWork, matter: &Matter) -> Result<Option<MetFollowUp>> {
+    let met = written!(
         "UPDATE follow_ups SET filed_matter = $5 WHERE office_id = $1 AND id IN (SELECT id FROM follow_ups WHERE office_id = $1
          AND regulation = $2 AND form = $3 AND person_id = $4 AND filed_matter IS NULL ORDER BY due_at LIMIT 1)"
     )
@@ -81,9 +92,9 @@ pub async fn meet(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
     .bind(&matter.form)
     .bind(matter.applicant)
     .bind(matter.id)
-    .write(change)
+    .write_rows(change)
     .await?;
-    Ok(())
+    Ok(met.into_iter().next())
 }
 
 /// What a person owes still, fifty at most, what is due first first.

@@ -108,7 +108,7 @@ async fn among<'a>(
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn insert(change: &mut UnitOfWork, line: &NewLine<'_>) -> Result<bool> {
+pub async fn insert(change: &mut UnitOfWork, line: &NewLine<'_>) -> Result<Option<RecordId>> {
     let (id, now) = (change.id::<RecordId>(), change.now);
     let inserted = written!(
         "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
@@ -129,7 +129,7 @@ pub async fn insert(change: &mut UnitOfWork, line: &NewLine<'_>) -> Result<bool>
     .bind(line.key)
     .write(change)
     .await?;
-    Ok(inserted > 0)
+    Ok((inserted > 0).then_some(id))
 }
 
 /// Takes a line out of its register and remembers its key; none if no file brought such a record.

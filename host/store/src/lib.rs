@@ -25,6 +25,7 @@ pub mod deputies;
 pub mod devices;
 mod dialect;
 pub mod drafts;
+pub mod erasure;
 mod error;
 pub mod event_index;
 pub mod event_queries;
@@ -61,6 +62,8 @@ pub mod proposals;
 pub mod public_links;
 pub mod publications;
 pub mod publishers;
+pub mod readable;
+pub mod record_keys;
 pub mod record_queries;
 pub mod recordings;
 pub mod records;
@@ -84,13 +87,14 @@ pub mod system_roles;
 pub mod tasks;
 mod unit_of_work;
 pub mod unresolved;
+mod upgrade;
 pub mod verify_runs;
 pub mod wordings;
 
 pub use blobs::{BlobError, BlobFault, BlobName, BlobPlace, Blobs, Bucket, digest};
 pub use chain::{Walk, Walker, altered, hash_at, verify, walk};
 pub use connection::{
-    PlainTransaction, acquire, begin, copy_sqlite, look, open, open_current, optimize, ping, snapshot,
+    PlainTransaction, acquire, begin, checkpoint, copy_sqlite, look, open_current, optimize, ping, snapshot,
 };
 pub use dialect::Dialect;
 pub use error::{Cause, Error, Result};
@@ -98,6 +102,7 @@ pub use events::Event;
 pub use sql::{Db, OfOffice, all as statements};
 pub use sqlx::{AnyConnection as Connection, AnyPool as Pool};
 pub use unit_of_work::{Mark, UnitOfWork};
+pub use upgrade::{BeforeUpgrade, UpgradeCopy, list as upgrade_copies, open, upgrade};
 
 #[cfg(test)]
 mod round_trips;

@@ -8,6 +8,8 @@ use crate::{
 use guiju_domain::accounts::Allowance;
 
 /// Counts one more attempt and says from when the next is let through, if this one is. Right for any number of servers at once.
+///
+/// Where no delay has begun that moment is 0: attempts at once are counted in another order than their clocks were read.
 struct Count(Allowance);
 
 impl Built for Count {
@@ -25,9 +27,9 @@ impl Built for Count {
             .collect::<Vec<_>>();
         let steps = steps.join(" ");
         format!(
-            "INSERT INTO log_in_attempts AS a (key, attempts, at, free_at) VALUES ($1, 1, $2, $2)
+            "INSERT INTO log_in_attempts AS a (key, attempts, at, free_at) VALUES ($1, 1, $2, 0)
              ON CONFLICT (key) DO UPDATE SET attempts = {count}, at = $2,
-             free_at = $2 + CASE WHEN {count} < {free} THEN 0 {steps} ELSE {longest} END
+             free_at = CASE WHEN {count} < {free} THEN 0 ELSE $2 + CASE {steps} ELSE {longest} END END
              WHERE a.free_at <= $2 OR a.free_at > $2 + {longest} RETURNING attempts"
         )
     }
@@ -63,7 +65,7 @@ pub async fn delete_last(db: impl Db<'_>, key: &str) -> Result<bool> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn take_back(db: impl Db<'_>, key: &str) -> Result<()> {
-    sql!("UPDATE log_in_attempts SET attempts = attempts - 1, free_at = at WHERE key = $1").bind(key).run(db).await?;
+    sql!("UPDATE log_in_attempts SET attempts = attempts - 1, free_at = 0 WHERE key = $1").bind(key).run(db).await?;
     Ok(())
 }
 

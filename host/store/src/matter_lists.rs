@@ -30,15 +30,3 @@ pub async fn filed_between(
     .values(db)
     .await
 }
-
-/// How many matters that are not open were filed before a moment.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn count_ended(db: impl Db<'_>, office: OfficeId, before: Moment) -> Result<u64> {
-    sql!("SELECT COUNT(*) AS n FROM matters WHERE office_id = $1 AND status <> 'open' AND filed_at < $2")
-        .bind(office)
-        .bind(before)
-        .value(db)
-        .await
-}

@@ -277,7 +277,7 @@ pub async fn update(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
     written!(
         "UPDATE matters SET status = $3, round = $4, version = $5, route = $6, content = $7, derived = $8, findings = $9,
          summary = $10, reminded_at = $11, remark = $12, subject_id = $13, number = $14, provisional = $15,
-         sought = NULL WHERE office_id = $1 AND id = $2"
+         starts = $16, ends = $17, sought = NULL WHERE office_id = $1 AND id = $2"
     )
     .bind(change.office)
     .bind(matter.id)
@@ -294,6 +294,8 @@ pub async fn update(change: &mut UnitOfWork, matter: &Matter) -> Result<()> {
     .bind(matter.subject)
     .bind(&matter.number)
     .bind(matter.provisional)
+    .bind(matter.starts)
+    .bind(matter.ends)
     .write(change)
     .await?;
     Ok(())

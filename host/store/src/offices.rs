@@ -33,6 +33,18 @@ pub async fn ids(db: impl Db<'_>) -> Result<Vec<OfficeId>> {
     sql!("SELECT id FROM offices ORDER BY id").values(db).await
 }
 
+/// The offices of the server as far as their numbers can be read, and how many cannot be.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn read_ids(db: impl Db<'_>) -> Result<(Vec<OfficeId>, usize)> {
+    let read = sql!("SELECT id AS office FROM offices ORDER BY id").read::<(OfficeId,)>(db).await?;
+    let all = read.len();
+    let ids = read.into_iter().flatten().map(|(office,)| office).collect::<Vec<_>>();
+    let unread = all - ids.len();
+    Ok((ids, unread))
+}
+
 /// The name of an office.
 ///
 /// # Errors

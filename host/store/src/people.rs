@@ -42,6 +42,8 @@ pub struct PersonCard {
     pub name: String,
     /// The department by name.
     pub department: String,
+    /// The same department by id.
+    pub department_id: DepartmentId,
     /// Number at the clock machine.
     pub badge: Option<String>,
     /// Telephone number, as it was entered.
@@ -134,8 +136,8 @@ pub async fn departments(db: impl Db<'_>, office: OfficeId) -> Result<Vec<(Perso
 /// If the database cannot be used.
 pub async fn card(change: &mut UnitOfWork, person: PersonId) -> Result<Option<PersonCard>> {
     sql!(
-        "SELECT p.name AS name, d.name AS department, p.badge AS badge, p.phone AS phone, p.attributes AS attributes,
-         p.active AS active FROM people p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
+        "SELECT p.name AS name, d.name AS department, p.department_id AS department_id, p.badge AS badge, p.phone AS phone,
+         p.attributes AS attributes, p.active AS active FROM people p JOIN departments d ON d.office_id = p.office_id AND d.id = p.department_id
          WHERE p.office_id = $1 AND p.id = $2"
     )
     .bind(change.office)

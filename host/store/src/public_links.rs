@@ -77,9 +77,17 @@ pub struct OpenLink {
 }
 
 /// A link that was closed.
-#[derive(Row)]
-struct Closed {
-    place: String,
+#[derive(Debug, Row)]
+pub struct Closed {
+    /// Whether it led to a board or to a form.
+    pub kind: LinkKind,
+    /// The regulation.
+    pub regulation: String,
+    /// The board's or the form's id within the regulation.
+    #[column("what")]
+    pub target: String,
+    /// Where it was shown, in words.
+    pub place: String,
 }
 
 /// Enters a link; answers its id.
@@ -106,11 +114,11 @@ pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<PublicLink
     Ok(id)
 }
 
-/// Closes a link for good: where it was shown, if there was such an open link.
+/// Closes a link for good: what it was, if there was such an open link.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn close(change: &mut UnitOfWork, id: PublicLinkId) -> Result<Option<String>> {
+pub async fn close(change: &mut UnitOfWork, id: PublicLinkId) -> Result<Option<Closed>> {
     let now = change.now;
     let closed = written!("UPDATE entrances SET closed_at = $3 WHERE office_id = $1 AND id = $2 AND closed_at IS NULL")
         .bind(change.office)
@@ -118,7 +126,7 @@ pub async fn close(change: &mut UnitOfWork, id: PublicLinkId) -> Result<Option<S
         .bind(now)
         .write_rows::<Closed>(change)
         .await?;
-    Ok(closed.into_iter().next().map(|link| link.place))
+    Ok(closed.into_iter().next())
 }
 
 /// The links of an office, the open ones first, then the newest.

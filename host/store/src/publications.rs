@@ -91,11 +91,16 @@ pub async fn public(db: impl Db<'_>, office: OfficeId, today: Date, at_most: i64
         .await
 }
 
-/// Publishes for a matter of a regulation.
+/// Publishes for a matter of a regulation; the id of the publication.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn insert(change: &mut UnitOfWork, regulation: &str, matter: MatterId, new: &Declared) -> Result<()> {
+pub async fn insert(
+    change: &mut UnitOfWork,
+    regulation: &str,
+    matter: MatterId,
+    new: &Declared,
+) -> Result<PublicationId> {
     let (id, now) = (change.id::<PublicationId>(), change.now);
     written!(
         "INSERT INTO publications (office_id, id, regulation, clause, board, title, body, published_at, until_date, matter_id,
@@ -115,14 +120,28 @@ pub async fn insert(change: &mut UnitOfWork, regulation: &str, matter: MatterId,
     .bind(new.public)
     .write(change)
     .await?;
-    Ok(())
+    Ok(id)
 }
 
-/// Withdraws what the matter of a record published, if it is of this regulation; how many publications that were.
+/// A publication by its title.
+#[derive(Debug, Row)]
+pub struct Titled {
+    /// Its id.
+    pub id: PublicationId,
+    /// Its title.
+    pub title: String,
+}
+
+/// Withdraws what the matter of a record published, if it is of this regulation; the publications that were withdrawn.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn withdraw(change: &mut UnitOfWork, regulation: &str, record: RecordId, reason: &str) -> Result<u64> {
+pub async fn withdraw(
+    change: &mut UnitOfWork,
+    regulation: &str,
+    record: RecordId,
+    reason: &str,
+) -> Result<Vec<Titled>> {
     let now = change.now;
     written!(
         "UPDATE publications SET withdrawn_at = $4, withdrawn_because = $5 WHERE office_id = $1 AND regulation = $2
@@ -133,19 +152,19 @@ pub async fn withdraw(change: &mut UnitOfWork, regulation: &str, record: RecordI
     .bind(record)
     .bind(now)
     .bind(reason)
-    .write(change)
+    .write_rows(change)
     .await
 }
 
-/// Whether there is such a publication.
+/// The title of a publication; none if there is no such one.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn exists(change: &mut UnitOfWork, id: PublicationId) -> Result<bool> {
-    sql!("SELECT id FROM publications WHERE office_id = $1 AND id = $2")
+pub async fn title(change: &mut UnitOfWork, id: PublicationId) -> Result<Option<String>> {
+    sql!("SELECT title FROM publications WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(id)
-        .exists(&mut **change)
+        .first_value(&mut **change)
         .await
 }
 

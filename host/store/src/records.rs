@@ -32,19 +32,32 @@ pub struct NewRecord<'a> {
     pub summary: &'a Summary,
     /// Its document number.
     pub number: Option<&'a str>,
-    /// The matter from which it came.
-    pub matter: Option<MatterId>,
+    /// From which matter it came.
+    pub source: RecordSource,
 }
 
-/// Inserts a record.
+/// From which matter a record came.
+#[derive(Clone, Copy, Debug)]
+pub enum RecordSource {
+    /// It is what the matter itself leaves, and changes with it.
+    Own(MatterId),
+    /// An effect of the matter entered it: it stands for itself, and goes with the matter once that is erased.
+    EnteredBy(MatterId),
+}
+
+/// Inserts a record; its id.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn insert(change: &mut UnitOfWork, record: &NewRecord<'_>) -> Result<()> {
+pub async fn insert(change: &mut UnitOfWork, record: &NewRecord<'_>) -> Result<RecordId> {
     let id = change.id::<RecordId>();
+    let (own, entered_by) = match record.source {
+        RecordSource::Own(matter) => (Some(matter), None),
+        RecordSource::EnteredBy(matter) => (None, Some(matter)),
+    };
     written!(
         "INSERT INTO records (office_id, id, regulation, form, person_id, department_id, starts, ends, content, status, summary,
-         number, matter_id, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+         number, matter_id, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
     )
     .bind(change.office)
     .bind(id)
@@ -58,11 +71,13 @@ pub async fn insert(change: &mut UnitOfWork, record: &NewRecord<'_>) -> Result<(
     .bind(record.status)
     .bind(record.summary)
     .bind(record.number)
-    .bind(record.matter)
+    .bind(own)
+    .bind(entered_by)
     .bind(change.now)
     .write(change)
     .await?;
-    Ok(())
+    change.write_keys().await?;
+    Ok(id)
 }
 
 /// Completes the record of a matter, with its content as it is in the end.
@@ -79,6 +94,7 @@ pub async fn complete(change: &mut UnitOfWork, matter: &Matter, content: &Map<St
     .bind(&matter.summary)
     .write(change)
     .await?;
+    change.write_keys().await?;
     Ok(())
 }
 
@@ -106,6 +122,7 @@ pub async fn correct(
     .bind(department)
     .write(change)
     .await?;
+    change.write_keys().await?;
     Ok(())
 }
 
@@ -192,6 +209,7 @@ pub async fn amend(
         .bind(summary)
         .write(change)
         .await?;
+    change.write_keys().await?;
     Ok(())
 }
 

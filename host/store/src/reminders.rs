@@ -29,6 +29,8 @@ impl Bind for ReminderStage {
 pub struct DueTask {
     /// Its id.
     pub id: TaskId,
+    /// The step that it belongs to.
+    pub step: String,
     /// Who has it.
     #[column("assignee_id")]
     pub holder: PersonId,
@@ -64,7 +66,7 @@ pub struct DueFollowUp {
 /// If the database cannot be used.
 pub async fn due_tasks(db: impl Db<'_>, office: OfficeId, soon: Moment, now: Moment) -> Result<Vec<DueTask>> {
     sql!(
-        "SELECT t.id AS id, t.assignee_id AS assignee_id, t.due_at AS due_at, t.reminded AS reminded, t.matter_id AS matter_id,
+        "SELECT t.id AS id, t.step AS step, t.assignee_id AS assignee_id, t.due_at AS due_at, t.reminded AS reminded, t.matter_id AS matter_id,
          (SELECT m.applicant_id FROM matters m WHERE m.office_id = t.office_id AND m.id = t.matter_id) AS applicant_id
          FROM tasks t
          WHERE t.office_id = $1 AND t.state = 'open'

@@ -17,12 +17,12 @@ use guiju_model::{Date, Moment};
 use serde_json::{Map, json};
 use std::{env, path::PathBuf, sync::Arc};
 
-const OFFICE: OfficeId = OfficeId::new(1);
+pub(crate) const OFFICE: OfficeId = OfficeId::new(1);
 const NOW: Moment = Moment(1_700_000_000);
 const DIALECT: Dialect = Dialect::Sqlite;
 
 /// A data folder that is gone when the test ends.
-struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Drop for Folder {
     fn drop(&mut self) {
@@ -31,7 +31,7 @@ impl Drop for Folder {
 }
 
 /// An office in a database of its own.
-async fn office(name: &str) -> (Folder, Pool) {
+pub(crate) async fn office(name: &str) -> (Folder, Pool) {
     let folder = Folder(env::temp_dir().join(format!("guiju-round-trips-{}-{name}", std::process::id())));
     std::fs::create_dir_all(&folder.0).unwrap();
     let pool = open(None, &folder.0).await.unwrap();
@@ -39,12 +39,12 @@ async fn office(name: &str) -> (Folder, Pool) {
     (folder, pool)
 }
 
-async fn change(pool: &Pool) -> UnitOfWork {
+pub(crate) async fn change(pool: &Pool) -> UnitOfWork {
     let turn = Arc::new(tokio::sync::Mutex::new(())).lock_owned().await;
     UnitOfWork::begin(pool, turn, OFFICE, (NOW.0, NOW)).await.unwrap()
 }
 
-async fn person(change: &mut UnitOfWork, id: u64, badge: Option<&str>) {
+pub(crate) async fn person(change: &mut UnitOfWork, id: u64, badge: Option<&str>) {
     let attributes = json!({ "rank": "科员" }).as_object().cloned().unwrap();
     let written = people::WrittenPerson {
         id: PersonId::new(id),

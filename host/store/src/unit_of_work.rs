@@ -1,25 +1,26 @@
 //! A change of one office: a transaction with its events.
 
 use crate::{
-    Connection, Pool,
+    Connection, Dialect, Pool,
     error::{Error, Result},
     event_subjects,
     events::{self, Body, Entered, Event, Hashed, changes_policy},
     matter_folds::Noted,
-    row_digests::{CoveredTable, RowDigest, RowList, Salts, is_covered, latest},
-    sql::{Bind, NotesRows, sql, written},
+    record_keys::{self, Lookups, PendingKeys},
+    row_digests::{CoveredTable, RowDigest, RowList, Salts, is_covered, is_new, latest},
+    sql::{Bind, NotesRows, sql},
 };
 use guiju_domain::{
-    Counted, OfficeId, PersonId, Recorded,
+    Counted, Event as _, MatterId, OfficeId, PersonId, Recorded,
     events::{
-        Subject,
+        Subject, found_by,
         rows::{RowsCovered, RowsWritten, Untold},
     },
 };
-use guiju_model::{Date, Moment};
+use guiju_model::Moment;
 use guiju_store_macros::Row;
 use sqlx::{Any, Transaction, any::AnyRow};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::OwnedMutexGuard;
 
 /// A change of one office: a transaction with its events.
@@ -47,6 +48,8 @@ pub struct UnitOfWork {
     /// Rows that were written, in the order of the statements.
     rows: Vec<RowDigest>,
     salts: Salts,
+    /// By what the records are found that were written.
+    keys: PendingKeys,
     /// Why the change need not tell of the rows that it writes.
     untold: Option<Untold>,
     /// Whether every row of the office is covered, not only those that were written: with its first change, and when it is taken over.
@@ -76,12 +79,6 @@ struct Begun {
     chain_at: i64,
     chain_utc: i64,
     policy_version: i64,
-}
-
-/// The last number of a series.
-#[derive(Row)]
-struct Counter {
-    last: i64,
 }
 
 /// A point of a change to which it can go back.
@@ -114,6 +111,9 @@ impl NotesRows for UnitOfWork {
         let noted =
             if is_deleted { RowDigest::removed(table, row)? } else { RowDigest::of(table, row, &self.salts.next())? };
         self.rows.push(noted);
+        if table.name == "records" {
+            self.keys.note(row, is_deleted)?;
+        }
         Ok(())
     }
 }
@@ -139,6 +139,8 @@ impl UnitOfWork {
         .first(&mut *tx)
         .await?
         .ok_or(Error::NoOffice)?;
+        // Where rows stand already that no event tells of, the first event does not vouch for them.
+        let covers_all = begun.chain_seq == 0 && is_new(&mut tx, office).await?;
         Ok(Self {
             tx,
             office,
@@ -155,10 +157,25 @@ impl UnitOfWork {
             noted: Noted::default(),
             rows: Vec::new(),
             salts: Salts::new()?,
+            keys: PendingKeys::default(),
             untold: None,
-            covers_all: begun.chain_seq == 0,
+            covers_all,
             _turn: turn,
         })
+    }
+
+    /// Sets by which fields the records are found that this change writes: those of the policy at which the change stands.
+    pub fn look_up(&mut self, lookups: Arc<Lookups>) {
+        self.keys = PendingKeys::new(lookups, self.next_id);
+    }
+
+    /// Writes by what the records are found that were written so far, so that reads of this change find them.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub(crate) async fn write_keys(&mut self) -> Result<()> {
+        let keys = self.keys.take();
+        record_keys::write(&mut self.tx, self.office, &keys).await
     }
 
     /// Sets the moment of the change, once its turn has come.
@@ -177,6 +194,8 @@ impl UnitOfWork {
     /// # Errors
     /// If the database cannot be used.
     pub async fn mark(&mut self) -> Result<Mark> {
+        // What stands before the mark is written before it.
+        self.write_keys().await?;
         sql!("SAVEPOINT guiju").run(&mut *self.tx).await?;
         Ok(Mark {
             next_id: self.next_id,
@@ -199,6 +218,7 @@ impl UnitOfWork {
         self.events.truncate(mark.events);
         self.noted.truncate(mark.noted);
         self.rows.truncate(mark.rows);
+        self.keys.go_back();
         self.next_id = mark.next_id;
         (self.at, self.chain_utc, self.policy_changed) = (mark.at, mark.chain_utc, mark.policy_changed);
         Ok(())
@@ -230,8 +250,8 @@ impl UnitOfWork {
     /// # Errors
     /// If the event cannot be written as JSON.
     pub fn record(&mut self, by: Option<PersonId>, event: &impl guiju_domain::Event) -> Result<()> {
-        let body = serde_json::to_value(Recorded::of(event))?;
-        self.pend(Event { matter: event.matter(), kind: event.kind(), by, body }, event.about());
+        let body = serde_json::to_value(Recorded::of(event))?.to_string();
+        self.pend((event.matter(), event.kind(), by), body, found_by(event));
         Ok(())
     }
 
@@ -242,19 +262,35 @@ impl UnitOfWork {
 
     /// Adds an event of a matter to the chain, which it enters when the change is committed.
     pub fn event(&mut self, event: Event<'_>) {
-        let about = event_subjects::people_in(&event.body);
-        self.pend(event, about);
+        let Event { matter, kind, by, body } = event;
+        self.pend((matter, kind, by), body.to_string(), event_subjects::people_in(&body));
     }
 
     /// Adds an event to the chain. Its moment in UTC is never before that of the event before it; the office's local time beside it is
     /// what people read, and follows the office's zone.
-    fn pend(&mut self, event: Event<'_>, about: Vec<Subject>) {
+    fn pend(
+        &mut self,
+        (matter, kind, by): (Option<MatterId>, &str, Option<PersonId>),
+        body: String,
+        about: Vec<Subject>,
+    ) {
         self.chain_utc = self.chain_utc.max(self.utc);
         self.at = self.now.0 + (self.chain_utc - self.utc);
-        self.policy_changed |= changes_policy(event.kind);
-        let Event { matter, kind, by, body } = event;
-        let (matter, kind, by, body) = (matter.bind(), kind.to_owned(), by.bind(), body.to_string());
+        self.policy_changed |= changes_policy(kind);
+        let (matter, kind, by) = (matter.bind(), kind.to_owned(), by.bind());
         self.events.push(Pending { matter, kind, at: self.at, utc: self.chain_utc, by, body, about });
+    }
+
+    /// The database's dialect.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        Dialect::of_backend(self.tx.backend_name())
+    }
+
+    /// The rows that this change has deleted so far, by table: each with its key as text.
+    pub(crate) fn deleted_rows(&self) -> Vec<(&'static str, String)> {
+        let deleted = latest(&self.rows).into_iter().filter(|row| row.digest.is_none());
+        deleted.map(|row| (row.table, row.key.clone())).collect()
     }
 
     /// What was noted of matters so far.
@@ -265,24 +301,6 @@ impl UnitOfWork {
     /// Notes that no row of a table has a key any more, because the row has another one.
     pub(crate) fn note_moved(&mut self, table: &'static str, before: &str) {
         self.rows.push(RowDigest { table, key: before.to_owned(), digest: None });
-    }
-
-    /// The next number of one count of a series in a year.
-    ///
-    /// # Errors
-    /// If the database cannot be used.
-    pub async fn number(&mut self, count: &str, date: Date) -> Result<i64> {
-        let year = i64::from(date.year());
-        let rows = written!(
-            "INSERT INTO series (office_id, series, year, last) VALUES ($1, $2, $3, 1)
-             ON CONFLICT (office_id, series, year) DO UPDATE SET last = series.last + 1"
-        )
-        .bind(self.office)
-        .bind(count)
-        .bind(year)
-        .write_rows::<Counter>(self)
-        .await?;
-        rows.first().map(|row| row.last).ok_or_else(|| Error::Database(sqlx::Error::RowNotFound))
     }
 
     /// Ends the change as if it had never begun.
@@ -299,13 +317,16 @@ impl UnitOfWork {
     /// If the database cannot be used, or rows were written and no event tells of it; then nothing happened.
     pub async fn commit(mut self) -> Result<()> {
         for (by, moved) in std::mem::take(&mut self.noted).moved() {
-            self.record(by, &moved)?;
+            // Its parts are JSON already; a value of the whole would be a copy of them.
+            let body = serde_json::to_string(&Recorded::of(&moved))?;
+            self.pend((moved.matter(), moved.kind(), by), body, found_by(&moved));
         }
         if self.events.is_empty() && !self.rows.is_empty() {
             let tables = || self.rows.iter().map(|row| row.table).collect::<BTreeSet<_>>();
             let why = self.untold.ok_or_else(|| Error::Untold(tables().into_iter().collect()))?;
             self.record(None, &RowsWritten { why })?;
         }
+        self.write_keys().await?;
         self.enter_chain().await?;
         sql!(
             "UPDATE offices SET next_id = $2, chain_seq = $3, chain_hash = $4, chain_at = $5,
@@ -325,12 +346,12 @@ impl UnitOfWork {
     }
 
     /// Covers the rows of an office that stood there before any were covered, by an event of its own, and makes the change last.
-    /// Nothing happens if they are covered already; whether they were not.
+    /// Nothing happens if they are covered already, or its chain has no event yet; whether something did.
     ///
     /// # Errors
     /// If the database cannot be used; then nothing happened.
     pub async fn take_over(mut self) -> Result<bool> {
-        if self.covers_all || is_covered(&mut self.tx, self.office).await? {
+        if self.seq == 0 || is_covered(&mut self.tx, self.office).await? {
             self.roll_back().await?;
             return Ok(false);
         }

@@ -29,6 +29,7 @@ audit-thing = { $thing ->
         [request] Change to be confirmed
         [revision] Revision
         [proposal] Penalty proposal
+        [record] Record of a register
         [publication] Publication
         [entrance] Public link
         [publisher] Publisher
@@ -41,9 +42,20 @@ audit-erased = Its content was erased
 audit-for-auditors = What these events say is shown to auditors alone
 audit-matter-hidden = A closed matter
 audit-consented = Answered whether somebody may stand in
-audit-effect = Followed: { $effect }
+audit-consented-yes = Agreed: { $effect }
+audit-consented-no = Did not agree: { $effect }
+audit-effect = { $occasion ->
+        [filing] Followed the filing: { $effect }
+        [completion] Followed the last step: { $effect }
+        [consent] Followed the consent: { $effect }
+       *[other] Followed: { $effect }
+    }
+audit-effect-open = By the regulation: { $effect }; where consent is needed, the answer decides
 audit-effect-unsaid = Something followed from it
 audit-asked-by = Asked for by { $person }
+audit-baseline-person = Entered { $person } or changed the entry
+audit-baseline-post = Entered or changed the post { $post } ({ $department })
+audit-stated = { $label }: { $value }
 audit-person-entered = Entered { $person }
 audit-person-changed = Changed the entry of { $person }
 audit-person-left = { $person } left the office
@@ -90,12 +102,15 @@ audit-revision-answered = { $state ->
        *[asked] Answered revision no. { $number }
     }
 audit-worded = Entered the office’s own wording of { $regulation }
-audit-publisher-trusted = Trusts the publisher { $name }
-audit-publisher-dropped = No longer trusts the publisher { $name }
+audit-publisher-trusted = Trusts the publisher { $name } (key { $key })
+audit-publisher-dropped = No longer trusts the publisher { $name } (key { $key })
 audit-unsigned-taken = Takes packages that nobody signed
 audit-unsigned-refused = No longer takes packages that nobody signed
 audit-office-setting = Changed a setting of the office
-audit-calendar = Published the calendar of { $year }; { $count } days are counted otherwise
+audit-calendar = Published the calendar of { $year }; { $count ->
+        [one] { $count } day is
+       *[other] { $count } days are
+    } counted otherwise
 audit-imported = Imported into { $form } of { $regulation }: { $new } new, { $known } known, { $errors } not taken
 audit-line-withdrawn = Withdrew record no. { $record } that was imported into { $form } of { $regulation }, about { $person }
 audit-register-exported = Exported { $rows } rows of { $view } of { $regulation } ({ $format }), { $masked } of them masked
@@ -122,11 +137,14 @@ audit-proposal-state = { $state ->
         [dismissed] dismissed
        *[lapsed] lapsed
     }
-audit-publication-read = Read publication no. { $number }
+audit-publication-read = Read the publication “{ $title }”
+audit-publication-read-number = Read publication no. { $number }
 audit-entrance-opened = Opened a public link to { $title } at { $place }
-audit-entrance-closed = Closed public link no. { $number } ({ $place })
+audit-entrance-closed = Closed the public link to { $title } ({ $place })
+audit-entrance-closed-number = Closed public link no. { $number } ({ $place })
 audit-file-held = A file is still named somewhere and is kept: { $digest }
 audit-file-stored = Uploaded the file { $name } ({ SIZE($size) })
+audit-file-stored-hidden = Uploaded a file
 audit-restored = Restored from a backup: kept until event { $kept }; events after it until { $lost } are lost
 audit-retention-applied = { $what ->
         [drafts] Removed { $count } drafts after { $days } days
@@ -136,6 +154,8 @@ audit-retention-applied = { $what ->
         [files] Removed { $count } files that nobody filed within { $days } days
        *[orphans] Removed { $count } files that nothing names
     }
+audit-erased-batch = Erased a batch of what need not be kept any longer: { $matters } matters, { $rows } rows, the content of { $events } events; asked by { $asked }, confirmed by { $confirmed }
+audit-erasure-stopped = Erasing by request no. { $number } ended early, since the office keeps matters for another time now; what is left stays
 audit-alarm-raised = { $alarm ->
         [blob-missing] A file is missing: { $subject }
         [blob-damaged] A file is damaged: { $subject }
@@ -154,8 +174,15 @@ audit-alarm-ended = { $alarm ->
         [row-altered] An altered row is as it was again: { $subject }
        *[other] Alarm over: { $subject }
     }
+audit-value = { $number } { $unit }
+audit-sanction = Proposed: { $sanction }
+audit-day-ordinary = as usual
+audit-day-off = day off ({ $holiday })
+audit-day-worked = worked in exchange ({ $holiday })
+audit-escalated = “{ $step }” is overdue with { $person }; whoever supervises was told
+audit-decided = { $what } (step: { $step })
 audit-rows-covered = Covered every row that was there
-audit-rows-written = Reminded people of what is due
+audit-rows-written = Reminded people of what is due; each notice says of what
 audit-label-person = { $part ->
         [name] Name
         [department] Department
@@ -170,3 +197,19 @@ audit-label-state = State
 audit-label-order = Order
 audit-order = { $department } ({ $people })
 audit-label-shift = Shift no. { $number }
+audit-deputy-set = { $deputy } became the deputy of { $person }
+audit-deputy-none = { $person } has no deputy any more
+audit-by-matter = By matter no. { $number }
+audit-missing-steps = Steps that it should have taken: { $steps }
+audit-publication-title = Title of the publication: { $title }
+audit-meets = Meets what matter no. { $number } asked for (due { $due })
+audit-label-summary = Summary
+audit-label-due = Due date of “{ $step }”
+audit-label-holder = Who has “{ $step }”
+audit-label-record = “{ $form }”, “{ $record }”: { $field }
+audit-label-delegation = End of { $deputy } standing in for { $person }
+audit-booking-freed = Freed “{ $resource }” ({ $starts } to { $ends })
+audit-booking-made = Booked “{ $resource }” ({ $starts } to { $ends })
+audit-through-request = By change no. { $number }
+audit-through-server = On the server
+audit-through-leaving = Since the person left the office

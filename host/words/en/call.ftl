@@ -4,6 +4,7 @@ call-stack-overflow = it called itself too deeply
 call-trap = it stopped with a fault ({ $why })
 call-output-too-large = it answered with more than { $limit } bytes
 call-unknown-clause = it cites clause { $clause }, which its text does not have
+call-unsayable = it cannot be told what the call says ({ $why })
 call-asked = it asked for { $what }, which no regulation has
 call-bad-answer = its answer cannot be understood ({ $why })
 call-refused = it cannot answer ({ $why })

@@ -75,8 +75,12 @@ declared-read = By “{ $source }” { $scope ->
         [subject] of the person
         [department] of the department
         [office] of the whole office
+        [named] of the persons concerned
        *[referenced] referred to
-    }, { $window }
+    }, { $window }{ $narrowed ->
+        [yes] , only where “{ $fields }” matches
+       *[no] {""}
+    }, { $most } at most
 declared-window = { $window ->
         [day] that day
         [week] that week

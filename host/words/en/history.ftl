@@ -24,3 +24,6 @@ history-refused = Ended (refused)
 history-handed-back = Delegation over, handed back
 history-escalated = Overdue; whoever supervises was told
 history-recounted = Counted again by the published holidays
+history-deferred = “{ $step }” is due { $after } instead of { $before } (by matter no. { $number })
+history-deferred-own = “{ $step }” is due { $after } instead of { $before }
+history-deferred-hidden = Due later than before

@@ -5,6 +5,7 @@ package-no-cases = There are no cases in the package, so it cannot be checked wh
 package-cases-unreadable = The cases in the package cannot be read: { $why }
 package-case-fails = A case does not hold – { $failure }
 package-clause-uncovered = { $label } ({ $clause }) is declared as enforced, but no case touches it
+package-slip = { $slip }
 package-version-taken = Version { $version } of { $regulation } is installed already, and this file has another content; a new content needs a higher version
 package-version-lower = { $regulation } has version { $highest } already, so the lower { $version } cannot be installed; to go back to an earlier one, schedule that one
 package-not-component = This file is not a WebAssembly component ({ $why }); choose a packed regulation, a .wasm file

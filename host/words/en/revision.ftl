@@ -8,6 +8,8 @@ revision-not-yours = Revisions of regulations are asked for by an administrator
 revision-nothing-changes = Say which version is to be used, or which parameters are to change
 revision-reason-missing = Say on what ground or why, so that whoever confirms it can check
 revision-unknown-parameters = { $regulation } has no such parameters: { $parameters }
+revision-slips = { $regulation } names what does not exist on that day and cannot be scheduled: { $slips }
+revision-relied = This cannot be scheduled: { $leaner } relies on { $on }, which lacks what it relies on: { $slips }
 revision-too-early = It can only be in force from tomorrow or later; what has happened is judged by the rules of its time
 revision-signer-not-trusted = The signer's public key { $key } is no longer among the publishers that this office trusts, so this package cannot come into force; if it is to be trusted, the security officer has to add it first
 revision-keeps-open = { $open ->
@@ -31,6 +33,8 @@ revision-drops-fields = { $count ->
         [one] it is told
        *[other] them is told
     }
+revision-breaks = { $leaner } relies on { $on }, which lacks what it relies on, so that this cannot be scheduled: { $slips }
+revision-has-slips = The new version names what does not exist: { $slips }
 revision-drops-value = “{ $label }”, which the office has set to { $value } since { $since }, is not in the new version and has no effect from then on
 revision-scheduled = “{ $title }” from { $from } on
 revision-scheduled-version = “{ $title }” from { $from } on in version { $version }

@@ -38,3 +38,5 @@ table-tasks = tasks
 table-turns = shifts
 table-withdrawn-lines = withdrawn lines of imports
 table-wordings = wordings of clauses
+table-events = events
+table-row-digests = digests of rows

@@ -29,6 +29,7 @@ audit-thing = { $thing ->
         [request] 待确认的变更
         [revision] 修订
         [proposal] 处理提议
+        [record] 登记簿中的记录
         [publication] 公示
         [entrance] 开放入口
         [publisher] 发布者
@@ -41,9 +42,20 @@ audit-erased = 内容已按规定清除
 audit-for-auditors = 只有审计员能看到这一类事件的内容
 audit-matter-hidden = 不公开的事项
 audit-consented = 回答了是否同意由他人代行
-audit-effect = 办结后：{ $effect }
-audit-effect-unsaid = 办结后的连带影响
+audit-consented-yes = 同意：{ $effect }
+audit-consented-no = 不同意：{ $effect }
+audit-effect = { $occasion ->
+        [filing] 提交后：{ $effect }
+        [completion] 办结后：{ $effect }
+        [consent] 本人同意后：{ $effect }
+       *[other] 随之：{ $effect }
+    }
+audit-effect-open = 按制度：{ $effect }；须本人同意的，以其答复为准
+audit-effect-unsaid = 随之产生的影响
 audit-asked-by = 由{ $person }提出
+audit-baseline-person = 录入或修改人员{ $person }的资料
+audit-baseline-post = 录入或修改岗位“{ $post }”（{ $department }）
+audit-stated = { $label }：{ $value }
 audit-person-entered = 录入人员{ $person }
 audit-person-changed = 修改{ $person }的资料
 audit-person-left = { $person }离开本单位
@@ -90,12 +102,12 @@ audit-revision-answered = { $state ->
        *[asked] 答复第{ $number }号修订
     }
 audit-worded = 录入《{ $regulation }》的本单位条文
-audit-publisher-trusted = 信任发布者“{ $name }”
-audit-publisher-dropped = 不再信任发布者“{ $name }”
+audit-publisher-trusted = 信任发布者“{ $name }”（公钥{ $key }）
+audit-publisher-dropped = 不再信任发布者“{ $name }”（公钥{ $key }）
 audit-unsigned-taken = 允许安装未签名的制度包
 audit-unsigned-refused = 不再允许安装未签名的制度包
 audit-office-setting = 修改单位设置
-audit-calendar = 公布{ $year }年日历，{ $count }天的算法有变
+audit-calendar = 公布{ $year }年日历，{ $count }天的上班放假安排有变
 audit-imported = 向《{ $regulation }》“{ $form }”导入：新增{ $new }条，已有{ $known }条，不能录入{ $errors }条
 audit-line-withdrawn = 撤销《{ $regulation }》“{ $form }”导入的第{ $record }号登记，涉及{ $person }
 audit-register-exported = 导出《{ $regulation }》“{ $view }”{ $rows }条（{ $format }），其中隐去{ $masked }条
@@ -122,11 +134,14 @@ audit-proposal-state = { $state ->
         [dismissed] 未采纳
        *[lapsed] 已撤销
     }
-audit-publication-read = 阅读第{ $number }号公示
+audit-publication-read = 阅读公示“{ $title }”
+audit-publication-read-number = 阅读第{ $number }号公示
 audit-entrance-opened = 开放“{ $title }”的入口，张贴在{ $place }
-audit-entrance-closed = 关闭第{ $number }号入口（{ $place }）
+audit-entrance-closed = 关闭“{ $title }”的入口（{ $place }）
+audit-entrance-closed-number = 关闭第{ $number }号入口（{ $place }）
 audit-file-held = 附件仍被引用，不再清理：{ $digest }
 audit-file-stored = 上传附件“{ $name }”（{ SIZE($size) }）
+audit-file-stored-hidden = 上传了附件
 audit-restored = 从备份恢复：保留到第{ $kept }号事件，此后到第{ $lost }号的事件已失
 audit-retention-applied = { $what ->
         [drafts] 清理满{ $days }天的草稿{ $count }份
@@ -136,6 +151,8 @@ audit-retention-applied = { $what ->
         [files] 清理满{ $days }天未提交的附件{ $count }个
        *[orphans] 清理无人引用的文件{ $count }个
     }
+audit-erased-batch = 销毁到期内容一批：事项 { $matters } 件、数据 { $rows } 行、事件内容 { $events } 条；{ $asked }提出，{ $confirmed }确认
+audit-erasure-stopped = 销毁（第 { $number } 号申请）提前结束，因为保存年限已改；其余到期内容不再销毁
 audit-alarm-raised = { $alarm ->
         [blob-missing] 发现附件缺失：{ $subject }
         [blob-damaged] 发现附件损坏：{ $subject }
@@ -154,8 +171,15 @@ audit-alarm-ended = { $alarm ->
         [row-altered] 被改动的数据已复原：{ $subject }
        *[other] 警报解除：{ $subject }
     }
+audit-value = { $number }{ $unit }
+audit-sanction = 拟作处理：{ $sanction }
+audit-day-ordinary = 照常
+audit-day-off = 放假（{ $holiday }）
+audit-day-worked = 调休上班（{ $holiday }）
+audit-escalated = { $person }的“{ $step }”超时未办，已提醒分管领导督促
+audit-decided = { $what }（环节：{ $step }）
 audit-rows-covered = 将已有的数据全部纳入存证
-audit-rows-written = 发出到期提醒
+audit-rows-written = 提醒有关人员将到期或已逾期的事项（内容见各人的通知）
 audit-label-person = { $part ->
         [name] 姓名
         [department] 部门
@@ -170,3 +194,19 @@ audit-label-state = 状态
 audit-label-order = 次序
 audit-order = { $department }（{ $people }）
 audit-label-shift = 第{ $number }号班
+audit-deputy-set = { $deputy }成为{ $person }的B角
+audit-deputy-none = { $person }不再有B角
+audit-by-matter = 依据第{ $number }号事项
+audit-missing-steps = 应经而未经的环节：{ $steps }
+audit-publication-title = 公示标题：{ $title }
+audit-meets = 履行第{ $number }号事项要求的后续填报（期限 { $due }）
+audit-label-summary = 摘要
+audit-label-due = “{ $step }”的办理时限
+audit-label-holder = “{ $step }”的办理人
+audit-label-record = 《{ $form }》“{ $record }”：{ $field }
+audit-label-delegation = { $deputy }代行{ $person }待办的截止时间
+audit-booking-freed = 释放“{ $resource }”（{ $starts } 至 { $ends }）
+audit-booking-made = 占用“{ $resource }”（{ $starts } 至 { $ends }）
+audit-through-request = 依据第{ $number }号变更
+audit-through-server = 在服务器上办理
+audit-through-leaving = 因离开本单位

@@ -4,6 +4,7 @@ call-stack-overflow = 它的调用层数过深
 call-trap = 它中途出错停止（{ $why }）
 call-output-too-large = 它的答复超过了 { $limit } 字节
 call-unknown-clause = 它引用了文本里没有的条款 { $clause }
+call-unsayable = 调用中有它所依接口约定表达不了的内容（{ $why }）
 call-asked = 它要用 { $what }，制度程序里没有这些
 call-bad-answer = 它的答复无法理解（{ $why }）
 call-refused = 它不能答复（{ $why }）

@@ -72,8 +72,12 @@ declared-read = 依据{ $scope ->
         [subject] 本人
         [department] 本部门
         [office] 全单位
+        [named] 相关人员
        *[referenced] 所引用
-    }{ $window }的《{ $source }》
+    }{ $window }的《{ $source }》{ $narrowed ->
+        [yes] （只取“{ $fields }”相符的）
+       *[no] {""}
+    }，最多 { $most } 条
 declared-window = { $window ->
         [day] 当天
         [week] 本周

@@ -24,3 +24,6 @@ history-refused = 结束（不同意）
 history-handed-back = 代理结束，待办交回
 history-escalated = 超时未办，已提醒分管领导督促
 history-recounted = 放假安排公布，重新计算
+history-deferred = “{ $step }”的办理时限由 { $before } 延至 { $after }（依据第{ $number }号事项）
+history-deferred-own = “{ $step }”的办理时限由 { $before } 延至 { $after }
+history-deferred-hidden = 办理时限延后

@@ -5,6 +5,7 @@ package-no-cases = 包里没有示例，无法核对它说的和做的是否一�
 package-cases-unreadable = 包里的示例无法读取：{ $why }
 package-case-fails = 示例不成立——{ $failure }
 package-clause-uncovered = { $label }（{ $clause }）声明要执行，却没有任何示例触及它
+package-slip = { $slip }
 package-version-taken = 《{ $regulation }》{ $version } 版已经安装，而这个文件内容不同；新的内容要有更高的版本号
 package-version-lower = 《{ $regulation }》已有 { $highest } 版，不能装入更低的 { $version } 版；要恢复旧版，请在旧版上选择“安排施行”
 package-not-component = 这个文件不是 WebAssembly 组件（{ $why }）；请选择打包好的 .wasm 制度包

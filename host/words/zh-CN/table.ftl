@@ -38,3 +38,5 @@ table-tasks = 待办
 table-turns = 值班
 table-withdrawn-lines = 撤回的导入行
 table-wordings = 条文原文
+table-events = 事件
+table-row-digests = 数据清单

@@ -51,8 +51,10 @@ pub fn month(now: Date) -> Ledger {
         ends: at.0,
         content: format!(r#"{{"who":1,"at":"{at}"}}"#),
         status: Status::Completed,
+        step: None,
     });
-    let known = vec![Known { source: "punch".to_owned(), entries: punches.collect() }];
+    let known =
+        vec![Known { source: "punch".to_owned(), entries: punches.collect(), groups: Vec::new(), numbers: None }];
     Ledger {
         assessed: "month".to_owned(),
         subject: Subject::Person(Person { id: 1, name: "李敏".to_owned(), department: 1, ..Person::default() }),

@@ -61,7 +61,12 @@ pub async fn run(words: &[String]) -> Result<()> {
         // The peak counts from here on.
         fs::write("/proc/self/clear_refs", "5")?;
         let (before, begun) = (memory("VmRSS:")?, Instant::now());
-        let compared = evidence::disagreements((&office.app.pool, office.app.dialect), &BTreeMap::new(), None).await?;
+        let compared = evidence::disagreements(
+            (&office.app.pool, office.app.dialect),
+            (&BTreeMap::new(), &evidence::Trusted::default()),
+            None,
+        )
+        .await?;
         let (seconds, above) = (begun.elapsed().as_secs_f64(), memory("VmHWM:")?.saturating_sub(before));
         println!(
             "verify on {database:?}: {} in {seconds:.1} s (written in {filled:.0} s), {above} MiB above {before} MiB",

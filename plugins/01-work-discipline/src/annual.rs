@@ -1,14 +1,15 @@
 //! 第六条: annual leave.
 
 use crate::{
-    forms::{AnnualPlan, Leave, Suspension},
+    forms::{AnnualPlan, Leave, LeaveKind, Suspension},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
 /// Days a year by accumulated service on a day.
-pub fn entitlement(person: &guiju_sdk::model::Person, on: Date, numbers: &Numbers) -> Option<u32> {
-    let since = attribute_of::<Date>(person, "working_since")?;
+pub fn entitlement(person: &guiju_sdk::model::Person, on: Date, facts: &Facts<'_, Numbers>) -> Option<u32> {
+    let since = facts.attribute::<Date>(person, "working_since")?;
+    let numbers = &facts.parameters;
     let served = |years: i32| since.plus_months(years * 12) <= on;
     Some(if served(20) {
         numbers.annual_from_twenty_years
@@ -63,10 +64,12 @@ impl Leave {
     fn check_balance(&self, context: &Context<'_, Numbers>, findings: &mut Findings) -> bool {
         let numbers = &context.parameters;
         let asked = context.calendar().working_half_days(self.span);
-        let earlier =
-            context.records_of::<Leave>(context.subject().id).filter(|l| l.form.kind == "annual").collect::<Vec<_>>();
+        let earlier = context
+            .records_of::<Leave>(context.subject().id)
+            .filter(|l| l.form.kind == LeaveKind::Annual)
+            .collect::<Vec<_>>();
         let taken = earlier.iter().map(|l| context.calendar().working_half_days(l.form.span)).sum::<u32>();
-        let Some(days) = entitlement(context.subject(), self.span.from().date, numbers) else {
+        let Some(days) = entitlement(context.subject(), self.span.from().date, context) else {
             findings.warning(clause!("6a")).say("档案中没有参加工作日期，请办公室补录后核算天数");
             return false;
         };
@@ -118,8 +121,9 @@ impl Rules<Numbers> for AnnualPlan {
 }
 
 impl Rules<Numbers> for Suspension {
+    #[clause("6e")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        route.ask(PRINCIPAL_LEADER).by(clause!("6e")).because("停止休假由党组决定，主要领导签发");
-        route.publish(clause!("6e"), "通知公告", "停止休假通知", self.reason.as_str()).until(self.over.to().date);
+        route.ask(PRINCIPAL_LEADER).by(CLAUSE).because("停止休假由党组决定，主要领导签发");
+        route.publish(CLAUSE, "通知公告", "停止休假通知", self.reason.as_str()).until(self.over.to().date);
     }
 }

@@ -7,16 +7,17 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Numbers> for RollCall {
+    #[clause("4a")]
     fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         let list = |people: &Option<Vec<PersonId>>| people.clone().unwrap_or_default();
         let (absent, excused, present) = (list(&self.absent), list(&self.excused), list(&self.present));
         if absent.iter().any(|id| excused.contains(id) || present.contains(id))
             || excused.iter().any(|id| present.contains(id))
         {
-            findings.error(clause!("4a")).on("absent").say("同一个人只能记在缺席、请假、到会的其中一处");
+            findings.error(CLAUSE).on("absent").say("同一个人只能记在缺席、请假、到会的其中一处");
         }
         if absent.is_empty() && excused.is_empty() && present.is_empty() {
-            findings.error(clause!("4a")).on("present").say("请记下到会、请假或缺席的人");
+            findings.error(CLAUSE).on("present").say("请记下到会、请假或缺席的人");
         }
     }
 }
@@ -35,7 +36,7 @@ impl Rules<Numbers> for SpotCheck {
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if context.entries(<Outing as Form>::ID).is_empty() && self.truthful {
+        if context.entries(Outing::ID).is_empty() && self.truthful {
             findings.warning(clause!("9")).on("truthful").say("当天没有外出登记，如何相符请说明");
         }
     }

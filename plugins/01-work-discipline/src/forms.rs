@@ -5,20 +5,12 @@ use guiju_sdk::prelude::*;
 /// Who keeps the registers of discipline.
 pub const GROUP: &[RoleName] = &[DISCIPLINE_GROUP, DISCIPLINE_SECRETARY, OFFICE_DIRECTOR];
 
-/// An application for leave (请假条), owned by attendance and overseen here.
-#[derive(Debug, Form)]
-#[form(id = "attendance/leave")]
-pub struct Leave {
-    pub kind: String,
-    pub span: HalfDays,
-    pub phoned_first: Option<bool>,
-    pub extension: Option<bool>,
+relies! {
+    /// An application for leave (请假条), owned by attendance and overseen here.
+    attendance::leave as Leave { kind { personal, sick, annual }, span, phoned_first }
+    /// A record of an outing (外出登记), owned by the regulation on whereabouts.
+    whereabouts::outing as Outing {}
 }
-
-/// A record of an outing (外出登记), owned by the regulation on whereabouts.
-#[derive(Debug, Form)]
-#[form(id = "whereabouts/outing")]
-pub struct Outing {}
 
 /// A roll call at a study session, a meeting or an event (学习、会议、活动点名).
 #[derive(Debug, Form)]

@@ -2,23 +2,16 @@
 
 use crate::{
     annual,
-    forms::{GROUP, Leave, RollCall, SpotCheck, Violation, ViolationKind},
+    forms::{GROUP, Leave, LeaveKind, RollCall, SpotCheck, Violation, ViolationKind},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-/// The results of attendance, which alone computes absence.
-#[derive(Debug, Form)]
-#[form(id = "attendance/month")]
-pub struct AttendanceMonth {
-    absent_half_days: i64,
-}
-
-/// A record of idleness at work (在岗不在状态), owned by the regulation on leading the duty.
-#[derive(Debug, Form)]
-#[form(id = "duty-leadership/idle-conduct")]
-pub struct IdleConduct {
-    place: String,
+relies! {
+    /// The results of attendance, which alone computes absence.
+    attendance::month as AttendanceMonth { absent_half_days }
+    /// A record of idleness at work (在岗不在状态), owned by the regulation on leading the duty.
+    duty_leadership::idle_conduct as IdleConduct { place }
 }
 
 /// What a month comes to.
@@ -30,7 +23,8 @@ pub struct IdleConduct {
     every = Month,
     reads = [
         subject::<AttendanceMonth>(Window::ThisMonth),
-        office::<RollCall>(Window::ThisQuarter),
+        roll_calls_of(ABSENT, RollCall::FIELDS.absent),
+        roll_calls_of(PRESENT, RollCall::FIELDS.present),
         subject::<Violation>(Window::ThisMonth),
         subject::<SpotCheck>(Window::ThisMonth),
         subject::<IdleConduct>(Window::ThisMonth),
@@ -59,7 +53,7 @@ impl Judge<Numbers> for Month {
 /// 7a: the same act as attendance punishes; one proposal cites both.
 fn absence(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
     let Some(month) = context.records::<AttendanceMonth>().last() else { return };
-    let half_days = month.form.absent_half_days;
+    let half_days = month.form.absent_half_days.unwrap_or(0);
     if half_days == 0 {
         return;
     }
@@ -73,17 +67,27 @@ fn absence(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessmen
         .shown_by(&[month.id()]);
 }
 
+/// Names of the reads of roll calls at which somebody was missing, or there.
+const ABSENT: &str = "absent";
+const PRESENT: &str = "present";
+
+/// Roll calls of the quarter whose field names the person who is judged.
+fn roll_calls_of(name: &str, field: impl AsRef<str>) -> Read {
+    let read = office::<RollCall>(Window::ThisQuarter).named(name).naming(field, Operand::Subject);
+    read.with(&[RollCall::FIELDS.on.name()]).at_most(2_000)
+}
+
 /// 4b: more than so many in a row without cause, the last of them in this month.
 fn roll_calls(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
     let (first, last) = context.period();
     let mut row = Vec::new();
-    for call in context.records::<RollCall>().filter(|call| call.form.on <= last) {
-        let named = |people: &Option<Vec<PersonId>>| people.as_ref().is_some_and(|people| people.contains(&person));
-        if !named(&call.form.absent) {
-            // An excused one neither counts nor breaks the row; being there does.
-            if named(&call.form.present) {
-                row.clear();
-            }
+    // An excused absence neither counts nor breaks the row; being there does.
+    let calls = |name, absent| context.records_as::<RollCall>(name).map(move |call| (call, absent));
+    let mut calls = calls(ABSENT, true).chain(calls(PRESENT, false)).collect::<Vec<_>>();
+    calls.sort_by_key(|(call, _)| (call.starts(), call.id()));
+    for (call, absent) in calls.into_iter().filter(|(call, _)| call.form.on <= last) {
+        if !absent {
+            row.clear();
             continue;
         }
         row.push(call.id());
@@ -176,7 +180,7 @@ pub struct Year;
 impl Judge<Numbers> for Year {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
-        let of = |kind: &str| {
+        let of = |kind: LeaveKind| {
             let leave = context
                 .records::<Leave>()
                 .filter(|leave| leave.completed() && leave.form.kind == kind)
@@ -187,10 +191,10 @@ impl Judge<Numbers> for Year {
         };
         let numbers = &context.parameters;
         for (kind, label, limit) in
-            [("personal", "事假", numbers.personal_a_year), ("sick", "病假", numbers.sick_a_year)]
+            [(LeaveKind::Personal, "事假", numbers.personal_a_year), (LeaveKind::Sick, "病假", numbers.sick_a_year)]
         {
             let (half_days, evidence) = of(kind);
-            assessment.metric(kind, label, half_days, "个半天", clause!("7b"));
+            assessment.metric(kind.value(), label, half_days, "个半天", clause!("7b"));
             if half_days > limit * 2 {
                 let days = half_days::days(half_days);
                 let explanation = format!("全年{label}累计 {days} 天，超过 {limit} 天");
@@ -202,12 +206,12 @@ impl Judge<Numbers> for Year {
                     .shown_by(&evidence);
             }
         }
-        let (personal, _) = of("personal");
+        let (personal, _) = of(LeaveKind::Personal);
         let normal_wage_only = personal > 0 && personal < numbers.personal_offset * 2;
         // 6a: what is left of the annual leave.
-        let (taken, _) = of("annual");
+        let (taken, _) = of(LeaveKind::Annual);
         assessment.metric("annual", "年休假已休", taken, "个半天", clause!("6a"));
-        if let Some(days) = annual::entitlement(person, context.period().1, numbers) {
+        if let Some(days) = annual::entitlement(person, context.period().1, context) {
             let left = (days * 2).saturating_sub(taken);
             assessment.metric("annual_left", "年休假还剩", left, "个半天", clause!("6a"));
         }

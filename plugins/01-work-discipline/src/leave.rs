@@ -1,7 +1,7 @@
 //! 第二条、第三条: what this text adds to the leave that attendance routes.
 
 use crate::{
-    forms::{AnnualPlan, Leave, Suspension},
+    forms::{AnnualPlan, Leave, LeaveKind, Suspension},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -11,21 +11,21 @@ impl Rules<Numbers> for Leave {
         vec![
             subject::<Leave>(Window::ThisYear),
             subject::<AnnualPlan>(Window::ThisYear),
-            office::<Suspension>(Window::Always),
+            office::<Suspension>(Window::ThisDay).at_most(100),
         ]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let days = half_days::days(context.calendar().working_half_days(self.span));
-        match self.kind.as_str() {
-            "personal" | "sick" => {
+        match self.kind {
+            LeaveKind::Personal | LeaveKind::Sick => {
                 findings.notice(clause!("2a")).say(format!("须书面申请并按天数逐级签批，本次 {days} 个工作日"));
                 self.derive_taken(context, findings);
                 self.check_length(context, findings);
                 self.check_phoned_first(context, findings);
             }
-            "annual" => self.check_annual(context, findings),
-            _ => findings.notice(clause!("2c")).say("由单位按国家有关规定审批，产假须备案"),
+            LeaveKind::Annual => self.check_annual(context, findings),
+            LeaveKind::Unlisted => findings.notice(clause!("2c")).say("由单位按国家有关规定审批，产假须备案"),
         }
     }
 }
@@ -35,8 +35,8 @@ impl Leave {
     fn derive_taken(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let earlier = context.records_of::<Leave>(context.subject().id).filter(|other| other.form.kind == self.kind);
         let taken = earlier.map(|other| context.calendar().working_half_days(other.form.span)).sum::<u32>();
-        let (label, limit) = match self.kind.as_str() {
-            "personal" => ("本年已请事假", context.parameters.personal_a_year),
+        let (label, limit) = match self.kind {
+            LeaveKind::Personal => ("本年已请事假", context.parameters.personal_a_year),
             _ => ("本年已请病假", context.parameters.sick_a_year),
         };
         let because = format!("这次以前的累计；全年超过 {limit} 天的由党组研究");
@@ -46,7 +46,7 @@ impl Leave {
     /// 2b: long leave is decided by the district, too.
     fn check_length(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let half_days = context.calendar().working_half_days(self.span);
-        let limit = if self.kind == "personal" { 10 } else { 30 };
+        let limit = if self.kind == LeaveKind::Personal { 10 } else { 30 };
         if half_days > limit {
             findings.notice(clause!("2b")).say(format!("超过 {} 天，须报区委组织部或区人社局审批", limit / 2));
         }

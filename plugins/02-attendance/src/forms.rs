@@ -274,9 +274,7 @@ pub struct WeeklySummary {
     pub text: String,
 }
 
-/// A record of an outing (外出登记), owned by the regulation on whereabouts.
-#[derive(Debug, Form)]
-#[form(id = "whereabouts/outing")]
-pub struct Outing {
-    pub over: Period,
+relies! {
+    /// A record of an outing (外出登记), owned by the regulation on whereabouts.
+    whereabouts::outing as Outing { over }
 }

@@ -20,10 +20,17 @@ impl Leave {
     }
 }
 
+/// The name of the read of earlier home visits.
+const HOME_VISITS: &str = "home-visits";
+
 impl Rules<Numbers> for Leave {
     fn reads() -> Vec<Read> {
-        // Home visits of married staff count over four years.
-        vec![subject::<Leave>(Window::Always)]
+        // What a leave overlaps or goes on from ended no longer ago than the longest holiday lasts. Home visits count over years.
+        let visits = subject::<Leave>(Window::Always).named(HOME_VISITS);
+        vec![
+            subject::<Leave>(Window::PastDays(31)),
+            visits.chosen(Leave::FIELDS.kind, &[LeaveKind::HomeVisit]).at_most(200),
+        ]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
@@ -84,7 +91,7 @@ impl Rules<Numbers> for Leave {
         }
         let back = context.calendar().working_days_after(self.span.to().date, context.parameters.return_grace);
         let reason = format!("{}到期，请销假", self.kind.label());
-        route.follow_up(clause!("2.2.2a"), LeaveReturn::ID, context.subject().id, Span::On(back.0), reason);
+        route.follow_up::<LeaveReturn>(clause!("2.2.2a"), context.subject().id, Span::On(back.0), reason);
     }
 }
 
@@ -111,7 +118,7 @@ impl Leave {
             route.ask(SUPERVISING_LEADER).by(by).because(beyond.clone());
             route.ask(OFFICE_DIRECTOR).by(by).titled("单位审查").because(beyond.clone());
             route.ask(PRINCIPAL_LEADER).by(by).because(beyond.clone());
-            let party = attribute_of(context.subject(), "managed_by_party").unwrap_or(false);
+            let party = context.attribute(context.subject(), "managed_by_party").unwrap_or(false);
             let body = if party { "区委组织部" } else { "区人社局" };
             route.file_with(OFFICE_DIRECTOR, &[body]).by(by).because(format!("{beyond}，按干部管理权限报批"));
         }
@@ -162,16 +169,17 @@ impl Leave {
     }
 
     /// 2.2.1.2a: maternity leave of so many days and months.
+    #[clause("2.2.1.2a")]
     fn check_maternity(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if attribute_of(context.subject(), "female") == Some(false) {
-            findings.error(clause!("2.2.1.2a")).on("kind").say("产假由女职工申请，男职工请选护理假");
+        if context.attribute(context.subject(), "female") == Some(false) {
+            findings.error(CLAUSE).on("kind").say("产假由女职工申请，男职工请选护理假");
         }
         let Numbers { maternity_days, maternity_months, .. } = context.parameters;
         let from = self.span.from().date;
         let last = from.plus_months(maternity_months as i32).plus(maternity_days as i32 - 1);
         self.must_end_by(
             last,
-            findings.error(clause!("2.2.1.2a")),
+            findings.error(CLAUSE),
             &format!("产假为 {maternity_days} 天加 {maternity_months} 个月"),
         );
     }
@@ -198,17 +206,18 @@ impl Leave {
     }
 
     /// 2.2.1.2c: bereavement leave, with the time to travel.
+    #[clause("2.2.1.2c")]
     fn check_bereavement(&self, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let days = half_days::days(half_days);
         let most = context.parameters.bereavement_days;
         if half_days > most * 2 {
             if self.away_from_town == Some(true) {
                 findings
-                    .warning(clause!("2.2.1.2c"))
+                    .warning(CLAUSE)
                     .on("span")
                     .say(format!("丧假为 {most} 天，超出的算路程假，由审批人酌定；请说明路程"));
             } else {
-                findings.error(clause!("2.2.1.2c")).on("span").say(format!("丧假最多 {most} 天，现为 {days} 天"));
+                findings.error(CLAUSE).on("span").say(format!("丧假最多 {most} 天，现为 {days} 天"));
             }
         }
     }
@@ -217,14 +226,14 @@ impl Leave {
     fn check_home_visit(&self, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let by = clause!("2.2.1.2d");
         let begins = self.span.from().date;
-        match attribute_of::<Date>(context.subject(), "working_since") {
+        match context.attribute::<Date>(context.subject(), "working_since") {
             Some(since) if since.plus_months(12) > begins => {
                 findings.error(by).on("kind").say(format!("探亲假须工作满一年，您 {since} 参加工作"));
             }
             Some(_) => {}
             None => findings.warning(by).on("kind").say("档案中没有参加工作日期，请办公室补录后核对是否满一年"),
         }
-        let married = attribute_of(context.subject(), "married").unwrap_or(false);
+        let married = context.attribute(context.subject(), "married").unwrap_or(false);
         let numbers = &context.parameters;
         let (most, every) = match (self.visited, married) {
             (Some(Visited::Spouse), _) | (None, _) => (numbers.visit_spouse_days, 1),
@@ -236,11 +245,9 @@ impl Leave {
             findings.error(by).on("span").say(format!("这次探亲假最多 {most} 天，现为 {days} 天"));
         }
         let earliest_year = begins.year() - every as i32 + 1;
-        let earlier = context.records_of::<Leave>(context.subject().id).find(|other| {
+        let earlier = context.records_as::<Leave>(HOME_VISITS).find(|other| {
             let year = other.form.span.from().date.year();
-            other.form.kind == LeaveKind::HomeVisit
-                && other.form.visited == self.visited
-                && (earliest_year..=begins.year()).contains(&year)
+            other.form.visited == self.visited && (earliest_year..=begins.year()).contains(&year)
         });
         if let Some(earlier) = earlier {
             let when = earlier.form.span.from().date;

@@ -51,7 +51,8 @@ const HALF_DAY_ABSENT: (&str, &str) = ("×", "旷工半天");
         subject::<Inspection>(Window::ThisMonth),
     ],
     seen_by = KEEPERS,
-    legend = LEGEND
+    legend = LEGEND,
+    figures(late = "迟到", early = "早退", off_post = "脱岗", absent_half_days = "旷工")
 )]
 pub struct Month;
 
@@ -59,7 +60,7 @@ impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
         // 3.1: who works elsewhere is attended there.
-        if attribute_of(person, "attends_elsewhere").unwrap_or(false) {
+        if context.attribute(person, "attends_elsewhere").unwrap_or(false) {
             assessment.metric("elsewhere", "在外单位考勤", 1, "人", clause!("3.1"));
             return;
         }
@@ -127,11 +128,11 @@ impl Counts {
         let from_late = (self.late + self.early) / numbers.counts_for_a_day * 2;
         let from_off_post = self.off_post / numbers.off_post_for_a_day * 2;
         let half_days = self.absent.len() as u32 + from_late + from_off_post;
-        assessment.metric("late", "迟到", self.late, "次", clause!("1.1a"));
-        assessment.metric("early", "早退", self.early, "次", clause!("1.1b"));
-        assessment.metric("off_post", "脱岗", self.off_post, "次", clause!("1.2"));
+        assessment.figure(Month::LATE, self.late, "次", clause!("1.1a"));
+        assessment.figure(Month::EARLY, self.early, "次", clause!("1.1b"));
+        assessment.figure(Month::OFF_POST, self.off_post, "次", clause!("1.2"));
         assessment.metric("converted_half_days", "折算旷工", from_late + from_off_post, "个半天", clause!("1.1c"));
-        assessment.metric("absent_half_days", "旷工", half_days, "个半天", clause!("1.3"));
+        assessment.figure(Month::ABSENT_HALF_DAYS, half_days, "个半天", clause!("1.3"));
         if half_days == 0 {
             return;
         }

@@ -2,6 +2,7 @@
 
 use crate::{
     forms::{Inspection, KEEPERS, Leave, LeaveKind, WeeklySummary},
+    month::Month,
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -29,7 +30,7 @@ impl Rules<Numbers> for WeeklySummary {
     clause = "3.5",
     of = Office,
     every = Week,
-    reads = [office::<WeeklySummary>(Window::ThisWeek)],
+    reads = [office::<WeeklySummary>(Window::ThisWeek).at_most(100)],
     seen_by = anyone
 )]
 pub struct Week;
@@ -44,6 +45,11 @@ impl Judge<Numbers> for Week {
     }
 }
 
+relies! {
+    /// A month's results.
+    attendance::month as MonthResult { late, early, off_post, absent_half_days }
+}
+
 /// 3.6: what a year comes to, for pay, appraisal and honours.
 #[derive(Debug, Judgement)]
 #[judgement(
@@ -51,7 +57,7 @@ impl Judge<Numbers> for Week {
     clause = "3.6",
     of = Person,
     every = Year,
-    reads = [results("month", Window::ThisYear), subject::<Leave>(Window::ThisYear)],
+    reads = [subject::<MonthResult>(Window::ThisYear), subject::<Leave>(Window::ThisYear)],
     seen_by = KEEPERS
 )]
 pub struct Year;
@@ -59,15 +65,15 @@ pub struct Year;
 impl Judge<Numbers> for Year {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let by = clause!("3.6");
-        let months = context.entries("month").iter().map(|entry| guiju_sdk::object(&entry.content)).collect::<Vec<_>>();
-        let total = |name: &str| months.iter().filter_map(|month| month.get(name)?.as_i64()).sum::<i64>();
-        for (name, label, unit) in [
-            ("late", "迟到", "次"),
-            ("early", "早退", "次"),
-            ("off_post", "脱岗", "次"),
-            ("absent_half_days", "旷工", "个半天"),
+        let months = context.records::<MonthResult>().map(|month| month.form).collect::<Vec<_>>();
+        let total = |of: fn(&MonthResult) -> Option<i64>| months.iter().filter_map(of).sum::<i64>();
+        for (figure, total, unit) in [
+            (Month::LATE, total(|month| month.late), "次"),
+            (Month::EARLY, total(|month| month.early), "次"),
+            (Month::OFF_POST, total(|month| month.off_post), "次"),
+            (Month::ABSENT_HALF_DAYS, total(|month| month.absent_half_days), "个半天"),
         ] {
-            assessment.metric(name, label, total(name), unit, by);
+            assessment.figure(figure, total, unit, by);
         }
         let mut leave = 0;
         for &(kind, label) in LeaveKind::CHOICES {

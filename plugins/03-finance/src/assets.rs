@@ -4,23 +4,21 @@ use crate::{
     forms::{Asset, AssetChange, AssetEvent, KEEPERS},
     parameters::Numbers,
 };
-use guiju_sdk::{Value, prelude::*};
+use guiju_sdk::prelude::*;
 
 impl Rules<Numbers> for AssetChange {
     fn reads() -> Vec<Read> {
         vec![referenced::<Asset>()]
     }
 
+    #[clause("4.4.4")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let Some(asset) = context.referred(self.asset) else { return };
         if self.event == AssetEvent::Loss && self.price != Some(asset.form.price) {
-            findings
-                .error(clause!("4.4.4"))
-                .on("price")
-                .say(format!("遗失按原价赔偿，登记的原价是 {} 元", asset.form.price));
+            findings.error(CLAUSE).on("price").say(format!("遗失按原价赔偿，登记的原价是 {} 元", asset.form.price));
         }
         if ![asset.form.user, asset.form.keeper].contains(&self.responsible) {
-            findings.error(clause!("4.4.4")).on("responsible").say("责任人应是登记的使用人或保管人");
+            findings.error(CLAUSE).on("responsible").say("责任人应是登记的使用人或保管人");
         }
     }
 
@@ -36,14 +34,16 @@ impl Rules<Numbers> for AssetChange {
         match self.event {
             AssetEvent::Transfer | AssetEvent::HandOver => {
                 let receiver = self.receiver.unwrap_or_default();
-                route.amend(by, self.asset.id, [("user", receiver.into()), ("keeper", receiver.into())]);
+                route.amend(by, self.asset, |asset| [asset.user.set(receiver), asset.keeper.set(receiver)]);
             }
             AssetEvent::Disposal | AssetEvent::Loss => {
-                let gone = self.event.label();
-                let nobody = [("user", Value::Null), ("keeper", Value::Null), ("state", gone.into())];
-                route.amend(by, self.asset.id, nobody);
+                let gone = self.event.label().to_owned();
+                route.amend(by, self.asset, |asset| [asset.user.clear(), asset.keeper.clear(), asset.state.set(gone)]);
             }
-            AssetEvent::Damage => route.amend(by, self.asset.id, [("state", self.event.label().into())]),
+            AssetEvent::Damage => {
+                let damaged = self.event.label().to_owned();
+                route.amend(by, self.asset, |asset| [asset.state.set(damaged)]);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! 二、三、六: income, monthly work, calls, wages, the archive.
 
 use crate::{
-    forms::{AdvanceReport, ArchiveAccess, Claim, Closing, ClosingKind, Income, KEEPERS, WageNotice},
+    forms::{ArchiveAccess, Claim, Closing, ClosingKind, Income, KEEPERS, WageNotice},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -46,9 +46,9 @@ impl Rules<Numbers> for ArchiveAccess {
     of = Office,
     every = Month,
     reads = [
-        office::<Closing>(Window::ThisMonth),
-        office::<Claim>(Window::ThisYear),
-        office::<AdvanceReport>(Window::Always),
+        office::<Closing>(Window::ThisMonth).at_most(1_000),
+        office::<Claim>(Window::ThisYear).with(&[Claim::FIELDS.purpose.name()]).at_most(MOST_CLAIMS),
+        office::<Claim>(Window::ThisYear).named(AMOUNTS).numbers(&NUMBERS).at_most(MOST_CLAIMS),
     ],
     seen_by = KEEPERS
 )]
@@ -71,23 +71,36 @@ impl Judge<Numbers> for Month {
     }
 }
 
+/// The name of the read of the amounts that are claimed in the year, and of what their reports cover.
+const AMOUNTS: &str = "amounts";
+/// A claim's report, its amount, the amount of the report and whether it was approved.
+const NUMBERS: [&str; 4] = ["report", "amount", "report.amount", "report.status"];
+/// So many claims a year at most.
+const MOST_CLAIMS: u32 = 100_000;
+
 /// 4b: claims that no approved report covers, alone or together.
+#[clause("4b")]
 fn unreported(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
-    let reports = context.records::<AdvanceReport>().filter(Record::completed).map(|r| (r.id(), r.form.amount));
-    let mut left = reports.collect::<BTreeMap<_, _>>();
-    for claim in context.records::<Claim>() {
-        let (by, amount) = (clause!("4b"), claim.form.amount);
-        match left.get_mut(&claim.form.report.id) {
-            None => {
-                let what = format!("报销没有已批准的事前报告：{}", claim.form.purpose);
-                assessment.discrepancy(by, claim.date(), Some(claim.id()), what);
-            }
-            Some(rest) if amount > *rest => {
-                let what = format!("报销 {amount} 元超出事前报告剩余的 {rest} 元：{}", claim.form.purpose);
-                assessment.discrepancy(by, claim.date(), Some(claim.id()), what);
-                *rest = Money(0);
-            }
-            Some(rest) => *rest = rest.minus(amount),
+    let mut left = BTreeMap::new();
+    let mut found = |claim: &NumberRow<'_>, what: String| {
+        let purpose = context.record_of::<Claim>(Claim::ID, claim).map(|claim| claim.form.purpose);
+        let what = format!("{what}：{}", purpose.unwrap_or_default());
+        assessment.discrepancy(CLAUSE, claim.date(), Some(claim.id()), what);
+    };
+    for claim in context.columns(AMOUNTS).into_iter().flat_map(Columns::rows) {
+        let [report, amount, reported, status] = [0, 1, 2, 3].map(|field| claim.number(field).unwrap_or_default());
+        let approved = status == Status::Completed as i64;
+        if !approved {
+            found(&claim, "报销没有已批准的事前报告".to_owned());
+            continue;
+        }
+        let rest = left.entry(report).or_insert(reported);
+        if amount > *rest {
+            let (amount, covered) = (Money(amount), Money(*rest));
+            found(&claim, format!("报销 {amount} 元超出事前报告剩余的 {covered} 元"));
+            *rest = 0;
+        } else {
+            *rest -= amount;
         }
     }
 }

@@ -34,6 +34,12 @@ pub struct Budget {
     pub spent: Money,
 }
 
+/// The year's budgets of the kind that the content names.
+pub fn budgets(kind: impl AsRef<str>) -> Read {
+    let year = Budget::FIELDS.year;
+    office::<Budget>(Window::Always).same(Budget::FIELDS.kind, kind).naming(year, Operand::Year).at_most(1_000)
+}
+
 /// The budget that spending of this kind falls under: the section's own before the office's.
 pub fn budget_for<'a>(kind: SpendingKind, context: &'a Context<'_, Numbers>) -> Option<Record<'a, Budget>> {
     let (section, year) = (context.applicant().department, i64::from(context.filed_on().year()));

@@ -1,22 +1,45 @@
 //! 四1至四4: claims, checked against the report and the vouchers; loans.
 
 use crate::{
-    budget::{Budget, budget_for},
+    budget::{Budget, budget_for, budgets},
     forms::{AdvanceReport, Claim, Contract, Loan, Payment, Repayment, Settlement, SpendingKind},
     parameters::Numbers,
 };
-use guiju_sdk::prelude::*;
+use guiju_sdk::{model::lookups::letters_and_digits, prelude::*};
 
 /// Goods whose collective name needs a list.
 const COLLECTIVE: [&str; 3] = ["办公用品", "食品", "日用品"];
+
+/// Names of the reads of claims on the same report, and of those on the same contract that are not booked yet.
+const CLAIMED: &str = "claimed";
+const UNDER_WAY: &str = "under-way";
+/// The column of the vouchers with their numbers.
+const NUMBER: &str = "number";
+
+fn claims() -> Read {
+    office::<Claim>(Window::Always)
+}
 
 impl Rules<Numbers> for Claim {
     fn reads() -> Vec<Read> {
         vec![
             referenced::<AdvanceReport>(),
             referenced::<Contract>(),
-            office::<Claim>(Window::Always),
-            office::<Budget>(Window::Always),
+            claims()
+                .named(CLAIMED)
+                .same(Claim::FIELDS.report, Claim::FIELDS.report)
+                .totals(Claim::FIELDS.amount)
+                .at_most(1),
+            claims()
+                .same_number(column(Claim::FIELDS.vouchers, NUMBER), column(Claim::FIELDS.vouchers, NUMBER))
+                .with(&[&column(Claim::FIELDS.vouchers, NUMBER)])
+                .at_most(20_000),
+            office::<Claim>(Window::StillOpen)
+                .named(UNDER_WAY)
+                .same(Claim::FIELDS.ledger, Claim::FIELDS.ledger)
+                .totals(Claim::FIELDS.amount)
+                .at_most(1),
+            budgets(Claim::FIELDS.kind),
         ]
     }
 
@@ -74,12 +97,12 @@ impl Rules<Numbers> for Claim {
             .apart_from(&["applicant", "cashier"]);
         // What is booked stands in the year's budget and in the ledger of contracts from then on.
         if let Some(budget) = budget_for(self.kind, context) {
-            route.count(clause!("3.2"), budget.id(), "spent", amount.0);
+            route.count(clause!("3.2"), &budget, Budget::FIELDS.spent, amount.0);
         }
         if let Some(contract) = self.ledger {
-            route.count(clause!("4.4.1"), contract.id, "paid", amount.0);
+            route.count(clause!("4.4.1"), contract, Contract::FIELDS.paid, amount.0);
             if self.audited == Some(true) {
-                route.amend(clause!("4.4.1"), contract.id, [("audited", true.into())]);
+                route.amend(clause!("4.4.1"), contract, |contract| [contract.audited.set(true)]);
             }
         }
     }
@@ -99,8 +122,7 @@ impl Claim {
                 .on("kind")
                 .say(format!("事前报告批的是“{kind}”，不同类别不能并在一张报销单"));
         }
-        let earlier = context.records::<Claim>().filter(|other| other.form.report.id == self.report.id);
-        let earlier = earlier.map(|other| other.form.amount).sum::<Money>();
+        let earlier = Money(context.totals(CLAIMED).sum);
         let left = report.form.amount.minus(earlier);
         if self.amount > left {
             findings.error(clause!("4b")).on("amount").say(format!(
@@ -160,12 +182,13 @@ impl Claim {
     }
 
     /// 4.3.3: a voucher is claimed once, in whichever way its number is written.
+    #[clause("4.3.3")]
     fn check_claimed_once(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let numbers = self.vouchers.iter().map(|voucher| plain(voucher.number.as_deref())).collect::<Vec<_>>();
         for (index, number) in numbers.iter().enumerate().filter(|(_, number)| !number.is_empty()) {
             let path = format!("vouchers/{index}/number");
             if let Some(same) = numbers[..index].iter().position(|earlier| earlier == number) {
-                findings.warning(clause!("4.3.3")).on(path).say(format!(
+                findings.warning(CLAUSE).on(path).say(format!(
                     "第 {} 张与第 {} 张的票号相同，一张票据只报一次；确是两张的请说明",
                     index + 1,
                     same + 1
@@ -177,7 +200,7 @@ impl Claim {
             };
             if context.records::<Claim>().any(|other| has(&other)) {
                 let said = format!("第 {} 张的票号已经报过，一张票据只报一次；确是另一张的请说明", index + 1);
-                findings.warning(clause!("4.3.3")).on(path).say(said);
+                findings.warning(CLAUSE).on(path).say(said);
             }
         }
     }
@@ -224,9 +247,7 @@ impl Claim {
         if self.audited == Some(true) || contract.form.audited {
             return;
         }
-        let of_it =
-            context.records::<Claim>().filter(|other| other.form.ledger.is_some_and(|to| to.id == contract.id()));
-        let under_way = of_it.filter(|other| !other.completed()).map(|other| other.form.amount).sum::<Money>();
+        let under_way = Money(context.totals(UNDER_WAY).sum);
         let paid = contract.form.paid.plus(under_way).plus(self.amount);
         let share = context.parameters.works_share;
         let most = Money(contract.form.price.times(i64::from(share)).0 / 100);
@@ -246,28 +267,21 @@ impl Claim {
     }
 }
 
-/// A voucher's letters and digits, in capitals of half width: what else is written there tells no two apart. None, where that it
-/// has no number is written.
+/// A voucher's number as the office compares it. Nothing, where that it has no number is written.
 fn plain(number: Option<&str>) -> String {
-    let half = |sign| match sign {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
-        sign => sign,
-    };
-    let signs = number.unwrap_or_default().chars().map(half).filter(char::is_ascii_alphanumeric);
-    signs.map(|sign| sign.to_ascii_uppercase()).collect()
+    letters_and_digits(number.unwrap_or_default())
 }
 
 impl Rules<Numbers> for Loan {
     fn reads() -> Vec<Read> {
-        vec![subject::<Loan>(Window::Always), subject::<Repayment>(Window::Always)]
+        // What was paid out and is not settled.
+        let paid = subject::<Loan>(Window::Always).having(&[Status::Completed]);
+        vec![paid.related::<Repayment>(Repayment::FIELDS.loan, &[Status::Completed], false).at_most(1_000)]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let settled =
-            context.records::<Repayment>().filter(Record::completed).map(|r| r.form.loan.id).collect::<Vec<_>>();
         let overdue = context
             .records::<Loan>()
-            .filter(|loan| loan.completed() && !settled.contains(&loan.id()))
             .find(|loan| loan.form.task_ends.plus(context.parameters.loan_days as i32) < context.filed_on());
         if let Some(loan) = overdue {
             let until = loan.form.task_ends.plus(context.parameters.loan_days as i32);
@@ -288,7 +302,7 @@ impl Rules<Numbers> for Loan {
         }
         route.have("cashier", "出纳付款", CASHIER).by(by).because(because).apart_from(&["applicant"]);
         let until = self.task_ends.plus(context.parameters.loan_days as i32);
-        route.follow_up(clause!("5.2"), Repayment::ID, context.subject().id, Span::On(until.0), "借款到期，请结清");
+        route.follow_up::<Repayment>(clause!("5.2"), context.subject().id, Span::On(until.0), "借款到期，请结清");
     }
 }
 
@@ -297,21 +311,23 @@ impl Rules<Numbers> for Repayment {
         vec![referenced::<Loan>()]
     }
 
+    #[clause("5.2")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if self.by == Settlement::Iou {
-            findings.error(clause!("5.2")).on("by").say("不能以白条抵借款");
+            findings.error(CLAUSE).on("by").say("不能以白条抵借款");
         }
         if context.referred(self.loan).is_none_or(|loan| loan.person() != Some(context.subject().id)) {
-            findings.error(clause!("5.2")).on("loan").say("只能结清自己的借款");
+            findings.error(CLAUSE).on("loan").say("只能结清自己的借款");
         }
     }
 
+    #[clause("5.2")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have("accountant", "会计核对", ACCOUNTANT)
-            .by(clause!("5.2"))
+            .by(CLAUSE)
             .because("结清须由会计核对")
             .apart_from(&["applicant"]);
-        route.amend(clause!("5.2"), self.loan.id, [("settled", true.into())]);
+        route.amend(CLAUSE, self.loan, |loan| [loan.settled.set(true)]);
     }
 }

@@ -1,17 +1,15 @@
 //! 四: nothing is spent before it was reported and approved.
 
 use crate::{
-    budget::{Budget, within},
+    budget::{budgets, within},
     forms::{AdvanceReport, DeviceRequest, SpendingKind},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
-/// A resolution (决议), owned by the regulation on major decisions.
-#[derive(Debug, Form)]
-#[form(id = "major-decisions/resolution")]
-pub struct Resolution {
-    pub passed: bool,
+relies! {
+    /// A resolution (决议), owned by the regulation on major decisions.
+    major_decisions::resolution as Resolution { passed }
 }
 
 /// What the office records when the party group has met.
@@ -39,7 +37,7 @@ impl AdvanceReport {
 
 impl Rules<Numbers> for AdvanceReport {
     fn reads() -> Vec<Read> {
-        vec![referenced::<Resolution>(), office::<Budget>(Window::Always)]
+        vec![referenced::<Resolution>(), budgets(AdvanceReport::FIELDS.kind)]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {

@@ -5,6 +5,7 @@ use crate::{
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
+use std::collections::BTreeSet;
 
 /// What one says to be rid of somebody.
 const SHRUGS: [&str; 8] = ["不知道", "不清楚", "办不了", "不归我管", "没法办", "不能办", "无法办理", "不了解"];
@@ -21,27 +22,30 @@ const SHRUGGED: &str = "不能只答“不知道、办不了”，请写明怎�
 /// Who comes again within so many days is told from others by name or telephone.
 const AGAIN: u32 = 90;
 
-impl Inquiry {
-    /// How often the same visitor came before.
-    fn earlier(&self, context: &Context<'_, Numbers>) -> usize {
-        let same = |one: &Option<String>, other: &Option<String>| {
-            let (one, other) = (one.as_deref().map(str::trim), other.as_deref().map(str::trim));
-            one.is_some_and(|text| !text.is_empty()) && one == other
-        };
-        let again = |other: &Record<'_, Inquiry>| {
-            same(&self.phone, &other.form.phone) || same(&self.visitor, &other.form.visitor)
-        };
-        context.records::<Inquiry>().filter(again).count()
-    }
+/// Names of the reads of earlier visits.
+const SAME_PHONE: &str = "same-phone";
+const SAME_NAME: &str = "same-name";
+
+/// How often the same visitor came before.
+fn earlier(context: &Context<'_, Numbers>) -> usize {
+    let visits = [SAME_PHONE, SAME_NAME].into_iter().flat_map(|read| context.entries(read));
+    visits.map(|visit| visit.id).collect::<BTreeSet<_>>().len()
 }
 
 impl Rules<Numbers> for Inquiry {
     fn reads() -> Vec<Read> {
-        vec![office::<Inquiry>(Window::PastDays(AGAIN))]
+        let before = |name: &str, field: FieldName<Inquiry, Option<String>>| {
+            office::<Inquiry>(Window::PastDays(AGAIN))
+                .named(name)
+                .same(field, field)
+                .with(&[field.name()])
+                .at_most(20_000)
+        };
+        vec![before(SAME_PHONE, Inquiry::FIELDS.phone), before(SAME_NAME, Inquiry::FIELDS.visitor)]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let earlier = self.earlier(context);
+        let earlier = earlier(context);
         if earlier > 0 {
             let because = format!("{AGAIN} 天内同一姓名或电话");
             findings.derive("earlier", "此前来过", earlier, clause!("3"), because);

@@ -21,13 +21,18 @@ fn away(person: PersonId, over: Period, context: &Facts<'_, Numbers>) -> Option<
     context.records_of::<Outing>(person).any(|outing| meets(outing.starts(), outing.ends())).then_some("外出")
 }
 
-/// What tells who is away around then.
+/// Whoever may be somebody's B.
+fn deputies() -> [Operand; 2] {
+    [found(Post::FIELDS.b), found(Pair::FIELDS.b)]
+}
+
+/// What tells who is away then.
 fn around() -> Vec<Read> {
     vec![
-        office::<Pair>(Window::Always),
-        subject::<Post>(Window::Always),
-        office::<Leave>(Window::ThisMonth),
-        office::<Outing>(Window::ThisMonth),
+        subject::<Pair>(Window::Always).latest().at_most(1_000),
+        subject::<Post>(Window::Always).at_most(100),
+        named::<Leave>(Window::ThisDay, deputies()),
+        named::<Outing>(Window::ThisDay, deputies()),
         subject::<Arrangement>(Window::ThisMonth),
     ]
 }
@@ -58,16 +63,17 @@ impl Rules<Numbers> for Leave {
         check(self.span.period(), context, "span", findings);
     }
 
+    #[clause("4")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let person = context.subject().id;
         let Some(deputy) = deputy_of(person, context) else { return };
         let over = self.span.period();
         if away(deputy, over, context).is_none() {
-            route.hand_over(clause!("4"), person, deputy, over);
+            route.hand_over(CLAUSE, person, deputy, over);
         }
         if context.calendar().working_half_days(self.span) >= context.parameters.written_from {
             let until = Span::On(self.span.from().date.0);
-            route.follow_up(clause!("4"), HandOver::ID, person, until, "离开前把在办的工作书面移交B角");
+            route.follow_up::<HandOver>(CLAUSE, person, until, "离开前把在办的工作书面移交B角");
         }
     }
 }
@@ -83,8 +89,8 @@ impl Rules<Numbers> for Outing {
 
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let person = context.subject().id;
-        if let Some(deputy) = self.deputy.or_else(|| deputy_of(person, context)).filter(|deputy| *deputy != person) {
-            route.hand_over(clause!("5"), person, deputy, self.over);
+        if self.deputy != person {
+            route.hand_over(clause!("5"), person, self.deputy, self.over);
         }
     }
 }

@@ -94,25 +94,11 @@ pub struct Complaint {
     pub serious: Option<bool>,
 }
 
-/// A post with its B, which the organisation keeps.
-#[derive(Debug, Form)]
-#[form(id = "office/posts")]
-pub struct Post {
-    pub post: String,
-    pub b: Option<PersonId>,
-}
-
-/// A leave, owned by the regulation on attendance.
-#[derive(Debug, Form)]
-#[form(id = "attendance/leave")]
-pub struct Leave {
-    pub span: HalfDays,
-}
-
-/// An outing, owned by the regulation on whereabouts.
-#[derive(Debug, Form)]
-#[form(id = "whereabouts/outing")]
-pub struct Outing {
-    pub over: Period,
-    pub deputy: Option<PersonId>,
+relies! {
+    /// A post with its B, which the organisation keeps.
+    office::posts as Post { post, b }
+    /// A leave, owned by the regulation on attendance.
+    attendance::leave as Leave { span }
+    /// An outing, owned by the regulation on whereabouts.
+    whereabouts::outing as Outing { over, deputy }
 }

@@ -8,15 +8,16 @@ use guiju_sdk::{model::Deputise, prelude::*};
 
 impl Rules<Numbers> for Pair {
     fn reads() -> Vec<Read> {
-        vec![subject::<Post>(Window::Always)]
+        vec![subject::<Post>(Window::Always).at_most(100)]
     }
 
+    #[clause("3")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if self.a == self.b {
-            findings.error(clause!("3")).on("b").say("A角和B角须是两个人");
+            findings.error(CLAUSE).on("b").say("A角和B角须是两个人");
         }
         if !self.both_able {
-            findings.warning(clause!("3")).on("both_able").say("两人应都能独立办理；请说明什么时候能做到");
+            findings.warning(CLAUSE).on("both_able").say("两人应都能独立办理；请说明什么时候能做到");
         }
         // The organisation's post and the register are one thing: they name one B.
         let mut posts = context.records_of::<Post>(self.a);
@@ -24,7 +25,7 @@ impl Rules<Numbers> for Pair {
         if let Some(post) = other {
             let title = &post.form.post;
             findings
-                .error(clause!("3"))
+                .error(CLAUSE)
                 .on("b")
                 .say(format!("岗位“{title}”已有另一位B角；请填同一人，或先由管理员在岗位中更改"));
         }
@@ -37,18 +38,19 @@ impl Rules<Numbers> for Pair {
 
 impl Rules<Numbers> for HandOver {
     fn reads() -> Vec<Read> {
-        vec![subject::<Pair>(Window::Always), subject::<Post>(Window::Always)]
+        vec![subject::<Pair>(Window::Always).at_most(1_000), subject::<Post>(Window::Always).at_most(100)]
     }
 
+    #[clause("4")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if self.deputy == context.subject().id {
-            findings.error(clause!("4")).on("deputy").say("请移交给自己以外的人");
+            findings.error(CLAUSE).on("deputy").say("请移交给自己以外的人");
         }
         let person = context.subject().id;
         let named = context.records_of::<Pair>(person).any(|pair| pair.form.b == self.deputy)
             || context.records_of::<Post>(person).any(|post| post.form.b == Some(self.deputy));
         if !named {
-            findings.warning(clause!("4")).on("deputy").say("登记簿里您的B角不是这个人，请说明原因");
+            findings.warning(CLAUSE).on("deputy").say("登记簿里您的B角不是这个人，请说明原因");
         }
     }
 
@@ -63,9 +65,10 @@ impl Rules<Numbers> for HandOver {
 }
 
 impl Rules<Numbers> for Arrangement {
+    #[clause("6")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
-        route.ask(SECTION_HEAD).by(clause!("6")).because("A角和B角都不在，由部门负责人安排");
-        route.hand_over(clause!("6"), context.subject().id, self.third, self.over.period());
+        route.ask(SECTION_HEAD).by(CLAUSE).because("A角和B角都不在，由部门负责人安排");
+        route.hand_over(CLAUSE, context.subject().id, self.third, self.over.period());
     }
 }
 

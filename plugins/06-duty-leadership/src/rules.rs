@@ -4,7 +4,7 @@ use crate::{
     forms::{IdleConduct, READERS, SignIn, SurpriseCheck, WeeklySummary},
     parameters::Numbers,
 };
-use guiju_sdk::{Choice as _, prelude::*};
+use guiju_sdk::prelude::*;
 use std::collections::BTreeSet;
 
 /// 1, 2: whoever is missing is asked after the same day.
@@ -27,14 +27,15 @@ impl Rules<Numbers> for SignIn {
         }
     }
 
+    #[clause("2")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         if self.important.is_some() {
             route
                 .ask(PRINCIPAL_LEADER)
-                .by(clause!("2"))
+                .by(CLAUSE)
                 .titled("报告主要领导")
                 .because("值班期间的重要事项及时报告")
-                .due(clause!("2"), Span::SameDay)
+                .due(CLAUSE, Span::SameDay)
                 .without_refusal();
         }
     }
@@ -42,29 +43,27 @@ impl Rules<Numbers> for SignIn {
 
 /// 1, 3: what a check finds is verified before it counts.
 impl Rules<Numbers> for SurpriseCheck {
+    #[clause("1")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if self.at > context.filed_at() {
-            findings.error(clause!("1")).on("at").say("查岗时间不能晚于现在");
+            findings.error(CLAUSE).on("at").say("查岗时间不能晚于现在");
         }
         if !context.calendar().worked(self.at.date()) {
-            findings.warning(clause!("1")).on("at").say("这一天不上班，请说明查的是值班还是加班");
+            findings.warning(CLAUSE).on("at").say("这一天不上班，请说明查的是值班还是加班");
         }
     }
 
+    #[clause("3")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         if self.idle.is_empty() {
             return;
         }
         let because = format!("查到 {} 人在岗不在状态", self.idle.len());
-        route.ask(DISCIPLINE_SECRETARY).by(clause!("3")).titled("查实").because(because);
+        route.ask(DISCIPLINE_SECRETARY).by(CLAUSE).titled("查实").because(because);
         for idle in self.idle.iter() {
-            let content = content([
-                ("who", idle.who.into()),
-                ("on", self.at.date().to_string().into()),
-                ("kind", idle.kind.value().into()),
-                ("place", self.place.as_str().into()),
-            ]);
-            route.enter::<IdleConduct>(clause!("3"), Some(idle.who), self.at, &content);
+            let (who, on) = (idle.who, self.at.date());
+            let conduct = IdleConduct { who, on, kind: idle.kind, place: self.place.clone() };
+            route.enter(CLAUSE, Some(who), self.at, &conduct);
         }
     }
 }
@@ -86,9 +85,9 @@ impl Rules<Numbers> for WeeklySummary {
     of = Office,
     every = Week,
     reads = [
-        office::<SignIn>(Window::ThisWeek),
-        office::<SurpriseCheck>(Window::ThisWeek),
-        office::<WeeklySummary>(Window::ThisWeek),
+        office::<SignIn>(Window::ThisWeek).at_most(500),
+        office::<SurpriseCheck>(Window::ThisWeek).at_most(500),
+        office::<WeeklySummary>(Window::ThisWeek).at_most(500),
     ],
     seen_by = READERS
 )]

@@ -157,9 +157,7 @@ pub struct Appraisal {
     pub improvements: String,
 }
 
-/// A record of a first contact (首问登记), owned by the regulation on first contact.
-#[derive(Debug, Form)]
-#[form(id = "first-contact/inquiry")]
-pub struct Inquiry {
-    pub pressing: String,
+relies! {
+    /// A record of a first contact (首问登记), owned by the regulation on first contact.
+    first_contact::inquiry as Inquiry { pressing { special, urgent } }
 }

@@ -109,9 +109,7 @@ pub struct Withdrawal {
     pub reason: String,
 }
 
-/// A resolution (决议), owned by the regulation on major decisions.
-#[derive(Debug, Form)]
-#[form(id = "major-decisions/resolution")]
-pub struct Resolution {
-    pub passed: bool,
+relies! {
+    /// A resolution (决议), owned by the regulation on major decisions.
+    major_decisions::resolution as Resolution { passed }
 }

@@ -17,17 +17,18 @@ impl Rules<Numbers> for Disclosure {
         vec![referenced::<Resolution>()]
     }
 
+    #[clause("5")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !self.checked {
-            findings.error(clause!("5")).on("checked").say("公开前请核对个人信息；身份证号、电话、住址等不宜公开");
+            findings.error(CLAUSE).on("checked").say("公开前请核对个人信息；身份证号、电话、住址等不宜公开");
         }
         if self.readers == Readers::Everybody && personal_numbers(&self.body) {
-            findings.error(clause!("5")).on("body").say("内容里像是有身份证号或手机号，请删去或只留后几位");
+            findings.error(CLAUSE).on("body").say("内容里像是有身份证号或手机号，请删去或只留后几位");
         }
         if let Some(resolution) = self.resolution.and_then(|resolution| context.referred(resolution))
             && !resolution.form.passed
         {
-            findings.error(clause!("5")).on("resolution").say("这项决议没有通过，不能作为公开的依据");
+            findings.error(CLAUSE).on("resolution").say("这项决议没有通过，不能作为公开的依据");
         }
     }
 
@@ -65,7 +66,7 @@ impl Rules<Numbers> for Withdrawal {
     clause = "3",
     of = Office,
     every = Quarter,
-    reads = [office::<Disclosure>(Window::ThisQuarter)],
+    reads = [office::<Disclosure>(Window::ThisQuarter).with(&[Disclosure::FIELDS.class.name()]).at_most(20_000)],
     seen_by = anyone
 )]
 pub struct Quarter;

@@ -41,7 +41,7 @@ impl Judge<Numbers> for Month {
             duty(clause!("4a"), "到联系社区调研（天）", numbers.leader_days, days);
             duty(clause!("4a"), "联系群众（户）", numbers.leader_households, seen);
             duty(clause!("4a"), "其中重点户", numbers.leader_key, key);
-        } else if !attribute_of(person, "attends_elsewhere").unwrap_or(false) {
+        } else if !context.attribute(person, "attends_elsewhere").unwrap_or(false) {
             duty(clause!("4b"), "下社区", numbers.staff_visits, visits.len() as u32);
             duty(clause!("4b"), "联系群众（户）", numbers.staff_households, seen);
             duty(clause!("4b"), "其中重点户", numbers.staff_key, key);
@@ -83,20 +83,19 @@ impl Judge<Numbers> for HalfYear {
     clause = "4c",
     of = Person,
     every = Year,
-    reads = [subject::<GoodDeed>(Window::ThisYear), subject::<Pairing>(Window::Always)],
+    reads = [subject::<GoodDeed>(Window::ThisYear), subject::<Pairing>(Window::Always).counted().at_most(1)],
     seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM]
 )]
 pub struct Year;
 
 impl Judge<Numbers> for Year {
+    #[clause("4c")]
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         if !context.person().is_some_and(leads) {
             return;
         }
         let done = context.records::<GoodDeed>().map(|deed| deed.id()).collect();
-        assessment
-            .obligation(clause!("4c"), "为联系社区办好事实事", context.parameters.good_deeds, done)
-            .met_by::<GoodDeed>();
-        assessment.metric("pairings", "结对帮扶", context.records::<Pairing>().count() as i64, "户", clause!("4c"));
+        assessment.obligation(CLAUSE, "为联系社区办好事实事", context.parameters.good_deeds, done).met_by::<GoodDeed>();
+        assessment.metric("pairings", "结对帮扶", context.totals(Pairing::ID).count, "户", CLAUSE);
     }
 }

@@ -8,16 +8,18 @@ use guiju_sdk::prelude::*;
 
 impl Rules<Numbers> for Assignment {
     fn reads() -> Vec<Read> {
-        vec![office::<Assignment>(Window::Always)]
+        let community = Assignment::FIELDS.community;
+        vec![office::<Assignment>(Window::Always).same(community, community).latest_by(community).at_most(1_000)]
     }
 
+    #[clause("4a")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !context.subject().roles.iter().any(|role| role == LEADERSHIP_TEAM.id) {
-            findings.error(clause!("4a")).on("member").say("联系社区的是班子成员");
+            findings.error(CLAUSE).on("member").say("联系社区的是班子成员");
         }
         let other = context.records::<Assignment>().filter(|other| other.form.community == self.community).last();
         if other.is_some_and(|other| other.form.member != self.member) {
-            findings.warning(clause!("4a")).on("community").say("这个社区已有班子成员联系，请说明是否换人");
+            findings.warning(CLAUSE).on("community").say("这个社区已有班子成员联系，请说明是否换人");
         }
     }
 }
@@ -45,6 +47,7 @@ impl Rules<Numbers> for Problem {
         }
     }
 
+    #[clause("3")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let until = match self.outcome {
             Outcome::Dated => self.due_on,
@@ -54,9 +57,9 @@ impl Rules<Numbers> for Problem {
         let Some(until) = until else { return };
         route
             .have_people("solve", "按时限解决", vec![context.subject().id])
-            .by(clause!("3"))
+            .by(CLAUSE)
             .because(format!("{}，{until} 前", self.outcome.label()))
-            .due(clause!("3"), Span::On(until.0))
+            .due(CLAUSE, Span::On(until.0))
             .fills::<Solved>();
     }
 }
@@ -68,22 +71,20 @@ impl Rules<Numbers> for Pairing {
         }
     }
 
+    #[clause("4c")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
-        route.ask(SUPERVISING_LEADER).by(clause!("4c")).titled("审定帮扶计划").because("结对帮扶计划须审定");
+        route.ask(SUPERVISING_LEADER).by(CLAUSE).titled("审定帮扶计划").because("结对帮扶计划须审定");
         route
             .have_people("reached", "实现帮扶目标", vec![context.subject().id])
-            .by(clause!("4c"))
+            .by(CLAUSE)
             .because("到期说明目标是否实现")
-            .due(clause!("4c"), Span::On(self.until.0))
+            .due(CLAUSE, Span::On(self.until.0))
             .fills::<Solved>();
     }
 }
 
 impl Rules<Numbers> for Report {
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        route
-            .inform("heard", "党委会听取汇报", Who::Roles(vec![PARTY_GROUP.id.to_owned()]))
-            .by(clause!("5"))
-            .because("每半年汇报一次");
+        route.inform("heard", "党委会听取汇报", Who::role(PARTY_GROUP)).by(clause!("5")).because("每半年汇报一次");
     }
 }

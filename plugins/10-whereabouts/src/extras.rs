@@ -1,10 +1,10 @@
 //! What is declared beside forms and judgements: boards, charts.
 
-use crate::forms::{Check, Outing};
+use crate::forms::{Check, Leave, Outing};
 use guiju_sdk::prelude::*;
 
 pub fn boards(extras: &mut Extras<'_>) {
-    extras.board("board", "去向公示板", clause!("3"), &[Outing::ID, "attendance/leave"]);
+    extras.board("board", "去向公示板", clause!("3"), &[Outing::ID, Leave::ID]);
     extras
         .chart("failures", "去向登记问题", clause!("7"), Check::ID)
         .by_department()

@@ -130,3 +130,8 @@ pub struct Check {
     #[field(label = "核对的情况", long)]
     pub finding: String,
 }
+
+relies! {
+    /// An application for leave (请假条), owned by the regulation on attendance.
+    attendance::leave as Leave {}
+}

@@ -63,23 +63,24 @@ impl Rules<Numbers> for Back {
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         if let Some(outing) = context.referred(self.outing) {
             let over = Period { from: outing.form.over.from, to: self.at };
-            route.amend(clause!("2"), self.outing.id, [("over", over.to_string().into())]);
+            route.amend(clause!("2"), self.outing, |outing| [outing.over.set(over)]);
         }
     }
 }
 
 impl Rules<Numbers> for Visitor {
+    #[clause("5")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         if self.answered {
             return;
         }
         route
             .have_people("absent", "外出人知悉并尽快解决", vec![self.absent])
-            .by(clause!("5"))
+            .by(CLAUSE)
             .because("不能当场答复的，立即告诉外出人")
-            .due(clause!("5"), Span::WorkingMinutes(context.parameters.told_within));
+            .due(CLAUSE, Span::WorkingMinutes(context.parameters.told_within));
         let message = format!("{}来找您：{}", self.visitor, self.matter);
-        route.then(Effect::Notify(Notice { clause: clause!("5").id(), to: Who::People(vec![self.absent]), message }));
+        route.then(Effect::Notify(Notice { clause: CLAUSE.id(), to: Who::People(vec![self.absent]), message }));
     }
 }
 

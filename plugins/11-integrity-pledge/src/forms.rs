@@ -208,10 +208,7 @@ pub struct Breach {
     pub confidential: YesNo,
 }
 
-/// A record of a trip (行车登记), owned by the regulation on official vehicles.
-#[derive(Debug, Form)]
-#[form(id = "official-vehicle/trip")]
-pub struct Trip {
-    pub passenger: Option<PersonId>,
-    pub private: Option<bool>,
+relies! {
+    /// A record of a trip (行车登记), owned by the regulation on official vehicles.
+    official_vehicle::trip as Trip { private }
 }

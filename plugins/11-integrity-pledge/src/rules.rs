@@ -54,40 +54,40 @@ impl Rules<Numbers> for Borrowed {
 
 /// 6: gifts are handed in within a time.
 impl Rules<Numbers> for Gift {
+    #[clause("6")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let within = context.parameters.handed_in_within as i32;
         let until = self.on.plus(within);
         if self.disposal == Disposal::Kept {
-            findings
-                .warning(clause!("6"))
-                .on("disposal")
-                .say(format!("请在 {until} 前退还或上交，并说明为什么尚未处理"));
+            findings.warning(CLAUSE).on("disposal").say(format!("请在 {until} 前退还或上交，并说明为什么尚未处理"));
         }
         if self.disposed_on.is_some_and(|day| day > until) {
-            findings.warning(clause!("6")).on("disposed_on").say(format!("超过 {within} 天才处理，请说明原因"));
+            findings.warning(CLAUSE).on("disposed_on").say(format!("超过 {within} 天才处理，请说明原因"));
         }
     }
 
+    #[clause("6")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
-        route.ask(DISCIPLINE_SECRETARY).by(clause!("6")).titled("核阅").because("礼金礼品须报告");
+        route.ask(DISCIPLINE_SECRETARY).by(CLAUSE).titled("核阅").because("礼金礼品须报告");
         if self.disposal == Disposal::Kept {
             let until = self.on.plus(context.parameters.handed_in_within as i32);
             let person = context.subject().id;
-            route.follow_up(clause!("6"), Gift::ID, person, Span::On(until.0), "把尚未处理的礼品退还或上交后再报告");
+            route.follow_up::<Gift>(CLAUSE, person, Span::On(until.0), "把尚未处理的礼品退还或上交后再报告");
         }
     }
 }
 
 /// 7: reported beforehand; a funeral cannot be.
 impl Rules<Numbers> for FamilyEvent {
+    #[clause("7")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let days = context.parameters.reported_before;
         let latest = self.on.plus(-(days as i32));
         if self.occasion != Occasion::Funeral && context.filed_on() > latest {
-            findings.error(clause!("7")).on("on").say(format!("应提前 {days} 天报告，最迟 {latest}"));
+            findings.error(CLAUSE).on("on").say(format!("应提前 {days} 天报告，最迟 {latest}"));
         }
         if self.served {
-            findings.error(clause!("7")).on("served").say("不得邀请管理和服务对象");
+            findings.error(CLAUSE).on("served").say("不得邀请管理和服务对象");
         }
     }
 
@@ -105,10 +105,11 @@ impl Rules<Numbers> for Journey {
         }
     }
 
+    #[clause("8")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        route.ask(DISCIPLINE_SECRETARY).by(clause!("8")).titled("核阅").because("公务出行须报告");
+        route.ask(DISCIPLINE_SECRETARY).by(CLAUSE).titled("核阅").because("公务出行须报告");
         if self.abroad {
-            route.ask(SECRETARY).by(clause!("8")).because("出国（境）须书记审批");
+            route.ask(SECRETARY).by(CLAUSE).because("出国（境）须书记审批");
         }
     }
 }

@@ -113,6 +113,8 @@ pub struct Notice {
     pub where_to: Option<String>,
     #[field(label = "规定哪里不明确", clause = "7.3", shown_when = "result == unclear", long)]
     pub unclear: Option<String>,
+    #[computed("第二次才提出的")]
+    pub added: Option<u32>,
 }
 
 /// A record of an enquiry by telephone (电话咨询记录).
@@ -186,13 +188,9 @@ pub struct CounterCheck {
     pub remark: Option<String>,
 }
 
-/// A record of a first contact (首问登记), owned by the regulation on first contact.
-#[derive(Debug, Form)]
-#[form(id = "first-contact/inquiry")]
-pub struct Inquiry {
-    pub channel: String,
-    pub purpose: String,
-    pub scope: String,
-    pub handled: Option<String>,
-    pub missing: Option<String>,
+relies! {
+    /// A record of a first contact (首问登记), owned by the regulation on first contact.
+    first_contact::inquiry as Inquiry {
+        channel { call }, purpose { question }, scope { own }, handled { incomplete }, missing
+    }
 }

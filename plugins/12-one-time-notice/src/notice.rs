@@ -1,7 +1,7 @@
 //! 第五条至第七条、第九条: the review, the one notice, and a second one that should not have been needed.
 
 use crate::{
-    forms::{Inquiry, Notice, Outcome},
+    forms::{Inquiry, InquiryChannel, InquiryHandled, InquiryPurpose, InquiryScope, Notice, Outcome},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -20,7 +20,8 @@ impl Notice {
 
 impl Rules<Numbers> for Notice {
     fn reads() -> Vec<Read> {
-        vec![office::<Notice>(Window::ThisYear)]
+        let inquiry = Notice::FIELDS.inquiry;
+        vec![office::<Notice>(Window::ThisYear).same(inquiry, inquiry).at_most(1_000)]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
@@ -50,7 +51,7 @@ impl Rules<Numbers> for Notice {
             && let Some(before) = self.asked_before(context)
         {
             let added = items.iter().filter(|item| !before.contains(item)).cloned().collect::<Vec<_>>();
-            findings.derive("added", "第二次才提出的", added.len(), clause!("7.2"), "与同一件事的上一次告知相比");
+            findings.computed(Notice::FIELDS.added, added.len() as u32, clause!("7.2"), "与同一件事的上一次告知相比");
             if !added.is_empty() {
                 findings.warning(clause!("7.2")).on("missing").say(format!(
                     "同一件事已经告知过一次，这次又增加“{}”；本应一次告知，请说明原因，将记在经办人名下",
@@ -90,26 +91,26 @@ impl Rules<Numbers> for Notice {
 
 impl Rules<Numbers> for Inquiry {
     fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.handled.as_deref() == Some("incomplete") {
+        if self.handled == Some(InquiryHandled::Incomplete) {
             let several = self.missing.as_deref().unwrap_or_default();
             if several.trim().ends_with('等') || several.contains("等等") {
                 findings.error(clause!("7.2")).on("missing").say("要补的材料请逐项写全，不能用“等”代替");
             }
             findings.notice(clause!("3")).say("请接着填《一次性告知书》，把依据、时限、程序和材料一次写清");
         }
-        if self.scope != "own" {
+        if self.scope != InquiryScope::Own {
             findings.notice(clause!("7.4")).say("不属于本人办理的，请告知科室、站所和找谁");
         }
-        if self.channel == "call" && self.purpose == "question" {
+        if self.channel == InquiryChannel::Call && self.purpose == InquiryPurpose::Question {
             findings.notice(clause!("7.5")).say("答复到对方明白为止，并填《电话咨询记录》");
         }
     }
 
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
-        if self.handled.as_deref() == Some("incomplete") {
+        if self.handled == Some(InquiryHandled::Incomplete) {
             let handler = context.subject().id;
             route.at_once(|route| {
-                route.follow_up(clause!("7.2"), Notice::ID, handler, Span::SameDay, "当天出具一次性告知书");
+                route.follow_up::<Notice>(clause!("7.2"), handler, Span::SameDay, "当天出具一次性告知书");
             });
         }
     }
@@ -130,15 +131,14 @@ pub struct Month;
 impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let Some(person) = context.person() else { return };
-        let notices = context.entries(Notice::ID);
+        let notices = context.records::<Notice>().collect::<Vec<_>>();
         assessment.metric("notices", "出具告知书", notices.len() as i64, "份", clause!("3"));
-        for entry in notices {
-            let added = guiju_sdk::object(&entry.content).get("added").and_then(guiju_sdk::Value::as_u64);
-            let Some(added) = added.filter(|added| *added > 0) else { continue };
+        for notice in notices {
+            let Some(added) = notice.form.added.filter(|added| *added > 0) else { continue };
             assessment
                 .propose(clause!("9"), person.id, Sanction::ToBeDecided("按有关规定处理".to_owned()))
                 .because(format!("同一件事第二次告知又增加 {added} 项，使人多跑"))
-                .shown_by(&[entry.id]);
+                .shown_by(&[notice.id()]);
         }
     }
 }

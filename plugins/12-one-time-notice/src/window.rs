@@ -49,6 +49,9 @@ impl Rules<Numbers> for CounterCheck {
     }
 }
 
+/// What is asked of a guide.
+const GUIDE: [&str; 2] = [Guide::FIELDS.service.name(), Guide::FIELDS.checked_on.name()];
+
 /// 4: every guide is checked now and then.
 #[derive(Debug, Judgement)]
 #[judgement(
@@ -56,28 +59,25 @@ impl Rules<Numbers> for CounterCheck {
     clause = "4",
     of = Office,
     every = Month,
-    reads = [office::<Guide>(Window::Always)],
+    reads = [office::<Guide>(Window::Always).latest_by(Guide::FIELDS.service).with(&GUIDE).at_most(20_000)],
     seen_by = [OFFICE_DIRECTOR, SECTION_HEAD]
 )]
 pub struct Guides;
 
 impl Judge<Numbers> for Guides {
+    #[clause("4")]
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
-        let guides = context.records::<Guide>().collect::<Vec<_>>();
         // Of several of one service the last counts.
-        let last = guides.iter().enumerate().filter(|(index, guide)| {
-            !guides.iter().skip(index + 1).any(|later| later.form.service == guide.form.service)
-        });
-        let last = last.map(|(_, guide)| guide).collect::<Vec<_>>();
+        let last = context.records::<Guide>().collect::<Vec<_>>();
         let valid_from = context.period().1.plus_months(-(context.parameters.guide_months as i32));
-        let fresh = last.iter().filter(|guide| guide.form.checked_on > valid_from).map(|guide| guide.id());
+        let fresh = last.iter().filter(|guide| guide.form.checked_on > valid_from).map(Record::id);
         assessment
-            .obligation(clause!("4"), "办事指南核对更新", last.len() as u32, fresh.collect())
+            .obligation(CLAUSE, "办事指南核对更新", last.len() as u32, fresh.collect())
             .owed_by(OFFICE_DIRECTOR)
             .met_by::<Guide>();
         for guide in last.iter().filter(|guide| guide.form.checked_on <= valid_from) {
             let what = format!("办事指南《{}》自 {} 起没有核对", guide.form.service, guide.form.checked_on);
-            assessment.discrepancy(clause!("4"), guide.form.checked_on, Some(guide.id()), what);
+            assessment.discrepancy(CLAUSE, guide.form.checked_on, Some(guide.id()), what);
         }
     }
 }

@@ -114,17 +114,9 @@ pub struct Arranged {
     pub due_on: Date,
 }
 
-/// A record of a first contact (首问登记), owned by the regulation on first contact.
-#[derive(Debug, Form)]
-#[form(id = "first-contact/inquiry")]
-pub struct Inquiry {
-    pub handled: Option<String>,
-    pub due_on: Option<Date>,
-}
-
-/// A record of a petition (信访登记), owned by the regulation on petitions.
-#[derive(Debug, Form)]
-#[form(id = "petitions/petition")]
-pub struct Petition {
-    pub solved: bool,
+relies! {
+    /// A record of a first contact (首问登记), owned by the regulation on first contact.
+    first_contact::inquiry as Inquiry { handled { later, incomplete, not_now }, due_on }
+    /// A record of a petition (信访登记), owned by the regulation on petitions.
+    petitions::petition as Petition { solved }
 }

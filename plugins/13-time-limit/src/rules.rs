@@ -1,7 +1,7 @@
 //! The rules in the order of the text.
 
 use crate::{
-    forms::{Arranged, Arrangement, Extension, Inquiry, Instruction, Petition, Reply},
+    forms::{Arranged, Arrangement, Extension, Inquiry, InquiryHandled, Instruction, Petition, Reply},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -9,8 +9,8 @@ use guiju_sdk::prelude::*;
 /// 1 to 4: what is not done on the spot has a date within the usual limit, and every step of it is due by then.
 impl Rules<Numbers> for Inquiry {
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        match self.handled.as_deref() {
-            Some("later" | "incomplete") => {
+        match self.handled {
+            Some(InquiryHandled::Later | InquiryHandled::Incomplete) => {
                 let limit = context.calendar().working_days_after(context.filed_on(), context.parameters.usual_days);
                 if self.due_on.is_some_and(|due| due > limit) {
                     let days = context.parameters.usual_days;
@@ -21,7 +21,7 @@ impl Rules<Numbers> for Inquiry {
                 }
                 findings.notice(clause!("4")).say("请把办不了的理由和具体办结日期告诉对方");
             }
-            Some("not-now") => findings.notice(clause!("4")).say("请向对方说明理由；能办的当日当场办"),
+            Some(InquiryHandled::NotNow) => findings.notice(clause!("4")).say("请向对方说明理由；能办的当日当场办"),
             _ => {}
         }
     }
@@ -36,7 +36,7 @@ impl Rules<Numbers> for Inquiry {
 /// 2, 3: petitions that are not solved on the spot.
 impl Rules<Numbers> for Petition {
     fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if !self.solved {
+        if self.solved != Some(true) {
             findings.notice(clause!("2")).say("信访件也须限时办结，到期前提醒，超时报分管领导");
         }
     }
@@ -49,6 +49,7 @@ impl Rules<Numbers> for Instruction {
         }
     }
 
+    #[clause("5")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let until = self.due_on.map_or(Span::WorkingDays(context.parameters.usual_days), |due| Span::On(due.0));
         let because = self.due_on.map_or_else(
@@ -57,42 +58,41 @@ impl Rules<Numbers> for Instruction {
         );
         route
             .have_people("responsible", "按批示办结", vec![self.responsible])
-            .by(clause!("5"))
+            .by(CLAUSE)
             .because(because)
-            .due(clause!("5"), until)
+            .due(CLAUSE, until)
             .fills::<Reply>();
-        route
-            .inform("reply", "向批示领导反馈", Who::Roles(vec![SUPERVISING_LEADER.id.to_owned()]))
-            .by(clause!("5"))
-            .because("办结后反馈");
+        route.inform("reply", "向批示领导反馈", Who::role(SUPERVISING_LEADER)).by(CLAUSE).because("办结后反馈");
     }
 }
 
 impl Rules<Numbers> for Extension {
+    #[clause("6")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if self.due_on < context.filed_on() {
             let due = self.due_on;
-            findings.error(clause!("6")).on("due_on").say(format!("期限 {due} 已过，延期要在到期前申请"));
+            findings.error(CLAUSE).on("due_on").say(format!("期限 {due} 已过，延期要在到期前申请"));
         }
         if self.until <= self.due_on {
-            findings.error(clause!("6")).on("until").say("延长到的日期应晚于原定期限");
+            findings.error(CLAUSE).on("until").say("延长到的日期应晚于原定期限");
         }
         let longest = context.parameters.longest_extension;
         if self.until.0 - self.due_on.0 > longest as i32 {
-            findings.warning(clause!("6")).on("until").say(format!("一次最多延长 {longest} 天，请说明理由"));
+            findings.warning(CLAUSE).on("until").say(format!("一次最多延长 {longest} 天，请说明理由"));
         }
     }
 
+    #[clause("6")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("由 {} 延至 {}", self.due_on, self.until);
-        route.ask(SUPERVISING_LEADER).by(clause!("6")).because(because);
+        route.ask(SUPERVISING_LEADER).by(CLAUSE).because(because);
         let records = [
             self.instruction.map(|record| record.id),
             self.inquiry.map(|record| record.id),
             self.petition.map(|record| record.id),
         ];
         for record in records.into_iter().flatten() {
-            route.defer(clause!("6"), record, self.until);
+            route.defer(CLAUSE, record, self.until);
         }
     }
 }
@@ -121,7 +121,7 @@ impl Rules<Numbers> for Arrangement {
     clause = "5",
     of = Office,
     every = Month,
-    reads = [office::<Instruction>(Window::ThisMonth)],
+    reads = [office::<Instruction>(Window::ThisMonth).with(&[Instruction::FIELDS.what.name()]).at_most(20_000)],
     seen_by = [LEADERSHIP_TEAM, OFFICE_DIRECTOR, OFFICE_CLERK]
 )]
 pub struct Month;

@@ -68,9 +68,15 @@ impl Judge<Numbers> for Month {
     of = Office,
     every = Month,
     reads = [
-        office::<CarRequest>(Window::ThisMonth),
-        office::<Trip>(Window::ThisMonth),
-        office::<KeyLog>(Window::ThisMonth),
+        office::<CarRequest>(Window::ThisMonth)
+            .having(&[Status::Completed])
+            .with(&[CarRequest::FIELDS.over.name(), CarRequest::FIELDS.to.name()])
+            .at_most(20_000),
+        office::<Trip>(Window::ThisMonth).numbers(&[Trip::FIELDS.request.name()]).at_most(20_000),
+        office::<KeyLog>(Window::ThisMonth)
+            .chosen(KeyLog::FIELDS.way, &[Way::Out])
+            .with(&[KeyLog::FIELDS.at.name()])
+            .at_most(20_000),
     ],
     seen_by = [DISPATCHER, OFFICE_DIRECTOR]
 )]
@@ -78,8 +84,9 @@ pub struct Reconciled;
 
 impl Judge<Numbers> for Reconciled {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
-        let logged = context.records::<Trip>().map(|trip| trip.form.request.id).collect::<BTreeSet<_>>();
-        let requests = context.records::<CarRequest>().filter(Record::completed).collect::<Vec<_>>();
+        let trips = context.columns(Trip::ID).into_iter().flat_map(Columns::rows);
+        let logged = trips.filter_map(|trip| trip.number(0)?.try_into().ok()).collect::<BTreeSet<RecordId>>();
+        let requests = context.records::<CarRequest>().collect::<Vec<_>>();
         let today = context.now().date();
         for request in requests.iter().filter(|request| request.form.over.to.date() < today) {
             if !logged.contains(&request.id()) {
@@ -87,7 +94,7 @@ impl Judge<Numbers> for Reconciled {
                 assessment.discrepancy(clause!("3.1"), request.date(), Some(request.id()), what);
             }
         }
-        for log in context.records::<KeyLog>().filter(|log| log.form.way == Way::Out) {
+        for log in context.records::<KeyLog>() {
             let covered = |request: &&Record<'_, CarRequest>| {
                 let over = request.form.over;
                 // The key is fetched a little before and the car may wait a little.

@@ -343,11 +343,7 @@ pub struct Misdriving {
     pub answerable: Option<PersonId>,
 }
 
-/// A claim for reimbursement (报销单), owned by the regulation on finance.
-#[derive(Debug, Form)]
-#[form(id = "finance/claim")]
-pub struct Claim {
-    pub kind: String,
-    pub amount: Money,
-    pub repair: Option<Reference<Repair>>,
+relies! {
+    /// A claim for reimbursement (报销单), owned by the regulation on finance.
+    finance::claim as Claim { kind { vehicle_repair }, amount, repair as Repair }
 }

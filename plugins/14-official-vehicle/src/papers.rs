@@ -26,14 +26,18 @@ impl Rules<Numbers> for Renewal {
     }
 
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let (vehicle, driver) = (self.vehicle.map(|vehicle| vehicle.id), self.driver.map(|driver| driver.id));
-        let (record, field) = match self.paper {
-            Paper::Inspection => (vehicle, "inspected_until"),
-            Paper::Insurance => (vehicle, "insured_until"),
-            Paper::Licence => (driver, "valid_until"),
-        };
-        if let Some(record) = record {
-            route.amend(clause!("5.1"), record, [(field, self.until.to_string().into())]);
+        let by = clause!("5.1");
+        match (self.paper, self.vehicle, self.driver) {
+            (Paper::Inspection, Some(vehicle), _) => {
+                route.amend(by, vehicle, |vehicle| [vehicle.inspected_until.set(self.until)]);
+            }
+            (Paper::Insurance, Some(vehicle), _) => {
+                route.amend(by, vehicle, |vehicle| [vehicle.insured_until.set(self.until)]);
+            }
+            (Paper::Licence, _, Some(driver)) => {
+                route.amend(by, driver, |driver| [driver.valid_until.set(self.until)]);
+            }
+            _ => {}
         }
     }
 }
@@ -50,7 +54,7 @@ fn soon(context: &AssessmentContext<'_, Numbers>) -> Date {
     clause = "5.1",
     of = Office,
     every = Month,
-    reads = [office::<Vehicle>(Window::Always)],
+    reads = [office::<Vehicle>(Window::Always).at_most(2_000)],
     seen_by = [DISPATCHER, OFFICE_DIRECTOR]
 )]
 pub struct Papers;
@@ -76,7 +80,7 @@ impl Judge<Numbers> for Papers {
     clause = "5.1",
     of = Person,
     every = Month,
-    reads = [subject::<DriverCard>(Window::Always)],
+    reads = [subject::<DriverCard>(Window::Always).at_most(100)],
     seen_by = [DISPATCHER, OFFICE_DIRECTOR]
 )]
 pub struct Licence;

@@ -1,7 +1,7 @@
 //! 第四条: equipment, repairs and the claims for them, fines.
 
 use crate::{
-    forms::{Claim, Equipment, Fine, Repair},
+    forms::{Claim, ClaimKind, Equipment, Fine, Repair},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -14,13 +14,14 @@ impl Rules<Numbers> for Equipment {
 }
 
 impl Rules<Numbers> for Repair {
+    #[clause("4.2")]
     fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !self.appointed {
-            findings.error(clause!("4.2")).on("appointed").say("应到指定的特约维修厂，否则维修费不予报销");
+            findings.error(CLAUSE).on("appointed").say("应到指定的特约维修厂，否则维修费不予报销");
         }
         let sum = self.works.iter().map(|work| work.amount).sum::<Money>();
         if sum != self.cost {
-            findings.error(clause!("4.2")).on("cost").say(format!("明细合计 {sum} 元，与合计 {} 元不符", self.cost));
+            findings.error(CLAUSE).on("cost").say(format!("明细合计 {sum} 元，与合计 {} 元不符", self.cost));
         }
     }
 
@@ -41,20 +42,21 @@ impl Rules<Numbers> for Claim {
         vec![referenced::<Repair>()]
     }
 
+    #[clause("4.2")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.kind != "vehicle-repair" {
+        if self.kind != ClaimKind::VehicleRepair {
             return;
         }
         let Some(repair) = self.repair.and_then(|repair| context.referred(repair)) else {
-            findings.error(clause!("4.2")).on("repair").say("车辆维修费须附已批准的《车辆维修审批单》");
+            findings.error(CLAUSE).on("repair").say("车辆维修费须附已批准的《车辆维修审批单》");
             return;
         };
         if !repair.completed() {
-            findings.error(clause!("4.2")).on("repair").say("这张维修审批单还没有办完");
+            findings.error(CLAUSE).on("repair").say("这张维修审批单还没有办完");
         }
         if self.amount > repair.form.cost {
             let cost = repair.form.cost;
-            findings.error(clause!("4.2")).on("amount").say(format!("审批的维修费是 {cost} 元，不能超过"));
+            findings.error(CLAUSE).on("amount").say(format!("审批的维修费是 {cost} 元，不能超过"));
         }
     }
 }

@@ -215,7 +215,7 @@ pub struct Decision {
     pub members: Vec<PersonId>,
 }
 
-/// A list of purchases (采购清单), owned by the regulation on the canteen's staff.
-#[derive(Debug, Form)]
-#[form(id = "canteen-staff/purchase")]
-pub struct Purchase {}
+relies! {
+    /// A list of purchases (采购清单), owned by the regulation on the canteen's staff.
+    canteen_staff::purchase as Purchase {}
+}

@@ -42,54 +42,50 @@ impl Rules<Numbers> for Accounts {
         }
     }
 
+    #[clause("3")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        route.ask(CANTEEN_SUPERVISOR).by(clause!("3")).titled("审核账目").because("通报前由监督委员审核");
+        route.ask(CANTEEN_SUPERVISOR).by(CLAUSE).titled("审核账目").because("通报前由监督委员审核");
         let body = format!(
             "上月结余 {} 元，收入 {} 元，支出 {} 元，本月结余 {} 元。",
             self.opening, self.income, self.spending, self.closing
         );
         let (year, month, _) = self.month.parts();
-        route.publish(clause!("3"), "公务灶通报", format!("{year} 年 {month} 月公务灶账目"), body);
+        route.publish(CLAUSE, "公务灶通报", format!("{year} 年 {month} 月公务灶账目"), body);
     }
 }
 
 /// 4: every suggestion is answered, every fault corrected by a date.
 impl Rules<Numbers> for Suggestion {
+    #[clause("4")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .have("answer", "答复", CANTEEN_COMMITTEE)
-            .by(clause!("4"))
+            .by(CLAUSE)
             .because(format!("关于{}的意见建议", self.kind.label()))
-            .due(clause!("4"), Span::WorkingDays(context.parameters.answered_within))
+            .due(CLAUSE, Span::WorkingDays(context.parameters.answered_within))
             .fills::<Answer>();
         if let Some(until) = context.filled::<Answer>("answer").and_then(|answer| answer.correct_by) {
-            route
-                .have("correct", "整改到位", COOK)
-                .by(clause!("4"))
-                .because("管委会要求整改")
-                .due(clause!("4"), Span::On(until.0));
+            route.have("correct", "整改到位", COOK).by(CLAUSE).because("管委会要求整改").due(CLAUSE, Span::On(until.0));
         }
     }
 }
 
 impl Rules<Numbers> for Review {
+    #[clause("4")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         match (&self.faults, self.correct_by) {
-            (Some(_), None) => findings.error(clause!("4")).on("correct_by").say("发现问题的，请定整改日期"),
+            (Some(_), None) => findings.error(CLAUSE).on("correct_by").say("发现问题的，请定整改日期"),
             (_, Some(day)) if day < context.filed_on() => {
-                findings.error(clause!("4")).on("correct_by").say("整改日期不能早于今天");
+                findings.error(CLAUSE).on("correct_by").say("整改日期不能早于今天");
             }
             _ => {}
         }
     }
 
+    #[clause("4")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         if let Some(until) = self.correct_by {
-            route
-                .have("correct", "整改到位", COOK)
-                .by(clause!("4"))
-                .because("评议发现问题")
-                .due(clause!("4"), Span::On(until.0));
+            route.have("correct", "整改到位", COOK).by(CLAUSE).because("评议发现问题").due(CLAUSE, Span::On(until.0));
         }
     }
 }
@@ -105,12 +101,13 @@ fn ballot(members: usize) -> Ballot {
 
 /// 6: meals are suspended only after a warning, by the committee.
 impl Rules<Numbers> for Suspension {
+    #[clause("6")]
     fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !self.warned {
-            findings.error(clause!("6")).on("warned").say("应先劝阻，不听劝阻的才停餐");
+            findings.error(CLAUSE).on("warned").say("应先劝阻，不听劝阻的才停餐");
         }
         if self.members.contains(&self.who) {
-            findings.error(clause!("6")).on("members").say("当事人不参加表决");
+            findings.error(CLAUSE).on("members").say("当事人不参加表决");
         }
     }
 
@@ -142,7 +139,7 @@ impl Rules<Numbers> for Decision {
     clause = "3",
     of = Office,
     every = Month,
-    reads = [office::<Accounts>(Window::ThisMonth), office::<Acceptance>(Window::ThisMonth)],
+    reads = [office::<Accounts>(Window::ThisMonth).at_most(1_000), office::<Acceptance>(Window::ThisMonth).at_most(2_000)],
     seen_by = anyone
 )]
 pub struct Month;
@@ -166,7 +163,7 @@ impl Judge<Numbers> for Month {
     clause = "4",
     of = Office,
     every = Quarter,
-    reads = [office::<Review>(Window::ThisQuarter)],
+    reads = [office::<Review>(Window::ThisQuarter).at_most(1_000)],
     seen_by = anyone
 )]
 pub struct Quarter;

@@ -101,16 +101,9 @@ pub struct Lapse {
     pub remark: Option<String>,
 }
 
-/// A suspension of meals (停餐整顿), owned by the canteen's committee.
-#[derive(Debug, Form)]
-#[form(id = "canteen-committee/suspension")]
-pub struct Suspension {
-    pub over: HalfDays,
-}
-
-/// An application for leave (请假条), owned by attendance.
-#[derive(Debug, Form)]
-#[form(id = "attendance/leave")]
-pub struct Leave {
-    pub span: HalfDays,
+relies! {
+    /// A suspension of meals (停餐整顿), owned by the canteen's committee.
+    canteen_committee::suspension as Suspension { over }
+    /// An application for leave (请假条), owned by attendance.
+    attendance::leave as Leave { span }
 }

@@ -5,6 +5,7 @@ use crate::{
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
+use std::collections::BTreeSet;
 
 /// Which meal a swipe is for; none before the tables are laid.
 fn meal(at: Moment, numbers: &Numbers) -> Option<Meal> {
@@ -51,6 +52,12 @@ impl Judge<Numbers> for Month {
     }
 }
 
+/// Bookings of a meal in the month, with their days.
+fn booked(meal: Meal) -> Read {
+    let read = office::<Booking>(Window::ThisMonth).named(meal.value()).chosen(Booking::FIELDS.meals, &[meal]);
+    read.numbers(&[Booking::FIELDS.on.name()]).at_most(100_000)
+}
+
 /// 2, 5, 6: the day's bookings against its swipes.
 #[derive(Debug, Judgement)]
 #[judgement(
@@ -59,46 +66,48 @@ impl Judge<Numbers> for Month {
     of = Office,
     every = Month,
     id = "day",
-    reads = [office::<Booking>(Window::ThisMonth), office::<Swipe>(Window::ThisMonth)],
+    reads = [
+        booked(Meal::Breakfast),
+        booked(Meal::Lunch),
+        office::<Swipe>(Window::ThisMonth).numbers(&[Swipe::FIELDS.at.name()]).at_most(200_000),
+    ],
     seen_by = [CANTEEN_COMMITTEE, COOK]
 )]
 pub struct Day;
 
+/// Somebody's meal of a day.
+type Sitting = (Option<PersonId>, Date, &'static str);
+
 impl Judge<Numbers> for Day {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let numbers = &context.parameters;
-        let bookings = context.records::<Booking>().collect::<Vec<_>>();
-        let swipes = context.records::<Swipe>().collect::<Vec<_>>();
-        for swipe in &swipes {
-            let on = swipe.form.at.date();
-            let Some(eaten) = meal(swipe.form.at, numbers) else {
-                assessment.discrepancy(
-                    clause!("2"),
-                    on,
-                    Some(swipe.id()),
-                    format!("{} 不在就餐时间刷卡", swipe.form.at),
-                );
+        let rows = |read| context.columns(read).into_iter().flat_map(Columns::rows);
+        let of_meal = |meal: Meal| rows(meal.value()).map(move |booking| (booking, meal));
+        let mut bookings = [Meal::Breakfast, Meal::Lunch].into_iter().flat_map(of_meal).collect::<Vec<_>>();
+        bookings.sort_by_key(|(booking, _)| (booking.starts(), booking.id()));
+        let on = |booking: &NumberRow<'_>| booking.number(0).map_or(booking.date(), |day| Date(day as i32));
+        let sitting = |booking: &NumberRow<'_>, meal: Meal| (booking.person(), on(booking), meal.value());
+        let booked = bookings.iter().map(|(booking, meal)| sitting(booking, *meal)).collect::<BTreeSet<Sitting>>();
+        let mut eaten = BTreeSet::new();
+        for swipe in rows(Swipe::ID) {
+            let at = Moment(swipe.number(0).unwrap_or(swipe.starts().0));
+            let Some(meal) = meal(at, numbers) else {
+                let what = format!("{at} 不在就餐时间刷卡");
+                assessment.discrepancy(clause!("2"), at.date(), Some(swipe.id()), what);
                 continue;
             };
-            let booked = bookings.iter().any(|booking| {
-                booking.person() == swipe.person() && booking.form.on == on && booking.form.meals.contains(&eaten)
-            });
-            if !booked {
-                assessment.discrepancy(clause!("6"), on, Some(swipe.id()), format!("没有报{}却就餐", eaten.label()));
+            let sitting = (swipe.person(), at.date(), meal.value());
+            if !booked.contains(&sitting) {
+                let what = format!("没有报{}却就餐", meal.label());
+                assessment.discrepancy(clause!("6"), at.date(), Some(swipe.id()), what);
             }
+            eaten.insert(sitting);
         }
         let today = context.now().date();
-        for booking in bookings.iter().filter(|booking| booking.form.on < today) {
-            for booked in &booking.form.meals {
-                let eaten = swipes.iter().any(|swipe| {
-                    swipe.person() == booking.person()
-                        && swipe.form.at.date() == booking.form.on
-                        && meal(swipe.form.at, numbers) == Some(*booked)
-                });
-                if !eaten {
-                    let what = format!("报了{}没有就餐", booked.label());
-                    assessment.discrepancy(clause!("6"), booking.form.on, Some(booking.id()), what);
-                }
+        for (booking, meal) in bookings.iter().filter(|(booking, _)| on(booking) < today) {
+            if !eaten.contains(&sitting(booking, *meal)) {
+                let what = format!("报了{}没有就餐", meal.label());
+                assessment.discrepancy(clause!("6"), on(booking), Some(booking.id()), what);
             }
         }
     }

@@ -117,6 +117,8 @@ pub struct Equipment {
     pub price: Money,
     #[field(label = "保管人")]
     pub keeper: PersonId,
+    #[computed("现状")]
+    pub state: Option<String>,
 }
 
 /// What happened to it.
@@ -213,25 +215,9 @@ pub struct Intrusion {
     pub reason: Option<String>,
 }
 
-/// Meals that can be booked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
-pub enum Meal {
-    #[choice("早餐")]
-    Breakfast,
-    #[choice("午餐")]
-    Lunch,
-}
-
-/// A booking of meals (报饭), owned by the regulation on diners.
-#[derive(Debug, Form)]
-#[form(id = "canteen-diners/booking")]
-pub struct Booking {
-    pub meals: Vec<Meal>,
-}
-
-/// The acceptance of a purchase (采购验收单), owned by the canteen's committee.
-#[derive(Debug, Form)]
-#[form(id = "canteen-committee/acceptance")]
-pub struct Acceptance {
-    pub purchase: Reference<Purchase>,
+relies! {
+    /// A booking of meals (报饭), owned by the regulation on diners.
+    canteen_diners::booking as Booking { meals as Meal { lunch } }
+    /// The acceptance of a purchase (采购验收单), owned by the canteen's committee.
+    canteen_committee::acceptance as Acceptance { purchase as Purchase }
 }

@@ -4,17 +4,17 @@ use crate::{
     forms::{Booking, Equipment, EquipmentEvent, Happened, HygieneCheck, Meal, Menu, Point, Purchase},
     parameters::Numbers,
 };
-use guiju_sdk::{Choice as _, Value, prelude::*};
+use guiju_sdk::{Choice as _, prelude::*};
 
 /// 1, 2: bought for those who booked.
 impl Rules<Numbers> for Purchase {
     fn reads() -> Vec<Read> {
-        vec![office::<Booking>(Window::ThisDay)]
+        let lunches = office::<Booking>(Window::ThisDay).chosen(Booking::FIELDS.meals, &[Meal::Lunch]);
+        vec![lunches.counted().at_most(1)]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let lunches = context.records::<Booking>().filter(|booking| booking.form.meals.contains(&Meal::Lunch));
-        let heads = lunches.count() as i64;
+        let heads = i64::from(context.totals(Booking::ID).count);
         findings.derive("heads", "报饭人数", heads, clause!("2"), "由当天报午餐的人数");
         let sum = self.items.iter().map(|item| item.amount).sum::<Money>();
         if sum != self.total {
@@ -57,16 +57,17 @@ impl Rules<Numbers> for EquipmentEvent {
         }
     }
 
+    #[clause("4")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let because = format!("食堂资产{}", self.happened.label());
-        route.ask(CANTEEN_COMMITTEE).by(clause!("4")).titled("核实").because(because);
+        route.ask(CANTEEN_COMMITTEE).by(CLAUSE).titled("核实").because(because);
         match self.happened {
             Happened::Damaged => {
-                route.have_people("mend", "维修", vec![self.responsible]).by(clause!("4")).because("损坏的负责维修");
+                route.have_people("mend", "维修", vec![self.responsible]).by(CLAUSE).because("损坏的负责维修");
             }
             Happened::Lost => {
-                let gone = [("keeper", Value::Null), ("state", Happened::Lost.label().into())];
-                route.amend(clause!("4"), self.equipment.id, gone);
+                let lost = self.happened.label().to_owned();
+                route.amend(CLAUSE, self.equipment, |equipment| [equipment.keeper.clear(), equipment.state.set(lost)]);
             }
         }
     }
@@ -84,13 +85,10 @@ impl Rules<Numbers> for HygieneCheck {
         }
     }
 
+    #[clause("5")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         if self.fault.is_some() {
-            route
-                .have("clean", "当天整改", COOK)
-                .by(clause!("5"))
-                .because("卫生检查有不合格")
-                .due(clause!("5"), Span::SameDay);
+            route.have("clean", "当天整改", COOK).by(CLAUSE).because("卫生检查有不合格").due(CLAUSE, Span::SameDay);
         }
     }
 }

@@ -98,21 +98,11 @@ pub struct SupervisionReport {
     pub text: String,
 }
 
-/// A record of an incoming document (收文登记), owned by document flow.
-#[derive(Debug, Form)]
-#[form(id = "document-flow/incoming")]
-pub struct Incoming {
-    pub urgency: String,
-    pub secrecy: String,
-    pub proposal: Option<String>,
-    pub arrival: String,
-}
-
-/// An application to issue a document (发文审批单), owned by document flow.
-#[derive(Debug, Form)]
-#[form(id = "document-flow/outgoing")]
-pub struct Outgoing {
-    pub title: String,
-    pub to: String,
-    pub attachments: Option<i64>,
+relies! {
+    /// A record of an incoming document (收文登记), owned by document flow.
+    document_flow::incoming as Incoming {
+        urgency { special, urgent }, secrecy { secret }, proposal, arrival { brought_back }
+    } steps { leaders }
+    /// An application to issue a document (发文审批单), owned by document flow.
+    document_flow::outgoing as Outgoing { title, to } steps { send }
 }

@@ -1,26 +1,26 @@
 //! 第二条至第五条、第七条: what is checked of papers in and out, and of what goes into the archive.
 
 use crate::{
-    forms::{ArchiveSet, Incoming, Outgoing},
+    forms::{ArchiveSet, Incoming, IncomingArrival, IncomingSecrecy, IncomingUrgency, Outgoing},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
 impl Rules<Numbers> for Incoming {
     fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.secrecy == "secret" {
+        if self.secrecy == IncomingSecrecy::Secret {
             findings
                 .error(clause!("7"))
                 .on("secrecy")
                 .say("秘密级以上的文件不得录入本系统（这里不是涉密网络），请按保密规定另行登记");
         }
-        let (folder, because) = match self.urgency.as_str() {
-            "special" => ("红色文件夹", "特急"),
-            "urgent" => ("黄色文件夹", "急件"),
-            _ => ("蓝色文件夹", "平件"),
+        let (folder, because) = match self.urgency {
+            IncomingUrgency::Special => ("红色文件夹", "特急"),
+            IncomingUrgency::Urgent => ("黄色文件夹", "急件"),
+            IncomingUrgency::Unlisted => ("蓝色文件夹", "平件"),
         };
         findings.derive("folder", "文件夹", folder, clause!("3.2"), because);
-        let brought_back = self.arrival == "brought-back";
+        let brought_back = self.arrival == IncomingArrival::BroughtBack;
         if !brought_back && self.proposal.as_ref().is_none_or(|proposal| proposal.trim().is_empty()) {
             findings.notice(clause!("3.2")).on("proposal").say("送阅前请在处理签上写拟办意见");
         }
@@ -30,8 +30,8 @@ impl Rules<Numbers> for Incoming {
     }
 
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if self.urgency == "special" {
-            route.due_at("leaders", clause!("2"), Span::WorkingMinutes(15));
+        if self.urgency == IncomingUrgency::Special {
+            route.due_at(Incoming::LEADERS, clause!("2"), Span::WorkingMinutes(15));
         }
     }
 }
@@ -67,9 +67,9 @@ impl Rules<Numbers> for Outgoing {
 
     /// 4.1, 4.2.1: the steps are document flow's; each registration and distribution is told to two.
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        let to = Who::Roles(vec![SUPERVISING_LEADER.id.to_owned(), OFFICE_DIRECTOR.id.to_owned()]);
+        let to = Who::roles(&[SUPERVISING_LEADER, OFFICE_DIRECTOR]);
         route.notify(clause!("4.2.1"), to, format!("已登记、用印、分发：《{}》主送{}", self.title, self.to));
-        route.due_at("send", clause!("4.1"), Span::WorkingDays(1));
+        route.due_at(Outgoing::SEND, clause!("4.1"), Span::WorkingDays(1));
     }
 }
 
@@ -79,16 +79,17 @@ impl Rules<Numbers> for ArchiveSet {
         vec![referenced::<Outgoing>()]
     }
 
+    #[clause("4.2.2")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if self.related.is_empty() && !self.nothing_else {
             let said = "请附有关材料；确实没有的，选“没有其他有关材料”";
-            findings.error(clause!("4.2.2")).on("related").say(said);
+            findings.error(CLAUSE).on("related").say(said);
         }
         if self.approved.digest == self.original.digest {
-            findings.error(clause!("4.2.2")).on("original").say("审定稿和正本是同一个文件，请核对");
+            findings.error(CLAUSE).on("original").say("审定稿和正本是同一个文件，请核对");
         }
         if context.referred(self.outgoing).is_some_and(|paper| !paper.completed()) {
-            findings.warning(clause!("4.2.2")).on("outgoing").say("这件发文还没有办完，请说明为什么先归档");
+            findings.warning(CLAUSE).on("outgoing").say("这件发文还没有办完，请说明为什么先归档");
         }
     }
 }

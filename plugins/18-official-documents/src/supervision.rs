@@ -25,26 +25,29 @@ impl Rules<Numbers> for Supervised {
     }
 }
 
+/// Names of the reads that count what is followed up.
+const OPEN: &str = "open";
+const CLOSED: &str = "closed";
+
 impl Rules<Numbers> for SupervisionReport {
     fn reads() -> Vec<Read> {
-        vec![office::<Supervised>(Window::ThisMonth)]
+        let of = |name: &str, status| {
+            office::<Supervised>(Window::ThisMonth).named(name).having(&[status]).counted().at_most(1)
+        };
+        vec![of(OPEN, Status::Open), of(CLOSED, Status::Completed)]
     }
 
+    #[clause("6")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let closed = context.records::<Supervised>().filter(Record::completed).count();
-        let open = context.records::<Supervised>().count() - closed;
-        findings.derive("open", "在办", open, clause!("6"), "当月到期的督办事项");
-        findings.derive("closed", "已办", closed, clause!("6"), "当月到期的督办事项");
+        let [open, closed] = [OPEN, CLOSED].map(|read| context.totals(read).count);
+        findings.derive("open", "在办", open, CLAUSE, "当月到期的督办事项");
+        findings.derive("closed", "已办", closed, CLAUSE, "当月到期的督办事项");
     }
 
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (year, month, _) = self.month.parts();
         route
-            .inform(
-                "told",
-                "报办公室主任和主要领导",
-                Who::Roles(vec![OFFICE_DIRECTOR.id.to_owned(), PRINCIPAL_LEADER.id.to_owned()]),
-            )
+            .inform("told", "报办公室主任和主要领导", Who::roles(&[OFFICE_DIRECTOR, PRINCIPAL_LEADER]))
             .by(clause!("6"))
             .because(format!("{year} 年 {month} 月督办情况"));
     }
@@ -57,22 +60,29 @@ impl Rules<Numbers> for SupervisionReport {
     clause = "6",
     of = Office,
     every = Month,
-    reads = [office::<Supervised>(Window::ThisMonth), office::<SupervisionReport>(Window::ThisMonth)],
+    reads = [
+        office::<Supervised>(Window::ThisMonth)
+            .having(&[Status::Open])
+            .with(&[Supervised::FIELDS.what.name(), Supervised::FIELDS.due_on.name()])
+            .at_most(20_000),
+        office::<SupervisionReport>(Window::ThisMonth).with(&[SupervisionReport::FIELDS.month.name()]).at_most(1_000),
+    ],
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, PRINCIPAL_LEADER]
 )]
 pub struct Month;
 
 impl Judge<Numbers> for Month {
+    #[clause("6")]
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let reports = context.entries(SupervisionReport::ID).iter().map(|entry| entry.id).collect();
         assessment
-            .obligation(clause!("6"), "督办情况列表报告", context.parameters.reports, reports)
+            .obligation(CLAUSE, "督办情况列表报告", context.parameters.reports, reports)
             .owed_by(OFFICE_CLERK)
             .met_by::<SupervisionReport>();
         let today = context.now().date();
-        for late in context.records::<Supervised>().filter(|matter| !matter.completed() && matter.form.due_on < today) {
+        for late in context.records::<Supervised>().filter(|matter| matter.form.due_on < today) {
             let what = format!("督办事项到期没有汇报：{}", late.form.what);
-            assessment.discrepancy(clause!("6"), late.form.due_on, Some(late.id()), what);
+            assessment.discrepancy(CLAUSE, late.form.due_on, Some(late.id()), what);
         }
     }
 }

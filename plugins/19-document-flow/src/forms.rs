@@ -61,6 +61,7 @@ pub enum PaperKind {
     ],
     series("outgoing", "{kind}〔{year}〕{number}号", after = "signing"),
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST],
+    steps(send = "发送或分发"),
     register(
         id = "outgoing",
         title = "发文登记簿",
@@ -122,6 +123,7 @@ pub enum Arrival {
     filed_by = [OFFICE_CLERK, OFFICE_DIRECTOR],
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST],
     closed_when = "secrecy == internal",
+    steps(leaders = "书记、主任审阅", readers = "传阅", archive = "收回归档"),
     register(
         id = "incoming",
         title = "收文登记簿",

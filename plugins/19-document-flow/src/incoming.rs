@@ -6,13 +6,10 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
-/// The leaders' step.
-const LEADERS: &str = "leaders";
-
 /// Everybody that the leaders named, in the order of naming.
 fn named(context: &Context<'_, Numbers>, which: fn(&Naming) -> &Option<Vec<PersonId>>) -> Vec<PersonId> {
     let mut people = Vec::new();
-    for (_, naming) in context.each_filled::<Naming>(LEADERS) {
+    for (_, naming) in context.each_filled::<Naming>(Incoming::LEADERS) {
         for person in which(&naming).iter().flatten() {
             if !people.contains(person) {
                 people.push(*person);
@@ -24,20 +21,20 @@ fn named(context: &Context<'_, Numbers>, which: fn(&Naming) -> &Option<Vec<Perso
 
 impl Rules<Numbers> for Incoming {
     fn reads() -> Vec<Read> {
-        vec![office::<Incoming>(Window::ThisYear)]
+        let (their_number, from) = (Incoming::FIELDS.their_number, Incoming::FIELDS.from);
+        vec![office::<Incoming>(Window::ThisYear).same(their_number, their_number).same(from, from).at_most(1_000)]
     }
 
+    #[clause("2.1")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if self.received_at > context.filed_at() {
-            findings.error(clause!("2.1")).on("received_at").say("收件时间不能晚于现在");
+            findings.error(CLAUSE).on("received_at").say("收件时间不能晚于现在");
         }
-        let same = context.records::<Incoming>().find(|other| {
-            self.their_number.is_some() && other.form.their_number == self.their_number && other.form.from == self.from
-        });
+        let same = context.records::<Incoming>().next();
         if let Some(other) = same {
             let received = other.form.received_at.date();
             findings
-                .warning(clause!("2.1"))
+                .warning(CLAUSE)
                 .on("their_number")
                 .say(format!("{received} 已登记过同一单位的同一文号，请核对是否重复"));
         }
@@ -50,7 +47,7 @@ impl Rules<Numbers> for Incoming {
 
         if self.arrival != Arrival::BroughtBack {
             route
-                .ask_every(LEADERS, "书记、主任审阅", &[SECRETARY, DIRECTOR])
+                .ask_every(Incoming::LEADERS, "书记、主任审阅", &[SECRETARY, DIRECTOR])
                 .by(clause!("2.2"))
                 .because(said.clone())
                 .due(clause!("2.4"), within)
@@ -61,7 +58,7 @@ impl Rules<Numbers> for Incoming {
         if !readers.is_empty() {
             // Everybody gets it at once: who is away holds up nobody.
             route
-                .circulate("readers", "传阅", readers)
+                .circulate(Incoming::READERS, "传阅", readers)
                 .by(clause!("2.3"))
                 .by(clause!("2.5"))
                 .because(format!("由领导指定传阅，{said}"))
@@ -82,13 +79,13 @@ impl Rules<Numbers> for Incoming {
                 .fills::<Done>();
             if self.from_above {
                 route
-                    .inform("report", "向主要领导汇报落实结果", Who::Roles(vec![PRINCIPAL_LEADER.id.to_owned()]))
+                    .inform("report", "向主要领导汇报落实结果", Who::role(PRINCIPAL_LEADER))
                     .by(clause!("2.6"))
                     .because("上级文件的落实结果须汇报");
             }
         }
         let by = if self.arrival == Arrival::BroughtBack { clause!("2.7") } else { clause!("2.5") };
-        route.have("archive", "收回归档", ARCHIVIST).by(by).because("办毕收回原件归档").fills::<Shelf>();
+        route.have(Incoming::ARCHIVE, "收回归档", ARCHIVIST).by(by).because("办毕收回原件归档").fills::<Shelf>();
     }
 }
 
@@ -99,14 +96,17 @@ impl Rules<Numbers> for Incoming {
     clause = "2.6",
     of = Office,
     every = Month,
-    reads = [office::<Incoming>(Window::ThisMonth)],
+    reads = [office::<Incoming>(Window::ThisMonth)
+            .ticked(Incoming::FIELDS.from_above, true)
+            .with(&[Incoming::FIELDS.from_above.name()])
+            .at_most(20_000)],
     seen_by = READERS
 )]
 pub struct Month;
 
 impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
-        let above = context.records::<Incoming>().filter(|paper| paper.form.from_above).collect::<Vec<_>>();
+        let above = context.records::<Incoming>().collect::<Vec<_>>();
         let done = above.iter().filter(|paper| paper.completed()).map(Record::id).collect::<Vec<_>>();
         assessment.obligation(clause!("2.6"), "上级文件落实到底", above.len() as u32, done).owed_by(OFFICE_DIRECTOR);
     }

@@ -25,10 +25,10 @@ impl Rules<Numbers> for Outgoing {
             route.have(id, title, OFFICE_CLERK).by(by).because(because);
         }
         if self.direction == Direction::Upward {
-            route.have("send", "发送并催办", OFFICE_CLERK).by(by).because("上行文由办公室发送并催办");
+            route.have(Outgoing::SEND, "发送并催办", OFFICE_CLERK).by(by).because("上行文由办公室发送并催办");
         } else {
             route
-                .have("send", "分发", SECTION_HEAD)
+                .have(Outgoing::SEND, "分发", SECTION_HEAD)
                 .by(by)
                 .because(format!("{}由拟稿科室分发", self.direction.label()));
         }

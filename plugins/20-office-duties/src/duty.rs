@@ -8,12 +8,13 @@ use guiju_sdk::prelude::*;
 
 /// 4a: whoever is on duty writes the log and hands over to the next.
 impl Rules<Numbers> for HandoverLog {
+    #[clause("4a")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if self.on > context.filed_on() {
-            findings.error(clause!("4a")).on("on").say("不能预先写以后的值班日志");
+            findings.error(CLAUSE).on("on").say("不能预先写以后的值班日志");
         }
         if self.next == context.subject().id {
-            findings.error(clause!("4a")).on("next").say("请选接班的另一位同事");
+            findings.error(CLAUSE).on("next").say("请选接班的另一位同事");
         }
     }
 
@@ -24,21 +25,22 @@ impl Rules<Numbers> for HandoverLog {
 
 /// 4b: whoever stands by comes when called.
 impl Rules<Numbers> for StandbyCall {
+    #[clause("4b")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let Some(arrived) = self.arrived_at else {
-            findings.warning(clause!("4b")).on("arrived_at").say("待班人员应随叫随到；没有到岗的请说明原因");
+            findings.warning(CLAUSE).on("arrived_at").say("待班人员应随叫随到；没有到岗的请说明原因");
             return;
         };
         if arrived < self.called_at {
-            findings.error(clause!("4b")).on("arrived_at").say("到岗时间不能早于呼叫时间");
+            findings.error(CLAUSE).on("arrived_at").say("到岗时间不能早于呼叫时间");
             return;
         }
         let minutes = (arrived.0 - self.called_at.0) / 60;
-        findings.derive("minutes", "到岗用时（分钟）", minutes, clause!("4b"), "从呼叫到到岗");
+        findings.derive("minutes", "到岗用时（分钟）", minutes, CLAUSE, "从呼叫到到岗");
         let within = context.parameters.arrive_within;
         if minutes > within {
             findings
-                .warning(clause!("4b"))
+                .warning(CLAUSE)
                 .on("arrived_at")
                 .say(format!("{minutes} 分钟才到岗，超过 {within} 分钟，请说明原因"));
         }
@@ -64,6 +66,7 @@ impl Rules<Numbers> for Task {
     }
 
     /// 0: who has several posts answers to the leader in charge and to the head of the office.
+    #[clause("0")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause_of(self.work);
         route
@@ -72,8 +75,8 @@ impl Rules<Numbers> for Task {
             .because(self.work.label())
             .due(by, Span::On(self.due_on.0))
             .fills::<Done>();
-        route.ask(OFFICE_DIRECTOR).by(clause!("0")).titled("办公室主任核销").because("向办公室主任负责");
-        let told = Who::Roles(vec![SUPERVISING_LEADER.id.to_owned()]);
-        route.inform("told", "报分管领导", told).by(clause!("0")).because("向分管领导负责");
+        route.ask(OFFICE_DIRECTOR).by(CLAUSE).titled("办公室主任核销").because("向办公室主任负责");
+        let told = Who::role(SUPERVISING_LEADER);
+        route.inform("told", "报分管领导", told).by(CLAUSE).because("向分管领导负责");
     }
 }

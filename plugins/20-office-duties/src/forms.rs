@@ -324,17 +324,9 @@ pub struct Done {
     pub result: String,
 }
 
-/// A record of an incoming document (收文登记), owned by document flow.
-#[derive(Debug, Form)]
-#[form(id = "document-flow/incoming")]
-pub struct Incoming {
-    pub from: String,
-    pub title: String,
-}
-
-/// An application to issue a document (发文审批单), owned by document flow.
-#[derive(Debug, Form)]
-#[form(id = "document-flow/outgoing")]
-pub struct Outgoing {
-    pub title: String,
+relies! {
+    /// A record of an incoming document (收文登记), owned by document flow.
+    document_flow::incoming as Incoming {} steps { leaders, readers, archive }
+    /// An application to issue a document (发文审批单), owned by document flow.
+    document_flow::outgoing as Outgoing { title }
 }

@@ -5,7 +5,6 @@ use crate::{
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// 1.1 to 1.3: one flow with document flow; this text sets the day.
 impl Rules<Numbers> for Incoming {
@@ -14,9 +13,9 @@ impl Rules<Numbers> for Incoming {
     }
 
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        route.due_at("leaders", clause!("1.2"), Span::SameDay);
-        route.due_at("readers", clause!("1.2"), Span::SameDay);
-        route.due_at("archive", clause!("1.3"), Span::WorkingDays(1));
+        route.due_at(Incoming::LEADERS, clause!("1.2"), Span::SameDay);
+        route.due_at(Incoming::READERS, clause!("1.2"), Span::SameDay);
+        route.due_at(Incoming::ARCHIVE, clause!("1.3"), Span::WorkingDays(1));
     }
 }
 
@@ -66,13 +65,14 @@ fn signed(paper: &Record<'_, Outgoing>) -> bool {
 
 /// 3: loans from the archive are dated and approved.
 impl Rules<Numbers> for ArchiveLoan {
+    #[clause("3")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let days = context.parameters.loan_days;
         let latest = context.filed_on().plus(days as i32);
         if self.until < context.filed_on() {
-            findings.error(clause!("3")).on("until").say("归还日期不能早于今天");
+            findings.error(CLAUSE).on("until").say("归还日期不能早于今天");
         } else if self.until > latest {
-            findings.error(clause!("3")).on("until").say(format!("一次最多借 {days} 天，最迟 {latest} 归还"));
+            findings.error(CLAUSE).on("until").say(format!("一次最多借 {days} 天，最迟 {latest} 归还"));
         }
     }
 
@@ -81,7 +81,7 @@ impl Rules<Numbers> for ArchiveLoan {
         route.ask(OFFICE_DIRECTOR).by(by).because("借阅档案须批准");
         route.have("lend", "取档并登记", ARCHIVIST).by(by).because("档案由专人管理");
         let person = context.subject().id;
-        route.follow_up(by, ArchiveReturn::ID, person, Span::On(self.until.0), "借阅的档案到期归还");
+        route.follow_up::<ArchiveReturn>(by, person, Span::On(self.until.0), "借阅的档案到期归还");
     }
 }
 
@@ -93,10 +93,18 @@ impl Rules<Numbers> for ArchiveLoan {
     of = Office,
     every = Month,
     reads = [
-        office::<ArchiveLoan>(Window::PastDays(92)),
-        office::<ArchiveReturn>(Window::PastDays(92)),
-        office::<SealUse>(Window::PastDays(92)),
-        office::<Outgoing>(Window::PastDays(183)),
+        office::<ArchiveLoan>(Window::Always)
+            .having(&[Status::Completed])
+            .related::<ArchiveReturn>(ArchiveReturn::FIELDS.loan, &[], false)
+            .with(&[ArchiveLoan::FIELDS.what.name(), ArchiveLoan::FIELDS.until.name()])
+            .at_most(20_000),
+        office::<SealUse>(Window::PastDays(92)).with(&[SealUse::FIELDS.paper.name()]).at_most(50_000),
+        office::<SealUse>(Window::PastDays(92)).named(SEALED).numbers(&PAPER).at_most(50_000),
+        office::<Outgoing>(Window::PastDays(183))
+            .having(&[Status::Completed])
+            .related::<SealUse>(SealUse::FIELDS.outgoing, &[], false)
+            .with(&[Outgoing::FIELDS.title.name()])
+            .at_most(50_000),
     ],
     seen_by = KEEPERS
 )]
@@ -104,10 +112,8 @@ pub struct Month;
 
 impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
-        let returned = context.records::<ArchiveReturn>().map(|back| back.form.loan.id).collect::<BTreeSet<_>>();
         let today = context.now().date();
-        let lent = context.records::<ArchiveLoan>().filter(Record::completed);
-        for loan in lent.filter(|loan| loan.form.until < today && !returned.contains(&loan.id())) {
+        for loan in context.records::<ArchiveLoan>().filter(|loan| loan.form.until < today) {
             let what = format!("借阅的档案没有归还：{}", loan.form.what);
             assessment.discrepancy(clause!("3"), loan.form.until, Some(loan.id()), what);
         }
@@ -115,20 +121,22 @@ impl Judge<Numbers> for Month {
     }
 }
 
+/// The name of the read of the papers on which seals were used.
+const SEALED: &str = "sealed";
+/// The paper that was sealed, and whether it is signed.
+const PAPER: [&str; 2] = ["outgoing", "outgoing.status"];
+
 /// The register of seals against the register of papers, both ways.
 fn seals(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
-    let signed =
-        context.records::<Outgoing>().filter(signed).map(|paper| (paper.id(), paper)).collect::<BTreeMap<_, _>>();
-    let mut sealed = BTreeSet::new();
-    for seal in context.records::<SealUse>() {
-        let Some(paper) = &seal.form.outgoing else { continue };
-        sealed.insert(paper.id);
-        if !signed.contains_key(&paper.id) {
-            let what = format!("用印登记所依据的发文没有签发：{}", seal.form.paper);
+    for seal in context.columns(SEALED).into_iter().flat_map(Columns::rows) {
+        let is_signed = seal.number(1) == Some(Status::Completed as i64);
+        if seal.number(0).is_some() && !is_signed {
+            let paper = context.record_of::<SealUse>(SealUse::ID, &seal).map(|seal| seal.form.paper);
+            let what = format!("用印登记所依据的发文没有签发：{}", paper.unwrap_or_default());
             assessment.discrepancy(clause!("2.2"), seal.date(), Some(seal.id()), what);
         }
     }
-    for (_, paper) in signed.iter().filter(|(id, _)| !sealed.contains(id)) {
+    for paper in context.records::<Outgoing>() {
         let what = format!("发文已办结，没有用印登记：{}", paper.form.title);
         assessment.discrepancy(clause!("2.3"), paper.date(), Some(paper.id()), what);
     }

@@ -8,16 +8,14 @@ use guiju_sdk::prelude::*;
 
 /// 5.1: supplies are bought from appointed suppliers.
 impl Rules<Numbers> for SupplyPurchase {
+    #[clause("5.1")]
     fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
         if !self.appointed {
-            findings.error(clause!("5.1")).on("appointed").say("办公用品定点采购，请从定点供应商购买");
+            findings.error(CLAUSE).on("appointed").say("办公用品定点采购，请从定点供应商购买");
         }
         let sum = self.lines.iter().map(|line| line.amount).sum::<Money>();
         if sum != self.total {
-            findings
-                .error(clause!("5.1"))
-                .on("total")
-                .say(format!("清单合计 {sum} 元，与填写的 {} 元不符", self.total));
+            findings.error(CLAUSE).on("total").say(format!("清单合计 {sum} 元，与填写的 {} 元不符", self.total));
         }
     }
 
@@ -40,7 +38,7 @@ impl Rules<Numbers> for SupplyReceipt {
     }
 
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        route.count(clause!("5.3"), self.supply.id, "level", self.quantity);
+        route.count(clause!("5.3"), self.supply, Supply::FIELDS.level, self.quantity);
     }
 }
 
@@ -50,25 +48,27 @@ impl Rules<Numbers> for StockTake {
         vec![referenced::<Supply>()]
     }
 
+    #[clause("5.3")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let Some(supply) = context.referred(self.supply) else { return };
         let booked = supply.form.level;
-        findings.derive("booked", "账面", booked, clause!("5.3"), "由入库和领用登记");
+        findings.derive("booked", "账面", booked, CLAUSE, "由入库和领用登记");
         let said = self.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
         if self.counted != booked && !said {
             findings
-                .error(clause!("5.3"))
+                .error(CLAUSE)
                 .on("reason")
                 .say(format!("账面 {booked}，实有 {}，请写明盘盈盘亏的原因", self.counted));
         }
     }
 
+    #[clause("5.3")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let booked = context.referred(self.supply).map_or(self.counted, |supply| supply.form.level);
         if self.counted != booked {
             let because = format!("盘点与账面相差 {}", self.counted - booked);
-            route.ask(SUPERVISING_LEADER).by(clause!("5.3")).titled("审批盘盈盘亏").because(because);
-            route.count(clause!("5.3"), self.supply.id, "level", self.counted - booked);
+            route.ask(SUPERVISING_LEADER).by(CLAUSE).titled("审批盘盈盘亏").because(because);
+            route.count(CLAUSE, self.supply, Supply::FIELDS.level, self.counted - booked);
         }
     }
 }
@@ -96,12 +96,12 @@ impl Rules<Numbers> for SupplyIssue {
 
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route.have("issue", "发放并登记", OFFICE_CLERK).by(clause!("5.3")).because("发放由办公室登记");
-        route.count(clause!("5.3"), self.supply.id, "level", -self.quantity);
+        route.count(clause!("5.3"), self.supply, Supply::FIELDS.level, -self.quantity);
         let short =
             context.referred(self.supply).filter(|supply| supply.form.level - self.quantity < supply.form.minimum);
         if let Some(supply) = short {
             let said = format!("{}将低于最低存量，请提出购置计划", supply.form.name);
-            route.notify(clause!("5.2"), Who::Roles(vec![OFFICE_CLERK.id.to_owned()]), said);
+            route.notify(clause!("5.2"), Who::role(OFFICE_CLERK), said);
         }
     }
 }

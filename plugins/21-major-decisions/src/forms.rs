@@ -124,9 +124,7 @@ pub struct Resolution {
     pub result: String,
 }
 
-/// A report before money is spent (经费使用事前报告), owned by the regulation on finance.
-#[derive(Debug, Form)]
-#[form(id = "finance/advance-report")]
-pub struct AdvanceReport {
-    pub amount: Money,
+relies! {
+    /// A report before money is spent (经费使用事前报告), owned by the regulation on finance.
+    finance::advance_report as AdvanceReport { amount }
 }

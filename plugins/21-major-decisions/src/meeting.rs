@@ -4,7 +4,7 @@ use crate::{
     forms::{Body, Discussion, Meeting, Minutes, Resolution, SignIn},
     parameters::Numbers,
 };
-use guiju_sdk::{Choice as _, model::vote::Tally, prelude::*};
+use guiju_sdk::{model::vote::Tally, prelude::*};
 
 impl Meeting {
     fn ballot(&self, numbers: &Numbers) -> Ballot {
@@ -62,7 +62,7 @@ impl Rules<Numbers> for Meeting {
             let title = format!("表决（{}）：{}", index + 1, item.item);
             let because = format!("{}须表决", item.kind.label());
             route
-                .vote(&step(index), &title, sign_in.present.clone(), ballot)
+                .vote(step(index), &title, sign_in.present.clone(), ballot)
                 .by(clause!("3"))
                 .by(clause!("2"))
                 .because(because);
@@ -73,16 +73,16 @@ impl Rules<Numbers> for Meeting {
             let passed = ballot.carried(tally);
             let verdict = if passed { "通过" } else { "未通过" };
             let result = format!("应到 {}，实到 {}，赞成 {}，{verdict}", ballot.due, sign_in.present.len(), tally.ayes);
-            let content = content([
-                ("item", item.item.clone().into()),
-                ("kind", item.kind.value().into()),
-                ("due", ballot.due.into()),
-                ("present", sign_in.present.len().into()),
-                ("ayes", tally.ayes.into()),
-                ("passed", passed.into()),
-                ("result", result.into()),
-            ]);
-            route.enter::<Resolution>(clause!("3"), None, context.now(), &content);
+            let resolution = Resolution {
+                item: item.item.clone(),
+                kind: item.kind,
+                due: ballot.due.into(),
+                present: sign_in.present.len() as i64,
+                ayes: tally.ayes.into(),
+                passed,
+                result,
+            };
+            route.enter(clause!("3"), None, context.now(), &resolution);
         }
     }
 }

@@ -26,12 +26,13 @@ impl Rules<Numbers> for Screening {
         }
     }
 
+    #[clause("6")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         if !self.risks.is_empty() {
             let said = format!("排查出 {} 处矛盾隐患", self.risks.len());
-            route.ask(PETITION_GROUP).by(clause!("6")).titled("领导小组研究").because(said.clone()).without_refusal();
-            let to = Who::Roles(vec![SECTION_HEAD.id.to_owned(), OFFICE_DIRECTOR.id.to_owned()]);
-            route.notify(clause!("6"), to, said);
+            route.ask(PETITION_GROUP).by(CLAUSE).titled("领导小组研究").because(said.clone()).without_refusal();
+            let to = Who::roles(&[SECTION_HEAD, OFFICE_DIRECTOR]);
+            route.notify(CLAUSE, to, said);
         }
     }
 }
@@ -43,7 +44,7 @@ impl Rules<Numbers> for Screening {
     clause = "6",
     of = Office,
     every = HalfYear,
-    reads = [office::<Meeting>(Window::ThisYear)],
+    reads = [office::<Meeting>(Window::ThisYear).with(&[Meeting::FIELDS.on.name()]).at_most(1_000)],
     seen_by = READERS
 )]
 pub struct HalfYear;
@@ -71,7 +72,13 @@ impl Judge<Numbers> for HalfYear {
     clause = "6",
     of = Office,
     every = Quarter,
-    reads = [office::<Screening>(Window::ThisQuarter), office::<Petition>(Window::ThisQuarter)],
+    reads = [
+        office::<Screening>(Window::ThisQuarter).at_most(1_000),
+        office::<Petition>(Window::ThisQuarter)
+            .having(&[Status::Open])
+            .with(&[Petition::FIELDS.due_on.name()])
+            .at_most(20_000),
+    ],
     seen_by = READERS
 )]
 pub struct Quarter;
@@ -84,15 +91,16 @@ impl Judge<Numbers> for Quarter {
             .owed_by(PETITION_OFFICE)
             .met_by::<Screening>();
         let today = context.now().date();
-        let late = |petition: &Record<'_, Petition>| {
-            !petition.completed() && petition.form.due_on.is_some_and(|due| due < today)
-        };
+        let late = |petition: &Record<'_, Petition>| petition.form.due_on.is_some_and(|due| due < today);
         for petition in context.records::<Petition>().filter(late) {
             let due = petition.form.due_on.unwrap_or(today);
             assessment.discrepancy(clause!("4"), due, Some(petition.id()), "上级转办的信访件超过期限没有反馈");
         }
     }
 }
+
+/// What is counted of a petition.
+const SCORED: [&str; 2] = [Petition::FIELDS.solved.name(), Petition::FIELDS.earlier.name()];
 
 /// 7: what a quarter's petitions count for in the department's appraisal.
 #[derive(Debug, Judgement)]
@@ -101,7 +109,7 @@ impl Judge<Numbers> for Quarter {
     clause = "7",
     of = Department,
     every = Quarter,
-    reads = [department::<Petition>(Window::ThisQuarter)],
+    reads = [department::<Petition>(Window::ThisQuarter).with(&SCORED).at_most(20_000)],
     seen_by = READERS
 )]
 pub struct Scores;
@@ -111,9 +119,8 @@ impl Judge<Numbers> for Scores {
         let all =
             context.records::<Petition>().filter(|petition| petition.form.solved == Some(false)).collect::<Vec<_>>();
         let closed = all.iter().filter(|petition| petition.completed()).count();
-        let repeated = context.entries(Petition::ID).iter().filter(|entry| {
-            guiju_sdk::object(&entry.content).get("earlier").and_then(guiju_sdk::Value::as_u64).unwrap_or_default() > 0
-        });
+        let repeated =
+            context.records::<Petition>().filter(|petition| petition.form.earlier.is_some_and(|times| times > 0));
         let by = clause!("7");
         assessment.metric("handled", "承办信访", all.len() as i64, "件", by);
         assessment.metric("closed", "已办结", closed as i64, "件", by);

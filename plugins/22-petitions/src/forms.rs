@@ -104,6 +104,8 @@ pub struct Petition {
     pub due_on: Option<Date>,
     #[field(label = "交办单位", clause = "4", shown_when = "channel == handed-down")]
     pub sender: Option<String>,
+    #[computed("以前来过")]
+    pub earlier: Option<u32>,
 }
 
 /// The answer that is given.
@@ -177,10 +179,7 @@ pub struct Screening {
     pub remark: Option<String>,
 }
 
-/// A record of a first contact (首问登记), owned by the regulation on first contact.
-#[derive(Debug, Form)]
-#[form(id = "first-contact/inquiry")]
-pub struct Inquiry {
-    pub purpose: String,
-    pub content: String,
+relies! {
+    /// A record of a first contact (首问登记), owned by the regulation on first contact.
+    first_contact::inquiry as Inquiry { purpose { petition }, content }
 }

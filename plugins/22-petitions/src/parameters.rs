@@ -7,7 +7,7 @@ use guiju_sdk::prelude::*;
 pub struct Numbers {
     #[parameter(label = "一般信访件办结", clause = "3a", unit = "天", default = 60, least = 1)]
     pub finish_days: u32,
-    #[parameter(label = "多久内同一人再来算重复", clause = "3b", unit = "天", default = 365, least = 1)]
+    #[parameter(label = "多久内同一人再来算重复", clause = "3b", unit = "天", default = 365, least = 1, most = 1100)]
     pub repeat_days: u32,
     #[parameter(label = "每半年排查防控会议", clause = "6", unit = "次", default = 1, least = 1)]
     pub meetings: u32,

@@ -1,32 +1,43 @@
 //! 第一条至第五条: received, judged, answered, told.
 
 use crate::{
-    forms::{Answered, Channel, Difficulty, Inquiry, Petition, Told},
+    forms::{Answered, Channel, Difficulty, Inquiry, InquiryPurpose, Petition, Told},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
+use std::collections::BTreeSet;
 
-impl Petition {
-    /// Petitions before this one of the same person, or with the same content.
-    fn earlier(&self, context: &Context<'_, Numbers>) -> usize {
-        let since = context.filed_on().plus(-(context.parameters.repeat_days as i32));
-        let same = |other: &Record<'_, Petition>| {
-            let person = other.form.petitioner.trim() == self.petitioner.trim();
-            let content = other.form.content.trim() == self.content.trim();
-            other.date() >= since && (person && other.form.topic == self.topic || content)
-        };
-        context.records::<Petition>().filter(same).count()
-    }
+/// Names of the reads of earlier petitions: of the same person on the same topic, and with the same content.
+const SAME_PERSON: &str = "same-person";
+const SAME_CONTENT: &str = "same-content";
+
+/// Petitions before this one of the same person, or with the same content.
+fn earlier(context: &Context<'_, Numbers>) -> u32 {
+    let since = context.filed_on().plus(-(context.parameters.repeat_days as i32));
+    let before = [SAME_PERSON, SAME_CONTENT].into_iter().flat_map(|read| context.entries(read));
+    let before = before.filter(|petition| Moment(petition.starts).date() >= since);
+    before.map(|petition| petition.id).collect::<BTreeSet<_>>().len() as u32
 }
 
 impl Rules<Numbers> for Petition {
     fn reads() -> Vec<Read> {
-        vec![office::<Petition>(Window::PastDays(1_100))]
+        let (petitioner, topic, content) =
+            (Petition::FIELDS.petitioner, Petition::FIELDS.topic, Petition::FIELDS.content);
+        let before = |name: &str| {
+            office::<Petition>(Window::PastDays(1_100))
+                .named(name)
+                .with(&[Petition::FIELDS.topic.name()])
+                .at_most(20_000)
+        };
+        vec![
+            before(SAME_PERSON).same(petitioner, petitioner).same(topic, topic),
+            before(SAME_CONTENT).same(content, content),
+        ]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let earlier = self.earlier(context);
-        findings.derive("earlier", "以前来过", earlier, clause!("3b"), "同一人同类事项或同样的内容");
+        let earlier = earlier(context);
+        findings.computed(Petition::FIELDS.earlier, earlier, clause!("3b"), "同一人同类事项或同样的内容");
         let marked = self.difficulties.contains(&Difficulty::Repeated);
         if earlier > 0 && self.solved == Some(false) && !marked {
             findings
@@ -86,14 +97,14 @@ impl Rules<Numbers> for Petition {
 /// 2.2: whoever received a petition at the door registers it the same day.
 impl Rules<Numbers> for Inquiry {
     fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.purpose == "petition" {
+        if self.purpose == InquiryPurpose::Petition {
             findings.notice(clause!("2.2")).say("属于信访的，移交综治办登记《信访登记表》");
         }
     }
 
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if self.purpose == "petition" {
-            let to = Who::Roles(vec![PETITION_OFFICE.id.to_owned()]);
+        if self.purpose == InquiryPurpose::Petition {
+            let to = Who::role(PETITION_OFFICE);
             let said = format!("首问登记移交信访：{}，请当天登记", self.content);
             route.at_once(|route| route.notify(clause!("1"), to, said));
         }

@@ -20,6 +20,9 @@ pub struct FieldAttributes {
     pub initial: Option<Expr>,
     #[darling(multiple)]
     pub shown_when: Vec<Condition>,
+    /// The names that the field had in earlier versions.
+    #[darling(multiple)]
+    pub was: Vec<LitStr>,
     pub optional: Flag,
     pub sensitive: Flag,
     pub long: Flag,
@@ -51,6 +54,13 @@ pub struct FormAttributes {
     pub copies: Vec<LitStr>,
     #[darling(default)]
     pub synonyms: Vec<LitStr>,
+    /// The steps that others may name.
+    #[darling(default)]
+    pub steps: Labelled,
+    /// The function that turns older content into today's.
+    pub upcast: Option<syn::Path>,
+    /// Another declares the form: what `relies!` makes.
+    pub relied: Flag,
     #[darling(default)]
     pub imports: PathList,
     pub register: Option<Register>,
@@ -95,6 +105,9 @@ pub struct JudgementAttributes {
     pub reads: Option<Expr>,
     pub seen_by: Option<Expr>,
     pub legend: Option<Expr>,
+    /// The figures that others may read.
+    #[darling(default)]
+    pub figures: Labelled,
 }
 
 /// `kind == sick | personal`: a field and the values for which the condition holds.
@@ -152,6 +165,23 @@ impl ToTokens for Series {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { id, pattern } = self;
         tokens.extend(quote!(::guiju_sdk::model::Series { id: #id.to_owned(), pattern: #pattern.to_owned() }));
+    }
+}
+
+/// `steps(leaders = "书记、主任审阅", readers = "传阅")`: names that others may rely on, each with what people call it.
+#[derive(Default)]
+pub struct Labelled(pub Vec<(Ident, String)>);
+
+impl FromMeta for Labelled {
+    fn from_list(items: &[NestedMeta]) -> darling::Result<Self> {
+        let named = |item: &NestedMeta| match item {
+            NestedMeta::Meta(meta) => {
+                let name = meta.path().get_ident().ok_or_else(|| Error::custom("a name").with_span(meta))?;
+                Ok((name.clone(), String::from_meta(meta)?))
+            }
+            NestedMeta::Lit(lit) => Err(Error::custom("write `name = \"label\"`").with_span(lit)),
+        };
+        items.iter().map(named).collect::<darling::Result<_>>().map(Self)
     }
 }
 

@@ -43,6 +43,7 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         impl ::guiju_sdk::FieldType for #name {
             fn kind(_limits: &::guiju_sdk::Limits) -> ::guiju_sdk::model::ValueKind { ::guiju_sdk::choice_kind::<Self>() }
             fn read(value: &::guiju_sdk::Value) -> ::core::result::Result<Self, &'static str> { ::guiju_sdk::read_choice(value) }
+            fn write(&self) -> ::guiju_sdk::Value { ::guiju_sdk::write_choice(self) }
         }
     })
 }

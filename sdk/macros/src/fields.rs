@@ -7,13 +7,19 @@ use quote::quote;
 use syn::{Data, DeriveInput, Field, GenericArgument, Ident, LitStr, PathArguments, Type, ext::IdentExt};
 
 /// What is generated from the fields of a struct.
+#[derive(Default)]
 pub struct Fields {
     /// Statements that add each field to `fields`, a `Sections`.
     pub declarations: Vec<TokenStream>,
     /// The columns of a table of such rows.
     pub columns: Vec<TokenStream>,
+    /// The names of the fields that are computed, not filled in.
+    pub computed: Vec<TokenStream>,
     reads: Vec<TokenStream>,
     names: Vec<Ident>,
+    wires: Vec<String>,
+    labels: Vec<LitStr>,
+    types: Vec<Type>,
 }
 
 impl Fields {
@@ -25,21 +31,54 @@ impl Fields {
         let Data::Struct(data) = &input.data else {
             return Err(syn::Error::new_spanned(input, "a form is a struct with named fields"));
         };
-        let mut all = Self { declarations: Vec::new(), columns: Vec::new(), reads: Vec::new(), names: Vec::new() };
+        let mut all = Self::default();
         for field in &data.fields {
             all.add(field)?;
         }
         Ok(all)
     }
 
-    /// The body of `read`. Fields that no rule reads are read here, so that the compiler does not call them unused.
-    pub fn read(&self) -> TokenStream {
+    /// The body of `read`, after what a function makes of older content. Fields that no rule reads are read here, so that the
+    /// compiler does not call them unused.
+    pub fn read(&self, upcast: Option<&syn::Path>) -> TokenStream {
         let (reads, names) = (&self.reads, &self.names);
+        let upcast = upcast.map(|upcast| {
+            quote! {
+                let mut older = ::guiju_sdk::Older::of(content);
+                #upcast(&mut older)?;
+                let content = older.content();
+            }
+        });
         quote! {
+            #upcast
             let read = Self { #(#reads),* };
             #(let _ = &read.#names;)*
             Ok(read)
         }
+    }
+
+    /// The body of `write`.
+    pub fn write(&self) -> TokenStream {
+        let (names, wires) = (&self.names, &self.wires);
+        quote! {
+            #[allow(unused_mut, reason = "a form may have no fields")]
+            let mut content = ::guiju_sdk::Object::new();
+            #(::guiju_sdk::write_field(&mut content, #wires, &self.#names);)*
+            content
+        }
+    }
+
+    /// The struct with the names of the fields of `form`, and its value.
+    pub fn names(&self, form: &Ident) -> (TokenStream, TokenStream) {
+        let Self { names, wires, labels, types, .. } = self;
+        let declared = quote! {
+            /// The names of the form's fields.
+            #[derive(Debug)]
+            pub struct Names {
+                #(#[doc = #labels] pub #names: ::guiju_sdk::FieldName<#form, #types>),*
+            }
+        };
+        (declared, quote!(Names { #(#names: ::guiju_sdk::FieldName::declared(#wires, #labels)),* }))
     }
 
     fn add(&mut self, field: &Field) -> syn::Result<()> {
@@ -47,6 +86,9 @@ impl Fields {
         let wire = ident.unraw().to_string();
         let ty = &field.ty;
         let attributes = FieldAttributes::from_attributes(&field.attrs)?;
+        if let Some(computed) = field.attrs.iter().find(|a| a.path().is_ident("computed")) {
+            return self.add_computed(ident, ty, &computed.parse_args()?);
+        }
         let label = attributes.label.clone().unwrap_or_else(|| LitStr::new(&wire, ident.span()));
         let conditional = !attributes.shown_when.is_empty();
         let required = !attributes.optional.is_present() && (!is_option(ty) || conditional);
@@ -70,9 +112,41 @@ impl Fields {
                 }
             });
         }
-        self.names.push(ident.clone());
-        self.reads.push(quote!(#ident: ::guiju_sdk::field(content, #wire)?));
+        let was = &attributes.was;
+        self.reads.push(match was.as_slice() {
+            [] => quote!(#ident: ::guiju_sdk::field(content, #wire)?),
+            was => quote!(#ident: ::guiju_sdk::renamed_field(content, #wire, &[#(#was),*])?),
+        });
+        self.name(ident, ty, wire, label);
         Ok(())
+    }
+
+    /// A value that the rules compute or enter later: it is read, but nobody fills it in.
+    fn add_computed(&mut self, ident: &Ident, ty: &Type, label: &LitStr) -> syn::Result<()> {
+        if !is_option(ty) {
+            return Err(syn::Error::new_spanned(
+                ty,
+                "a computed value is an Option: content that was just filled in lacks it",
+            ));
+        }
+        let wire = ident.unraw().to_string();
+        self.reads.push(quote!(#ident: ::guiju_sdk::field(content, #wire)?));
+        self.computed.push(quote! {
+            ::guiju_sdk::model::Computed {
+                name: #wire.to_owned(),
+                label: #label.to_owned(),
+                kind: <#ty as ::guiju_sdk::FieldType>::kind(&::guiju_sdk::Limits::default()),
+            }
+        });
+        self.name(ident, ty, wire, label.clone());
+        Ok(())
+    }
+
+    fn name(&mut self, ident: &Ident, ty: &Type, wire: String, label: LitStr) {
+        self.names.push(ident.clone());
+        self.types.push(ty.clone());
+        self.wires.push(wire);
+        self.labels.push(label);
     }
 }
 
@@ -91,9 +165,10 @@ fn declaration(
 ) -> TokenStream {
     let help = text(attributes.help.as_ref());
     let clause = attributes.clause.as_ref().map_or(quote!(None), |c| quote!(Some(clause!(#c).id())));
-    let initial = attributes.initial.as_ref().map_or(quote!(None), |i| quote!(Some(::guiju_sdk::json(&(#i)))));
+    let initial = attributes.initial.as_ref().map_or(quote!(None), |i| quote!(Some(::guiju_sdk::json(#i))));
     let conditions = &attributes.shown_when;
     let sensitive = attributes.sensitive.is_present();
+    let was = &attributes.was;
     quote! {
         fields.field(::guiju_sdk::model::Field {
             name: #wire.to_owned(),
@@ -105,6 +180,7 @@ fn declaration(
             kind: #kind,
             initial: #initial,
             sensitive: #sensitive,
+            was: vec![#(#was.to_owned()),*],
         });
     }
 }

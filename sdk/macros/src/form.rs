@@ -4,6 +4,7 @@ use crate::{
     attributes::{FormAttributes, Register},
     audience::audience,
     fields::{Fields, text},
+    names,
 };
 use darling::FromAttributes;
 use heck::ToKebabCase;
@@ -16,21 +17,37 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let attributes = FormAttributes::from_attributes(&input.attrs)?;
     let id = attributes.id.as_ref().map_or_else(|| name.to_string().to_kebab_case(), LitStr::value);
     let fields = Fields::of(input)?;
-    let read = fields.read();
+    let (read, write) = (fields.read(attributes.upcast.as_ref()), fields.write());
+    let (names, named) = fields.names(name);
+    let steps = names::steps(&attributes.steps);
+    let relied = attributes.relied.is_present();
+    if id.contains('/') && !relied {
+        return Err(syn::Error::new_spanned(
+            name,
+            format!("the form {id} is another regulation's: name it in `relies!`"),
+        ));
+    }
     // A form of another regulation is only read here: its owner declares it.
-    let (declare, register) = if id.contains('/') {
+    let (declare, register) = if relied {
         (quote!(::guiju_sdk::foreign_form(Self::ID)), quote!(None))
     } else {
         let texts = Texts::of(name, &attributes)?;
         (declare(&texts, &attributes, &fields), register(&id, &texts, &attributes))
     };
     Ok(quote! {
-        impl ::guiju_sdk::Form for #name {
+        impl #name { #steps }
+        const _: () = {
+            #names
+            impl ::guiju_sdk::Form for #name {
+            type Fields = Names;
+            const FIELDS: Names = #named;
             const ID: &'static str = #id;
             fn declare() -> ::guiju_sdk::model::Form { #declare }
             fn register() -> Option<::guiju_sdk::model::View> { #register }
             fn read(content: &::guiju_sdk::Object) -> ::core::result::Result<Self, ::guiju_sdk::Malformed> { #read }
-        }
+            fn write(&self) -> ::guiju_sdk::Object { #write }
+            }
+        };
     })
 }
 
@@ -71,6 +88,7 @@ fn declare(texts: &Texts<'_>, attributes: &FormAttributes, fields: &Fields) -> T
     let on_behalf = audience(attributes.on_behalf.as_ref(), &quote!(::guiju_sdk::model::Audience::Nobody));
     let seen_by = readers(attributes);
     let imports = attributes.imports.iter();
+    let (steps, computed) = (names::declared_steps(&attributes.steps), &fields.computed);
     let custodians = attributes.custodians.iter().map(ToString::to_string);
     quote! {{
         let mut fields = ::guiju_sdk::Sections::default();
@@ -94,6 +112,8 @@ fn declare(texts: &Texts<'_>, attributes: &FormAttributes, fields: &Fields) -> T
             held_by: vec![#(#custodians.to_owned()),*],
             copies: vec![#(#copies.to_owned()),*],
             synonyms: vec![#(#synonyms.to_owned()),*],
+            steps: vec![#(#steps),*],
+            computed: vec![#(#computed),*],
         }
     }}
 }

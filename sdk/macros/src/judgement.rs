@@ -1,6 +1,6 @@
 //! `derive(Judgement)`: what is judged of whom over which period, from which records.
 
-use crate::{attributes::JudgementAttributes, audience::audience};
+use crate::{attributes::JudgementAttributes, audience::audience, names};
 use darling::FromAttributes;
 use heck::ToKebabCase;
 use proc_macro2::TokenStream;
@@ -10,7 +10,7 @@ use syn::{DeriveInput, LitStr};
 pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let name = &input.ident;
     let attributes = JudgementAttributes::from_attributes(&input.attrs)?;
-    let JudgementAttributes { id, title, clause, of, every, reads, seen_by, legend } = &attributes;
+    let JudgementAttributes { id, title, clause, of, every, reads, seen_by, legend, figures } = &attributes;
     let missing =
         |what: &str| syn::Error::new_spanned(name, format!("the judgement lacks `{what}`: #[judgement({what} = …)]"));
     let id = id.as_ref().map_or_else(|| name.to_string().to_kebab_case(), LitStr::value);
@@ -21,7 +21,9 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let reads = reads.as_ref().ok_or_else(|| missing("reads"))?;
     let seen_by = audience(seen_by.as_ref(), &quote!(::guiju_sdk::model::Audience::Nobody));
     let legend = legend.as_ref().map_or(quote!(Vec::new()), |signs| quote!(::guiju_sdk::legend(&#signs)));
+    let (constants, declared) = (names::figures(figures), names::declared_figures(figures));
     Ok(quote! {
+        impl #name { #constants }
         impl ::guiju_sdk::Judgement for #name {
             const ID: &'static str = #id;
             fn declare() -> ::guiju_sdk::model::Assessed {
@@ -34,6 +36,7 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
                     reads: #reads.into(),
                     seen_by: #seen_by,
                     legend: #legend,
+                    figures: vec![#(#declared),*],
                 }
             }
         }

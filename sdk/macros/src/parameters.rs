@@ -21,12 +21,12 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         }
         impl ::guiju_sdk::Parameters for #name {
             fn declare() -> Vec<::guiju_sdk::model::Parameter> { vec![#(#declarations),*] }
-            fn read(json: &str) -> Self {
+            fn read(json: &str) -> ::core::result::Result<Self, ::guiju_sdk::Malformed> {
                 #[allow(unused_mut, reason = "a regulation may have no parameters")]
                 let mut parameters = Self::default();
-                let values = ::guiju_sdk::object(json);
+                let values = ::guiju_sdk::object(json)?;
                 #(#reads)*
-                parameters
+                Ok(parameters)
             }
         }
     })
@@ -68,7 +68,7 @@ impl Parameter {
                     ::guiju_sdk::model::Bounds { least: #least, most: #most },
                 )
             },
-            read: quote!(if let Some(value) = ::guiju_sdk::parameter(&values, #wire) { parameters.#ident = value; }),
+            read: quote!(if let Some(value) = ::guiju_sdk::parameter(&values, #wire)? { parameters.#ident = value; }),
             default: quote!(#ident: #default),
         })
     }

@@ -1,7 +1,11 @@
 //! `regulation!`: a regulation with its forms and judgements, the clauses of its text as a macro that knows them, the
 //! component's exports, and its cases as a test.
 
-use crate::text::{self, Kind};
+use crate::{
+    leans::leans,
+    text::{self, Kind},
+};
+use guiju_export::Export;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::path::Path;
@@ -95,11 +99,12 @@ pub fn expand(declared: &Declared) -> syn::Result<TokenStream> {
     let path = format!("{folder}/regulation.md");
     let source = std::fs::read_to_string(&path).map_err(|e| error(format!("{path}: {e}")))?;
     let clauses = text::parse(&source).map_err(error)?;
+    let (export, relied) = guiju_export::own(Path::new(&folder)).map_err(error)?;
     let parts = [
         clause_macro(&clauses),
         clause_texts(regulation, &clauses),
-        declaration(declared),
-        cases(regulation, &folder),
+        declaration(declared, &leans(Path::new(&folder), &export.regulation, &relied)),
+        cases(regulation, &folder, &export),
         component(regulation),
     ];
     Ok(quote! {
@@ -144,7 +149,7 @@ fn clause_texts(regulation: &Ident, clauses: &[text::Clause]) -> TokenStream {
 }
 
 /// The type of the regulation, with what it declares.
-fn declaration(declared: &Declared) -> TokenStream {
+fn declaration(declared: &Declared, leans: &[TokenStream]) -> TokenStream {
     let Declared { doc, name, id, title, version, area, roles, forms, records, oversees, judges, .. } = declared;
     let parameters = declared.parameters.as_ref().map_or(quote!(()), |ty| quote!(#ty));
     let extras =
@@ -160,6 +165,7 @@ fn declaration(declared: &Declared) -> TokenStream {
             const TITLE: &'static str = #title;
             const VERSION: &'static str = #version;
             const AREA: &'static str = #area;
+            const LEANS: &'static [::guiju_sdk::Leaned] = &[#(#leans),*];
             const ROLES: &'static [::guiju_sdk::RoleName] = &[#(#roles),*];
 
             fn declare(declaration: &mut impl ::guiju_sdk::Declaration<#parameters>) {
@@ -177,16 +183,22 @@ fn declaration(declared: &Declared) -> TokenStream {
 }
 
 /// The cases of the crate as a test, if it has any.
-fn cases(regulation: &Ident, folder: &str) -> TokenStream {
+fn cases(regulation: &Ident, folder: &str, export: &Export) -> TokenStream {
     if !Path::new(folder).join("cases").is_dir() {
         return TokenStream::new();
     }
+    let export = export.to_text();
     quote! {
         #[cfg(test)]
         mod cases {
             #[test]
             fn hold() {
                 ::guiju_testkit::assert_cases::<super::#regulation>(env!("CARGO_MANIFEST_DIR"));
+            }
+
+            #[test]
+            fn the_source_exports_what_the_manifest_does() {
+                ::guiju_testkit::assert_export::<super::#regulation>(#export);
             }
         }
     }

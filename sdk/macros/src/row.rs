@@ -8,7 +8,8 @@ use syn::DeriveInput;
 pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let name = &input.ident;
     let fields = Fields::of(input)?;
-    let (read, declarations, columns) = (fields.read(), &fields.declarations, &fields.columns);
+    let (read, write) = (fields.read(None), fields.write());
+    let (declarations, columns) = (&fields.declarations, &fields.columns);
     Ok(quote! {
         impl ::guiju_sdk::Row for #name {
             fn columns() -> Vec<::guiju_sdk::model::Column> { vec![#(#columns),*] }
@@ -18,6 +19,7 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
                 fields.done().into_iter().flat_map(|section| section.fields).collect()
             }
             fn read(content: &::guiju_sdk::Object) -> ::core::result::Result<Self, ::guiju_sdk::Malformed> { #read }
+            fn write(&self) -> ::guiju_sdk::Object { #write }
         }
     })
 }

@@ -5,6 +5,14 @@
 //!
 //! `#[wit_mirror(wit = "duty")]` is for a type whose Rust name differs from its name in the contract: the glue of the guest and
 //! the OpenAPI document call it by the contract's name.
+//!
+//! `#[since("1.1")]` stands on a field or a case that the contract got later. A field: JSON that was written before is read with
+//! the default of the field's type; it is always written. Both: a component of an earlier contract has neither
+//! (`guiju_model::reflected`, which the attribute implements). With `#[unless_default]` a field is not written while it holds its
+//! default: what was stored before is the same when it is written again.
+
+mod reflect;
+mod since;
 
 use heck::{ToKebabCase, ToUpperCamelCase};
 use proc_macro2::TokenStream;
@@ -15,6 +23,9 @@ use syn::{
     parse::{Parse, ParseStream},
     parse_quote,
 };
+
+use reflect::Member;
+use since::Since;
 
 /// What stands in the parentheses of the attribute.
 pub struct Options {
@@ -43,11 +54,11 @@ pub fn expand(options: &Options, mut item: Item) -> syn::Result<TokenStream> {
         None => TokenStream::new(),
     };
     let mirrored = match item {
-        Item::Struct(record) => expand_record(record),
+        Item::Struct(record) => expand_record(options, record)?,
         Item::Enum(cases) if cases.variants.iter().all(|case| matches!(case.fields, Fields::Unit)) => {
-            expand_enumeration(cases)
+            expand_enumeration(options, cases)?
         }
-        Item::Enum(cases) => expand_variant(cases),
+        Item::Enum(cases) => expand_variant(options, cases)?,
         other => return Err(not_a_type(&other)),
     };
     Ok(quote!(#mirrored #alias))
@@ -94,48 +105,84 @@ fn derives() -> TokenStream {
     }
 }
 
-fn expand_record(mut record: ItemStruct) -> TokenStream {
+/// The name of a type in the contract.
+fn type_name(options: &Options, ident: &Ident) -> String {
+    options.wit.as_ref().map_or_else(|| wit_name(ident), LitStr::value)
+}
+
+fn expand_record(options: &Options, mut record: ItemStruct) -> syn::Result<TokenStream> {
+    let mut members = Vec::new();
     for field in &mut record.fields {
-        if let Some(ident) = &field.ident {
-            field.attrs.push(named(ident));
+        let Some(ident) = field.ident.clone() else { continue };
+        field.attrs.push(named(&ident));
+        let since = Since::taken(&mut field.attrs)?;
+        if since.is_some() {
+            field.attrs.push(parse_quote!(#[serde(default)]));
+            if taken(&mut field.attrs, "unless_default") {
+                field.attrs.push(parse_quote!(#[serde(skip_serializing_if = "crate::defaults::is_default")]));
+                // A browser has no use for what only servers and regulations say to each other.
+                field.attrs.push(parse_quote!(#[cfg_attr(target_arch = "wasm32", serde(skip))]));
+            } else {
+                // The OpenAPI document says that it is always written.
+                field.attrs.push(parse_quote!(#[cfg_attr(feature = "openapi", schema(required = true))]));
+            }
         }
+        members.push(Member { name: wit_name(&ident), ident, since, types: vec![field.ty.clone()] });
     }
-    let derives = derives();
-    quote! {
+    let (derives, reflected) =
+        (derives(), reflect::record(&record.ident, &type_name(options, &record.ident), &members));
+    Ok(quote! {
         #derives
         #[cfg_attr(feature = "engine", component(record))]
         #[repr(C)]
         #record
-    }
+
+        #reflected
+    })
 }
 
-fn with_wit_names(cases: &mut ItemEnum) {
-    for case in &mut cases.variants {
+/// Whether an attribute stood there; it does not any more.
+fn taken(attributes: &mut Vec<Attribute>, name: &str) -> bool {
+    let before = attributes.len();
+    attributes.retain(|attribute| !attribute.path().is_ident(name));
+    attributes.len() < before
+}
+
+/// Gives every case its name in the contract.
+fn cases_of(cases: &mut ItemEnum) -> syn::Result<Vec<Member>> {
+    let members = cases.variants.iter_mut().map(|case| {
         case.attrs.push(named(&case.ident));
-    }
+        let since = Since::taken(&mut case.attrs)?;
+        let types = case.fields.iter().map(|field| field.ty.clone()).collect();
+        Ok(Member { name: wit_name(&case.ident), ident: case.ident.clone(), since, types })
+    });
+    members.collect()
 }
 
-fn expand_variant(mut cases: ItemEnum) -> TokenStream {
-    with_wit_names(&mut cases);
-    let derives = derives();
-    quote! {
+fn expand_variant(options: &Options, mut cases: ItemEnum) -> syn::Result<TokenStream> {
+    let members = cases_of(&mut cases)?;
+    let (derives, reflected) = (derives(), reflect::cases(&cases.ident, &type_name(options, &cases.ident), &members));
+    Ok(quote! {
         #derives
         #[serde(rename_all = "kebab-case")]
         #[cfg_attr(feature = "engine", component(variant))]
         #cases
-    }
+
+        #reflected
+    })
 }
 
-fn expand_enumeration(mut cases: ItemEnum) -> TokenStream {
-    with_wit_names(&mut cases);
+fn expand_enumeration(options: &Options, mut cases: ItemEnum) -> syn::Result<TokenStream> {
+    let members = cases_of(&mut cases)?;
+    let reflected = reflect::cases(&cases.ident, &type_name(options, &cases.ident), &members);
     let derives = derives();
     let name = &cases.ident;
     let all = cases.variants.iter().map(|case| &case.ident).collect::<Vec<_>>();
     let numbers = 0u8..all.len() as u8;
     let last = all.last();
-    let texts = all.iter().copied().map(wit_name);
+    let texts = members.iter().map(|case| &case.name);
     let lift = format_ident!("_lift");
-    quote! {
+    Ok(quote! {
         #derives
         #[derive(Copy, Eq, Hash, PartialOrd, Ord)]
         #[serde(rename_all = "kebab-case")]
@@ -160,5 +207,43 @@ fn expand_enumeration(mut cases: ItemEnum) -> TokenStream {
                 match number { #(#numbers => Self::#all,)* _ => Self::#last }
             }
         }
+
+        #reflected
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn expanded(item: &str) -> syn::Result<String> {
+        Ok(expand(&Options { wit: None }, syn::parse_str(item)?)?.to_string().replace(' ', ""))
+    }
+
+    #[test]
+    fn a_later_field_has_a_default() {
+        let text = expanded(r#"struct Form { id: String, #[since("1.1")] synonyms: Vec<String> }"#).unwrap();
+        assert_eq!(text.matches("#[serde(default)]").count(), 1, "{text}");
+        let (before, after) = text.split_once("#[serde(default)]").unwrap();
+        assert!(before.contains("id:String") && after.contains("synonyms:Vec<String>"), "{text}");
+        assert!(!text.contains("#[since"), "{text}");
+        assert!(text.contains("take(\"id\")") && text.contains("take_later(\"synonyms\")"), "{text}");
+    }
+
+    #[test]
+    fn a_later_case_has_its_version() {
+        let text = expanded(r#"enum Status { Open, #[since("1.1")] Void }"#).unwrap();
+        assert!(!text.contains("#[since"), "{text}");
+        assert_eq!(text.matches("Version(0u32,0u32)").count(), 1, "{text}");
+        assert_eq!(text.matches("Version(1u32,1u32)").count(), 1, "{text}");
+    }
+
+    #[test]
+    fn a_version_is_two_numbers() {
+        for wrong in ["", "1", "1.", ".1", "1.01", "+1.1", "1.1.0", "v1.1", "one.one"] {
+            let item = format!(r#"struct Form {{ #[since("{wrong}")] synonyms: Vec<String> }}"#);
+            assert!(expanded(&item).unwrap_err().to_string().contains("the contract's version"), "{wrong}");
+        }
+        assert!(expanded("struct Form { #[since(1.1)] synonyms: Vec<String> }").is_err());
     }
 }

@@ -38,6 +38,7 @@ pub enum Measured {
     /// The days from filing to the end. A matter under way counts with its age.
     DaysTaken,
     /// How many in a hundred matters with due dates kept all of them.
+    #[since("1.0")]
     OnTime,
 }
 

@@ -32,27 +32,78 @@ pub struct Entry {
     pub ends: SecondNumber,
     /// The content of the record with its derived values, as a JSON object.
     pub content: Json,
-    /// Whether the matter of the record is under way or completed.
+    /// Whether the matter of the record is under way, completed or void.
     pub status: Status,
+    /// The step at which its matter waits, while it is under way.
+    #[since("1.1")]
+    #[unless_default]
+    pub step: Option<String>,
 }
 
-/// The status of a record. Refused and withdrawn ones are no facts.
+/// The status of a record. Void ones are facts only for a read that asks for them.
 #[wit_mirror]
 pub enum Status {
     /// The matter is under way.
     Open,
     /// The matter has passed its last step.
     Completed,
+    /// The matter was refused, withdrawn or made void.
+    #[since("1.1")]
+    Void,
 }
 
-/// The records of one source.
+/// The answer to one read.
 #[wit_mirror]
 pub struct Known {
-    /// The form or judgement that was declared to be read.
+    /// The name of the read; of one without a name, the form or judgement that it reads.
     pub source: FormId,
-    /// The records, the earliest first.
+    /// The records, the earliest first, where the read gives records.
     pub entries: Vec<Entry>,
+    /// The totals, in the order of what they are grouped by.
+    #[since("1.1")]
+    #[unless_default]
+    pub groups: Vec<Group>,
+    /// The columns of numbers.
+    #[since("1.1")]
+    #[unless_default]
+    pub numbers: Option<Numbers>,
 }
+
+/// Totals over records that belong together.
+#[wit_mirror]
+pub struct Group {
+    /// What they have in common: the value of the field as text, the id of the person or department, or the month as `2026-03`.
+    /// None, for the only group of a read that groups by nothing, and for records without a value.
+    pub by: Option<String>,
+    /// How many records there are.
+    pub count: u32,
+    /// The sum of the field over those that have a number there.
+    pub sum: i64,
+    /// The least number, if any has one.
+    pub least: Option<i64>,
+    /// The greatest number, if any has one.
+    pub most: Option<i64>,
+}
+
+/// Records as columns of numbers, all of the same length, the earliest first.
+#[wit_mirror]
+#[derive(Default)]
+pub struct Numbers {
+    /// The ids of the records.
+    pub ids: Vec<RecordId>,
+    /// The persons whom they concern; 0 for nobody.
+    pub people: Vec<PersonId>,
+    /// When their events begin.
+    pub starts: Vec<SecondNumber>,
+    /// The statuses, by their place in `status`.
+    pub statuses: Vec<u8>,
+    /// For each field that the read names its numbers: amounts in fen, days, seconds, minutes of a day, ids, 1 for yes, the place
+    /// of a choice among its choices. What is not filled in is the least number that there is.
+    pub columns: Vec<Vec<i64>>,
+}
+
+/// The number in a column that stands for a field that is not filled in.
+pub const NO_NUMBER: i64 = i64::MIN;
 
 /// The facts of a call: everything beside the matter or the period itself.
 #[wit_mirror]

@@ -31,10 +31,39 @@ pub struct Form {
     /// The person fields with the custodians of what is registered. Nobody leaves the office while holding anything.
     pub held_by: Vec<String>,
     /// The recipient of each copy, where a matter is printed in several.
+    #[since("1.0")]
     pub copies: Vec<String>,
     /// Everyday words by which people look for the form, beside its title, its fields and their choices.
-    #[serde(default)]
+    #[since("1.1")]
     pub synonyms: Vec<String>,
+    /// The steps of its matters that other regulations may rely on.
+    #[since("1.1")]
+    #[unless_default]
+    pub steps: Vec<StepName>,
+    /// The values computed beside its content that other regulations may rely on.
+    #[since("1.1")]
+    #[unless_default]
+    pub computed: Vec<Computed>,
+}
+
+/// A step that a form's matters may have, by its id.
+#[wit_mirror]
+pub struct StepName {
+    /// The id, which never changes.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+}
+
+/// A value that is computed beside a form's content.
+#[wit_mirror]
+pub struct Computed {
+    /// The name in the content's JSON object.
+    pub name: String,
+    /// What people call it.
+    pub label: String,
+    /// The kind of the value.
+    pub kind: ValueKind,
 }
 
 impl Form {
@@ -80,6 +109,10 @@ pub struct Field {
     pub initial: Option<Json>,
     /// Whether it is shown only to those who take part. Registers and exports mask it.
     pub sensitive: bool,
+    /// The names that it had in earlier versions of the regulation, the latest first.
+    #[since("1.1")]
+    #[unless_default]
+    pub was: Vec<String>,
 }
 
 /// Whether a field has one value or rows of them.

@@ -21,8 +21,21 @@ pub struct Assessed {
     /// Who, beside the subject, may read every result.
     pub seen_by: Audience,
     /// What each sign on its sheet means. A sheet shows no sign beside these.
-    #[serde(default)]
+    #[since("1.1")]
     pub legend: Vec<Sign>,
+    /// The metrics that other regulations may rely on.
+    #[since("1.1")]
+    #[unless_default]
+    pub figures: Vec<MetricName>,
+}
+
+/// A metric that a judgement gives, by its name.
+#[wit_mirror(wit = "figure-name")]
+pub struct MetricName {
+    /// The name, which never changes.
+    pub name: String,
+    /// What people call it.
+    pub label: String,
 }
 
 /// A sign of a sheet and what it means, such as ○ and 请假.

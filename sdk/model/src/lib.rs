@@ -5,6 +5,10 @@
 //! rules that all three sides share: civil dates, half days, money in words, the work calendar, the shape of a form's
 //! content and the arithmetic of a vote. No clock, no I/O.
 
+// What `#[wit_mirror]` writes names this crate.
+#[cfg(feature = "engine")]
+extern crate self as guiju_model;
+
 mod answers;
 mod as_text;
 mod assessment;
@@ -14,6 +18,7 @@ mod citing;
 mod clauses;
 mod cycle;
 mod days;
+mod defaults;
 mod document_templates;
 mod due;
 mod effects;
@@ -29,13 +34,17 @@ mod series;
 mod sessions;
 mod views;
 
+pub mod answering;
 pub mod attached;
 pub mod blank;
 pub mod calendar;
 pub mod half_days;
 pub mod holidays;
+pub mod lookups;
 pub mod money;
 pub mod numbers;
+#[cfg(feature = "engine")]
+pub mod reflected;
 pub mod shape;
 pub mod summary;
 pub mod time;

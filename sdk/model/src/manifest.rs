@@ -33,6 +33,31 @@ pub struct WorkingHours {
     pub winter: String,
 }
 
+/// What a regulation relies on of a form, a judgement or a roster of another regulation.
+#[wit_mirror]
+pub struct Lean {
+    /// The id with the other regulation's before it, as `attendance/leave`.
+    pub on: FormId,
+    /// The fields and computed values, with the kinds that the regulation was built for; `vouchers/number` for a column. Of a
+    /// choice the values that its rules name.
+    pub fields: Vec<LeanedField>,
+    /// The ids of steps.
+    pub steps: Vec<String>,
+    /// The names of metrics.
+    pub figures: Vec<String>,
+}
+
+/// A field that a regulation relies on.
+#[wit_mirror]
+pub struct LeanedField {
+    /// The name.
+    pub name: String,
+    /// The kind.
+    pub kind: ValueKind,
+    /// Whether the rules count on it being filled in.
+    pub required: bool,
+}
+
 /// All that a regulation declares.
 #[wit_mirror]
 #[derive(Default)]
@@ -70,7 +95,12 @@ pub struct Manifest {
     /// The charts.
     pub charts: Vec<Chart>,
     /// The templates for official documents.
+    #[since("1.0")]
     pub letters: Vec<DocumentTemplate>,
+    /// What it relies on of other regulations.
+    #[since("1.1")]
+    #[unless_default]
+    pub leans: Vec<Lean>,
 }
 
 impl Manifest {

@@ -64,6 +64,7 @@ mod tests {
             kind: FieldKind::Single(kind),
             initial: None,
             sensitive: false,
+            was: Vec::new(),
         };
         let shaped = shape::check([&field], &"1".to_owned(), &json!({ "x": value }));
         shaped.findings.into_iter().map(|finding| finding.message).collect()

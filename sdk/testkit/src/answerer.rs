@@ -1,7 +1,6 @@
 //! A regulation that can be called, natively or in the sandbox.
 
 use guiju_model::{Assessment, Check, Fault, Ledger, Manifest, Matter, Route};
-use guiju_sdk::native::Native;
 
 /// The four functions of the contract, wherever they run.
 pub trait Answerer {
@@ -24,26 +23,12 @@ pub trait Answerer {
     fn assess(&self, ledger: Ledger) -> Result<Assessment, String>;
 }
 
-fn in_words(fault: Fault) -> String {
+/// A fault as whoever runs cases reads it.
+pub fn in_words(fault: Fault) -> String {
     match fault {
         Fault::UnknownForm(form) => format!("no form {form}"),
         Fault::Malformed((path, reason)) => format!("{path} {reason}"),
         Fault::UnknownAssessment(assessed) => format!("no assessment {assessed}"),
-    }
-}
-
-impl Answerer for Native {
-    fn describe(&self) -> Manifest {
-        (self.describe)()
-    }
-    fn validate(&self, matter: Matter) -> Result<Check, String> {
-        (self.validate)(matter).map_err(in_words)
-    }
-    fn route(&self, matter: Matter) -> Result<Route, String> {
-        (self.route)(matter).map_err(in_words)
-    }
-    fn assess(&self, ledger: Ledger) -> Result<Assessment, String> {
-        (self.assess)(ledger).map_err(in_words)
     }
 }
 
@@ -57,8 +42,10 @@ impl Twice<'_> {
         input: I,
         ask: impl Fn(&dyn Answerer, I) -> Result<T, String>,
     ) -> Result<T, String> {
-        let first = ask(self.0, input.clone());
-        if ask(self.0, input) == first { first } else { Err(format!("{function} answers two equal calls differently")) }
+        // What faults or runs out of time is reported as it is, not tried again.
+        let first = ask(self.0, input.clone())?;
+        let again = ask(self.0, input)?;
+        if again == first { Ok(first) } else { Err(format!("{function} answers two equal calls differently")) }
     }
 }
 

@@ -5,7 +5,6 @@ use crate::{
     case::{self, Case, CaseError},
 };
 use guiju_model::{Assessment, Check, Manifest, Route, Severity};
-use serde_json::Value;
 
 /// The answer of a regulation to a case.
 #[derive(Debug, PartialEq)]
@@ -37,7 +36,7 @@ impl Case {
             return regulation.assess(ledger).map(Answered::Period);
         }
         let (form, mut shaped) = self.shaped(manifest)?;
-        let matter = self.matter(form, &Value::Object(shaped.content.clone()), manifest)?;
+        let matter = self.matter(form, &shaped, manifest)?;
         let mut check = regulation.validate(matter.clone())?;
         shaped.absorb(check.findings);
         check.findings = shaped.findings;

@@ -4,11 +4,15 @@ use crate::{
     case::{Case, CaseDecision},
     facts,
     person::CasePerson,
+    reads::{About, DEPARTMENT, Told},
+    records,
 };
 use guiju_model::{
-    Assessed, Date, Decision, Finding, Ledger, Manifest, Matter, Moment, Subject, SubjectKind, Verdict, shape,
+    Assessed, Date, Decision, Finding, Form, Ledger, Manifest, Matter, Moment, Subject, SubjectKind, Verdict,
+    lookups::Asker, shape,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 impl Case {
     /// The moment of the call: ten in the morning, where the case gives a day alone.
@@ -48,32 +52,61 @@ impl Case {
         let declared = declared.ok_or_else(|| format!("the regulation has no assessment {assessed}"))?;
         let day = self.period.ok_or("say which period is judged")?;
         let (starts, ends) = day.around(declared.period);
-        let known = facts::known(&self.known, manifest, (starts, ends))?;
+        let subject = match declared.per {
+            SubjectKind::Person => Subject::Person(self.by.person(1, manifest)?),
+            SubjectKind::Department => Subject::Department(DEPARTMENT),
+            SubjectKind::Office => Subject::Office,
+        };
+        let about = About {
+            asker: Asker {
+                content: None,
+                subject: if let Subject::Person(person) = &subject { Some(person.id) } else { None },
+                applicant: None,
+                department: (subject != Subject::Office).then_some(DEPARTMENT),
+                day: starts,
+                known: &[],
+            },
+            days: (starts, ends),
+            references: BTreeSet::new(),
+        };
+        let told = records::told(&self.known, manifest, (starts, ends))?;
+        let known = Told::new(manifest, told).answer(&declared.reads, &about)?;
         let ledger = Ledger {
             assessed: assessed.to_owned(),
-            subject: match declared.per {
-                SubjectKind::Person => Subject::Person(self.by.person(1)),
-                SubjectKind::Department => Subject::Department(1),
-                SubjectKind::Office => Subject::Office,
-            },
+            subject,
             starts: starts.0,
             ends: ends.0,
-            facts: facts::facts(self.moment()?, &self.parameters, known),
+            facts: facts::facts(self.moment()?, (starts, ends), &self.parameters, manifest, known)?,
         };
         Ok((declared, ledger))
     }
 
     /// The matter that the case files, with this content.
-    pub fn matter(&self, form: &str, content: &Value, manifest: &Manifest) -> Result<Matter, String> {
-        let at = self.moment()?;
-        let applicant = self.by.person(1);
+    pub fn matter(&self, form: &str, shaped: &shape::CheckedContent, manifest: &Manifest) -> Result<Matter, String> {
+        let (at, content) = (self.moment()?, &shaped.content);
+        let applicant = self.by.person(1, manifest)?;
         let about = manifest.form(form).and_then(|form| form.about.as_ref());
         let named = about.and_then(|field| content.get(field)?.as_u64());
         let subject = match (&self.about, named) {
-            (Some(told), named) => told.person(named.unwrap_or(2)),
-            (None, Some(id)) => CasePerson::default().person(id),
+            (Some(told), named) => told.person(named.unwrap_or(2), manifest)?,
+            (None, Some(id)) => CasePerson::default().person(id, manifest)?,
             (None, None) => applicant.clone(),
         };
+        let days = self.days(manifest.form(form), content)?;
+        let call = About {
+            asker: Asker {
+                content: Some(content),
+                subject: Some(subject.id),
+                applicant: Some(applicant.id),
+                department: Some(DEPARTMENT),
+                day: days.0,
+                known: &[],
+            },
+            days,
+            references: self.references(manifest.form(form), shaped),
+        };
+        let told = records::told(&self.known, manifest, days)?;
+        let known = Told::new(manifest, told).answer(manifest.reads_of(form), &call)?;
         let decision = |(index, told): (usize, &CaseDecision)| Decision {
             step: told.step.clone(),
             by: told.by.unwrap_or(100 + index as u64),
@@ -85,13 +118,38 @@ impl Case {
         };
         Ok(Matter {
             form: form.to_owned(),
-            content: content.to_string(),
+            content: Value::Object(content.clone()).to_string(),
             on_behalf: self.about.is_some() && about.is_none(),
             applicant,
             subject,
             filed_at: at.0,
             decisions: self.decisions.iter().enumerate().map(decision).collect(),
-            facts: facts::facts(at, &self.parameters, facts::known(&self.known, manifest, (at.date(), at.date()))?),
+            facts: facts::facts(at, days, &self.parameters, manifest, known)?,
         })
+    }
+
+    /// The first and the last day of which the matter tells; of a form whose declaration is another regulation's, those of the first
+    /// value that is a time.
+    pub fn days(&self, form: Option<&Form>, content: &Map<String, Value>) -> Result<(Date, Date), String> {
+        let filed = self.moment()?;
+        let named =
+            |form: &Form| form.occurs.as_ref().and_then(|field| content.get(field)?.as_str()).and_then(records::span);
+        let first = || content.values().filter_map(Value::as_str).find_map(records::span);
+        let (from, to) = form.map_or_else(first, named).unwrap_or((filed, filed));
+        Ok((from.date(), to.date()))
+    }
+
+    /// The records to which the content points, and those that a decider names. Of a form whose declaration is another regulation's,
+    /// every number may be one.
+    fn references(&self, form: Option<&Form>, shaped: &shape::CheckedContent) -> BTreeSet<u64> {
+        let of_overseen = form.is_none().then(|| shaped.content.values().filter_map(Value::as_u64));
+        let own = shaped.mentions.iter().filter_map(|mention| match &mention.what {
+            shape::Mentioned::Record(_, id) | shape::Mentioned::Resource(_, id) => Some(*id),
+            _ => None,
+        });
+        let filled = self.decisions.iter().filter_map(|decision| decision.content.as_ref()?.as_object());
+        own.chain(of_overseen.into_iter().flatten())
+            .chain(filled.flat_map(|content| content.values().filter_map(Value::as_u64)))
+            .collect()
     }
 }

@@ -1,16 +1,22 @@
 //! Runs a case and compares the answer with what is expected.
 
-use crate::{answerer::Answerer, case::Case, notation};
-use guiju_model::{Manifest, Severity};
-use serde_json::Value;
-use std::collections::BTreeSet;
+use crate::{answerer::Answerer, case::Case, notation, records};
+use guiju_lint::Seen;
+use guiju_model::{Entry, Form, Manifest, Severity};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The outcome of a case.
 pub struct Outcome {
     /// What differs from what is expected, in words.
     pub differences: Vec<String>,
-    /// The clauses that the answer cites.
+    /// The clauses that the answer cites: those of findings, computed values, steps, due dates, effects, penalties, obligations,
+    /// metrics that are not 0, marks and discrepancies.
     pub touched: BTreeSet<String>,
+    /// The clauses of the form or judgement that was called, and of the fields that were filled in. They show nothing of a rule.
+    pub used: BTreeSet<String>,
+    /// The answer.
+    pub seen: Seen,
 }
 
 impl Case {
@@ -22,10 +28,10 @@ impl Case {
         let (form_id, mut shaped) = self.shaped(manifest)?;
         let owned = manifest.form(form_id);
         let sound = Value::Object(shaped.content.clone());
-        let matter = self.matter(form_id, &sound, manifest)?;
+        let matter = self.matter(form_id, &shaped, manifest)?;
 
         let check = regulation.validate(matter.clone())?;
-        shaped.absorb(check.findings);
+        shaped.absorb(check.findings.clone());
         let findings = shaped.findings;
         let mut touched = findings.iter().map(|finding| finding.clause.clone()).collect::<BTreeSet<_>>();
         touched.extend(check.derived.iter().map(|derived| derived.clause.clone()));
@@ -33,6 +39,7 @@ impl Case {
         differences.extend(self.expect.derived(&check.derived));
 
         let faulty = findings.iter().any(|finding| finding.severity == Severity::Error && !self.on_a_step(finding));
+        let mut answered = None;
         if !faulty {
             let route = regulation.route(matter)?;
             touched.extend(route.steps.iter().flat_map(|step| step.clauses.iter().cloned()));
@@ -41,27 +48,52 @@ impl Case {
             touched.extend(route.deadlines.iter().map(|deadline| deadline.due.clause.clone()));
             touched.extend(route.effects.iter().chain(&route.at_once).map(|effect| effect.clause().clone()));
             differences.extend(self.expect.route(&route, self.moment()?));
+            answered = Some(route);
         } else if self.expect.wants_route() {
             let errors = findings.iter().map(notation::finding).collect::<Vec<_>>();
             differences.push(format!("a route is expected, but it cannot be filed: {errors:?}"));
         }
-        if let Some(form) = owned {
-            touched.insert(form.clause.clone());
-            touched.extend(form.fields().filter(|f| sound.get(&f.name).is_some()).filter_map(|f| f.clause.clone()));
-        }
-        Ok(Outcome { differences, touched })
+        let filled = |form: &'_ Form| {
+            let fields = form.fields().filter(|field| sound.get(&field.name).is_some());
+            fields.filter_map(|field| field.clause.clone()).chain([form.clause.clone()]).collect()
+        };
+        let seen = Seen::Matter {
+            case: self.name.clone(),
+            form: form_id.clone(),
+            records: self.sources(owned, &shaped.content, manifest)?,
+            check,
+            route: answered,
+        };
+        Ok(Outcome { differences, touched, used: owned.map(filled).unwrap_or_default(), seen })
     }
 
     fn run_assessment(&self, regulation: &dyn Answerer, manifest: &Manifest) -> Result<Outcome, String> {
         let (declared, ledger) = self.ledger(manifest)?;
         let assessment = regulation.assess(ledger)?;
-        let mut touched = BTreeSet::from([declared.clause.clone()]);
-        touched.extend(assessment.penalties.iter().flat_map(|penalty| penalty.clauses.iter().cloned()));
+        let used = BTreeSet::from([declared.clause.clone()]);
+        let penalties = assessment.penalties.iter().flat_map(|penalty| penalty.clauses.iter().cloned());
+        let mut touched = penalties.collect::<BTreeSet<_>>();
         touched.extend(assessment.duties.iter().map(|duty| duty.clause.clone()));
         touched
             .extend(assessment.figures.iter().filter(|figure| figure.value != 0).map(|figure| figure.clause.clone()));
         touched.extend(assessment.gaps.iter().map(|gap| gap.clause.clone()));
         touched.extend(assessment.marks.iter().filter_map(|mark| mark.clause.clone()));
-        Ok(Outcome { differences: self.expect.assessment(&assessment), touched })
+        let differences = self.expect.assessment(&assessment);
+        let seen = Seen::Period { case: self.name.clone(), assessed: declared.id.clone(), assessment };
+        Ok(Outcome { differences, touched, used, seen })
+    }
+
+    /// The source of each record that the case tells, by its id.
+    fn sources(
+        &self,
+        form: Option<&Form>,
+        content: &Map<String, Value>,
+        manifest: &Manifest,
+    ) -> Result<BTreeMap<u64, String>, String> {
+        let told = records::told(&self.known, manifest, self.days(form, content)?)?;
+        let of = |(source, entries): (String, Vec<Entry>)| {
+            entries.into_iter().map(move |entry| (entry.id, source.clone())).collect::<Vec<_>>()
+        };
+        Ok(told.into_iter().flat_map(of).collect())
     }
 }

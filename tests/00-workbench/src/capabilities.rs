@@ -107,13 +107,13 @@ impl Rules for RoomUse {}
 
 impl Rules for Chairs {
     fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
-        route.count(clause!("3"), self.room.id, "chairs", self.by);
+        route.count(clause!("3"), self.room, Room::FIELDS.chairs, self.by);
     }
 }
 
 impl Rules for NewKeeper {
     fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
-        route.amend(clause!("3"), self.room.id, [("keeper", self.keeper.into())]);
+        route.amend(clause!("3"), self.room, |room| [room.keeper.set(self.keeper)]);
     }
 }
 

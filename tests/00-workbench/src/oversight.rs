@@ -2,10 +2,10 @@
 
 use guiju_sdk::prelude::*;
 
-/// 收文登记, owned by the regulation on document flow.
-#[derive(Debug, Form)]
-#[form(id = "document-flow/incoming")]
-pub struct Incoming {}
+relies! {
+    /// 收文登记, owned by the regulation on document flow.
+    document_flow::incoming as Incoming {}
+}
 
 impl Rules for Incoming {
     fn route(&self, _: &Context<'_, ()>, route: &mut Route) {

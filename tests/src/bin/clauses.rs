@@ -1,8 +1,16 @@
 //! Runs every regulation's cases in the sandbox and reports which clause is touched by what.
 
 use guiju_engine::{Engine, Limits};
+use guiju_model::ClauseKind;
 use guiju_package::cases;
-use std::{error::Error, fs, path::Path, process::ExitCode};
+use guiju_testkit::Sources;
+use std::{
+    collections::BTreeSet,
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let engine = Engine::new(Limits::default(), Some(Path::new("target/compiled")))?;
@@ -22,21 +30,22 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             println!("  FAILED {failure}");
             gaps += 1;
         }
-        let missing = report.gaps(manifest);
+        let own = folder(&manifest.id).map(|folder| report.unshown(manifest, &Sources::of(&folder)));
+        let missing = report.gaps(manifest).into_iter().chain(own.into_iter().flatten()).collect::<BTreeSet<_>>();
         for clause in &manifest.clauses {
             let kind = match &clause.kind {
-                guiju_model::ClauseKind::Rule => "rule".to_owned(),
-                guiju_model::ClauseKind::Duty => "duty".to_owned(),
-                guiju_model::ClauseKind::Definition => "definition".to_owned(),
-                guiju_model::ClauseKind::Declaratory(reason) => format!("declaratory: {reason}"),
+                ClauseKind::Rule => "rule",
+                ClauseKind::Duty => "duty",
+                ClauseKind::Definition => "definition",
+                ClauseKind::Declaratory(_) => "declaratory",
             };
             let code = source
                 .iter()
                 .filter(|(_, text)| text.contains(&format!("\"{}\"", clause.id)))
                 .map(|(name, _)| name.as_str());
-            let cases = report.touched.get(&clause.id).map_or(0, std::collections::BTreeSet::len);
             let gap = if missing.contains(&clause.id) { "  GAP" } else { "" };
-            println!("  {:<10} {:<24} {cases:>3} cases  {}{gap}", clause.id, kind, code.collect::<Vec<_>>().join(" "));
+            let (covered, code) = (report.coverage(manifest, clause), code.collect::<Vec<_>>().join(" "));
+            println!("  {:<10} {kind:<11} {covered}  {code}{gap}", clause.id);
         }
         gaps += missing.len();
     }
@@ -44,14 +53,19 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     Ok(if gaps == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// The folder of the regulation's crate.
+fn folder(id: &str) -> Option<PathBuf> {
+    let mut folders = fs::read_dir("plugins").into_iter().flatten().flatten().map(|entry| entry.path());
+    let named =
+        |path: &PathBuf| path.file_name().and_then(|name| name.to_str()?.split_once('-')).map(|(_, name)| name == id);
+    folders.find(|path| named(path) == Some(true))
+}
+
 /// The regulation's source files, by name.
 fn sources(id: &str) -> Vec<(String, String)> {
-    let folders = fs::read_dir("plugins").into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut own = folders.filter(|path| path.to_string_lossy().ends_with(&format!("-{id}")));
-    let Some(folder) = own.next() else { return Vec::new() };
+    let Some(folder) = folder(id) else { return Vec::new() };
     let files = fs::read_dir(folder.join("src")).into_iter().flatten().flatten().map(|entry| entry.path());
-    let read = |path: std::path::PathBuf| {
-        Some((path.file_name()?.to_string_lossy().into_owned(), fs::read_to_string(&path).ok()?))
-    };
+    let read =
+        |path: PathBuf| Some((path.file_name()?.to_string_lossy().into_owned(), fs::read_to_string(&path).ok()?));
     files.filter_map(read).collect()
 }

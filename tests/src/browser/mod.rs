@@ -11,6 +11,7 @@ use crate::{
 use anyhow::{Context, Result, ensure};
 use fantoccini::{Client, ClientBuilder, wd::Capabilities};
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Types what is sought where people are chosen by typing, and takes the answer that has it.
 const TYPED: &str = "const box = document.querySelector(arguments[0]); const input = box && (box.matches('[role=combobox]') ? box : box.querySelector('[role=combobox]')); if (!input) return false; const option = [...document.querySelectorAll('[id=\"' + input.id + '-options\"] [role=option]')].find(o => o.textContent.includes(arguments[1])); if (option) { option.click(); return true; } input.value = arguments[1]; input.dispatchEvent(new Event('input', {bubbles: true})); return false;";
@@ -23,6 +24,8 @@ pub struct Reader {
     /// The browser.
     pub client: Client,
     base: String,
+    /// Number of buttons that were pressed by their labels.
+    presses: AtomicU64,
     _driver: Driver,
 }
 
@@ -64,7 +67,7 @@ impl Reader {
         })
         .await?;
         client.issue_cmd(Command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }))).await?;
-        Ok(Self { client, base: base.to_owned(), _driver: driver })
+        Ok(Self { client, base: base.to_owned(), presses: AtomicU64::default(), _driver: driver })
     }
 
     /// Opens an address.
@@ -136,14 +139,20 @@ impl Reader {
         Ok(())
     }
 
-    /// Presses the button with this label, once it can be pressed.
+    /// Presses the button with this label once, when it can be pressed. A button that loads the page anew may take the answer of
+    /// the script with it; what was pressed is remembered beyond the page, so that it is not pressed a second time.
     ///
     /// # Errors
     /// If that does not happen.
     pub async fn press(&self, label: &str) -> Result<()> {
-        let script = "const button = [...document.querySelectorAll('button:not(:disabled)')].find(one => one.textContent.replace(/\\s+/g, ' ').trim() === given[0]);
-            button?.scrollIntoView({ block: 'center' }); button?.click(); return button !== undefined;";
-        let pressed = self.waits(script, json!([label])).await?;
+        let script = "const [label, time] = given;
+            if (sessionStorage.getItem('guiju-walk-pressed') === time) return true;
+            const button = [...document.querySelectorAll('button:not(:disabled)')].find(one => one.textContent.replace(/\\s+/g, ' ').trim() === label);
+            if (!button) return false;
+            sessionStorage.setItem('guiju-walk-pressed', time);
+            button.scrollIntoView({ block: 'center' }); button.click(); return true;";
+        let time = self.presses.fetch_add(1, Ordering::Relaxed).to_string();
+        let pressed = self.waits(script, json!([label, time])).await?;
         ensure!(pressed, "no button {label} on {}", self.text("body").await?);
         Ok(())
     }
@@ -265,7 +274,7 @@ impl Reader {
         Ok(())
     }
 
-    /// The console has no error; an answer that nobody is logged in yet, or that something is to be mended, is none.
+    /// The console has no error; an answer that nobody is logged in yet, that something is to be mended, or that it was erased, is none.
     ///
     /// # Errors
     /// If that does not happen.
@@ -273,7 +282,7 @@ impl Reader {
         self.watched().await?;
         let log: Vec<Logged> = serde_json::from_value(self.client.issue_cmd(Log).await?).context("the console")?;
         let refused = |line: &&Logged| {
-            ["status of 400", "status of 401", "status of 422"].iter().any(|status| line.message.contains(status))
+            ["400", "401", "410", "422"].iter().any(|status| line.message.contains(&format!("status of {status}")))
         };
         let errors = log.iter().filter(|line| !refused(line)).collect::<Vec<_>>();
         ensure!(errors.is_empty(), "{errors:#?}");

@@ -2,6 +2,7 @@
 
 use super::{
     program::{AT, binary, database, regulations},
+    running::Running,
     visitor::Visitor,
 };
 use crate::{client::client, database::Database, parts::share_compiled, person::PASSWORD, place::root, wait};
@@ -127,13 +128,25 @@ impl Ground {
     /// # Errors
     /// If the program does not start.
     pub fn run(&self, words: &[&str]) -> Result<Ran> {
+        let output = self.command(words)?.output()?;
+        let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        Ok(Ran { well: output.status.success(), said: said.into_owned() })
+    }
+
+    /// The same while it runs; `["serve", "--listen", "127.0.0.1:0"]` serves.
+    ///
+    /// # Errors
+    /// If the program does not start.
+    pub fn start(&self, words: &[&str]) -> Result<Running> {
+        Running::start(self.command(words)?)
+    }
+
+    fn command(&self, words: &[&str]) -> Result<Command> {
         let (first, rest) = words.split_first().context("a command")?;
         let mut command = program(first);
         command.args(rest);
         self.where_it_is(&mut command, &self.data, self.database.as_deref(), "")?;
-        let output = command.output()?;
-        let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-        Ok(Ran { well: output.status.success(), said: said.into_owned() })
+        Ok(command)
     }
 
     /// Says where folder and database are, and how the rest is set.

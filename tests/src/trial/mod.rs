@@ -6,11 +6,13 @@
 
 mod ground;
 mod program;
+mod running;
 pub mod tamper;
 mod visitor;
 
 pub use ground::{Ground, Ran, Served, Start, copy, healthy};
 pub use program::{AT, binary, database, regulations};
+pub use running::Running;
 pub use visitor::{Answer, Visitor};
 
 /// Says what the trial is about: on a binary that has the fault this is the assertion that fails. What fails elsewhere in a

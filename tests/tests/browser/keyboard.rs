@@ -222,6 +222,10 @@ async fn laid_out(office: &Office) -> Result<(String, String)> {
 /// Opened by a key, it has the focus and keeps it; Esc closes it, and the focus is back on what opened it.
 async fn dialog(reader: &Reader, page: &str, opener: &str) -> Result<()> {
     reader.go(page).await?;
+    // What opens the dialog is put there anew as long as lists arrive.
+    let still = "const count = document.querySelectorAll('*').length; const same = window.counted === count;
+        window.counted = count; window.still = same ? (window.still ?? 0) + 1 : 0; return window.still >= 8";
+    reader.until(still, "main", "an end of its loading").await?;
     if page == "/trays/decide" {
         key_on(reader, ".ticked input", SPACE).await?;
     }

@@ -4,6 +4,7 @@
 mod administration;
 mod assessment;
 mod claim;
+mod erasure;
 mod every;
 mod focus;
 mod keyboard;

@@ -20,7 +20,8 @@ const OFFERED: [(&str, &[&str]); 7] = [
     ("file", &["file", "refuse", "return", "transfer", "delegate", "sign-before"]),
     ("vote", &["aye", "nay", "abstain"]),
 ];
-const ACTIONS: [&str; 12] = [
+/// Everything that a decider may be offered.
+pub const ACTIONS: [&str; 12] = [
     "approve",
     "refuse",
     "return",

@@ -3,14 +3,16 @@
 use anyhow::{Context, Result, ensure};
 use guiju::store::{
     Connection, Dialect, acquire,
+    matter_folds::{self, FoldFault, FoldFaultKind},
     row_digests::{self, RowFaultKind},
 };
-use guiju_tests::{OFFICE, Office, on_each_database};
+use guiju_tests::{OFFICE, Office, acts::filling, on_each_database};
+use serde_json::json;
 use sqlx::{AnyConnection, AssertSqlSafe, Column as _, Row, ValueRef, any::AnyRow};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Number,
     Text,
     Bytes,
@@ -18,7 +20,7 @@ enum Kind {
 
 /// A value of a row.
 #[derive(Clone, Debug, PartialEq)]
-enum Value {
+pub(super) enum Value {
     Nothing,
     Number(i64),
     Text(String),
@@ -51,7 +53,25 @@ impl Value {
         }
     }
 
-    fn sql(&self, dialect: Dialect) -> String {
+    /// The text of it, as a fault has it.
+    fn said(&self) -> Option<String> {
+        match self {
+            Self::Nothing => None,
+            Self::Number(number) => Some(number.to_string()),
+            Self::Text(text) => Some(text.clone()),
+            Self::Bytes(bytes) => Some(format!("{bytes:?}")),
+        }
+    }
+
+    /// Whether this is what a fault says that should stand there: the same text, or the same JSON.
+    fn says(&self, should: Option<&str>) -> bool {
+        let said = self.said();
+        let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+        said.as_deref() == should
+            || said.as_deref().and_then(json).is_some_and(|value| should.and_then(json) == Some(value))
+    }
+
+    pub(super) fn sql(&self, dialect: Dialect) -> String {
         let digits = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         match self {
             Self::Nothing => "NULL".to_owned(),
@@ -63,18 +83,21 @@ impl Value {
     }
 }
 
+/// Tables whose rows follow from the events of matters.
+const FOLDED: [&str; 2] = ["matters", "tasks"];
+
 /// A table of the schema with a row of the office.
-struct Table {
-    name: &'static str,
-    office: &'static str,
-    key: Vec<&'static str>,
-    uncovered: Vec<&'static str>,
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) office: &'static str,
+    pub(super) key: Vec<&'static str>,
+    pub(super) uncovered: Vec<&'static str>,
     dialect: Dialect,
     /// Columns, each with its kind and what the row has there.
-    row: Vec<(String, Kind, Value)>,
+    pub(super) row: Vec<(String, Kind, Value)>,
 }
 
-async fn run(db: &mut AnyConnection, statement: &str) -> Result<u64> {
+pub(super) async fn run(db: &mut AnyConnection, statement: &str) -> Result<u64> {
     let done = sqlx::query(AssertSqlSafe(statement.to_owned())).execute(db).await;
     Ok(done.with_context(|| statement.to_owned())?.rows_affected())
 }
@@ -85,7 +108,7 @@ async fn texts(db: &mut AnyConnection, statement: &str) -> Result<Vec<Vec<String
 }
 
 /// Lets the database take rows that break its rules: whoever alters it by hand can do that as well.
-async fn without_rules(db: &mut AnyConnection, dialect: Dialect) -> Result<()> {
+pub(super) async fn without_rules(db: &mut AnyConnection, dialect: Dialect) -> Result<()> {
     if dialect == Dialect::Sqlite {
         run(db, "PRAGMA foreign_keys = OFF").await?;
         run(db, "PRAGMA ignore_check_constraints = ON").await?;
@@ -119,7 +142,7 @@ async fn columns(db: &mut AnyConnection, dialect: Dialect, table: &str) -> Resul
 
 impl Table {
     /// The first row of the office; one is made if there is none.
-    async fn of(
+    pub(super) async fn of(
         db: &mut AnyConnection,
         dialect: Dialect,
         (name, office, key, uncovered): (&'static str, &'static str, Vec<&'static str>, Vec<&'static str>),
@@ -151,7 +174,7 @@ impl Table {
     }
 
     /// The condition that finds the row with another value in a column.
-    fn place(&self, changed: &str, value: &Value) -> String {
+    pub(super) fn place(&self, changed: &str, value: &Value) -> String {
         let columns = self.key.iter().copied().chain((!self.key.contains(&self.office)).then_some(self.office));
         let part = |column: &str| {
             let value = if column == changed { value.clone() } else { self.value(column) };
@@ -161,14 +184,8 @@ impl Table {
     }
 
     /// The text of its key, as a fault names it.
-    fn named(&self) -> Vec<String> {
-        let text = |column: &&str| match self.value(column) {
-            Value::Nothing => String::new(),
-            Value::Number(number) => number.to_string(),
-            Value::Text(text) => text,
-            Value::Bytes(bytes) => format!("{bytes:?}"),
-        };
-        self.key.iter().map(text).collect()
+    pub(super) fn named(&self) -> Vec<String> {
+        self.key.iter().map(|column| self.value(column).said().unwrap_or_default()).collect()
     }
 
     async fn set(&self, db: &mut AnyConnection, column: &str, (from, to): (&Value, &Value)) -> Result<()> {
@@ -195,9 +212,36 @@ impl Table {
             };
             let found = found.into_iter().filter(|(_, kind)| !(moved && *kind == RowFaultKind::Foreign));
             ensure!(found.clone().eq(expected.clone()), "{}.{column}: {:?}", self.name, found.collect::<Vec<_>>());
+            self.folds(db, column, (value, &other), moved).await?;
             self.set(db, column, (&other, value)).await?;
         }
         Ok(self.row.len())
+    }
+
+    /// Of a row of a matter, what its events come to is named beside what stands there.
+    async fn folds(
+        &self,
+        db: &mut AnyConnection,
+        column: &str,
+        (value, other): (&Value, &Value),
+        moved: bool,
+    ) -> Result<()> {
+        if !FOLDED.contains(&self.name) || self.uncovered.contains(&column) {
+            return Ok(());
+        }
+        let faults = matter_folds::verify(db, OFFICE).await?.faults;
+        let is_named = |fault: &FoldFault| match &fault.kind {
+            FoldFaultKind::Missing => moved || column == "matter_id",
+            FoldFaultKind::Differs { column: named, stands, should } => {
+                !moved && named == column && *stands == other.said() && value.says(should.as_deref())
+            }
+            _ => false,
+        };
+        ensure!(faults.iter().any(is_named), "{}.{column}: {faults:?}", self.name);
+        // Whoever moves a row to another place has inserted one there.
+        let others = faults.iter().filter(|fault| !is_named(fault) && fault.kind != FoldFaultKind::Foreign);
+        ensure!(others.clone().count() == 0, "{}.{column}: {:?}", self.name, others.collect::<Vec<_>>());
+        Ok(())
     }
 
     /// Removes the row and puts it back; inserts another one and removes it.
@@ -240,7 +284,7 @@ async fn faults(db: &mut Connection, table: &str) -> Result<Vec<(Vec<String>, Ro
 }
 
 /// Covers the office anew with all that stands there, as an office of an earlier version is.
-async fn covered_anew(office: &Office, db: &mut AnyConnection) -> Result<()> {
+pub(super) async fn covered_anew(office: &Office, db: &mut AnyConnection) -> Result<()> {
     run(db, "DELETE FROM row_digests").await?;
     run(db, "UPDATE events SET rows_hash = NULL, salt = NULL").await?;
     ensure!(office.app.change(OFFICE).await?.take_over().await?, "it was not covered");
@@ -251,6 +295,11 @@ on_each_database! {
     /// Every column of every table that is covered is altered once, and a row of each is removed, put back and inserted.
     every_table_and_column(office, "2026-03-02T09:00") {
         office.bind("workbench").await?;
+        // A matter with its tasks, whose rows follow from its events.
+        let (li, wang, zhao) = (office.person("li").await?, office.person("wang").await?, office.person("zhao").await?);
+        let content = json!({ "way": "one", "people": [wang.id], "last": zhao.id, "note": "试" });
+        let matter = li.file("workbench/trial", content).await?;
+        wang.does(matter, "approve", filling(json!({ "result": "好" }))).await?;
         let dialect = office.app.dialect;
         let mut db = acquire(&office.app.pool).await?;
         without_rules(&mut db, dialect).await?;
@@ -265,7 +314,13 @@ on_each_database! {
             columns += table.every_column(&mut db).await?;
             table.removed_and_inserted(&mut db).await?;
         }
+        assert!(FOLDED.iter().all(|name| tables.iter().any(|table| table.name == *name)));
         assert!(tables.len() >= 40 && columns >= 300, "{} tables, {columns} columns", tables.len());
+        // Where the events of a matter are erased, its rows are none that an event made.
+        office.alter(&format!("UPDATE events SET body = '' WHERE matter_id = {matter}")).await?;
+        let folds = matter_folds::verify(&mut db, OFFICE).await?;
+        let foreign = folds.faults.iter().filter(|fault| fault.kind == FoldFaultKind::Foreign).count();
+        assert_eq!((folds.erased, foreign, folds.faults.len()), (1, 3, 3), "the matter and its two tasks: {folds:?}");
         Ok(())
     }
 }

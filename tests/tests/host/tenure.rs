@@ -11,8 +11,9 @@ use reqwest::StatusCode;
 use serde_json::json;
 
 /// Modes in which an office holder decides or reads.
-const WAYS: [&str; 7] = ["one", "every", "in-turn", "circulate", "inform", "file", "vote"];
-const CHAIR: &str = "congress-chair";
+pub const WAYS: [&str; 7] = ["one", "every", "in-turn", "circulate", "inform", "file", "vote"];
+/// The role whose holder decides.
+pub const CHAIR: &str = "congress-chair";
 
 /// Everybody of a trial: who holds the office, who may come to hold it, who ends the matter, who files it.
 struct Cast<'a> {

@@ -4,9 +4,9 @@ use anyhow::{Context, Result, ensure};
 use guiju::{
     evidence::{self, Comparison, Trusted},
     health, jobs,
-    store::Blobs,
+    store::{Blobs, Event},
 };
-use guiju_tests::{Columns, Database, Office, on_each_database};
+use guiju_tests::{Columns, Database, OFFICE, Office, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::{fs, path::PathBuf, time::Duration};
@@ -104,6 +104,26 @@ on_each_database! {
         assert!(audit.broken_at.is_some(), "{audit:?}");
         let after = fs::read_to_string(office.app.config.data.join("anchors/1.jsonl"))?;
         assert_eq!(before, after, "what disagrees is not anchored");
+        Ok(())
+    }
+
+    /// Whoever cuts the chain off in the database and enters there that a restore was intended has no key: it counts for nothing.
+    a_restore_that_nobody_signed(office, "2026-03-02T09:00") {
+        office.person("li").await?.file("attendance/leave", leave(4)).await?;
+        office.app.anchors.save(&office.app.pool, true).await?;
+        let row = sqlx::query("SELECT chain_seq FROM offices WHERE id = 1").fetch_one(&office.app.pool).await?;
+        let keep = row.int("chain_seq")? - 2;
+        run(&office, &format!("UPDATE offices SET chain_seq = {keep}, chain_hash = (SELECT hash FROM events WHERE office_id = 1 AND seq = {keep}) WHERE id = 1")).await?;
+        run(&office, &format!("DELETE FROM events WHERE office_id = 1 AND seq > {keep}")).await?;
+        run(&office, &format!("DELETE FROM row_digests WHERE office_id = 1 AND seq > {keep}")).await?;
+        let body = json!({ "kept_until": keep, "lost_until": keep + 1000, "reason": "硬盘损坏", "key": office.app.anchors.public(), "signature": "00".repeat(64) });
+        let mut change = office.app.change(OFFICE).await?;
+        change.event(Event { matter: None, kind: "restored", by: None, body });
+        change.commit().await?;
+        let trusted = Trusted([office.app.anchors.public()].into());
+        let (said, wrong) = verified(&office, &[], &trusted).await?;
+        assert!(wrong.contains(&format!("event {}", keep + 2)) && !said.contains("are lost"), "{said}\n{wrong}");
+        assert!(office.app.anchors.disagreement(&office.app.pool, OFFICE).await?.is_some());
         Ok(())
     }
 

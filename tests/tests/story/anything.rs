@@ -3,8 +3,8 @@
 
 use guiju_engine::{Engine, Limits, Loaded};
 use guiju_model::{
-    Assessed, Bounds, Date, Days, Decision, Entry, Facts, Field, FieldKind, FormId, Known, Ledger, Manifest, Matter,
-    Person, Read, Session, Status, Subject, SubjectKind, ValueKind, Verdict, holidays, shape,
+    Assessed, Bounds, Date, Days, Decision, Entry, Facts, Field, FieldKind, FormId, Gives, Known, Ledger, Manifest,
+    Matter, Person, Read, Session, Status, Subject, SubjectKind, ValueKind, Verdict, answering, holidays, shape,
 };
 use guiju_tests::root;
 use serde_json::{Map, Value, json};
@@ -129,10 +129,21 @@ impl Chance {
                     ends: starts + self.random.i64(0..400_000),
                     content: Value::Object(self.content(&fields)).to_string(),
                     status: self.one(&[Status::Open, Status::Completed]),
+                    step: None,
                 }
             }));
         }
-        Known { source: source.clone(), entries }
+        Known { source: source.clone(), entries, groups: Vec::new(), numbers: None }
+    }
+
+    /// The answer to a read, of records of its form.
+    fn answer(&mut self, own: &str, read: &Read) -> Known {
+        let entries = self.known(own, &read.source).entries;
+        let groups = match &read.gives {
+            Gives::Totals(totals) => answering::of_totals(totals, None, &entries, |_| Some(1)),
+            Gives::Records(_) | Gives::Latest(_) | Gives::Numbers(_) => Vec::new(),
+        };
+        Known { groups, ..answering::of_records(read, None, entries, &BTreeMap::new()) }
     }
 
     fn facts(&mut self, manifest: &Manifest, reads: &[Read]) -> Facts {
@@ -146,21 +157,31 @@ impl Chance {
             calendar: days(),
             winter: sessions.clone(),
             summer: sessions,
-            known: reads.iter().map(|read| self.known(&manifest.id, &read.source)).collect(),
+            known: reads.iter().map(|read| self.answer(&manifest.id, read)).collect(),
         }
     }
 
     fn person(&mut self, manifest: &Manifest) -> Person {
-        let attributes = manifest.attributes.iter().filter(|_| self.random.bool()).collect::<Vec<_>>();
+        // The office keeps attributes by their kinds, too.
+        let field = |attribute: &guiju_model::Attribute| Field {
+            name: attribute.name.clone(),
+            label: attribute.label.clone(),
+            help: None,
+            clause: None,
+            required: false,
+            shown_when: Vec::new(),
+            kind: FieldKind::Single(attribute.kind.clone()),
+            initial: None,
+            sensitive: false,
+            was: Vec::new(),
+        };
+        let attributes = self.content(&manifest.attributes.iter().map(field).collect::<Vec<_>>());
         Person {
             id: self.random.u64(1..5),
             name: "李敏".to_owned(),
             department: self.random.u32(1..4),
             roles: manifest.roles.iter().filter(|_| self.random.bool()).map(|role| role.id.clone()).collect(),
-            attributes: attributes
-                .into_iter()
-                .map(|attribute| (attribute.name.clone(), self.value(&attribute.kind).to_string()))
-                .collect(),
+            attributes: attributes.into_iter().map(|(name, value)| (name, value.to_string())).collect(),
         }
     }
 

@@ -13,13 +13,13 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 /// An auditor, as whoever runs the server appoints one.
-async fn auditor(office: &Office) -> Result<Person> {
+pub(crate) async fn auditor(office: &Office) -> Result<Person> {
     keepers::appoint(&office.app, OFFICE, "chen", SystemRole::Auditor, None).await?;
     office.person("chen").await
 }
 
 /// Every event that is asked for, page after page.
-async fn found(reader: &Person, query: &str) -> Result<Vec<AuditEvent>> {
+pub(crate) async fn found(reader: &Person, query: &str) -> Result<Vec<AuditEvent>> {
     let (mut events, mut before) = (Vec::new(), String::new());
     loop {
         let page = reader.get::<AuditPage>(&format!("/api/audit/events?{query}&before={before}")).await?;
@@ -45,7 +45,7 @@ fn change(label: &str, from: &str, to: &str) -> RequestChange {
 }
 
 /// 李敏 gets a telephone number.
-async fn phone(office: &Office, number: &str) -> Result<u64> {
+pub(crate) async fn phone(office: &Office, number: &str) -> Result<u64> {
     let zhou = office.person("zhou").await?;
     let people = zhou.get::<Vec<PersonShown>>("/api/people").await?;
     let li = people.into_iter().find(|person| person.name == "李敏").context("李敏")?;
@@ -55,6 +55,7 @@ async fn phone(office: &Office, number: &str) -> Result<u64> {
         department: li.department_name,
         badge: li.badge,
         phone: Some(number.to_owned()),
+        reason: "换号".to_owned(),
         attributes: li.attributes,
         ..PersonEntry::default()
     };
@@ -68,7 +69,7 @@ on_each_database! {
         let auditor = auditor(&office).await?;
         let li = phone(&office, "0371-1234").await?;
         let zhou = office.person("zhou").await?;
-        let post = Post { title: "档案员".to_owned(), department: "办公室".to_owned(), holder: Some(li), ..Post::default() };
+        let post = Post { title: "档案员".to_owned(), department: "办公室".to_owned(), holder: Some(li), reason: "新设".to_owned(), ..Post::default() };
         let (status, entered) = zhou.post("/api/posts", &post).await?;
         assert_eq!(status, StatusCode::CREATED, "{entered}");
         let post = entered.read::<Outcome>()?.id.context("a post")?;
@@ -81,16 +82,17 @@ on_each_database! {
         let changed = of_kind(&by_person, "person-changed")?;
         assert_eq!(changed.what, "修改李敏的资料");
         assert_eq!(changed.changes, [change("电话", "无", "0371-1234")]);
-        assert_eq!(changed.by.as_deref(), Some("周办"));
+        assert_eq!((changed.by.as_deref(), changed.reason.as_deref()), (Some("周办"), Some("换号")));
         assert!(kinds(&by_person).is_superset(&BTreeSet::from(["person-entered", "post-entered", "filed"])), "{:?}", kinds(&by_person));
 
         let by_post = found(&auditor, &format!("thing=post&id={post}")).await?;
         assert_eq!(kinds(&by_post), BTreeSet::from(["post-entered"]));
+        assert_eq!(by_post[0].reason.as_deref(), Some("新设"));
         assert!(by_post[0].what.contains("档案员") && by_post[0].changes.iter().any(|change| change.to.contains("李敏")), "{by_post:?}");
 
         let by_parameter = found(&auditor, "thing=parameter&id=attendance/late_limit").await?;
         let set = &by_parameter[0];
-        assert_eq!((set.kind.as_str(), set.changes[0].to.as_str(), set.reason.as_deref()), ("parameter", "12", Some("单位修订")));
+        assert_eq!((set.kind.as_str(), set.changes[0].to.as_str(), set.reason.as_deref()), ("parameter", "12分钟", Some("单位修订")));
         assert_ne!(set.changes[0].from, "无", "what it was before");
         assert_eq!(set.by.as_deref(), Some("吴副"));
         assert!(set.details.iter().any(|line| line.contains("周办")), "who asked for it: {:?}", set.details);

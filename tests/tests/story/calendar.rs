@@ -1,7 +1,13 @@
 //! A year whose holidays are not published, and then are.
 
+use anyhow::Context;
 use guiju_api::{CalendarYear, Entered, Filing, MatterShown, YearFile};
-use guiju_tests::{acts::plainly, on_each_database};
+use guiju_model::Date;
+use guiju_tests::{
+    Columns,
+    acts::{filling, plainly, saying},
+    on_each_database,
+};
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -23,6 +29,36 @@ on_each_database! {
         assert_eq!((status, published.read::<CalendarYear>()?.recounted), (StatusCode::OK, 1), "{published:?}");
         assert_eq!(days(&li.matter(matter).await?), "2");
         assert!(li.notices().await?.iter().any(|message| message.contains("重新计算")));
+        Ok(())
+    }
+
+    /// A leave that is corrected to days that are published is not provisional any more: their year says nothing about it.
+    corrected_to_published_days(office, "2026-12-28T09:00") {
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        let content = json!({ "kind": "personal", "span": "2026-12-31 am/2027-01-05 pm", "reason": "回老家" });
+        let filing = Filing { content, remark: Some("家中有老人".to_owned()), ..Filing::default() };
+        let (status, filed) = li.post("/api/forms/attendance/leave/file", &filing).await?;
+        assert_eq!(status, StatusCode::CREATED, "{filed}");
+        let matter = filed.read::<Entered>()?.id;
+        for login in ["wang", "wu", "zhao"] {
+            let person = office.person(login).await?;
+            if person.tray("decide").await?.contains(&matter) {
+                person.does(matter, "return", saying("请改为年内")).await?;
+                break;
+            }
+        }
+        let content = json!({ "kind": "personal", "span": "2026-12-29 am/2026-12-29 pm", "reason": "回老家" });
+        li.does(matter, "resubmit", filling(content)).await?;
+        let year = "holiday 2027-01-01 2027-01-03 元旦\n";
+        let (status, published) = zhou.post("/api/calendar", &YearFile { text: year.to_owned() }).await?;
+        assert_eq!((status, published.read::<CalendarYear>()?.recounted), (StatusCode::OK, 0), "{published:?}");
+        assert!(!li.notices().await?.iter().any(|message| message.contains("重新计算")));
+        let row = sqlx::query("SELECT starts, ends, provisional FROM matters WHERE office_id = 1 AND id = $1");
+        let row = row.bind(i64::try_from(matter)?).fetch_one(&office.app.pool).await?;
+        let day = Date::new(2026, 12, 29).context("a date")?;
+        let (starts, ends) = (day.at(0).0, day.at(0).0 + 24 * 3600);
+        assert!((starts..ends).contains(&row.int("starts")?) && (starts..=ends).contains(&row.int("ends")?));
+        assert_eq!(row.int("provisional")?, 0);
         Ok(())
     }
 

@@ -1,11 +1,31 @@
 //! What becomes of the lines of a file, of people who left, and of a year that is published again.
 
-use guiju_api::{CalendarYear, Entered, MatterShown, OpeningEntry, PersonEntry, PersonShown, Post, YearFile};
+use guiju_api::{
+    AuditPage, CalendarYear, Entered, MatterShown, OpeningEntry, PersonEntry, PersonShown, Post, YearFile,
+};
 use guiju_tests::{on_each_database, said};
 use reqwest::StatusCode;
+use serde::Deserialize;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use sqlx::Row;
 
 const PUNCHES: &str = "/api/forms/attendance/punch/import";
+
+/// The event of an import.
+#[derive(Debug, Deserialize)]
+struct Imported {
+    file: String,
+    after: Vec<ImportedLine>,
+}
+
+/// A line as the event has it.
+#[derive(Debug, Deserialize)]
+struct ImportedLine {
+    record: u64,
+    person: u64,
+    content: String,
+}
 
 on_each_database! {
     /// Lines before the office's year or after now are told, wait for a reason, and can be withdrawn.
@@ -33,6 +53,36 @@ on_each_database! {
         let again = chen.import(&decided, file).await?;
         assert_eq!(again.new, 0, "what was withdrawn does not come back: {again:?}");
         assert!(again.aside.iter().any(|(line, why)| *line == 1 && why.contains("撤销")), "{again:?}");
+        Ok(())
+    }
+
+    /// The file stays as evidence beside an event with each line as it was read; the event is found by whom a line is about.
+    a_file_is_evidence(office, "2026-04-01T09:00") {
+        let (chen, li) = (office.person("chen").await?, office.person("li").await?);
+        let file = "8\t2026-03-02 08:25:00\n8\t2026-03-02 17:35:00\n";
+        let looked = chen.import(&format!("{PUNCHES}?preview=true"), file).await?;
+        assert_eq!((looked.new, looked.written), (2, false), "{looked:?}");
+        let digest = Sha256::digest(file).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+        let path = format!("/api/attachments/{digest}");
+        assert_eq!(chen.look(&path).await?.0, StatusCode::NOT_FOUND, "what is only looked at is not kept");
+        assert_eq!(chen.import(PUNCHES, file).await?.new, 2);
+        assert_eq!(chen.bytes(&path).await?.1, file.as_bytes());
+        assert_eq!(li.look(&path).await?.0, StatusCode::NOT_FOUND);
+        let rows = chen.register("attendance/punches?from=2026-03-01&to=2026-03-31").await?.rows;
+        let imported = sqlx::query("SELECT body FROM events WHERE kind = 'imported'").fetch_one(&office.app.pool).await?;
+        let event: Imported = serde_json::from_str(&imported.try_get::<String, _>("body")?)?;
+        assert_eq!((event.after.len(), &event.file), (2, &digest), "{event:?}");
+        for line in &event.after {
+            assert!(rows.iter().any(|row| row.record == line.record) && line.person == li.id, "{event:?}");
+            assert!(line.content.contains("2026-03-02"), "{event:?}");
+        }
+        let auditor = crate::audit::auditor(&office).await?;
+        let found = auditor.get::<AuditPage>(&format!("/api/audit/events?person={}&theme=registers", li.id)).await?;
+        assert_eq!(found.events.len(), 1, "{found:?}");
+        // Nothing but the event names it, and it stays.
+        office.at("2029-04-01T09:00").await?;
+        let chen = office.person("chen").await?;
+        assert_eq!(chen.bytes(&path).await?.1, file.as_bytes());
         Ok(())
     }
 

@@ -109,6 +109,21 @@ on_each_database! {
         Ok(())
     }
 
+    /// What is entered by hand into tables that nothing covers removes no file that is named, and opens none.
+    entered_by_hand(office, "2026-03-02T09:00") {
+        let (li, liu) = (office.person("li").await?, office.person("liu").await?);
+        let stored = upload(&li, "a").await?;
+        li.file("attendance/leave", sick(&stored)).await?;
+        let own = liu.file("attendance/leave", sick(&upload(&liu, "b").await?)).await?;
+        let digest = digest(&stored);
+        office.alter(&format!("INSERT INTO blob_removals (office_id, digest) VALUES (1, '{digest}')")).await?;
+        office.alter(&format!("INSERT INTO attachment_uses (office_id, digest, matter_id) VALUES (1, '{digest}', {own})")).await?;
+        office.at("2026-03-03T09:00").await?;
+        assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM blob_removals").await?, 0, "the removal is dropped");
+        assert_eq!((opens(&li, &stored).await?, opens(&liu, &stored).await?), (StatusCode::OK, StatusCode::NOT_FOUND));
+        Ok(())
+    }
+
     /// Bytes that no row names are removed once they are old enough; a refused upload stores none.
     orphans_are_swept(office, "2026-03-02T09:00") {
         let zhou = office.person("zhou").await?;

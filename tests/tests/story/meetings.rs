@@ -6,7 +6,7 @@ use guiju_api::{
 };
 use guiju_model::{Half, Severity};
 use guiju_tests::{
-    Columns, Person,
+    Columns, Office, Person,
     acts::{filling, plainly},
     moment, on_each_database, said,
 };
@@ -36,6 +36,29 @@ async fn only(person: &Person, form: &str) -> Result<u64> {
 
 fn derived(preview: &Preview, name: &str) -> Value {
     preview.derived.iter().find(|derived| derived.name == name).map(|derived| derived.value.clone()).unwrap_or_default()
+}
+
+/// A meeting of the party group that decided on two items: the first one passed, the other was lost.
+pub async fn meeting(office: &Office) -> Result<u64> {
+    let (zhou, chen) = (office.person("zhou").await?, office.person("chen").await?);
+    let (zhang, zhao) = (office.person("zhang").await?, office.person("zhao").await?);
+    let members = json!([zhang.id, zhao.id]);
+    let meeting = json!({ "title": "党组会", "body": "party-group", "held_on": "2026-03-06", "members": members, "consultation": "已征求意见",
+        "items": [{ "item": "停车收费方案", "kind": "investment" }, { "item": "另一方案", "kind": "investment" }] });
+    let matter = zhou.file("major-decisions/meeting", meeting).await?;
+    // The secretary's own matter never; here the secretary fixes the topics, then all are told.
+    zhang.does(matter, "approve", plainly()).await?;
+    for member in [&zhang, &zhao] {
+        member.does(matter, "note", plainly()).await?;
+    }
+    chen.does(matter, "approve", filling(json!({ "present": members }))).await?;
+    chen.does(matter, "approve", filling(json!({ "record": "充分讨论" }))).await?;
+    for verdicts in [["aye", "aye"], ["aye", "nay"]] {
+        zhang.does(matter, verdicts[0], plainly()).await?;
+        zhao.does(matter, verdicts[1], plainly()).await?;
+    }
+    chen.does(matter, "approve", filling(json!({ "minutes": "通过第一项" }))).await?;
+    Ok(matter)
 }
 
 on_each_database! {
@@ -82,23 +105,8 @@ on_each_database! {
 
     /// One resolution opens spending above the limit, works, and what is published of residents' interests; a lost vote none.
     a_resolution(office, "2026-03-02T09:00") {
-        let (zhou, chen, zhang, zhao, li) = (office.person("zhou").await?, office.person("chen").await?, office.person("zhang").await?, office.person("zhao").await?, office.person("li").await?);
-        let members = json!([zhang.id, zhao.id]);
-        let meeting = json!({ "title": "党组会", "body": "party-group", "held_on": "2026-03-06", "members": members, "consultation": "已征求意见",
-            "items": [{ "item": "停车收费方案", "kind": "investment" }, { "item": "另一方案", "kind": "investment" }] });
-        let matter = zhou.file("major-decisions/meeting", meeting).await?;
-        // The secretary's own matter never; here the secretary fixes the topics, then all are told.
-        zhang.does(matter, "approve", plainly()).await?;
-        for member in [&zhang, &zhao] {
-            member.does(matter, "note", plainly()).await?;
-        }
-        chen.does(matter, "approve", filling(json!({ "present": members }))).await?;
-        chen.does(matter, "approve", filling(json!({ "record": "充分讨论" }))).await?;
-        for verdicts in [["aye", "aye"], ["aye", "nay"]] {
-            zhang.does(matter, verdicts[0], plainly()).await?;
-            zhao.does(matter, verdicts[1], plainly()).await?;
-        }
-        chen.does(matter, "approve", filling(json!({ "minutes": "通过第一项" }))).await?;
+        meeting(&office).await?;
+        let (zhou, chen, li) = (office.person("zhou").await?, office.person("chen").await?, office.person("li").await?);
         let resolutions = chen.records("major-decisions/resolution").await?;
         let find = |part: &str| resolutions.iter().find(|r| r.summary.contains(part)).map(|record| record.id);
         let (passed, lost) = (find("停车收费方案").context("passed")?, find("另一方案").context("lost")?);

@@ -7,7 +7,7 @@ use guiju_api::{
 };
 use guiju_tests::{
     Answer, Columns, Office, Person,
-    acts::{filling, saying},
+    acts::{filling, plainly, saying},
     on_each_database, said, values,
 };
 use reqwest::StatusCode;
@@ -230,6 +230,23 @@ on_each_database! {
         assert!(stranger(&office, &old).await?.read::<ProofShown>()?.altered);
         let unknown = stranger(&office, &format!("/api/public/1/proof/{matter}/{}", "0".repeat(20))).await?;
         assert!(!unknown.contains("不是本系统打印"), "nobody accuses the paper: {unknown}");
+        Ok(())
+    }
+
+    /// What was removed by hand of a matter is missed on the page behind its sheet.
+    sheets_of_removed_rows(office, "2026-03-02T09:00") {
+        let (li, wang) = (office.person("li").await?, office.person("wang").await?);
+        for (day, table) in [(5, "records"), (6, "tasks")] {
+            let span = format!("2026-03-0{day} am/2026-03-0{day} am");
+            let matter = li.file("attendance/leave", json!({ "kind": "personal", "span": span, "reason": "家中有事" })).await?;
+            wang.does(matter, "approve", plainly()).await?;
+            let printed = sheet(&li, matter).await?;
+            let is_altered = async || anyhow::Ok(stranger(&office, &printed).await?.read::<ProofShown>()?.altered);
+            assert!(!is_altered().await?, "{table}");
+            run(&office, "DELETE FROM follow_ups WHERE office_id = 1").await?;
+            run(&office, &format!("DELETE FROM {table} WHERE matter_id = {matter}")).await?;
+            assert!(is_altered().await?, "{table}");
+        }
         Ok(())
     }
 

@@ -15,6 +15,7 @@ pub fn own_field(name: &str, label: &str, required: bool, kind: ValueKind) -> Fi
         kind: FieldKind::Single(kind),
         initial: None,
         sensitive: false,
+        was: Vec::new(),
     }
 }
 

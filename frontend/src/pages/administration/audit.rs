@@ -1,5 +1,6 @@
 //! The audit: the integrity of the event chain, and what happened in the office, found by people, things, themes and time.
 
+use super::changed_value::ChangedValue;
 use crate::{
     api,
     components::{
@@ -15,9 +16,7 @@ use crate::{
     },
     util::format::format_moment,
 };
-use guiju_api::{
-    AuditChoice, AuditChoices, AuditEvent, AuditPage, AuditThing, ChainReport, PersonShown, Problem, RequestChange,
-};
+use guiju_api::{AuditChoice, AuditChoices, AuditEvent, AuditPage, AuditThing, ChainReport, PersonShown, Problem};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::components::A;
 
@@ -32,12 +31,15 @@ pub fn Audit() -> impl IntoView {
                     None => view! { <p class="message good">{icon(drawing::LuShieldCheck.data)}" "{fill(text::audit::EVENTS_UNBROKEN_NOTHING_ALTERED, &[&chain.events])}</p> },
                     Some(at) => view! { <p class="message bad">{icon(drawing::LuTriangleAlert.data)}" "{fill(text::audit::EVENT_DOES_NOT_MATCH_RECORD, &[&at])}</p> },
                 };
+                let failed = chain.verify_failed_at.map(|at| {
+                    view! { <p class="message bad">{icon(drawing::LuTriangleAlert.data)}" "{fill(text::audit::COMPARISON_FAILED, &[&format_moment(&at)])}</p> }
+                });
                 let compared = chain.verified_at.map(|at| {
                     let said = fill(text::audit::COMPARED_LAST, &[&format_moment(&at), &chain.verified_rows]);
                     view! { <p class="hint">{said}</p> }
                 });
                 let alarms = chain.alarms.into_iter().map(|alarm| view! { <p class="bad">{alarm}</p> });
-                view! { {result}{compared}{alarms.collect_view()} }
+                view! { {result}{failed}{compared}{alarms.collect_view()} }
             })}
         </section>
         <Events/>
@@ -189,7 +191,7 @@ fn EventList(query: String) -> impl IntoView {
 #[component]
 fn EventLine(event: AuditEvent) -> impl IntoView {
     let by = event.by.unwrap_or_else(|| t(text::audit::SERVER).to_owned());
-    let change = |RequestChange { label, from, to }: RequestChange| view! { <li>{label}"："{from}" → "<strong>{to}</strong></li> };
+    let change = |change| view! { <ChangedValue change/> };
     let matter = match (event.matter, event.matter_title) {
         (Some(matter), Some(title)) => Some(view! { " "<A href=format!("/matters/{matter}")>{title}</A> }.into_any()),
         (_, title) => title.map(|title| view! { " "<span class="soft">{title}</span> }.into_any()),

@@ -2,6 +2,8 @@
 
 mod audit;
 mod calendar;
+mod changed_value;
+mod erasure;
 mod imports;
 mod inspection;
 mod jobs;
@@ -27,6 +29,7 @@ use crate::{
 };
 use audit::Audit;
 use calendar::Calendar;
+use erasure::Erasure;
 use guiju_api::PersonShown;
 use imports::Imports;
 use inspection::Inspection;
@@ -130,6 +133,13 @@ const PARTS: &[Part] = &[
         description: text::administration::TIME_ZONE_LOGGING_IN_HOW,
         roles: &[],
         show: || Settings().into_any(),
+    },
+    Part {
+        name: "erasure",
+        title: text::erasure::TITLE,
+        description: text::erasure::DESCRIPTION,
+        roles: &[],
+        show: || Erasure().into_any(),
     },
     Part {
         name: "usage",

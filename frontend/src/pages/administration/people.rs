@@ -168,7 +168,7 @@ fn PersonDialog(person: PersonShown, reload: Callback<()>, close: Callback<()>) 
                     {field("entry-phone", t(text::common::TELEPHONE), "text", input.phone)}
                     {field("entry-login", t(text::people::LOGIN_NAME_OPEN_ACCOUNT_CHANGE), "text", input.login)}
                     {field("entry-password", t(text::people::NEW_PASSWORD_CHANGED_AT_FIRST), "password", input.password)}
-                    {field("entry-reason", t(text::people::REASON_WHERE_ACCOUNT_KEEPER_CHANGES), "text", input.reason)}
+                    {field("entry-reason", t(text::common::GROUNDS_REASON_CHANGE), "text", input.reason)}
                 </div>
                 <p class="choice">
                     <input type="checkbox" id="entry-left" prop:checked=left on:change=move |e| left.set(event_target_checked(&e))/>

@@ -1,5 +1,6 @@
 //! Proposed changes that a second person confirms, declines, or the proposer withdraws.
 
+use super::changed_value::ChangedValue;
 use crate::{
     api,
     components::{resource::show_resource, submit::SubmitStatus},
@@ -10,7 +11,7 @@ use crate::{
     },
     util::format::format_moment,
 };
-use guiju_api::{Page, RequestAnswer, RequestChange, RequestShown};
+use guiju_api::{Page, RequestAnswer, RequestShown};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -58,10 +59,7 @@ fn RequestItem(request: RequestShown, submission: Submission, reload: Callback<(
         _ => (t(text::common::WITHDRAWN), "tag"),
     };
     let answering = request.clone();
-    let none = |text: String| if text.is_empty() { t(text::requests::NONE).to_owned() } else { text };
-    let change = move |change: RequestChange| {
-        view! { <li>{change.label}"："{none(change.from)}" → "<strong>{none(change.to)}</strong></li> }
-    };
+    let change = |change| view! { <ChangedValue change/> };
     let reason = Some(request.reason).filter(|reason| !reason.is_empty());
     let answered = request.answered_by.map(|by| {
         let at = request.answered.as_deref().map(format_moment).unwrap_or_default();

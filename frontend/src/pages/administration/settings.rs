@@ -73,6 +73,11 @@ fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoVi
             let choices = name_choices(&name, options, names(&value), may_set, set);
             view! { <fieldset class="field"><legend>{label}</legend>{keeper}{choices}</fieldset> }.into_any()
         }
+        "terms" => {
+            let fields = number_fields(&name, options, &value, (least, most, may_set), set);
+            let unit = unit.map(|unit| format!("（{unit}）"));
+            view! { <fieldset class="field"><legend>{label}{unit}</legend>{keeper}{fields}</fieldset> }.into_any()
+        }
         "number" => {
             let typed = move |event| {
                 let text = event_target_value(&event);
@@ -102,6 +107,39 @@ fn Setting(setting: SettingShown, set: Callback<(String, Value)>) -> impl IntoVi
 /// The texts of a JSON array.
 fn names(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+}
+
+/// A number for any of several names; an empty field sets none.
+fn number_fields(
+    name: &str,
+    options: Vec<(String, String)>,
+    value: &Value,
+    (least, most, may_set): (Option<i64>, Option<i64>, bool),
+    set: Callback<(String, Value)>,
+) -> impl IntoView {
+    let numbers = RwSignal::new(value.as_object().cloned().unwrap_or_default());
+    let field = |(option, label): (String, String)| {
+        let (id, setting) = (format!("setting-{name}-{option}"), name.to_owned());
+        let now = numbers.with_untracked(|numbers| numbers.get(&option).map(Value::to_string));
+        let typed = move |event| {
+            let text = event_target_value(&event).trim().to_owned();
+            numbers.update(|numbers| {
+                if text.is_empty() {
+                    numbers.remove(&option);
+                } else {
+                    let number = text.parse::<i64>().map_or(Value::String(text), Value::from);
+                    numbers.insert(option.clone(), number);
+                }
+            });
+            set.run((setting.clone(), Value::Object(numbers.get_untracked())));
+        };
+        view! {
+            <div class="field"><label for=id.clone()>{label}</label>
+                <input id=id type="number" min=least max=most value=now disabled=!may_set on:input=typed/>
+            </div>
+        }
+    };
+    view! { <div>{options.into_iter().map(field).collect_view()}</div> }
 }
 
 /// Check boxes for any of several names.

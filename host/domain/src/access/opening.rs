@@ -158,6 +158,7 @@ mod tests {
             kind,
             initial: None,
             sensitive,
+            was: Vec::new(),
         };
         Form {
             id: id.to_owned(),
@@ -178,6 +179,8 @@ mod tests {
             held_by: Vec::new(),
             copies: Vec::new(),
             synonyms: Vec::new(),
+            steps: Vec::new(),
+            computed: Vec::new(),
         }
     }
 

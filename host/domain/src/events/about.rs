@@ -29,6 +29,8 @@ named! {
         Revision = "revision",
         /// A proposal, by id.
         Proposal = "proposal",
+        /// A record of a register, by id.
+        Record = "record",
         /// A publication, by id.
         Publication = "publication",
         /// A public link, by id.

@@ -2,7 +2,7 @@
 
 use super::{Event, Subject, Thing, events};
 use crate::{PersonId, ProposalId, assessments::ProposalState};
-use guiju_model::{Cycle, Date};
+use guiju_model::{Cycle, Date, Sanction};
 use serde::Serialize;
 
 /// A period was judged, and its proposals were made anew as far as nobody has acted on them.
@@ -42,20 +42,27 @@ impl Event for Assessed {
     }
 
     fn about(&self) -> Vec<Subject> {
-        let proposals = self.proposed.iter().chain(&self.lapsed);
-        proposals.flat_map(|of| [Subject::of(Thing::Proposal, of.proposal), Subject::person(of.person)]).collect()
+        self.proposed.iter().chain(&self.lapsed).flat_map(|of| cited(&of.clauses)).collect()
     }
+}
+
+/// The regulations of some clauses.
+fn cited(clauses: &[String]) -> Vec<Subject> {
+    let regulations = clauses.iter().filter_map(|clause| clause.split_once('#'));
+    regulations.map(|(regulation, _)| Subject::of(Thing::Regulation, regulation)).collect()
 }
 
 events! {
     /// Somebody objected to a proposal, confirmed or dismissed it.
-    ProposalDecided("proposal") about |it| vec![Subject::of(Thing::Proposal, it.proposal), Subject::person(it.person)] => {
+    ProposalDecided("proposal") about |it| cited(&it.clauses) => {
         /// The proposal.
         proposal: ProposalId,
         /// Whom it concerns.
         person: PersonId,
         /// The clauses, each as `regulation#clause`.
         clauses: Vec<String>,
+        /// What is proposed.
+        sanction: Sanction,
         /// How far it was.
         before: ProposalState,
         /// How far it is.

@@ -1,6 +1,6 @@
 //! Who is asked about a matter changes without anybody's act on the matter itself.
 
-use super::{Event, Subject};
+use super::Event;
 use crate::{MatterId, PersonId};
 use serde::Serialize;
 
@@ -70,10 +70,6 @@ impl Event for Reassigned {
     fn matter(&self) -> Option<MatterId> {
         Some(self.matter)
     }
-
-    fn about(&self) -> Vec<Subject> {
-        self.from.into_iter().chain(self.to).map(Subject::person).collect()
-    }
 }
 
 /// A place of the step where a matter stands has no decider any more; the matter waits for one.
@@ -99,10 +95,6 @@ impl Event for Vacated {
 
     fn matter(&self) -> Option<MatterId> {
         Some(self.matter)
-    }
-
-    fn about(&self) -> Vec<Subject> {
-        self.from.into_iter().map(Subject::person).collect()
     }
 }
 
@@ -130,9 +122,5 @@ impl Event for HandedOver {
 
     fn matter(&self) -> Option<MatterId> {
         Some(self.matter)
-    }
-
-    fn about(&self) -> Vec<Subject> {
-        [self.from, self.to].map(Subject::person).to_vec()
     }
 }

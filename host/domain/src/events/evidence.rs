@@ -13,6 +13,10 @@ pub struct Restored {
     pub lost_until: i64,
     /// Why it was restored.
     pub reason: String,
+    /// The public key of the server that was restored, in hexadecimal.
+    pub key: String,
+    /// Its signature: whoever can write into the database alone cannot acknowledge what he cut off.
+    pub signature: String,
 }
 
 impl Event for Restored {

@@ -5,6 +5,21 @@ use crate::{PersonId, RecordId};
 use guiju_model::{Date, Period};
 use serde::Serialize;
 
+/// A line of a file as it was read and typed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ImportedLine {
+    /// Its number in the file.
+    pub line: u64,
+    /// The record that it became.
+    pub record: RecordId,
+    /// Whom it is about.
+    pub person: PersonId,
+    /// When it happened.
+    pub occurs: Period,
+    /// Its content, as JSON text.
+    pub content: String,
+}
+
 /// Some lines of a file were read into a register.
 #[derive(Clone, Debug, Serialize)]
 pub struct LinesImported {
@@ -12,7 +27,7 @@ pub struct LinesImported {
     pub regulation: String,
     /// Id of the form into whose register the lines go.
     pub form: String,
-    /// Digest of the file.
+    /// Digest of the file, which is kept.
     pub file: String,
     /// How many records are new.
     pub new: u64,
@@ -22,6 +37,8 @@ pub struct LinesImported {
     pub errors: u64,
     /// Numbers of the first and the last line.
     pub lines: [Option<u64>; 2],
+    /// The lines that became records.
+    pub after: Vec<ImportedLine>,
     /// Why lines before the office's begin or after now were taken, if it was decided so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub beyond: Option<String>,
@@ -64,9 +81,7 @@ impl Event for LineWithdrawn {
     }
 
     fn about(&self) -> Vec<Subject> {
-        let mut about = Subject::part(Thing::Register, &self.regulation, &self.form);
-        about.extend(self.person.map(Subject::person));
-        about
+        Subject::part(Thing::Register, &self.regulation, &self.form)
     }
 }
 
@@ -84,9 +99,5 @@ pub struct BadgeFreed {
 impl Event for BadgeFreed {
     fn kind(&self) -> &'static str {
         "badge-freed"
-    }
-
-    fn about(&self) -> Vec<Subject> {
-        vec![Subject::person(self.person)]
     }
 }

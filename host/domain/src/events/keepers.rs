@@ -37,10 +37,6 @@ impl Event for RoleGranted {
     fn kind(&self) -> &'static str {
         "role-granted"
     }
-
-    fn about(&self) -> Vec<Subject> {
-        vec![Subject::person(self.person)]
-    }
 }
 
 /// A role of the system was taken away.
@@ -57,10 +53,6 @@ pub struct RoleRevoked {
 impl Event for RoleRevoked {
     fn kind(&self) -> &'static str {
         "role-revoked"
-    }
-
-    fn about(&self) -> Vec<Subject> {
-        vec![Subject::person(self.person)]
     }
 }
 
@@ -85,7 +77,7 @@ impl Event for KeeperAppointed {
     }
 
     fn about(&self) -> Vec<Subject> {
-        vec![Subject::person(self.person), Subject::of(Thing::Account, &self.login)]
+        vec![Subject::of(Thing::Account, &self.login)]
     }
 }
 
@@ -100,6 +92,8 @@ pub struct LoginSet {
     pub after: Option<String>,
     /// By what.
     pub through: Through,
+    /// Why, in the words of whoever did it; empty if nothing was said.
+    pub reason: String,
 }
 
 impl Event for LoginSet {
@@ -112,8 +106,7 @@ impl Event for LoginSet {
     }
 
     fn about(&self) -> Vec<Subject> {
-        let logins = self.before.iter().chain(&self.after).map(|login| Subject::of(Thing::Account, login));
-        std::iter::once(Subject::person(self.person)).chain(logins).collect()
+        self.before.iter().chain(&self.after).map(|login| Subject::of(Thing::Account, login)).collect()
     }
 }
 
@@ -122,8 +115,12 @@ impl Event for LoginSet {
 pub struct PasswordSetByOther {
     /// The person whose account it is.
     pub person: PersonId,
+    /// The login of the account.
+    pub login: String,
     /// By what.
     pub through: Through,
+    /// Why, in the words of whoever did it; empty if nothing was said.
+    pub reason: String,
 }
 
 impl Event for PasswordSetByOther {
@@ -132,7 +129,7 @@ impl Event for PasswordSetByOther {
     }
 
     fn about(&self) -> Vec<Subject> {
-        vec![Subject::person(self.person)]
+        vec![Subject::of(Thing::Account, &self.login)]
     }
 }
 
@@ -156,7 +153,7 @@ impl Event for SecondRoleRemoved {
     }
 
     fn about(&self) -> Vec<Subject> {
-        vec![Subject::person(self.person), Subject::of(Thing::Account, &self.login)]
+        vec![Subject::of(Thing::Account, &self.login)]
     }
 }
 
@@ -165,6 +162,8 @@ impl Event for SecondRoleRemoved {
 pub struct FirstPasswordExpired {
     /// The person whose account it is.
     pub person: PersonId,
+    /// The login of the account.
+    pub login: String,
     /// For how many days it was good.
     pub days: i64,
 }
@@ -175,7 +174,7 @@ impl Event for FirstPasswordExpired {
     }
 
     fn about(&self) -> Vec<Subject> {
-        vec![Subject::person(self.person)]
+        vec![Subject::of(Thing::Account, &self.login)]
     }
 }
 
@@ -204,8 +203,7 @@ impl Event for RequestAsked {
     }
 
     fn about(&self) -> Vec<Subject> {
-        let people = self.asks.concerns().into_iter().map(Subject::person);
-        std::iter::once(Subject::of(Thing::Request, self.request)).chain(people).collect()
+        named_in(&self.asks)
     }
 }
 
@@ -229,11 +227,37 @@ pub enum Answer {
 #[derive(Clone, Debug, Serialize)]
 pub struct RequestAnswered {
     /// The request that was asked or answered.
-    pub request: RequestId,
+    request: RequestId,
+    /// What was asked for, from what to what.
+    asks: Request,
+    /// Who asked for it.
+    asked_by: PersonId,
     /// How it ended.
-    pub answer: Answer,
+    answer: Answer,
     /// What was said about it.
-    pub words: String,
+    words: String,
+}
+
+impl RequestAnswered {
+    /// The event of an answer to what somebody asked for; what is kept of a password stays out of it.
+    #[must_use]
+    pub fn of((request, asked_by): (RequestId, PersonId), asks: &Request, answer: Answer, words: &str) -> Self {
+        Self { request, asks: asks.without_secret(), asked_by, answer, words: words.to_owned() }
+    }
+}
+
+/// The logins, settings and regulations that a request names.
+fn named_in(request: &Request) -> Vec<Subject> {
+    match request {
+        Request::SetLogin { from, login, .. } => {
+            from.iter().chain([login]).map(|login| Subject::of(Thing::Account, login)).collect()
+        }
+        Request::WeakenSettings { changes } => {
+            changes.iter().map(|change| Subject::of(Thing::Setting, &change.name)).collect()
+        }
+        Request::EraseMatters { own, .. } => own.keys().map(|id| Subject::of(Thing::Regulation, id)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 impl Event for RequestAnswered {
@@ -248,7 +272,7 @@ impl Event for RequestAnswered {
     }
 
     fn about(&self) -> Vec<Subject> {
-        vec![Subject::of(Thing::Request, self.request)]
+        named_in(&self.asks)
     }
 }
 
@@ -264,6 +288,7 @@ mod tests {
             before: before.map(str::to_owned),
             after: after.map(str::to_owned),
             through: Through::Administrator,
+            reason: String::new(),
         };
         assert_eq!(login(None, Some("a")).kind(), "login-set");
         assert_eq!(login(Some("a"), Some("b")).kind(), "login-changed");

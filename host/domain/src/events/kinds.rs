@@ -1,6 +1,7 @@
 //! Every kind of event that was ever written, by theme.
 
 use crate::{matters::MatterEventKind, names::named};
+use EventKind as K;
 
 named! {
     /// What a kind of event has to do with.
@@ -33,12 +34,18 @@ named! {
 named! {
     /// A kind of event that belongs to no matter. A kind is never removed: chains of earlier versions hold it.
     pub enum EventKind {
+        /// Entered or changed …, or … left: what the baseline wrote of people.
+        BaselinePerson = "person",
+        /// Entered or changed the post …: what the baseline wrote of posts.
+        BaselinePost = "post",
         /// Entered ….
         PersonEntered = "person-entered",
         /// Changed the entry of ….
         PersonChanged = "person-changed",
         /// … left the office.
         PersonLeft = "person-left",
+        /// The deputy of … is … now.
+        DeputySet = "deputy-set",
         /// Made the department ….
         DepartmentMade = "department-made",
         /// Entered the post ….
@@ -151,6 +158,8 @@ named! {
         Restored = "restored",
         /// What was kept for its time was removed.
         RetentionApplied = "retention-applied",
+        /// Erased what need not be kept any longer: … matters.
+        Erased = "erased",
         /// Something that keepers must see to was noticed.
         AlarmRaised = "alarm-raised",
         /// What keepers had to see to is mended.
@@ -163,65 +172,69 @@ named! {
 }
 
 impl EventKind {
+    /// The kinds that only the baseline wrote: other bodies stand beneath today's names.
+    pub const OF_THE_BASELINE: [Self; 2] = [Self::BaselinePerson, Self::BaselinePost];
+
     /// What it has to do with.
     #[must_use]
     pub const fn theme(self) -> Theme {
         match self {
-            Self::PersonEntered
-            | Self::PersonChanged
-            | Self::PersonLeft
-            | Self::DepartmentMade
-            | Self::PostEntered
-            | Self::PostChanged
-            | Self::OrderSet
-            | Self::BadgeFreed
-            | Self::DelegationsMoved => Theme::People,
-            Self::PasswordChanged
-            | Self::SessionsEnded
-            | Self::FirstLoggedIn
-            | Self::SecondFactorBegun
-            | Self::SecondFactorSet
-            | Self::SecondFactorRemoved
-            | Self::SecondFactorReset
-            | Self::RecoveryCodesMade
-            | Self::RecoveryCodeUsed
-            | Self::RoleGranted
-            | Self::RoleRevoked
-            | Self::KeeperAppointed
-            | Self::LoginSet
-            | Self::LoginChanged
-            | Self::LoginRemoved
-            | Self::PasswordSet
-            | Self::SecondRoleRemoved
-            | Self::FirstPasswordExpired
-            | Self::RequestAsked
-            | Self::RequestConfirmed
-            | Self::RequestDeclined
-            | Self::RequestWithdrawn
-            | Self::RequestExpired
-            | Self::RequestOutdated => Theme::Accounts,
-            Self::Installed
-            | Self::Bound
-            | Self::Parameter
-            | Self::RevisionAsked
-            | Self::RevisionAnswered
-            | Self::Worded
-            | Self::PublisherTrusted
-            | Self::PublisherDropped
-            | Self::UnsignedPackages => Theme::Revisions,
-            Self::OfficeSetting | Self::Calendar => Theme::Settings,
-            Self::Imported | Self::LineWithdrawn | Self::RegisterExported | Self::PackExported => Theme::Registers,
-            Self::Roster | Self::SwapAsked => Theme::Rosters,
-            Self::Assessed | Self::Proposal => Theme::Assessments,
-            Self::PublicationRead | Self::EntranceOpened | Self::EntranceClosed | Self::FileStored | Self::FileHeld => {
+            K::BaselinePerson
+            | K::BaselinePost
+            | K::PersonEntered
+            | K::PersonChanged
+            | K::PersonLeft
+            | K::DeputySet
+            | K::DepartmentMade
+            | K::PostEntered
+            | K::PostChanged
+            | K::OrderSet
+            | K::BadgeFreed
+            | K::DelegationsMoved => Theme::People,
+            K::RowsWritten => Theme::Matters,
+            K::PasswordChanged
+            | K::SessionsEnded
+            | K::FirstLoggedIn
+            | K::SecondFactorBegun
+            | K::SecondFactorSet
+            | K::SecondFactorRemoved
+            | K::SecondFactorReset
+            | K::RecoveryCodesMade
+            | K::RecoveryCodeUsed
+            | K::RoleGranted
+            | K::RoleRevoked
+            | K::KeeperAppointed
+            | K::LoginSet
+            | K::LoginChanged
+            | K::LoginRemoved
+            | K::PasswordSet
+            | K::SecondRoleRemoved
+            | K::FirstPasswordExpired
+            | K::RequestAsked
+            | K::RequestConfirmed
+            | K::RequestDeclined
+            | K::RequestWithdrawn
+            | K::RequestExpired
+            | K::RequestOutdated => Theme::Accounts,
+            K::Installed
+            | K::Bound
+            | K::Parameter
+            | K::RevisionAsked
+            | K::RevisionAnswered
+            | K::Worded
+            | K::PublisherTrusted
+            | K::PublisherDropped
+            | K::UnsignedPackages => Theme::Revisions,
+            K::OfficeSetting | K::Calendar => Theme::Settings,
+            K::Imported | K::LineWithdrawn | K::RegisterExported | K::PackExported => Theme::Registers,
+            K::Roster | K::SwapAsked => Theme::Rosters,
+            K::Assessed | K::Proposal => Theme::Assessments,
+            K::PublicationRead | K::EntranceOpened | K::EntranceClosed | K::FileStored | K::FileHeld => {
                 Theme::Publications
             }
-            Self::Restored
-            | Self::RetentionApplied
-            | Self::AlarmRaised
-            | Self::AlarmEnded
-            | Self::RowsCovered
-            | Self::RowsWritten => Theme::Evidence,
+            K::Restored | K::RetentionApplied | K::Erased | K::AlarmRaised | K::AlarmEnded | K::RowsCovered => {
+                Theme::Evidence
+            }
         }
     }
 }

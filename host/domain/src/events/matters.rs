@@ -1,12 +1,32 @@
 //! What happened to a matter, as its history tells it. The rows of the matter follow from [`crate::workflow::Event`]s beside it.
 
 use crate::{
-    MatterId, PersonId, TaskId,
-    events::Event,
+    MatterId, PersonId, ResourceId, TaskId,
+    events::{Event, Subject, Thing, effects::people_of},
     matters::{Action, MatterEventKind},
 };
-use guiju_model::{Effect, Verdict};
+use guiju_model::{Effect, Moment, Verdict};
 use serde::Serialize;
+
+/// Something that a person had to file, and that a filing meets.
+#[derive(Clone, Debug, Serialize)]
+pub struct Met {
+    /// The matter that asked for it.
+    pub from: MatterId,
+    /// Until when, in the office's local time.
+    pub due: Moment,
+}
+
+/// A resource that is booked for a matter for a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Booked {
+    /// What is booked.
+    pub resource: ResourceId,
+    /// From when, in the office's local time.
+    pub starts: Moment,
+    /// Until when.
+    pub ends: Moment,
+}
 
 /// A matter was filed. `C` is content as JSON.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +42,8 @@ pub struct Filed<C> {
     pub form: String,
     /// Who applies.
     pub applicant: PersonId,
+    /// Whom it concerns by its form.
+    pub subject: PersonId,
     /// What was filled in.
     pub content: C,
     /// The computed values.
@@ -32,6 +54,9 @@ pub struct Filed<C> {
     pub number: Option<String>,
     /// Why it was filed in spite of warnings.
     pub remark: Option<String>,
+    /// What it meets that the applicant owed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meets: Option<Met>,
 }
 
 /// A task was decided, read or voted on.
@@ -40,6 +65,8 @@ pub struct Decided<C> {
     /// The matter.
     #[serde(skip)]
     pub matter: MatterId,
+    /// Who applied.
+    pub applicant: PersonId,
     /// The task.
     pub task: TaskId,
     /// The step.
@@ -60,6 +87,8 @@ pub struct Returned {
     /// The matter.
     #[serde(skip)]
     pub matter: MatterId,
+    /// Who applied.
+    pub applicant: PersonId,
     /// The step that sent it back.
     pub step: Option<String>,
     /// What was said.
@@ -74,8 +103,16 @@ pub struct Resubmitted<C> {
     /// The matter.
     #[serde(skip)]
     pub matter: MatterId,
+    /// What it said; earlier versions did not write it.
+    pub before: C,
     /// What it says now.
     pub content: C,
+    /// What is booked for it no longer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub freed: Vec<Booked>,
+    /// What is booked for it anew.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub booked: Vec<Booked>,
     /// Whether it goes straight back to who returned it.
     pub straight_back: bool,
     /// Whether it says anything else than before.
@@ -131,8 +168,13 @@ pub struct Withdrawn {
     /// The matter.
     #[serde(skip)]
     pub matter: MatterId,
+    /// Who applied.
+    pub applicant: PersonId,
     /// What was said.
     pub opinion: Option<String>,
+    /// What was booked for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub freed: Vec<Booked>,
 }
 
 /// A decider refused a matter.
@@ -141,8 +183,13 @@ pub struct Refused {
     /// The matter.
     #[serde(skip)]
     pub matter: MatterId,
+    /// Who applied.
+    pub applicant: PersonId,
     /// The step.
     pub step: String,
+    /// What was booked for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub freed: Vec<Booked>,
 }
 
 /// Those who are asked were reminded of a matter.
@@ -151,6 +198,8 @@ pub struct Reminded {
     /// The matter.
     #[serde(skip)]
     pub matter: MatterId,
+    /// Those who were reminded.
+    pub people: Vec<PersonId>,
 }
 
 /// Every step of a matter has decided.
@@ -159,18 +208,24 @@ pub struct Completed {
     /// The matter.
     #[serde(skip)]
     pub matter: MatterId,
+    /// Who applied.
+    pub applicant: PersonId,
 }
 
-/// An effect of a matter took place.
+/// A step of a matter is due later, as a matter has it.
 #[derive(Clone, Debug, Serialize)]
-pub struct EffectTaken {
-    /// The matter.
+pub struct Deferred {
+    /// The matter whose step it is.
     #[serde(skip)]
     pub matter: MatterId,
-    /// The regulation that answered it.
-    pub regulation: String,
-    /// The effect.
-    pub effect: Effect,
+    /// Title of the step.
+    pub step: String,
+    /// When it was due, in the office's local time.
+    pub before: Moment,
+    /// When it is due.
+    pub after: Moment,
+    /// The matter that put it off; none if it is its own.
+    pub by: Option<MatterId>,
 }
 
 /// A matter was counted again after a notice of holidays. `C` is content as JSON.
@@ -197,11 +252,15 @@ pub struct Escalated {
     pub matter: MatterId,
     /// Who had it.
     pub holder: PersonId,
+    /// The step that was due.
+    pub step: String,
+    /// When it was due, in the office's local time.
+    pub due: Moment,
 }
 
 /// The events of one kind each.
 macro_rules! of_kind {
-    ($($type:ident $(<$content:ident>)?: $kind:ident;)*) => {$(
+    ($($type:ident $(<$content:ident>)?: $kind:ident $(about |$it:ident| $about:expr)?;)*) => {$(
         impl$(<$content: Serialize>)? Event for $type$(<$content>)? {
             fn kind(&self) -> &'static str {
                 MatterEventKind::$kind.name()
@@ -210,21 +269,26 @@ macro_rules! of_kind {
             fn matter(&self) -> Option<MatterId> {
                 Some(self.matter)
             }
+
+            $(fn about(&self) -> Vec<Subject> {
+                let $it = self;
+                $about
+            })?
         }
     )*};
 }
 of_kind! {
-    Filed<C>: Filed;
+    Filed<C>: Filed about |it| Subject::part(Thing::Register, &it.regulation, &it.form);
     Decided<C>: Decided;
     Returned: Returned;
     Resubmitted<C>: Resubmitted;
     Advised: Advised;
-    Consented: Consented;
+    Consented: Consented about |it| people_of(&it.effect);
     Withdrawn: Withdrawn;
     Refused: Refused;
     Reminded: Reminded;
     Completed: Completed;
-    EffectTaken: Effect;
+    Deferred: Deferred;
     Recounted<C>: Recounted;
     Escalated: Escalated;
 }

@@ -10,7 +10,12 @@ pub mod alarms;
 pub mod assessments;
 pub mod calendar;
 pub mod deciding;
+pub mod effects;
+mod event;
 pub mod evidence;
+#[cfg(test)]
+mod examples;
+mod found_by;
 pub mod imports;
 pub mod keepers;
 mod kinds;
@@ -26,36 +31,14 @@ pub mod settings;
 pub mod standing_in;
 
 pub use about::{Subject, Thing};
+pub use event::{Event, Recorded};
+pub use found_by::found_by;
 pub use kinds::{EventKind, Theme};
-
-use crate::MatterId;
-use serde::Serialize;
-
-/// Something that happened and enters an office's chain.
-pub trait Event: Serialize {
-    /// Its stable kind, as the chain keeps it: `password-set`, `post-confirmed` …
-    fn kind(&self) -> &'static str;
-
-    /// The version of its body.
-    fn version(&self) -> u32 {
-        1
-    }
-
-    /// The matter it belongs to, if any.
-    fn matter(&self) -> Option<MatterId> {
-        None
-    }
-
-    /// The people and things by which it is found, besides whoever did it and its matter.
-    fn about(&self) -> Vec<Subject> {
-        Vec::new()
-    }
-}
 
 /// Declares events with a kind of their own, what they are about, and their fields.
 macro_rules! events {
     ($(
-        $(#[$doc:meta])* $name:ident($kind:literal) about |$it:pat_param| $about:expr => {
+        $(#[$doc:meta])* $name:ident($kind:literal) $(about |$it:pat_param| $about:expr)? => {
             $($(#[$field_doc:meta])* $field:ident: $ty:ty,)*
         }
     )*) => {$(
@@ -68,28 +51,11 @@ macro_rules! events {
                 $kind
             }
 
-            fn about(&self) -> Vec<Subject> {
+            $(fn about(&self) -> Vec<Subject> {
                 let $it = self;
                 $about
-            }
+            })?
         }
     )*};
 }
 use events;
-
-/// An event's body with the version by which it is read.
-#[derive(Serialize)]
-pub struct Recorded<'a, E> {
-    /// Version of the body.
-    pub v: u32,
-    /// The typed event, whose fields stand beside the version.
-    #[serde(flatten)]
-    pub event: &'a E,
-}
-
-impl<'a, E: Event> Recorded<'a, E> {
-    /// The body that the chain keeps.
-    pub fn of(event: &'a E) -> Self {
-        Self { v: event.version(), event }
-    }
-}

@@ -1,7 +1,7 @@
 //! People, departments and posts: entered, changed, left.
 
-use super::{Event, Subject, Thing};
-use crate::{DepartmentId, PersonId, PostId, RequestId, keepers::PostFacts};
+use super::Event;
+use crate::{DepartmentId, MatterId, PersonId, PostId, RequestId, keepers::PostFacts};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -12,6 +12,9 @@ pub struct PersonFacts {
     pub name: String,
     /// Department, by name.
     pub department: String,
+    /// The same department by its id; earlier versions did not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department_id: Option<DepartmentId>,
     /// Number at the clock machine.
     pub badge: Option<String>,
     /// Telephone number as it was entered.
@@ -31,6 +34,8 @@ pub struct PersonEntered {
     pub before: Option<PersonFacts>,
     /// As it is.
     pub after: PersonFacts,
+    /// Why, in the words of whoever entered it; empty if nothing was said.
+    pub reason: String,
 }
 
 impl Event for PersonEntered {
@@ -41,9 +46,27 @@ impl Event for PersonEntered {
             Some(_) => "person-changed",
         }
     }
+}
 
-    fn about(&self) -> Vec<Subject> {
-        vec![Subject::person(self.person)]
+/// Whoever stands in for a person whenever the person is away was set, or there is nobody any more.
+#[derive(Clone, Debug, Serialize)]
+pub struct DeputySet {
+    /// The person who has the deputy.
+    pub person: PersonId,
+    /// The deputy before.
+    pub before: Option<PersonId>,
+    /// The deputy now.
+    pub after: Option<PersonId>,
+    /// The matter from which it follows; none where the deputy leaves the office.
+    #[serde(rename = "by_matter")]
+    pub matter: Option<MatterId>,
+    /// Why, in the words of whoever let the deputy leave; empty where it follows from a matter.
+    pub reason: String,
+}
+
+impl Event for DeputySet {
+    fn kind(&self) -> &'static str {
+        "deputy-set"
     }
 }
 
@@ -60,10 +83,6 @@ impl Event for DepartmentMade {
     fn kind(&self) -> &'static str {
         "department-made"
     }
-
-    fn about(&self) -> Vec<Subject> {
-        vec![Subject::of(Thing::Department, self.department)]
-    }
 }
 
 /// A post was entered or changed.
@@ -77,19 +96,15 @@ pub struct PostEntered {
     pub after: PostFacts,
     /// The request by which two keepers did it, where one was needed.
     pub request: Option<RequestId>,
+    /// The departments that it belonged to or supervised, and those that it does now.
+    pub departments: Vec<DepartmentId>,
+    /// Why, in the words of whoever entered it; empty if nothing was said.
+    pub reason: String,
 }
 
 impl Event for PostEntered {
     fn kind(&self) -> &'static str {
         if self.before.is_none() { "post-entered" } else { "post-changed" }
-    }
-
-    fn about(&self) -> Vec<Subject> {
-        let people = self.before.iter().chain([&self.after]).flat_map(|post| [post.holder, post.deputy]).flatten();
-        let mut about = people.map(Subject::person).collect::<Vec<_>>();
-        about.push(Subject::of(Thing::Post, self.post));
-        about.extend(self.request.map(|request| Subject::of(Thing::Request, request)));
-        about
     }
 }
 

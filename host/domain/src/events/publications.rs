@@ -6,18 +6,16 @@ use serde::Serialize;
 
 events! {
     /// Somebody has read a publication.
-    PublicationRead("publication-read") about |it| vec![Subject::of(Thing::Publication, it.publication)] => {
+    PublicationRead("publication-read") => {
         /// The publication.
         publication: PublicationId,
+        /// Its title.
+        title: String,
         /// Who has read it.
         person: PersonId,
     }
     /// A public link was opened.
-    LinkOpened("entrance-opened") about |it| {
-        let mut about = Subject::part(Thing::Register, &it.regulation, &it.what);
-        about.push(Subject::of(Thing::PublicLink, it.entrance));
-        about
-    } => {
+    LinkOpened("entrance-opened") about |it| Subject::part(Thing::Register, &it.regulation, &it.what) => {
         /// The link.
         entrance: PublicLinkId,
         /// Whether it leads to a board or to a form.
@@ -32,9 +30,15 @@ events! {
         place: String,
     }
     /// A public link was closed for good.
-    LinkClosed("entrance-closed") about |it| vec![Subject::of(Thing::PublicLink, it.entrance)] => {
+    LinkClosed("entrance-closed") about |it| Subject::part(Thing::Register, &it.regulation, &it.what) => {
         /// The link.
         entrance: PublicLinkId,
+        /// Regulation of what it led to.
+        regulation: String,
+        /// Id of what it led to.
+        what: String,
+        /// Title of what it led to.
+        title: String,
         /// Where it was shown.
         place: String,
     }

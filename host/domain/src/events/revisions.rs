@@ -34,7 +34,7 @@ impl<V: Serialize> Event for RevisionAsked<V> {
     }
 
     fn about(&self) -> Vec<Subject> {
-        vec![Subject::of(Thing::Revision, self.revision), Subject::of(Thing::Regulation, &self.regulation)]
+        vec![Subject::of(Thing::Regulation, &self.regulation)]
     }
 }
 
@@ -65,9 +65,7 @@ impl<V: Serialize> Event for ParameterSet<V> {
     }
 
     fn about(&self) -> Vec<Subject> {
-        let mut about = Subject::part(Thing::Parameter, &self.regulation, &self.name);
-        about.extend([Subject::of(Thing::Revision, self.revision), Subject::person(self.asked_by)]);
-        about
+        Subject::part(Thing::Parameter, &self.regulation, &self.name)
     }
 }
 
@@ -124,16 +122,16 @@ impl Event for PackageBound {
     }
 
     fn about(&self) -> Vec<Subject> {
-        let mut about = vec![Subject::of(Thing::Regulation, &self.regulation)];
-        about.extend(self.revision.map(|revision| Subject::of(Thing::Revision, revision)));
-        about.extend(self.asked_by.map(Subject::person));
-        about
+        vec![Subject::of(Thing::Regulation, &self.regulation)]
     }
 }
 
 events! {
     /// A package was installed; it binds nobody yet.
-    PackageInstalled("installed") about |it| vec![Subject::of(Thing::Regulation, &it.regulation)] => {
+    PackageInstalled("installed") about |it| {
+        let publisher = it.signed_by.iter().map(|key| Subject::of(Thing::Publisher, key));
+        publisher.chain([Subject::of(Thing::Regulation, &it.regulation)]).collect()
+    } => {
         /// The regulation.
         regulation: String,
         /// Version of the package.
@@ -144,11 +142,7 @@ events! {
         signed_by: Option<String>,
     }
     /// A revision was confirmed, declined or taken back.
-    RevisionAnswered("revision-answered") about |it| vec![
-        Subject::of(Thing::Revision, it.revision),
-        Subject::of(Thing::Regulation, &it.regulation),
-        Subject::person(it.asked_by),
-    ] => {
+    RevisionAnswered("revision-answered") about |it| vec![Subject::of(Thing::Regulation, &it.regulation)] => {
         /// The revision.
         revision: RevisionId,
         /// The regulation.

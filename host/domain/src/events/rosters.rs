@@ -39,9 +39,7 @@ impl Event for RosterMade {
     }
 
     fn about(&self) -> Vec<Subject> {
-        let mut about = Subject::part(Thing::Roster, &self.regulation, &self.roster);
-        about.extend(self.after.iter().map(|given| Subject::person(given.person)));
-        about
+        Subject::part(Thing::Roster, &self.regulation, &self.roster)
     }
 }
 
@@ -75,9 +73,7 @@ impl Event for SwapAsked {
     }
 
     fn about(&self) -> Vec<Subject> {
-        let mut about = Subject::part(Thing::Roster, &self.regulation, &self.roster);
-        about.push(Subject::person(self.asked_of));
-        about
+        Subject::part(Thing::Roster, &self.regulation, &self.roster)
     }
 }
 
@@ -86,6 +82,10 @@ impl Event for SwapAsked {
 pub struct SwapAnswered {
     /// The swap.
     pub swap: SwapId,
+    /// Regulation of the roster.
+    pub regulation: String,
+    /// The roster.
+    pub roster: String,
     /// Whether it was agreed to.
     pub agreed: bool,
     /// Who asked for it and held `turn` before.
@@ -105,6 +105,6 @@ impl Event for SwapAnswered {
     }
 
     fn about(&self) -> Vec<Subject> {
-        vec![Subject::person(self.asked_by), Subject::person(self.asked_of)]
+        Subject::part(Thing::Roster, &self.regulation, &self.roster)
     }
 }

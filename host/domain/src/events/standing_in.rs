@@ -1,6 +1,6 @@
 //! Delegations that begin and end by the clock.
 
-use super::{Event, Subject};
+use super::Event;
 use crate::PersonId;
 use serde::Serialize;
 
@@ -25,9 +25,5 @@ pub struct DelegationsMoved {
 impl Event for DelegationsMoved {
     fn kind(&self) -> &'static str {
         "delegations-moved"
-    }
-
-    fn about(&self) -> Vec<Subject> {
-        self.moved.iter().flat_map(|moved| [moved.person, moved.deputy]).map(Subject::person).collect()
     }
 }

@@ -1,8 +1,9 @@
 //! What a keeper may ask for that another has to confirm.
 
-use crate::{PersonId, PostId, SystemRole, access::Place, names::named, settings};
+use crate::{DueTerm, PersonId, PostId, SystemRole, access::Place, names::named, settings};
+use guiju_model::Moment;
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 /// What is kept of a password: its argon2 hash. It stands in a waiting request, never in an event, and is not printed.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,6 +122,32 @@ pub enum Request {
         /// Each setting.
         changes: Vec<SettingChange>,
     },
+    /// Matters erased that the office need not keep any longer.
+    EraseMatters {
+        /// For how many years the office keeps matters.
+        years: i64,
+        /// Regulations whose matters it keeps for other years; 0 is for ever.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        own: BTreeMap<String, i64>,
+        /// What is due of each regulation.
+        #[serde(default)]
+        terms: Vec<DueTerm>,
+        /// The latest moment before which matters are due by one of the terms.
+        before: Moment,
+        /// How many could be erased when it was asked.
+        matters: u64,
+        /// How many were due and stay for a reason.
+        held: u64,
+        /// How many results of assessments and decided proposals could be erased.
+        #[serde(default)]
+        results: u64,
+        /// For how many years something is kept of people who left.
+        #[serde(default)]
+        people_years: i64,
+        /// Of how many of them something could be erased.
+        #[serde(default)]
+        people: u64,
+    },
 }
 
 /// One setting as it is and as it is to be.
@@ -146,6 +173,7 @@ impl Request {
             Self::EnterPost { .. } => Kind::EnterPost,
             Self::ResetSecondFactor { .. } => Kind::ResetSecondFactor,
             Self::WeakenSettings { .. } => Kind::WeakenSettings,
+            Self::EraseMatters { .. } => Kind::EraseMatters,
         }
     }
 
@@ -158,7 +186,7 @@ impl Request {
             | Self::SetLogin { person, .. }
             | Self::SetPassword { person, .. }
             | Self::ResetSecondFactor { person } => vec![*person],
-            Self::WeakenSettings { .. } => Vec::new(),
+            Self::WeakenSettings { .. } | Self::EraseMatters { .. } => Vec::new(),
             Self::EnterPost { before, after, .. } => {
                 let came = [after.holder, after.deputy].into_iter().flatten();
                 let stood = before.iter().flat_map(|before| [before.holder, before.deputy]).flatten();
@@ -207,6 +235,8 @@ named! {
         ResetSecondFactor = "reset-second-factor",
         /// Settings that protect the office less.
         WeakenSettings = "weaken-settings",
+        /// Matters erased that need not be kept any longer.
+        EraseMatters = "erase-matters",
     }
 }
 

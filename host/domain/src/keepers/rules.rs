@@ -53,7 +53,7 @@ pub fn may_ask(asker: Keeper, kind: Kind) -> Result<SystemRole, Refused> {
     let role = asker.role.ok_or(Refused::NotYours)?;
     let may = match kind {
         Kind::GrantRole | Kind::RevokeRole => role == SystemRole::Security,
-        Kind::SetLogin | Kind::EnterPost => role == SystemRole::Administrator,
+        Kind::SetLogin | Kind::EnterPost | Kind::EraseMatters => role == SystemRole::Administrator,
         // Each setting names the keeper who may ask for it.
         Kind::SetPassword | Kind::ResetSecondFactor | Kind::WeakenSettings => role != SystemRole::Auditor,
     };

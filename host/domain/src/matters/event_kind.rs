@@ -49,6 +49,8 @@ named! {
         Vacated = "vacant",
         /// It was overdue, and a superior was told.
         Escalated = "escalated",
+        /// A step is due later, as a matter has it.
+        Deferred = "deferred",
         /// It was counted again after a notice of holidays.
         Recounted = "recounted",
         /// What one unit of work did to it, as events from which its rows follow. People read the other kinds.

@@ -11,6 +11,8 @@ pub enum Class {
     Forbidden,
     /// There is no such thing, or not for this caller.
     NotFound,
+    /// There was such a thing, which was erased.
+    Gone,
     /// The request did not arrive in time.
     Slow,
     /// The thing is in a state in which this is not done.

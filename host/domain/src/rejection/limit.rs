@@ -39,6 +39,17 @@ rejections! {
             /// How many there may be.
             most: u64,
         } = "confidential-rows", Invalid;
+        /// What a regulation reads to judge is more than it says there is at most.
+        Facts {
+            /// The regulation's title.
+            regulation: String,
+            /// The title of the form that it reads.
+            source: String,
+            /// The name of the read.
+            read: String,
+            /// How many there may be.
+            most: u64,
+        } = "facts", Conflict;
         /// A request whose body does not come on.
         SlowBody {
             /// Seconds after which it is given up.

@@ -15,6 +15,7 @@ mod calendar;
 mod days;
 mod decision;
 mod declare;
+mod erasure;
 mod filing;
 mod import;
 mod inspection;
@@ -75,6 +76,8 @@ macro_rules! rejection_nouns {
             days::Days
             /// A decision that is not taken from this person.
             decision::Decision
+            /// Something was erased, or is not erased.
+            erasure::Erasure
             /// Something is not filed.
             filing::Filing
             /// A file is not read, or an imported line is not withdrawn.

@@ -34,6 +34,11 @@ rejections! {
             /// The clause's id.
             clause: String,
         } = "clause-uncovered", Unprocessable;
+        /// It names something that does not exist.
+        Slip {
+            /// Where, and what.
+            slip: Message,
+        } = "slip", Unprocessable;
         /// The version is installed with other bytes.
         VersionTaken {
             /// The regulation's title.

@@ -1,6 +1,7 @@
 //! Why a revision of a regulation is neither asked for nor answered.
 
 use super::declare::rejections;
+use crate::message::Message;
 
 rejections! {
     /// A revision that is not taken.
@@ -30,6 +31,22 @@ rejections! {
             /// Names of the parameters.
             parameters: Vec<String>,
         } = "unknown-parameters", Invalid;
+        /// What the package names does not exist, in itself or in the regulations of that day.
+        Slips {
+            /// The regulation's title.
+            regulation: String,
+            /// Where, and what.
+            slips: Vec<Message>,
+        } = "slips", Unprocessable;
+        /// A regulation of that day relies on something that another would not have.
+        Relied {
+            /// The title of the regulation that relies on it.
+            leaner: String,
+            /// The title of the one that would not have it.
+            on: String,
+            /// What it would not have.
+            slips: Vec<Message>,
+        } = "relied", Conflict;
         /// The first day has begun.
         TooEarly = "too-early", Invalid;
         /// Whoever signed the package is not trusted any more.

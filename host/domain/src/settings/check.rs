@@ -1,11 +1,12 @@
 //! Which values a setting takes, and which of two values protects the office less.
 
 use super::{
-    registry::ALL,
+    registry::{ALL, RETENTION_MATTERS, RETENTION_PEOPLE, RETENTION_TERMS},
     setting::{Kind, Safer, Setting},
     value::Value,
 };
 use crate::rejection::SettingFault;
+use std::collections::BTreeMap;
 
 impl Setting {
     /// The setting with this name.
@@ -20,6 +21,7 @@ impl Setting {
         match self.kind {
             Kind::Number { default, .. } => Value::Number(default),
             Kind::Names(_) => Value::Names(Vec::new()),
+            Kind::OfRegulations { .. } => Value::Numbers(BTreeMap::new()),
             Kind::TimeZone { default } => Value::Text(default.to_owned()),
         }
     }
@@ -43,6 +45,28 @@ impl Setting {
         }
     }
 
+    /// Whether something is due for erasure earlier by another value than by the one before, so that the other keepers are told.
+    #[must_use]
+    pub fn makes_due(&self, before: &Value, after: &Value) -> bool {
+        if ![RETENTION_MATTERS.name, RETENTION_TERMS.name, RETENTION_PEOPLE.name].contains(&self.name) {
+            return false;
+        }
+        let sooner = |before: Option<i64>, after: Option<i64>| match (before, after) {
+            // Which of a term of one's own and the office's is longer is not known here.
+            (None, after) => after.is_some_and(|after| after != 0),
+            (Some(_), None) => true,
+            (Some(before), Some(after)) => after != 0 && (before == 0 || after < before),
+        };
+        match (before, after) {
+            (Value::Number(before), Value::Number(after)) => sooner(Some(*before), Some(*after)),
+            (Value::Numbers(before), Value::Numbers(after)) => {
+                let mut names = before.keys().chain(after.keys());
+                names.any(|name| sooner(before.get(name).copied(), after.get(name).copied()))
+            }
+            _ => before != after,
+        }
+    }
+
     /// Whether a value may be set; names are brought into the order of the list, each once.
     ///
     /// # Errors
@@ -55,6 +79,11 @@ impl Setting {
             (Kind::Names(known), Value::Names(names)) if names.iter().all(|name| known.iter().any(|k| k.0 == name)) => {
                 let chosen = known.iter().map(|(name, _)| (*name).to_owned()).filter(|name| names.contains(name));
                 Ok(Value::Names(chosen.collect()))
+            }
+            (Kind::OfRegulations { least, most, .. }, Value::Numbers(numbers))
+                if numbers.values().all(|number| (least..=most).contains(number)) =>
+            {
+                Ok(Value::Numbers(numbers))
             }
             (Kind::TimeZone { .. }, Value::Text(name)) if !name.is_empty() => Ok(Value::Text(name)),
             _ => Err(self.refused()),
@@ -98,6 +127,28 @@ mod tests {
         for setting in ALL.iter().filter(|setting| setting.keeper == SystemRole::Security) {
             assert_ne!(setting.safer, Safer::Neither, "{} protects the office", setting.name);
         }
+    }
+
+    #[test]
+    fn what_is_due_sooner_is_known() {
+        let number = Value::Number;
+        assert!(
+            RETENTION_MATTERS.makes_due(&number(0), &number(10))
+                && RETENTION_MATTERS.makes_due(&number(10), &number(9))
+        );
+        assert!(
+            !RETENTION_MATTERS.makes_due(&number(10), &number(0))
+                && !RETENTION_MATTERS.makes_due(&number(9), &number(10))
+        );
+        assert!(!RETENTION_DRAFTS.makes_due(&number(10), &number(9)));
+        let own = |own: &[(&str, i64)]| {
+            Value::Numbers(own.iter().map(|(name, years)| ((*name).to_owned(), *years)).collect())
+        };
+        assert!(RETENTION_TERMS.makes_due(&own(&[]), &own(&[("one", 5)])));
+        assert!(RETENTION_TERMS.makes_due(&own(&[("one", 0)]), &own(&[])));
+        assert!(!RETENTION_TERMS.makes_due(&own(&[("one", 5)]), &own(&[("one", 30)])));
+        assert!(!RETENTION_TERMS.makes_due(&own(&[]), &own(&[("one", 0)])));
+        assert!(RETENTION_TERMS.check(own(&[("one", 101)])).is_err());
     }
 
     #[test]

@@ -66,8 +66,12 @@ settings! {
     RETENTION_REHEARSALS = number("retention-rehearsals", Administrator, (365, 7, 3650), DAYS, ("预演结果保留", "Rehearsals are kept for"));
     /// How long a browser is known from which somebody has logged in.
     RETENTION_DEVICES = number("retention-devices", Administrator, (400, 30, 3650), DAYS, ("常用设备保留", "Known browsers are kept for"));
-    /// For how many years matters and records must be kept; 0 for ever. It is shown what is older; nothing is removed by it.
+    /// For how many years matters and records must be kept; 0 for ever. What is older is shown, and erased once two keepers say so.
     RETENTION_MATTERS = number("retention-matters", Administrator, (0, 0, 100), YEARS, ("事项和登记的保存年限（0 为永久）", "Matters and records must be kept for (0: for ever)"));
+    /// Regulations whose matters must be kept for other years than the office's.
+    RETENTION_TERMS = Setting { name: "retention-terms", keeper: Administrator, kind: Kind::OfRegulations { least: 0, most: 100, unit: YEARS }, label: ("各制度事项的保存年限（不填同上，0 为永久）", "Matters of single regulations must be kept for (empty: as above; 0: for ever)"), safer: Safer::Neither };
+    /// For how many years something is kept of people who left; 0 for ever.
+    RETENTION_PEOPLE = number("retention-people", Administrator, (0, 0, 100), YEARS, ("离职人员资料的保存年限（0 为永久）", "What is kept of people who left is kept for (0: for ever)"));
     /// Bytes of stored files that each person may have, in megabytes.
     QUOTA_FILES_PERSON = number("quota-files-person", Administrator, (2048, 1, 1_048_576), MEGABYTES, ("每人附件限额", "Files of each person"));
     /// Bytes of stored files that the office may have, in megabytes.

@@ -32,6 +32,10 @@ impl Kind {
                 let names = known.iter().map(|(_, label)| Bilingual::from(*label)).collect::<Vec<_>>();
                 Message::new("setting-takes-names", vec![("names", names.into())])
             }
+            Self::OfRegulations { least, most, unit } => Message::new(
+                "setting-takes-terms",
+                vec![("least", least.into()), ("most", most.into()), ("unit", Bilingual::from(unit).into())],
+            ),
             Self::TimeZone { .. } => Message::new("setting-takes-time-zone", Vec::new()),
         }
     }

@@ -21,6 +21,15 @@ pub enum Kind {
     },
     /// Any of these names; none of them is the default.
     Names(&'static [(&'static str, Words)]),
+    /// A whole number within bounds for any of the office's regulations, by their ids; none is the default.
+    OfRegulations {
+        /// The smallest allowed.
+        least: i64,
+        /// The largest allowed.
+        most: i64,
+        /// What is counted.
+        unit: Words,
+    },
     /// The name of a time zone in the IANA database; the server knows which there are.
     TimeZone {
         /// The value unless the office sets another.

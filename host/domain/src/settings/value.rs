@@ -14,6 +14,8 @@ pub enum Value {
     Text(String),
     /// Stable names from the list that the setting offers.
     Names(Vec<String>),
+    /// A whole number for each of some names, in the unit of the setting.
+    Numbers(BTreeMap<String, i64>),
 }
 
 /// What an office has set; whatever it has not set is at its default.
@@ -39,6 +41,15 @@ impl Settings {
         match (self.value(setting), setting.kind) {
             (Value::Number(number), Kind::Number { .. }) => number,
             _ => 0,
+        }
+    }
+
+    /// The numbers of a setting that has one for each of some names; none of any other.
+    #[must_use]
+    pub fn numbers(&self, setting: &'static Setting) -> BTreeMap<String, i64> {
+        match self.value(setting) {
+            Value::Numbers(numbers) => numbers,
+            _ => BTreeMap::new(),
         }
     }
 

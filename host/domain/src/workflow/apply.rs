@@ -9,7 +9,8 @@ impl<C> Matter<C> {
     pub fn is_changed_by(&self, event: &Event<C>) -> bool {
         match event {
             Event::Laid(route) => **route != self.route,
-            Event::Decided(_)
+            Event::Deferred { .. }
+            | Event::Decided(_)
             | Event::HandedOn { .. }
             | Event::Advised(_)
             | Event::Consented { .. }

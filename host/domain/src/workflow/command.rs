@@ -1,7 +1,7 @@
 //! Commands: what somebody, or the clock, asks of a matter.
 
 use super::{Correction, Recount};
-use crate::{PersonId, TaskId, events::deciding::Because, matters::Action};
+use crate::{MatterId, PersonId, TaskId, events::deciding::Because, matters::Action};
 use guiju_model::{Moment, Route};
 
 /// What is asked of a matter. `C` is the content that deciders fill in.
@@ -28,6 +28,8 @@ pub enum Command<C> {
     Defer {
         /// Until when.
         until: Moment,
+        /// The matter that puts them off: this one, or another.
+        by: MatterId,
     },
     /// Somebody is asked whether another person stands in.
     AskConsent {

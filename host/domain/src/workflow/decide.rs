@@ -5,7 +5,7 @@ use super::{
     plan::{Plan, plan},
 };
 use crate::{
-    PersonId, Rejection, TaskId,
+    MatterId, PersonId, Rejection, TaskId,
     matters::{Action, MatterStatus, PlaceName, TaskKind, TaskState},
     rejection::{Act as Refusal, Decision, Unknown},
 };
@@ -42,7 +42,7 @@ pub fn decide<C: Clone, O: Office>(
             work.emit(Event::Versioned);
         }
         Command::Number(number) => work.emit(Event::Numbered(number)),
-        Command::Defer { until } => work.defer(until),
+        Command::Defer { until, by } => work.defer(until, by),
         Command::AskConsent { person, title, effect } => work.ask_consent(person, title, effect),
     }
     work.drop_advice();
@@ -137,13 +137,6 @@ fn allowed<C>(matter: &Matter<C>, task: &Task<C>, act: &Act<C>) -> Result<(), Re
         return Err(Refusal::OpinionMissing { action: operation.action }.into());
     }
     Ok(())
-}
-
-/// The tasks that get a later due date where a matter is put off.
-#[must_use]
-pub fn deferred<C>(tasks: &[Task<C>], until: Moment) -> Vec<TaskId> {
-    let earlier = |task: &&Task<C>| task.is_pending() && !task.is_reading() && task.due.is_some_and(|due| due < until);
-    tasks.iter().filter(earlier).map(|task| task.id).collect()
 }
 
 /// A matter while a command is carried out.
@@ -249,9 +242,19 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         self.cancel(idle);
     }
 
-    fn defer(&mut self, until: Moment) {
-        for task in deferred(&self.matter.tasks, until) {
+    /// The pending tasks that are due earlier are due then; of each step it is told once.
+    fn defer(&mut self, until: Moment, by: MatterId) {
+        let earlier = |task: &Task<C>| {
+            let due = task.due.filter(|due| *due < until && task.is_pending() && !task.is_reading())?;
+            Some((task.id, task.title.clone(), due))
+        };
+        let earlier = self.matter.tasks.iter().filter_map(earlier).collect::<Vec<_>>();
+        let mut told = BTreeSet::new();
+        for (task, step, before) in earlier {
             self.emit(Event::DueSet { task, due: until });
+            if told.insert((step.clone(), before)) {
+                self.emit(Event::Deferred { step, before, until, by });
+            }
         }
     }
 

@@ -5,7 +5,7 @@
 
 use super::{Correction, Matter, Phase, Recount, Task, seconds};
 use crate::{
-    PersonId, TaskId,
+    MatterId, PersonId, TaskId,
     events::deciding::Because,
     matters::{Action, CorrectionReturn, PlaceName, TaskState},
     rejection::Vacancy,
@@ -107,6 +107,18 @@ pub enum Event<C> {
         /// Until when it is to be done.
         #[serde(with = "seconds")]
         due: Moment,
+    },
+    /// A step is due later than before.
+    #[serde(skip)]
+    Deferred {
+        /// Title of the step.
+        step: String,
+        /// When it was due.
+        before: Moment,
+        /// When it is due.
+        until: Moment,
+        /// The matter that put it off.
+        by: MatterId,
     },
     /// Somebody decided, read or voted.
     #[serde(skip)]

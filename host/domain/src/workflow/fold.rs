@@ -26,6 +26,10 @@ impl<E: Serialize> OfficeEvent for Moved<E> {
     fn matter(&self) -> Option<MatterId> {
         Some(self.matter)
     }
+
+    fn is_told(&self) -> bool {
+        false
+    }
 }
 
 /// The version of the body of [`Moved`].

@@ -31,14 +31,14 @@ mod task;
 mod tests;
 
 pub use command::{Act, Command, Refiled};
-pub use decide::{check, decide, deferred};
+pub use decide::{check, decide};
 pub use event::{Event, Message};
 pub use fold::{Fold, FoldError, Moved, MovedBody};
 pub use joint::is_joint;
 pub use matter::{Matter, Phase};
 pub use office::{Note, Office, Roles, climb};
 pub use operations::{Operation, operations};
-pub use particulars::{Correction, Particulars, Recount};
+pub use particulars::{Correction, Occurs, Particulars, Recount};
 pub use places::{StepPlace, StepPlaces};
 pub use route_plan::{RoutePlan, earliest, missing};
 pub use step_view::{Outcome, StepView, Tally};

@@ -60,6 +60,23 @@ pub struct Correction<C> {
     /// One line made from the whole content.
     #[serde(with = "whole_line")]
     pub summary: Summary,
+    /// When what it tells of happens, and whether that was counted on days whose holidays were not published. An event of an earlier
+    /// version does not say it; the matter's row stayed as it was then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurs: Option<Occurs>,
+}
+
+/// When what a matter tells of happens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occurs {
+    /// When it begins.
+    #[serde(with = "seconds")]
+    pub starts: Moment,
+    /// When it ends.
+    #[serde(with = "seconds")]
+    pub ends: Moment,
+    /// Whether it was counted on days whose holidays were not published.
+    pub provisional: bool,
 }
 
 /// What came of counting a matter again on days that are published.
@@ -76,9 +93,12 @@ pub struct Recount<C> {
 
 impl<C: Clone> Particulars<C> {
     pub(super) fn correct(&mut self, correction: &Correction<C>) {
-        let Correction { content, derived, findings, remark, summary } = correction.clone();
+        let Correction { content, derived, findings, remark, summary, occurs } = correction.clone();
         (self.content, self.derived, self.findings) = (content, derived, findings);
         (self.remark, self.summary) = (remark, summary);
+        if let Some(Occurs { starts, ends, provisional }) = occurs {
+            (self.starts, self.ends, self.provisional) = (starts, ends, provisional);
+        }
     }
 
     pub(super) fn recount(&mut self, recount: &Recount<C>) {

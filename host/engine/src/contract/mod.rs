@@ -1,9 +1,14 @@
-//! The contracts that this host speaks: its own, and every earlier one, each through an adapter.
+//! The contracts that this host speaks: its own, and every earlier one through one adapter.
+//!
+//! `guiju_model` has the types of the current contract. `#[since("1.1")]` says of a field or a case which version added it, so
+//! that these types are every earlier contract's, too ([`guiju_model::reflected`]). A new version of the contract is a case of
+//! [`Contract`]; whatever of an earlier one means something else today, beyond names, is translated in
+//! [`Contract::translated`].
 
-pub mod v0_1;
-pub mod v1_0;
+pub mod adapter;
 
 use crate::{LoadError, wasi};
+use guiju_model::{Manifest, reflected::Version};
 use wasmtime::{
     Engine,
     component::{Component, types::ComponentItem},
@@ -31,6 +36,23 @@ impl Contract {
             Self::V0_1 => "guiju:regulation@0.1.0",
             Self::V1_0 => "guiju:regulation@1.0.0",
             Self::V1_1 => "guiju:regulation@1.1.0",
+        }
+    }
+
+    /// The version of an earlier contract; none of this host's own, which is spoken without the adapter.
+    pub const fn earlier(self) -> Option<Version> {
+        match self {
+            Self::V0_1 => Some(Version(0, 1)),
+            Self::V1_0 => Some(Version(1, 0)),
+            Self::V1_1 => None,
+        }
+    }
+
+    /// What a declaration of this contract means today where a default does not say it.
+    pub fn translated(self, manifest: Manifest) -> Manifest {
+        match self {
+            // What these could not say is nothing: no copies, no papers, no synonyms, no legend.
+            Self::V0_1 | Self::V1_0 | Self::V1_1 => manifest,
         }
     }
 

@@ -42,6 +42,10 @@ pub fn errors(operation: &Operation<'_>) -> Vec<u16> {
     if operation.has_path_parameters || !operation.public {
         statuses.push(404);
     }
+    if operation.path.contains("{id}") || operation.path.contains("{matter}") {
+        // A matter that was erased.
+        statuses.push(410);
+    }
     if operation.changes {
         statuses.extend([409, 422, 429]);
     }
@@ -72,6 +76,7 @@ pub const fn description(status: u16) -> &'static str {
         404 => "There is no such thing, or not for this caller.",
         408 => "The request came too slowly.",
         409 => "It does not fit what has happened meanwhile, or exceeds a quota.",
+        410 => "There was such a thing; it was erased, because the office need not keep it any longer.",
         413 => "Too large.",
         422 => "Understood, but not to be done as it stands: `findings` or `title` say why.",
         429 => "Too often or too many at once; `Retry-After` says when to try again.",

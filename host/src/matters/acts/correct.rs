@@ -5,15 +5,16 @@ use crate::{
     access::files,
     error::Result,
     matters::{eligibility::department, evaluation::Evaluation, filing, submission::Submission},
-    resources,
+    resources::{self, Rebooked},
     store::{matters::Matter, records, tasks::Task},
 };
 use guiju_domain::{
+    events::matters::Booked,
     matters::{CorrectionReturn, Summary},
     rejection::Unknown,
-    workflow::{Correction, Refiled},
+    workflow::{Correction, Occurs, Refiled},
 };
-use guiju_model::{Form, shape, summary};
+use guiju_model::{Form, Period, shape, summary};
 use serde_json::Value;
 
 impl ActionContext<'_> {
@@ -27,9 +28,10 @@ impl ActionContext<'_> {
         // Who decided, decided on what stood there: on what is changed they decide again.
         let is_changed = self.changes_content(&content)?;
         let straight = CorrectionReturn::named(task.place.as_str()) == Some(CorrectionReturn::Straight) && !is_changed;
-        if !straight {
-            resources::free(&mut self.change, self.work.row.id).await?;
-        }
+        let freed = match straight {
+            true => Vec::new(),
+            false => resources::free(&mut self.change, self.work.row.id).await?,
+        };
         self.work.row.content = content;
         let (context, row) = (self.work.context, &self.work.row);
         let mut submission = Submission::of(row, context.office, context.policy, Vec::new())?;
@@ -38,9 +40,11 @@ impl ActionContext<'_> {
         let remark = remark.or_else(|| row.remark.clone());
         filing::permit(&evaluation, remark.as_deref())?;
         self.work.row.remark = remark;
-        self.take(submission.form()?, &evaluation).await?;
+        self.take(submission.form()?, &evaluation, freed).await?;
         let Matter { content, derived, findings, remark, summary, .. } = self.work.row.clone();
-        let correction = Box::new(Correction { content, derived, findings, remark, summary });
+        let Period { from, to } = evaluation.occurs;
+        let occurs = Some(Occurs { starts: from, ends: to, provisional: evaluation.provisional });
+        let correction = Box::new(Correction { content, derived, findings, remark, summary, occurs });
         let refiled = Refiled { is_changed, subject: evaluation.subject, correction };
         Ok((refiled, Some(evaluation).filter(|_| !straight)))
     }
@@ -53,8 +57,8 @@ impl ActionContext<'_> {
         Ok(checked(&self.work.row.content) != checked(corrected))
     }
 
-    /// Takes corrected content with everything that follows from it.
-    async fn take(&mut self, form: &Form, evaluation: &Evaluation) -> Result<()> {
+    /// Takes corrected content with everything that follows from it; some of what was booked is freed already.
+    async fn take(&mut self, form: &Form, evaluation: &Evaluation, mut freed: Vec<Booked>) -> Result<()> {
         let (row, staff) = (&mut self.work.row, self.work.context.staff);
         row.content = Value::Object(evaluation.checked.clone());
         row.derived = serde_json::to_value(&evaluation.derived)?;
@@ -63,7 +67,9 @@ impl ActionContext<'_> {
         row.subject = evaluation.subject;
         files::note(&mut self.change, (row.id, None), form.fields(), &row.content).await?;
         let (occurs, mentions) = (evaluation.occurs, &evaluation.mentions);
-        resources::book_again(&mut self.change, &self.access, row.id, occurs, mentions).await?;
+        let (before, after) = resources::book_again(&mut self.change, &self.access, row.id, occurs, mentions).await?;
+        freed.extend(before);
+        self.work.rebooked = Rebooked::of(freed, after);
         let whose = (occurs, department(staff, row.subject));
         Ok(records::correct(&mut self.change, row, &evaluation.content, whose).await?)
     }

@@ -117,6 +117,15 @@ pub async fn login_of(db: impl Db<'_>, office: OfficeId, person: PersonId) -> Re
         .await
 }
 
+/// The first login of a person within a change; an empty text if there is none.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn login_within(change: &mut UnitOfWork, person: PersonId) -> Result<String> {
+    let office = change.office;
+    Ok(login_of(&mut **change, office, person).await?.unwrap_or_default())
+}
+
 /// The logins of an office with their owners, from the last to the first.
 ///
 /// # Errors

@@ -7,4 +7,4 @@ mod verify;
 
 pub use note::note;
 pub(crate) use noted::Noted;
-pub use verify::{FoldFault, FoldFaultKind, FoldsVerified, verify};
+pub use verify::{FoldFault, FoldFaultKind, FoldsVerified, verify, verify_one};

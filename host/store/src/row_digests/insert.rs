@@ -1,34 +1,38 @@
 //! Inserting the digests of a change's rows.
 
-use super::{ListHash, Page, RowDigest, Salts, tables::COVERED};
+use super::{ListHash, Page, RowDigest, Salts, pages::all_read, tables::COVERED};
 use crate::{
     Connection, Dialect,
     error::Result,
+    placeholders::{batches, places},
     sql::{Built, Statement, built},
 };
 use guiju_domain::OfficeId;
 use std::collections::BTreeMap;
 
 /// Digests that one statement inserts at most.
-const AT_ONCE: usize = 2000;
+const AT_ONCE: usize = 500;
+/// Values of each digest in the statement that inserts it, beside the office and the event.
+const VALUES: usize = 5;
 
-/// Inserts the digests of a list, which it takes as JSON. Where events were cut off by hand, their digests may stand there still: the
-/// office goes on, and what is left of them is named as a list that no event has.
-struct Insert;
+/// Inserts so many digests. Where events were cut off by hand, their digests may stand there still: the office goes on, and what is left
+/// of them is named as a list that no event has.
+struct Insert {
+    digests: usize,
+}
 
 impl Built for Insert {
     fn combinations() -> Vec<Self> {
-        vec![Self]
+        [1, 2, AT_ONCE].map(|digests| Self { digests }).into()
     }
 
-    fn text(&self, dialect: Dialect) -> String {
-        let list = dialect.json_list(3);
-        let [n, table, key, digest, salt] = std::array::from_fn(|index| dialect.json_part(index));
+    fn text(&self, _: Dialect) -> String {
+        let row = |index: usize| format!("($1, $2, {})", places(3 + index * VALUES, VALUES));
         format!(
-            "INSERT INTO row_digests (office_id, seq, n, tab, row_key, digest, salt)
-             SELECT $1, $2, CAST({n} AS BIGINT), {table}, {key}, {digest}, {salt} FROM {list} WHERE true
+            "INSERT INTO row_digests (office_id, seq, n, tab, row_key, digest, salt) VALUES {}
              ON CONFLICT (office_id, seq, n) DO UPDATE SET tab = excluded.tab, row_key = excluded.row_key,
-             digest = excluded.digest, salt = excluded.salt"
+             digest = excluded.digest, salt = excluded.salt",
+            (0..self.digests).map(row).collect::<Vec<_>>().join(", ")
         )
     }
 }
@@ -60,17 +64,14 @@ impl RowList {
     /// # Errors
     /// If the database cannot be used.
     pub async fn insert(&mut self, connection: &mut Connection, rows: &[&RowDigest]) -> Result<()> {
-        let dialect = Dialect::of_backend(connection.backend_name());
-        for rows in rows.chunks(AT_ONCE) {
-            let mut values = Vec::with_capacity(rows.len());
+        for rows in batches(rows, AT_ONCE) {
+            let mut statement = Statement::common(&Insert { digests: rows.len() }).bind(self.office).bind(self.seq);
             for row in rows {
                 self.n += 1;
                 let (digest, salt) = row.digest.as_ref().map(|(digest, salt)| (digest, salt)).unzip();
                 self.hash.add(row.table, &row.key, digest.map(String::as_str));
-                values.push(serde_json::json!([self.n, row.table, row.key, digest, salt]));
+                statement = statement.bind(self.n).bind(row.table).bind(&row.key).bind(digest).bind(salt);
             }
-            let values = serde_json::Value::Array(values).to_string();
-            let statement = Statement::built(&Insert, dialect).bind(self.office).bind(self.seq).bind(values);
             statement.run(&mut *connection).await?;
         }
         Ok(())
@@ -79,7 +80,7 @@ impl RowList {
     /// Inserts the digest of every row of the office as it stands.
     ///
     /// # Errors
-    /// If the database cannot be used.
+    /// If the database cannot be used, or a row cannot be read.
     pub async fn cover(&mut self, connection: &mut Connection, salts: &mut Salts) -> Result<()> {
         for table in COVERED {
             let mut page = Page::first(table);
@@ -88,6 +89,7 @@ impl RowList {
                 if rows.is_empty() {
                     break;
                 }
+                let rows = all_read(table, rows)?;
                 let digests = rows.iter().map(|row| RowDigest::of(table, row, &salts.next()));
                 let digests = digests.collect::<Result<Vec<_>>>()?;
                 self.insert(connection, &digests.iter().collect::<Vec<_>>()).await?;

@@ -1,11 +1,16 @@
-//! Comparing the rows of one matter with their digests.
+//! Comparing the rows of one matter with their digests, and with what its events give.
 
-use super::{CoveredTable, compare::faults, verify::is_covered};
-use crate::{Connection, error::Result, sql::sql};
+use super::{
+    CoveredTable,
+    compare::{faults, lacking},
+    lists,
+    verify::is_covered,
+};
+use crate::{Connection, error::Result, matter_folds, sql::sql};
 use guiju_domain::{MatterId, OfficeId};
 
-/// Whether a row of a matter, of its tasks or of its records is not as the office's changes left it. Nothing is where the chain
-/// does not cover rows yet.
+/// Whether a row of a matter, of its tasks or of its records is not as the office's changes left it: altered, removed or inserted, or
+/// listed otherwise than the chain has it. Nothing is where the chain does not cover rows yet.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -24,6 +29,27 @@ pub async fn is_altered(connection: &mut Connection, office: OfficeId, matter: M
         if !faults(connection, office, table, &rows).await?.is_empty() {
             return Ok(true);
         }
+        // What the matter's own changes wrote and nothing removed is there.
+        let written = written(connection, office, matter, name).await?;
+        if !lacking(connection, office, table, &written).await?.is_empty() {
+            return Ok(true);
+        }
     }
-    Ok(false)
+    Ok(!lists::of_matter(connection, office, matter).await?
+        || !matter_folds::verify_one(connection, office, matter).await?.faults.is_empty())
+}
+
+/// The keys of rows of a table that changes of a matter wrote, and that no change removed.
+async fn written(connection: &mut Connection, office: OfficeId, matter: MatterId, table: &str) -> Result<Vec<String>> {
+    sql!(
+        "SELECT DISTINCT d.row_key AS row_key FROM events e JOIN row_digests d ON d.office_id = e.office_id AND d.seq = e.seq
+         WHERE e.office_id = $1 AND e.matter_id = $2 AND d.tab = $3 AND (SELECT l.digest FROM row_digests l
+          WHERE l.office_id = d.office_id AND l.tab = d.tab AND l.row_key = d.row_key ORDER BY l.seq DESC LIMIT 1) IS NOT NULL
+         ORDER BY d.row_key"
+    )
+    .bind(office)
+    .bind(matter)
+    .bind(table)
+    .values(connection)
+    .await
 }

@@ -8,18 +8,25 @@ mod compare;
 mod digest;
 mod faults;
 mod insert;
+mod lists;
 mod matter;
 mod pages;
+mod schema;
+mod strays;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod unsalted;
 mod verify;
 
 pub(crate) use digest::{ListHash, RowDigest, Salts};
-pub use faults::{RowFault, RowFaultKind, RowsVerified};
+pub use faults::{ListFault, ListFaultKind, RowFault, RowFaultKind, RowsVerified};
 pub(crate) use insert::{RowList, latest};
 pub use matter::is_altered;
 pub(crate) use pages::Page;
-pub(crate) use tables::CoveredTable;
+pub use schema::{SchemaFault, schema_faults};
+pub use strays::{Stray, strays};
+pub(crate) use tables::{CoveredTable, KeyColumn, SEPARATOR};
 pub use tables::{UNCOVERED, covered};
+pub(crate) use verify::is_new;
 pub use verify::{is_covered, verify};

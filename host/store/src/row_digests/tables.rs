@@ -54,6 +54,9 @@ const fn table(name: &'static str, key: &'static [KeyColumn]) -> CoveredTable {
     CoveredTable { name, office: "office_id", key, uncovered: &[], added: &[] }
 }
 
+/// Tables in which an office has rows before its first event.
+pub(crate) const CREATED_WITH: [&str; 2] = ["offices", "calendar_years"];
+
 /// Why no digest covers how far somebody was reminded.
 const REMINDED: &str = "it moves on with every reminder, whose notice is covered";
 
@@ -75,6 +78,8 @@ pub(crate) static COVERED: &[CoveredTable] = &[
     table("departments", &[Number("id")]),
     table("deputies", &[Number("person_id")]),
     table("entrances", &[Number("id")]).without(&[("minute", FILINGS), ("in_minute", FILINGS)]),
+    table("erased_matters", &[Number("id")]),
+    table("erasures", &[Number("id")]),
     table("follow_ups", &[Number("id")]).without(&[("reminded", REMINDED)]),
     table("former_badges", &[Text("badge"), Number("until_day")]),
     table("installations", &[Text("digest")]),
@@ -118,23 +123,31 @@ pub(crate) static COVERED: &[CoveredTable] = &[
 /// Tables whose rows the chain does not cover, each with the reason.
 pub const UNCOVERED: &[(&str, &str)] = &[
     ("_sqlx_migrations", "the database library's own list of migrations, with their checksums"),
-    ("assessment_runs", "when a period was judged; what came of it is covered"),
-    ("attachment_uses", "an index of files; it is made anew from what was filed"),
+    (
+        "assessment_runs",
+        "when a period was judged; what came of it is covered, and a period that was never judged is missing there",
+    ),
+    ("attachment_uses", "an index of files; a file is opened only if the matter itself names it"),
     ("attachment_uploads_pending", "uploads under way"),
-    ("blob_removals", "files that wait to be removed"),
+    ("blob_removals", "files that wait to be removed; none is that a row still names"),
     ("clause_uses", "statistics that follow from what is covered"),
     ("devices", "browsers that somebody logged in from; they open nothing without a password"),
     ("drafts", "what nobody has filed yet"),
     ("event_subjects", "an index of the events by what they are about; nothing is decided by it"),
     ("events", "the chain itself"),
     ("log_in_attempts", "counts of wrong passwords, kept for minutes"),
-    ("once", "keys of requests that were answered, kept for a day"),
+    (
+        "once",
+        "what was said or done once: answered requests, reminders, obligations; the notices themselves are covered",
+    ),
     ("packages", "packages belong to no office; each row follows from the file whose digest it has"),
+    ("record_keys", "by what records are found; it follows from their content, which is covered"),
+    ("record_lookups", "for which fields that is written"),
     ("rehearsal_differences", "what a rehearsal found; it can be run again"),
     ("rehearsals", "trials of a revision, which change nothing"),
     ("retention_runs", "when each kind is looked through again"),
     ("row_digests", "the digests themselves; the chain covers them"),
-    ("sessions", "who is logged in now; a session opens what its account may open"),
+    ("sessions", "who is logged in now: whoever writes here can act as anybody, as the threat model says"),
     ("storage_used", "sums of what is stored, counted anew from it"),
     ("verify_runs", "when all this was compared last; what did not agree is told by alarms"),
     ("unresolved", "matters whose deciders are looked for again"),

@@ -1,99 +1,116 @@
 //! Comparing the rows of an office with their digests, and the lists of digests with the chain.
 
-use super::{ListHash, RowsVerified, compare::compare, tables::COVERED};
-use crate::{Connection, error::Result, sql::sql};
-use futures_util::TryStreamExt;
+use super::{
+    CoveredTable, RowsVerified, compare, lists,
+    tables::{COVERED, CREATED_WITH},
+    unsalted::unsalted,
+};
+use crate::{
+    Connection, Dialect,
+    error::Result,
+    readable::Part,
+    sql::{Built, Statement, built, sql},
+};
 use guiju_domain::OfficeId;
-use guiju_store_macros::Row;
-use std::collections::BTreeMap;
 
-/// Events whose lists are compared at once.
-const EVENTS: i64 = 1000;
+/// The table with the digests, as it is named where it cannot be read.
+const DIGESTS: &str = "row_digests";
 
-/// A digest in the list of an event.
-#[derive(Row)]
-struct Listed {
-    seq: i64,
-    tab: String,
-    row_key: String,
-    digest: Option<String>,
+/// Whether an office has a row in a table.
+struct AnyRowOf {
+    table: &'static CoveredTable,
 }
 
-/// Compares the rows of an office with the digests that its chain covers. The chain itself is walked apart.
+impl Built for AnyRowOf {
+    fn combinations() -> Vec<Self> {
+        COVERED.iter().map(|table| Self { table }).collect()
+    }
+
+    fn text(&self, _: Dialect) -> String {
+        let CoveredTable { name, office, .. } = self.table;
+        format!("SELECT 1 AS one FROM {name} WHERE {office} = $1 LIMIT 1")
+    }
+}
+built!(AnyRowOf);
+
+/// Compares the rows of an office with the digests that its chain covers. The chain itself is walked apart. A table that cannot be read is
+/// named, and all others are compared.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn verify(connection: &mut Connection, office: OfficeId) -> Result<RowsVerified> {
-    let is_covered = is_covered(connection, office).await?;
-    let mut verified = RowsVerified { is_covered, ..RowsVerified::default() };
-    verified.list_broken_at = broken_list(connection, office).await?;
-    if is_covered {
-        for table in COVERED {
-            compare(connection, office, table, &mut verified).await?;
+    let mut verified = RowsVerified::default();
+    let mut part = Part::begin(connection).await?;
+    let covered = is_covered(&mut part, office).await;
+    verified.is_covered = match part.end(covered).await? {
+        Ok(is_covered) => is_covered,
+        Err(why) => {
+            verified.tables.insert(DIGESTS, why);
+            true
         }
+    };
+    let mut part = Part::begin(connection).await?;
+    let compared = lists::compare(&mut part, office, &mut verified).await;
+    if let Err(why) = part.end(compared).await? {
+        verified.tables.insert(DIGESTS, why);
+    }
+    if !verified.is_covered {
+        let mut part = Part::begin(connection).await?;
+        let eventless = eventless(&mut part, office).await;
+        verified.eventless = part.end(eventless).await?.unwrap_or_default();
+        return Ok(verified);
+    }
+    for table in COVERED {
+        let mut part = Part::begin(connection).await?;
+        let compared = compare::compare(&mut part, office, table, &mut verified).await;
+        if let Err(why) = part.end(compared).await? {
+            verified.tables.insert(table.name, why);
+        }
+    }
+    let mut part = Part::begin(connection).await?;
+    let unsalted = unsalted(&mut part, office, &mut verified).await;
+    if let Err(why) = part.end(unsalted).await? {
+        verified.tables.insert(DIGESTS, why);
     }
     Ok(verified)
 }
 
-/// Whether the chain covers the rows of an office: it does since it was taken over, or from its first event on if a server that covers
-/// rows made it; only such a server gives an event a salt.
+/// Whether the chain covers the rows of an office: it does as soon as there is a digest of one, or an event that covers a list of them. A single
+/// event says nothing: whoever alters rows could alter that as well.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn is_covered(connection: &mut Connection, office: OfficeId) -> Result<bool> {
-    sql!(
-        "SELECT 1 AS one FROM events WHERE office_id = $1 AND kind = 'rows-covered'
-         UNION SELECT 1 AS one FROM events WHERE office_id = $1 AND seq = 1 AND (salt IS NOT NULL OR body_hash IS NOT NULL) LIMIT 1"
-    )
-    .bind(office)
-    .exists(connection)
-    .await
+    let digests = sql!("SELECT 1 AS one FROM row_digests WHERE office_id = $1 LIMIT 1");
+    Ok(digests.bind(office).exists(&mut *connection).await?
+        || sql!("SELECT 1 AS one FROM events WHERE office_id = $1 AND rows_hash IS NOT NULL LIMIT 1")
+            .bind(office)
+            .exists(&mut *connection)
+            .await?)
 }
 
-/// The first event whose list of rows is not the one that its hash covers, or a list that no event has.
-async fn broken_list(connection: &mut Connection, office: OfficeId) -> Result<Option<i64>> {
-    let mut after = 0;
-    loop {
-        let events: Vec<(i64, Option<String>)> =
-            sql!("SELECT seq, rows_hash FROM events WHERE office_id = $1 AND seq > $2 ORDER BY seq LIMIT $3")
-                .bind(office)
-                .bind(after)
-                .bind(EVENTS)
-                .all(&mut *connection)
-                .await?;
-        let until =
-            if (events.len() as i64) < EVENTS { i64::MAX } else { events.last().map_or(i64::MAX, |last| last.0) };
-        let mut expected = events.into_iter().filter_map(|(seq, hash)| Some((seq, hash?))).collect::<BTreeMap<_, _>>();
-        let lists = lists(connection, office, (after, until)).await?;
-        for (seq, hash) in lists {
-            if expected.remove(&seq).is_none_or(|expected| expected != hash) {
-                return Ok(Some(seq));
-            }
-        }
-        if let Some((seq, _)) = expected.pop_first() {
-            return Ok(Some(seq));
-        }
-        if until == i64::MAX {
-            return Ok(None);
-        }
-        after = until;
-    }
+/// Whether an office is new: it has no event, and no row but those with which it was created.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(crate) async fn is_new(connection: &mut Connection, office: OfficeId) -> Result<bool> {
+    Ok(!has_events(connection, office).await? && eventless(connection, office).await?.is_empty())
 }
 
-/// The hash of the list of each event behind one and up to another.
-async fn lists(
-    connection: &mut Connection,
-    office: OfficeId,
-    (after, until): (i64, i64),
-) -> Result<BTreeMap<i64, String>> {
-    let statement = sql!(
-        "SELECT seq, tab, row_key, digest FROM row_digests WHERE office_id = $1 AND seq > $2 AND seq <= $3
-         ORDER BY seq, n"
-    );
-    let mut listed = std::pin::pin!(statement.bind(office).bind(after).bind(until).stream::<Listed>(connection));
-    let mut lists = BTreeMap::<i64, ListHash>::new();
-    while let Some(Listed { seq, tab, row_key, digest }) = listed.try_next().await? {
-        lists.entry(seq).or_insert_with(ListHash::new).add(&tab, &row_key, digest.as_deref());
+async fn has_events(connection: &mut Connection, office: OfficeId) -> Result<bool> {
+    sql!("SELECT 1 AS one FROM events WHERE office_id = $1 LIMIT 1").bind(office).exists(connection).await
+}
+
+/// Tables in which rows of an office stand although its chain has no event; none if it has one.
+async fn eventless(connection: &mut Connection, office: OfficeId) -> Result<Vec<&'static str>> {
+    let mut tables = Vec::new();
+    if has_events(connection, office).await? {
+        return Ok(tables);
     }
-    Ok(lists.into_iter().map(|(seq, list)| (seq, list.finish())).collect())
+    for table in COVERED.iter().filter(|table| !CREATED_WITH.contains(&table.name)) {
+        if Statement::common(&AnyRowOf { table }).bind(office).exists(&mut *connection).await? {
+            tables.push(table.name);
+        }
+    }
+    Ok(tables)
 }

@@ -2,9 +2,9 @@
 
 use crate::error::{Error, Result};
 use guiju_domain::{
-    AssessmentId, BookingId, DelegationId, DepartmentId, FollowUpId, MatterId, NoticeId, OfficeId, OpeningId, PersonId,
-    PostId, ProposalId, PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId, RequestId, ResourceId,
-    RevisionId, ShiftId, SwapId, SystemRole, TaskId,
+    AssessmentId, BookingId, DelegationId, DepartmentId, ErasureId, FollowUpId, MatterId, NoticeId, OfficeId,
+    OpeningId, PersonId, PostId, ProposalId, PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId,
+    RequestId, ResourceId, RevisionId, ShiftId, SwapId, SystemRole, TaskId,
 };
 use guiju_model::{Date, Moment};
 use serde::{Serialize, de::DeserializeOwned};
@@ -197,6 +197,7 @@ ids!(
     BookingId,
     DelegationId,
     DepartmentId,
+    ErasureId,
     FollowUpId,
     MatterId,
     NoticeId,
@@ -225,14 +226,15 @@ pub(crate) struct Json<T>(pub T);
 impl<T: DeserializeOwned> Column for Json<T> {
     type Raw = String;
     fn read(raw: String) -> Result<Self> {
-        Ok(Self(serde_json::from_str(&raw)?))
+        // The body of an event that was erased is empty.
+        Ok(Self(serde_json::from_str(if raw.is_empty() { "null" } else { &raw })?))
     }
 }
 
 impl<T: Serialize> Bind for Json<T> {
     type Raw = String;
     fn bind(self) -> String {
-        // What the server stores as JSON has text keys only, which is all that can fail here; an empty text is refused when read.
+        // What the server stores as JSON has text keys only, which is all that can fail here.
         serde_json::to_string(&self.0).unwrap_or_default()
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     Connection,
     dialect::Dialect,
-    error::Result,
+    error::{Error, Result},
     row_digests::CoveredTable,
     sql::{Bind, Built, Column, FromRow, Raw, column},
 };
@@ -80,6 +80,11 @@ impl<'q> Statement<'q> {
         Self { query: sqlx::query(text), writes: None }
     }
 
+    /// A statement that only PostgreSQL knows, as [`Self::of_sqlite`].
+    pub fn of_postgres(text: &'static str) -> Self {
+        Self::of_sqlite(text)
+    }
+
     /// A statement that is made of parts.
     pub fn built(parts: &impl Built, dialect: Dialect) -> Self {
         let text = parts.text(dialect);
@@ -146,6 +151,30 @@ impl<'q> Statement<'q> {
     /// If the database cannot be used.
     pub async fn rows(self, db: impl Db<'_>) -> Result<Vec<AnyRow>> {
         Ok(self.query.fetch_all(db).await?)
+    }
+
+    /// All rows as they are, in their order: in the place of one that cannot be read stands why.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn read_rows(self, db: impl Db<'_>) -> Result<Vec<Result<AnyRow>>> {
+        // Prepared anew: PostgreSQL refuses what was prepared before a column was given another type, also once it has its own again.
+        let (mut rows, mut read) = (self.query.persistent(false).fetch(db), Vec::new());
+        while let Some(row) = rows.next().await {
+            match row.map_err(Error::from) {
+                Err(why) if !why.is_of_row() => return Err(why),
+                row => read.push(row),
+            }
+        }
+        Ok(read)
+    }
+
+    /// All rows in their order: in the place of one that cannot be read stands why.
+    ///
+    /// # Errors
+    /// If the database cannot be used.
+    pub async fn read<T: FromRow>(self, db: impl Db<'_>) -> Result<Vec<Result<T>>> {
+        Ok(self.read_rows(db).await?.into_iter().map(|row| T::from_row(&row?)).collect())
     }
 
     /// The only row.

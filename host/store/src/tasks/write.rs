@@ -4,7 +4,7 @@ use super::row::Task;
 use crate::{
     Dialect, UnitOfWork,
     error::Result,
-    placeholders::places,
+    placeholders::{batches, places},
     sql::{Built, Json, Statement, built, written},
 };
 
@@ -39,7 +39,7 @@ built!(Insert);
 /// # Errors
 /// If the database cannot be used.
 pub async fn insert_all(change: &mut UnitOfWork, tasks: &[Task]) -> Result<()> {
-    for tasks in tasks.chunks(AT_ONCE) {
+    for tasks in batches(tasks, AT_ONCE) {
         let statement = Statement::common(&Insert { tasks: tasks.len() }).bind(change.office);
         tasks.iter().fold(statement, bound).write(change).await?;
     }

@@ -23,6 +23,8 @@ pub struct Asset {
     pub user: PersonId,
     #[field(label = "保管人")]
     pub keeper: PersonId,
+    #[computed("现状")]
+    pub state: Option<String>,
 }
 
 /// What happened to an asset.

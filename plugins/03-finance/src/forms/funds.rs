@@ -49,6 +49,8 @@ pub struct Loan {
     pub purpose: String,
     #[field(label = "公事预计办完的日期")]
     pub task_ends: Date,
+    #[computed("已结清")]
+    pub settled: Option<bool>,
 }
 
 /// How a loan is settled.

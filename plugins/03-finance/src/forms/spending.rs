@@ -231,7 +231,7 @@ pub struct DeviceRequest {
     pub reason: String,
 }
 
-/// An application for a vehicle repair (车辆维修审批单), owned by the regulation on official vehicles.
-#[derive(Debug, Form)]
-#[form(id = "official-vehicle/repair")]
-pub struct Repair {}
+relies! {
+    /// An application for a vehicle repair (车辆维修审批单), owned by the regulation on official vehicles.
+    official_vehicle::repair as Repair {}
+}

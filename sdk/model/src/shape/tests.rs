@@ -19,6 +19,7 @@ fn what_is_empty_is_left_out_of_rows_too() {
         kind: FieldKind::Table(vec![column("item", true), column("demand", false)]),
         initial: None,
         sensitive: false,
+        was: Vec::new(),
     };
     let content = json!({ "rows": [{ "item": "x", "demand": [] }, { "item": "y", "demand": " " }] });
     let shaped = check([&table], &"1".to_owned(), &content);
@@ -39,6 +40,7 @@ fn days_lie_within_what_an_office_can_know_and_spans_do_not_last_for_ever() {
             kind: FieldKind::Single(kind),
             initial: None,
             sensitive: false,
+            was: Vec::new(),
         };
         check([&field], &"1".to_owned(), &json!({ "a": text })).findings.len()
     };
@@ -103,6 +105,7 @@ proptest::proptest! {
                 kind: if table { FieldKind::Table(vec![column]) } else { FieldKind::Single(kind) },
                 initial: None,
                 sensitive: false,
+                was: Vec::new(),
             };
             for content in [given.clone(), serde_json::json!({ "a": given })] {
                 let shaped = check([&field], &"1".to_owned(), &content);

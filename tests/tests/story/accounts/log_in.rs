@@ -130,6 +130,17 @@ on_each_database! {
         Ok(())
     }
 
+    /// Attempts at the turn of a second are counted in another order than their clocks were read: nobody waits for that.
+    clocks_that_meet(office, "2026-03-02T09:00") {
+        let wrong = unhurried(&browser()?, &office.base, &credentials("li", "not-the-password")).await?;
+        assert_eq!(wrong.code(), "account.wrong-credentials", "{wrong:?}");
+        let before = office.clock.utc() - 1;
+        office.clock.set(guiju::clock::Zone::default().local(before));
+        let answered = unhurried(&browser()?, &office.base, &credentials("li", PASSWORD)).await?;
+        assert_eq!(answered.status, StatusCode::NO_CONTENT, "{answered:?}");
+        Ok(())
+    }
+
     /// A name that does not exist is answered like one that does: the same words, the same delays.
     unknown_names(office, "2026-03-02T09:00") {
         let mut told = Vec::new();

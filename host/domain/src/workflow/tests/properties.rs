@@ -284,10 +284,32 @@ proptest! {
     fn a_deferral_draws_nothing_nearer(steps in steps(), moves in moves(), days in 0_i64..30) {
         any_course(&steps, &moves, |world, _, _| {
             let until = Moment(world.office.now.0 + days * 86_400);
-            for event in decide(&world.matter, Command::Defer { until }, &world.office).into_iter().flatten() {
+            let by = world.matter.id;
+            for event in decide(&world.matter, Command::Defer { until, by }, &world.office).into_iter().flatten() {
                 let Event::DueSet { task, due } = event else { continue };
                 prop_assert!(world.matter.task(task).is_some_and(|task| task.due.is_some_and(|before| before < due)));
             }
+            Ok(())
+        })?;
+    }
+
+    /// Each due date that is put off is told, from what to what and by which matter.
+    #[test]
+    fn a_deferral_is_told(steps in steps(), moves in moves(), days in 0_i64..30) {
+        any_course(&steps, &moves, |world, _, _| {
+            let (until, by) = (Moment(world.office.now.0 + days * 86_400), world.matter.id);
+            let events = decide(&world.matter, Command::Defer { until, by }, &world.office).unwrap_or_default();
+            let set = events.iter().filter_map(|event| match event {
+                Event::DueSet { task, .. } => world.matter.task(*task).and_then(|task| Some((task.title.clone(), task.due?))),
+                _ => None,
+            });
+            let told = events.iter().filter_map(|event| match event {
+                Event::Deferred { step, before, until: to, by: teller } if (*to, *teller) == (until, by) => Some((step.clone(), *before)),
+                _ => None,
+            });
+            let (set, told) = (set.collect::<BTreeSet<_>>(), told.collect::<Vec<_>>());
+            prop_assert_eq!(told.len(), set.len());
+            prop_assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), set);
             Ok(())
         })?;
     }

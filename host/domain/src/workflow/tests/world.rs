@@ -5,7 +5,7 @@ use crate::{
     MatterId, PersonId, Rejection, TaskId,
     events::deciding::Because,
     matters::{Action, MatterStatus, TaskKind},
-    workflow::{Act, Command, Correction, Event, Matter, Particulars, Phase, Recount, Refiled, Task, decide},
+    workflow::{Act, Command, Correction, Event, Matter, Occurs, Particulars, Phase, Recount, Refiled, Task, decide},
 };
 use guiju_model::{Mode, Moment, Route};
 
@@ -139,7 +139,8 @@ impl World {
 
     /// A correction that may change something.
     fn refiled(&self, other: u8) -> Refiled<u8> {
-        let correction = Correction { content: other, ..Correction::default() };
+        let occurs = Occurs { starts: self.office.now, ends: self.office.now, provisional: other.is_multiple_of(2) };
+        let correction = Correction { content: other, occurs: Some(occurs), ..Correction::default() };
         Refiled { is_changed: other.is_multiple_of(3), subject: self.matter.subject, correction: Box::new(correction) }
     }
 
@@ -207,7 +208,9 @@ impl World {
                 }
                 (None, recounts())
             }
-            14 => (None, Command::Defer { until: Moment(self.office.now.0 + 86_400 * i64::from(a)) }),
+            14 => {
+                (None, Command::Defer { until: Moment(self.office.now.0 + 86_400 * i64::from(a)), by: self.matter.id })
+            }
             _ => (None, resolve(Because::Duty)),
         };
         self.carry_out(command).ok().map(|events| Done { act, events })

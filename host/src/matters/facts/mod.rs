@@ -1,0 +1,12 @@
+//! The facts that come with a call: the office's side of the contract.
+
+mod answers;
+mod call;
+mod gathering;
+mod reader;
+mod sources;
+
+pub use super::eligibility::department;
+pub use call::{About, Asking, occurs, references};
+pub use gathering::{gather, of_records};
+pub use reader::FactReader;

@@ -1,0 +1,73 @@
+//! What the linter finds in packages, in words, and who leans on whom from a day on.
+
+use crate::{error::Result, policy::OfficePolicy};
+use guiju_domain::{message::Message, rejection::Revision as RevisionRejection};
+use guiju_engine::Loaded;
+use guiju_lint::Slipped;
+use guiju_model::{Date, Manifest};
+
+/// A finding of the linter as a message: where, what, and what to do about it.
+pub(super) fn said(slipped: &Slipped) -> Message {
+    let (at, slip) = (&slipped.at, &slipped.slip);
+    let named = slip.arguments().into_iter().map(|(name, value)| (name, value.into())).collect();
+    let place = [("kind", at.kind.name()), ("id", at.id.as_str()), ("part", at.part.as_str())];
+    let place = place.into_iter().map(|(name, value)| (name, value.into())).collect();
+    let at = Message::new("lint-at", place);
+    let what = Message::new(format!("lint-{}", slip.code()), named);
+    Message::new("lint-slip", vec![("at", at.into()), ("what", what.into())])
+}
+
+/// A regulation that leans on another, with what it would not find there.
+pub(super) struct Broken {
+    /// The title of the regulation that leans.
+    pub leaner: String,
+    /// The title of the one on which it leans.
+    pub on: String,
+    /// What is not there.
+    pub slips: Vec<Message>,
+}
+
+/// Who would not find what it relies on, if a package were in force from a day on: another regulation of that time in the package,
+/// or the package in another one.
+pub(super) fn broken(policy: &OfficePolicy, package: &Loaded, from: Date) -> Vec<Broken> {
+    let own = package.manifest();
+    let others = policy.in_force_from(from).filter(|other| other.manifest().id != own.id);
+    let mut broken = Vec::new();
+    for other in others.map(|other| other.manifest()) {
+        for (leaner, on) in [(other, own), (own, other)] {
+            let slips = guiju_lint::leans(leaner, on).iter().map(said).collect::<Vec<_>>();
+            let one = Broken { leaner: named(leaner), on: named(on), slips };
+            if !one.slips.is_empty() {
+                broken.push(one);
+            }
+        }
+    }
+    broken
+}
+
+fn named(manifest: &Manifest) -> String {
+    format!("{} {}", manifest.title, manifest.version)
+}
+
+/// Whether a package can be in force from a day on beside the others: it names nothing that they do not have, and nobody leans on
+/// what would not be there. What speaks an earlier contract is not linted.
+///
+/// # Errors
+/// What does not exist, or who relies on what.
+pub(super) fn fits(policy: &OfficePolicy, package: &Loaded, from: Date) -> Result<()> {
+    if let Some(Broken { leaner, on, slips }) = broken(policy, package, from).into_iter().next() {
+        return Err(RevisionRejection::Relied { leaner, on, slips }.into());
+    }
+    let others = policy.in_force_from(from).map(|other| other.manifest()).collect::<Vec<_>>();
+    let slips = of(package, &others);
+    if slips.is_empty() || !package.speaks_current() {
+        return Ok(());
+    }
+    Err(RevisionRejection::Slips { regulation: package.manifest().title.clone(), slips }.into())
+}
+
+/// What a package's declarations name and what does not exist, beside these others.
+pub(super) fn of(package: &Loaded, others: &[&Manifest]) -> Vec<Message> {
+    let others = others.iter().copied().filter(|other| other.id != package.manifest().id).collect::<Vec<_>>();
+    guiju_lint::lint(package.manifest(), &others, None).iter().map(said).collect()
+}

@@ -1,0 +1,187 @@
+//! By which fields the records of an office are found and summed up: those that the regulations in force declare to look up.
+
+use guiju_model::{Alike, Form, Gives, Grouping, Manifest, Read, Scope, ValueKind, lookups};
+use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The longest value that is compared as it stands, in bytes. Of a longer one its digest is compared.
+const LONGEST: usize = 96;
+
+/// A field of a form by which its records are found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lookup {
+    /// The field, `vouchers/number` for a column of a table.
+    pub field: String,
+    /// Whether letters and digits alone are compared.
+    pub is_loose: bool,
+}
+
+impl Lookup {
+    /// The lookup of a field whose values are compared so.
+    #[must_use]
+    pub fn new(field: &str, alike: Alike) -> Self {
+        Self { field: field.to_owned(), is_loose: alike == Alike::LettersAndDigits }
+    }
+
+    /// How values are compared.
+    #[must_use]
+    pub const fn alike(&self) -> Alike {
+        if self.is_loose { Alike::LettersAndDigits } else { Alike::Same }
+    }
+
+    /// The name under which its values are saved.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}{}", self.field, if self.is_loose { "#" } else { "" })
+    }
+}
+
+/// One value of a looked-up field of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordKey {
+    /// The name of the lookup.
+    pub field: String,
+    /// The value as it is compared.
+    pub value: String,
+    /// The value as a number, if it is one.
+    pub number: Option<i64>,
+}
+
+/// A value as it is saved and asked for: itself, or the digest of a long one.
+#[must_use]
+pub fn saved(value: &str) -> String {
+    if value.len() <= LONGEST { value.to_owned() } else { format!("sha256:{}", hex::encode(Sha256::digest(value))) }
+}
+
+/// The looked-up fields of one form, each with its kind if the form declares it.
+#[derive(Clone, Debug, Default)]
+struct OfForm {
+    fields: BTreeMap<Lookup, Option<ValueKind>>,
+}
+
+/// The looked-up fields of every form, by regulation and form.
+#[derive(Clone, Debug, Default)]
+pub struct Lookups(BTreeMap<(String, String), OfForm>);
+
+impl Lookups {
+    /// What these regulations look up, whatever versions of them there are. Kinds are those of the last version of an owner.
+    #[must_use]
+    pub fn of(manifests: &[&Manifest]) -> Self {
+        let mut all = Self::default();
+        for manifest in manifests {
+            let of_forms = manifest.reads.iter().flat_map(|(_, reads)| reads);
+            let of_judgements = manifest.assesses.iter().flat_map(|assessed| &assessed.reads);
+            for read in of_forms.chain(of_judgements) {
+                for (form, lookup) in declared(read) {
+                    all.add(&manifest.qualified(form), lookup);
+                }
+            }
+        }
+        for manifest in manifests {
+            for form in &manifest.forms {
+                all.know(&manifest.id, form);
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, form: &str, lookup: Lookup) {
+        if let Some((regulation, form)) = form.split_once('/') {
+            let of_form = self.0.entry((regulation.to_owned(), form.to_owned())).or_default();
+            of_form.fields.entry(lookup).or_default();
+        }
+    }
+
+    fn know(&mut self, regulation: &str, form: &Form) {
+        if let Some(of_form) = self.0.get_mut(&(regulation.to_owned(), form.id.clone())) {
+            for (lookup, kind) in &mut of_form.fields {
+                *kind = lookups::kind(form, &lookup.field).cloned().or(kind.take());
+            }
+        }
+    }
+
+    /// Every looked-up field: regulation, form and lookup.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &Lookup)> {
+        self.0.iter().flat_map(|((regulation, form), of_form)| {
+            of_form.fields.keys().map(move |lookup| (regulation.as_str(), form.as_str(), lookup))
+        })
+    }
+
+    /// Whether records of a form are looked up at all.
+    #[must_use]
+    pub fn has(&self, regulation: &str, form: &str) -> bool {
+        self.0.contains_key(&(regulation.to_owned(), form.to_owned()))
+    }
+
+    /// The keys of a record of a form, from its content.
+    #[must_use]
+    pub fn keys(&self, (regulation, form): (&str, &str), content: &Map<String, Value>) -> Vec<RecordKey> {
+        let Some(of_form) = self.0.get(&(regulation.to_owned(), form.to_owned())) else { return Vec::new() };
+        of_form.fields.iter().flat_map(|(lookup, kind)| keys(lookup, kind.as_ref(), content)).collect()
+    }
+}
+
+/// The keys of one looked-up field.
+fn keys(lookup: &Lookup, kind: Option<&ValueKind>, content: &Map<String, Value>) -> Vec<RecordKey> {
+    let values = lookups::values(content, &lookup.field);
+    // A number belongs to a field with one value: of several it would be counted for each.
+    let number = match values.as_slice() {
+        [value] => lookups::number(kind, value),
+        _ => None,
+    };
+    let texts = lookups::keys(content, &lookup.field, lookup.alike());
+    texts.into_iter().map(|value| RecordKey { field: lookup.name(), value: saved(&value), number }).collect()
+}
+
+/// The lookups that a read needs, each with the form as the read names it.
+fn declared(read: &Read) -> BTreeSet<(&str, Lookup)> {
+    let mut needed = BTreeSet::new();
+    if read.scope != Scope::Referenced {
+        needed.extend(read.matching.iter().map(|one| (read.source.as_str(), Lookup::new(&one.field, one.alike))));
+    }
+    needed.extend(read.related.iter().map(|one| (one.form.as_str(), Lookup::new(&one.field, Alike::Same))));
+    if let Gives::Totals(totals) = &read.gives {
+        let by = totals.by.iter().filter_map(|by| match by {
+            Grouping::Field(field) => Some(field),
+            Grouping::Month | Grouping::Department | Grouping::Person => None,
+        });
+        let fields = totals.of.iter().chain(by);
+        needed.extend(fields.map(|field| (read.source.as_str(), Lookup::new(field, Alike::Same))));
+    }
+    needed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use guiju_model::{Matching, Operand, Window};
+
+    fn read() -> Read {
+        let matching = Matching {
+            field: "vouchers/number".to_owned(),
+            alike: Alike::LettersAndDigits,
+            operand: Operand::Content("vouchers/number".to_owned()),
+        };
+        Read { matching: vec![matching], ..Read::new("claim", Scope::Office, Window::Always) }
+    }
+
+    #[test]
+    fn the_values_of_a_column_are_keys() {
+        let reads = vec![("claim".to_owned(), vec![read()])];
+        let manifest = Manifest { id: "rules".to_owned(), reads, ..Manifest::default() };
+        let lookups = Lookups::of(&[&manifest]);
+        let content =
+            serde_json::json!({ "vouchers": [{ "number": "NO．12a" }, { "number": "no.12A" }, { "number": "无" }] });
+        let keys = lookups.keys(("rules", "claim"), content.as_object().unwrap_or(&Map::new()));
+        let key = RecordKey { field: "vouchers/number#".to_owned(), value: "NO12A".to_owned(), number: None };
+        assert_eq!(keys, [key]);
+        assert!(lookups.keys(("rules", "loan"), &Map::new()).is_empty());
+    }
+
+    #[test]
+    fn long_values_are_saved_as_their_digests() {
+        assert_eq!(saved("短"), "短");
+        assert!(saved(&"长".repeat(100)).starts_with("sha256:"));
+    }
+}

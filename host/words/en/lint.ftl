@@ -1,0 +1,32 @@
+lint-at = { $kind } { $id }{ EMPTY($part) ->
+        [yes] {""}
+       *[no]{", "}{ $part }
+    }
+lint-slip = { $at }: { $what }
+lint-unknown-role = role { $role } is not declared; list it among the roles, or correct its name
+lint-unknown-form = there is no form { $form }; declare it, or correct its id
+lint-unknown-source = there is no form, judgement or roster { $source }; declare it, or correct its id
+lint-unknown-field = { $form } has no field { $field }; declare the field, or correct its name
+lint-other-kind = field { $field } of { $form } is no { $needed }; name another field, or change its kind
+lint-bad-value = { $value } is no value of { $field }: { $why }; correct the value, or the kind and bounds of the field
+lint-equal-choices = two choices of { $field } have the value { $value }; give each choice a value of its own
+lint-empty-bounds = the least value of { $field } is larger than the largest; exchange the bounds
+lint-twice = { $what } { $id } is declared twice; give one of them another id
+lint-no-number = series { $series } has no number in its pattern, so that all papers get the same; write {"{number}"} where it stands
+lint-unknown-placeholder = placeholder { $name } stands for nothing; name a field, or a value that cases compute
+lint-unknown-step = no route of { $form } has a step { $step }; correct the id, or tell a case in which the step is laid out
+lint-unknown-column = column { $column } is no field and no computed value; name a field, or a value that cases compute
+lint-unknown-metric = judgement { $judgement } gives no metric { $metric }; correct the name, or tell a case in which it is given
+lint-unbounded = the read of { $source } has no bound; narrow it, and say how many there are at most
+lint-same-read = two reads answer as { $name }; give one of them another name
+lint-unknown-read = no read before it answers as { $read }; correct the name, or put that read before
+lint-no-content = a judgement has no content with a field { $field }; compare with the subject, or with values
+lint-unknown-path = { $form } has no { $path }, and no step fills it in; name a field, a row and column of a table, or a step and its field
+lint-not-own = the record is of { $form }, which is another regulation's; only records of its own forms are changed
+lint-unknown-sign = the legend of { $judgement } has no sign { $sign }; add it to the legend
+lint-unknown-parameter = there is no parameter { $parameter }; declare it, or correct its name
+lint-unknown-clause = there is no clause { $clause }; correct it: the regulation's id, #, the clause's id
+lint-lean-gone = { $on } has no { $what } any more; keep it, or revise first whoever relies on it
+lint-lean-changed = { $what } of { $on } has another kind; keep its kind, or revise first whoever relies on it
+lint-lean-optional = { $what } of { $on } need not be filled in any more; keep it required, or revise first whoever relies on it
+lint-lean-choice-gone = { $what } of { $on } has no choice { $value } any more; keep it, or revise first whoever relies on it

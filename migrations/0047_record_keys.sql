@@ -1,0 +1,25 @@
+-- By what records are found and summed up: the values of those fields that regulations declare to look up, each as a text to compare and, where
+-- it is one, as a number. What stands here follows from the content of the records.
+CREATE TABLE record_keys (
+    office_id BIGINT NOT NULL,
+    record_id BIGINT NOT NULL,
+    -- the field of the form, `vouchers/number` for a column; behind it `#`, if letters and digits alone are compared
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    number BIGINT,
+    regulation TEXT NOT NULL,
+    form TEXT NOT NULL,
+    CONSTRAINT record_keys_key PRIMARY KEY (office_id, record_id, field, value),
+    CONSTRAINT record_keys_record FOREIGN KEY (office_id, record_id) REFERENCES records (office_id, id) ON DELETE CASCADE
+);
+CREATE INDEX record_keys_by_value ON record_keys (office_id, regulation, form, field, value, record_id);
+
+-- Fields whose values stand in record_keys for every record of the form, older ones included.
+CREATE TABLE record_lookups (
+    office_id BIGINT NOT NULL,
+    regulation TEXT NOT NULL,
+    form TEXT NOT NULL,
+    field TEXT NOT NULL,
+    CONSTRAINT record_lookups_key PRIMARY KEY (office_id, regulation, form, field),
+    CONSTRAINT record_lookups_office FOREIGN KEY (office_id) REFERENCES offices (id)
+);

@@ -1,0 +1,235 @@
+//! Reads: their sources, conditions, what they bring, and their bounds.
+
+use crate::{
+    names::{self, Names, Source},
+    slip::{Place, PlaceKind, Slip, Slipped},
+};
+use guiju_model::{Form, Gives, Grouping, Operand, Read, Related, Scope, Totals, ValueKind, Window};
+use std::collections::BTreeSet;
+
+pub fn lint(names: &Names<'_>, found: &mut Vec<Slipped>) {
+    for (form, reads) in &names.own.reads {
+        let at = Place::of(PlaceKind::Read, form);
+        match names.source(form) {
+            Source::Form(forms) => all(names, &at, (reads, Content::Of(&forms)), found),
+            Source::Elsewhere => all(names, &at, (reads, Content::Unknown), found),
+            Source::Judgement | Source::Roster | Source::Missing => {
+                found.push(Slipped { at, slip: Slip::UnknownForm { form: form.clone() } });
+            }
+        }
+    }
+    for assessed in &names.own.assesses {
+        all(names, &Place::of(PlaceKind::Read, &assessed.id), (&assessed.reads, Content::None), found);
+    }
+}
+
+/// The content with which fields can be compared.
+#[derive(Clone, Copy)]
+enum Content<'a> {
+    /// A form's, which is known.
+    Of(&'a [&'a Form]),
+    /// A form's of a regulation that is not known.
+    Unknown,
+    /// There is none: a period is judged.
+    None,
+}
+
+fn all(names: &Names<'_>, at: &Place, (reads, content): (&[Read], Content<'_>), found: &mut Vec<Slipped>) {
+    let mut answered = BTreeSet::new();
+    for (place, read) in reads.iter().enumerate() {
+        let at = at.part(read.answered_as());
+        if !answered.insert(read.answered_as()) {
+            let slip = Slip::SameRead { name: read.answered_as().to_owned() };
+            found.push(Slipped { at: at.clone(), slip });
+        }
+        if unbounded(read) {
+            found.push(Slipped { at: at.clone(), slip: Slip::Unbounded { source: read.source.clone() } });
+        }
+        operands(names, &at, (read, content), found);
+        earlier(names, &at, (read, reads.get(..place).unwrap_or_default()), found);
+        match names.source(&read.source) {
+            Source::Form(forms) => of_form(names, &at, (read, &forms), found),
+            Source::Judgement => of_judgement(names, &at, read, found),
+            Source::Missing => {
+                let slip = Slip::UnknownSource { source: read.source.clone() };
+                found.push(Slipped { at: at.clone(), slip });
+            }
+            Source::Roster | Source::Elsewhere => {}
+        }
+        for related in &read.related {
+            pointing(names, &at, (read, related), found);
+        }
+    }
+}
+
+/// Whether nothing says how much a read brings at most, though it may bring more with every year or with every colleague. One total is
+/// one group.
+fn unbounded(read: &Read) -> bool {
+    let one = matches!(&read.gives, Gives::Totals(Totals { by: None, .. }));
+    let many = matches!(read.scope, Scope::Office | Scope::Department) || read.window == Window::Always;
+    read.most == 0 && many && !one && read.scope != Scope::Referenced
+}
+
+/// The fields of the content with which a read compares.
+fn operands(names: &Names<'_>, at: &Place, (read, content): (&Read, Content<'_>), found: &mut Vec<Slipped>) {
+    for operand in compared(read) {
+        let Operand::Content(field) = operand else { continue };
+        let slip = match content {
+            Content::Of(forms) if forms.iter().any(|form| names.has_value(form, field)) => continue,
+            Content::Of(forms) => {
+                let form = forms.first().map(|form| form.id.clone()).unwrap_or_default();
+                Slip::UnknownField { field: field.clone(), form }
+            }
+            Content::None => Slip::NoContent { field: field.clone() },
+            Content::Unknown => continue,
+        };
+        found.push(Slipped { at: at.clone(), slip });
+    }
+}
+
+/// The operands of a read: with what its fields are compared, and whose records it brings.
+fn compared(read: &Read) -> impl Iterator<Item = &Operand> {
+    read.matching.iter().map(|matching| &matching.operand).chain(&read.people)
+}
+
+/// What earlier reads of the same call brought.
+fn earlier(names: &Names<'_>, at: &Place, (read, before): (&Read, &[Read]), found: &mut Vec<Slipped>) {
+    for operand in compared(read) {
+        let Operand::Brought(brought) = operand else { continue };
+        let slip = match before.iter().find(|earlier| earlier.answered_as() == brought.read) {
+            None => Slip::UnknownRead { read: brought.read.clone() },
+            Some(earlier) => match names.source(&earlier.source) {
+                Source::Form(forms)
+                    if !brought.field.is_empty() && !forms.iter().any(|form| names.has_value(form, &brought.field)) =>
+                {
+                    Slip::UnknownField { field: brought.field.clone(), form: earlier.source.clone() }
+                }
+                _ => continue,
+            },
+        };
+        found.push(Slipped { at: at.clone(), slip });
+    }
+}
+
+fn of_form(names: &Names<'_>, at: &Place, (read, forms): (&Read, &[&Form]), found: &mut Vec<Slipped>) {
+    let unknown = |field: &str| Slip::UnknownField { field: field.to_owned(), form: read.source.clone() };
+    let has = |field: &str| forms.iter().any(|form| names.has_value(form, field));
+    let plain = read.matching.iter().map(|matching| matching.field.as_str()).chain(brought(&read.gives));
+    for field in plain.filter(|field| !has(field)) {
+        found.push(Slipped { at: at.clone(), slip: unknown(field) });
+    }
+    for field in numbers(&read.gives) {
+        let slip = match field.split_once('.') {
+            None => number(names, (forms, &read.source), field),
+            Some((reference, beyond)) => through(names, (forms, &read.source), (reference, beyond)),
+        };
+        found.extend(slip.map(|slip| Slipped { at: at.clone(), slip }));
+    }
+}
+
+/// The fields that come as they are.
+fn brought(gives: &Gives) -> Vec<&str> {
+    match gives {
+        Gives::Records(fields) => fields.iter().map(String::as_str).collect(),
+        Gives::Latest(latest) => latest.by.iter().chain(&latest.fields).map(String::as_str).collect(),
+        Gives::Totals(Totals { by: Some(Grouping::Field(field)), .. }) => vec![field],
+        Gives::Numbers(_) | Gives::Totals(_) => Vec::new(),
+    }
+}
+
+/// The fields that come as numbers.
+fn numbers(gives: &Gives) -> Vec<&str> {
+    match gives {
+        Gives::Numbers(fields) => fields.iter().map(String::as_str).collect(),
+        Gives::Totals(totals) => totals.of.iter().map(String::as_str).collect(),
+        Gives::Records(_) | Gives::Latest(_) => Vec::new(),
+    }
+}
+
+/// What is wrong with a field that has to be a number.
+fn number(names: &Names<'_>, (forms, source): (&[&Form], &str), field: &str) -> Option<Slip> {
+    let (field_name, form) = (field.to_owned(), source.to_owned());
+    if !forms.iter().any(|form| names.has_value(form, field)) {
+        return Some(Slip::UnknownField { field: field_name, form });
+    }
+    let kinds = forms.iter().filter_map(|form| names::field(form, field)).collect::<Vec<_>>();
+    let fits = kinds.is_empty() || kinds.iter().any(|kind| kind.is_some_and(counts));
+    (!fits).then(|| Slip::OtherKind { field: field_name, form, needed: "number".to_owned() })
+}
+
+/// What is wrong with a number of the record to which a reference points.
+fn through(names: &Names<'_>, (forms, source): (&[&Form], &str), (reference, beyond): (&str, &str)) -> Option<Slip> {
+    let (field, form) = (reference.to_owned(), source.to_owned());
+    let kinds = forms.iter().filter_map(|form| names::field(form, reference)).flatten().collect::<Vec<_>>();
+    if kinds.is_empty() {
+        return Some(Slip::UnknownField { field, form });
+    }
+    let mut to = kinds.iter().filter_map(|kind| match kind {
+        ValueKind::Reference(to) | ValueKind::Resource(to) => Some(to),
+        _ => None,
+    });
+    let Some(to) = to.next() else { return Some(Slip::OtherKind { field, form, needed: "reference".to_owned() }) };
+    match names.source(to) {
+        Source::Form(forms) if beyond != "status" => number(names, (&forms, to), beyond),
+        _ => None,
+    }
+}
+
+/// Whether values of a kind come as numbers, see [`guiju_model::lookups::number`].
+const fn counts(kind: &ValueKind) -> bool {
+    use ValueKind as Kind;
+    matches!(
+        kind,
+        Kind::Integer(_)
+            | Kind::Money(_)
+            | Kind::Date
+            | Kind::DateTime
+            | Kind::Time
+            | Kind::YesNo
+            | Kind::Choice(_)
+            | Kind::Person
+            | Kind::Department
+            | Kind::Reference(_)
+            | Kind::Resource(_)
+    )
+}
+
+/// Metrics are the fields of a judgement's results.
+fn of_judgement(names: &Names<'_>, at: &Place, read: &Read, found: &mut Vec<Slipped>) {
+    let id = names.local(&read.source);
+    let Some(given) = names.observed.and_then(|observed| observed.metrics(id)) else { return };
+    let named = brought(&read.gives).into_iter().chain(numbers(&read.gives));
+    for metric in named.filter(|metric| !given.contains(metric)) {
+        let slip = Slip::UnknownMetric { metric: metric.to_owned(), judgement: id.to_owned() };
+        found.push(Slipped { at: at.clone(), slip });
+    }
+}
+
+/// Records that point to those of a read, by a reference field of theirs.
+fn pointing(names: &Names<'_>, at: &Place, (read, related): (&Read, &Related), found: &mut Vec<Slipped>) {
+    let (field, form) = (related.field.clone(), related.form.clone());
+    let slip = match names.source(&related.form) {
+        Source::Elsewhere => return,
+        Source::Judgement | Source::Roster | Source::Missing => Slip::UnknownForm { form },
+        Source::Form(forms) => {
+            let kinds = forms.iter().filter_map(|form| names::field(form, &related.field)).collect::<Vec<_>>();
+            let to = |kind: &Option<&ValueKind>| match kind {
+                Some(ValueKind::Reference(to) | ValueKind::Resource(to)) => {
+                    let within = related.form.split_once('/').map(|(regulation, _)| regulation);
+                    let qualified = |id: &str| match (id.contains('/'), within) {
+                        (false, Some(regulation)) => format!("{regulation}/{id}"),
+                        _ => names.own.qualified(id),
+                    };
+                    qualified(to) == names.own.qualified(&read.source)
+                }
+                _ => false,
+            };
+            match kinds.is_empty() {
+                true => Slip::UnknownField { field, form },
+                false if kinds.iter().any(to) => return,
+                false => Slip::OtherKind { field, form, needed: "reference".to_owned() },
+            }
+        }
+    };
+    found.push(Slipped { at: at.clone(), slip });
+}

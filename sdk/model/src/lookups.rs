@@ -1,0 +1,153 @@
+//! How the fields of a record are compared and counted: by keys, as text, and as numbers.
+//!
+//! A host and whoever tests a regulation compute the same from the same content.
+
+use crate::{Alike, Brought, Column, Date, Entry, FieldKind, Form, Known, Moment, Operand, ValueKind, time};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// The key of a field that is not filled in.
+pub const NOTHING: &str = "null";
+
+/// The content of a record. Text that is no JSON object has no fields.
+#[must_use]
+pub fn content(entry: &Entry) -> Map<String, Value> {
+    serde_json::from_str(&entry.content).unwrap_or_default()
+}
+
+/// The values of a field of the content, `vouchers/number` for a column of a table. A list is its values.
+#[must_use]
+pub fn values<'c>(content: &'c Map<String, Value>, field: &str) -> Vec<&'c Value> {
+    let (name, column) = field.split_once('/').map_or((field, None), |(table, column)| (table, Some(column)));
+    let found = content.get(name);
+    let each = match (found, column) {
+        (Some(Value::Array(rows)), Some(column)) => rows.iter().filter_map(|row| row.get(column)).collect(),
+        (Some(Value::Array(values)), None) => values.iter().collect(),
+        (Some(value), None) => vec![value],
+        _ => Vec::new(),
+    };
+    each.into_iter().filter(|value| !value.is_null()).collect()
+}
+
+/// The key of one value: what is compared. None for rows and other objects, and for a text in which nothing is compared.
+#[must_use]
+pub fn key(value: &Value, alike: Alike) -> Option<String> {
+    let text = match value {
+        Value::Null => NOTHING.to_owned(),
+        Value::Bool(yes) => yes.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.trim().to_owned(),
+        Value::Array(_) | Value::Object(_) => return None,
+    };
+    match alike {
+        Alike::Same => Some(text),
+        Alike::LettersAndDigits => Some(letters_and_digits(&text)).filter(|text| !text.is_empty() && !value.is_null()),
+    }
+}
+
+/// The Latin letters and the digits of a text, in capitals of half width.
+#[must_use]
+pub fn letters_and_digits(text: &str) -> String {
+    let half = |sign| match sign {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
+        sign => sign,
+    };
+    text.chars().map(half).filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_uppercase()).collect()
+}
+
+/// The keys of a field of a record, each once; [`NOTHING`] where it is not filled in.
+#[must_use]
+pub fn keys(content: &Map<String, Value>, field: &str, alike: Alike) -> BTreeSet<String> {
+    let values = values(content, field);
+    if values.is_empty() && alike == Alike::Same {
+        return BTreeSet::from([NOTHING.to_owned()]);
+    }
+    values.into_iter().filter_map(|value| key(value, alike)).collect()
+}
+
+/// Whom and what a call is about, as far as conditions can name it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asker<'a> {
+    /// The content of the matter; none where a period is assessed.
+    pub content: Option<&'a Map<String, Value>>,
+    /// The person whom it concerns, or who is assessed.
+    pub subject: Option<u64>,
+    /// The person who files it.
+    pub applicant: Option<u64>,
+    /// The department of the subject.
+    pub department: Option<u32>,
+    /// The day of the matter, or the first of the period.
+    pub day: Date,
+    /// The answers to the reads before.
+    pub known: &'a [Known],
+}
+
+impl Asker<'_> {
+    /// The keys of which one must be among those of a record's field. Without any, no record matches.
+    #[must_use]
+    pub fn keys(&self, operand: &Operand, alike: Alike) -> BTreeSet<String> {
+        let id = |id: Option<u64>| id.map(Value::from).and_then(|id| key(&id, alike)).into_iter().collect();
+        match operand {
+            Operand::Values(values) => {
+                let parsed = values.iter().filter_map(|value| serde_json::from_str(value).ok());
+                parsed.filter_map(|value: Value| key(&value, alike)).collect()
+            }
+            Operand::Content(field) => {
+                let found = self.content.map(|content| values(content, field)).unwrap_or_default();
+                found.into_iter().filter_map(|value| key(value, alike)).filter(|key| !key.is_empty()).collect()
+            }
+            Operand::Subject => id(self.subject),
+            Operand::Applicant => id(self.applicant),
+            Operand::Department => id(self.department.map(u64::from)),
+            Operand::Year => id(u64::try_from(self.day.year()).ok()),
+            Operand::Brought(brought) => self.brought(brought, alike),
+        }
+    }
+
+    /// The keys of a field of what an earlier read brought; of what is not filled in none.
+    fn brought(&self, brought: &Brought, alike: Alike) -> BTreeSet<String> {
+        let answer = self.known.iter().find(|known| known.source == brought.read);
+        let keys = |entry: &Entry| {
+            if brought.field.is_empty() {
+                return key(&Value::from(entry.id), alike).into_iter().collect::<Vec<_>>();
+            }
+            let content = content(entry);
+            values(&content, &brought.field).into_iter().filter_map(|value| key(value, alike)).collect()
+        };
+        answer.into_iter().flat_map(|known| &known.entries).flat_map(keys).collect()
+    }
+
+    /// The persons whom these name.
+    #[must_use]
+    pub fn people(&self, named: &[Operand]) -> BTreeSet<u64> {
+        named.iter().flat_map(|operand| self.keys(operand, Alike::Same)).filter_map(|key| key.parse().ok()).collect()
+    }
+}
+
+/// The kind of a field of a form, `vouchers/number` for a column of a table.
+#[must_use]
+pub fn kind<'f>(form: &'f Form, field: &str) -> Option<&'f ValueKind> {
+    let (name, column) = field.split_once('/').map_or((field, None), |(table, column)| (table, Some(column)));
+    match (&form.field(name)?.kind, column) {
+        (FieldKind::Single(kind), None) => Some(kind),
+        (FieldKind::Table(columns), Some(wanted)) => {
+            columns.iter().find(|column: &&Column| column.name == wanted).map(|column| &column.kind)
+        }
+        _ => None,
+    }
+}
+
+/// A value as a number, by the kind of its field; of a computed value, which has none, what it is itself.
+#[must_use]
+pub fn number(kind: Option<&ValueKind>, value: &Value) -> Option<i64> {
+    let text = value.as_str();
+    match kind {
+        Some(ValueKind::Date) => text?.parse::<Date>().ok().map(|date| i64::from(date.0)),
+        Some(ValueKind::DateTime) => text?.parse::<Moment>().ok().map(|moment| moment.0),
+        Some(ValueKind::Time) => time::minutes(text?).ok().map(i64::from),
+        Some(ValueKind::Choice(choices)) => {
+            choices.iter().position(|choice| Some(choice.value.as_str()) == text).and_then(|at| i64::try_from(at).ok())
+        }
+        _ => value.as_i64().or_else(|| value.as_bool().map(i64::from)),
+    }
+}

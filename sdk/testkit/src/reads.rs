@@ -1,0 +1,200 @@
+//! What the reads of a call bring of the records that a case tells: exactly what the host would give.
+
+use guiju_model::{
+    Date, Entry, FieldKind, Form, Gives, Known, Manifest, Moment, Period, Read, Related, Scope, Status, ValueKind,
+    Window,
+    answering::{self, Referred},
+    lookups::{self, Asker},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The department of everybody in a case.
+pub const DEPARTMENT: u32 = 1;
+
+/// Whom and what a call is about.
+#[derive(Clone)]
+pub struct About<'a> {
+    /// What conditions may name of it.
+    pub asker: Asker<'a>,
+    /// The first and the last day of which it tells.
+    pub days: (Date, Date),
+    /// The ids to which the content points.
+    pub references: BTreeSet<u64>,
+}
+
+/// The records of a case by source, and which of them a read has brought.
+pub struct Told<'m> {
+    manifest: &'m Manifest,
+    records: BTreeMap<String, Vec<Entry>>,
+    brought: BTreeSet<(String, usize)>,
+}
+
+impl<'m> Told<'m> {
+    /// Records that nothing has brought yet.
+    pub const fn new(manifest: &'m Manifest, records: BTreeMap<String, Vec<Entry>>) -> Self {
+        Self { manifest, records, brought: BTreeSet::new() }
+    }
+
+    fn form(&self, source: &str) -> Option<&'m Form> {
+        self.manifest.form(source.strip_prefix(&format!("{}/", self.manifest.id)).unwrap_or(source))
+    }
+
+    /// What every read brings.
+    ///
+    /// # Errors
+    /// A read brings more than its bound, or a record is told that none brings.
+    pub fn answer(mut self, reads: &[Read], about: &About<'_>) -> Result<Vec<Known>, String> {
+        let mut known = Vec::with_capacity(reads.len());
+        for read in reads {
+            let answer = self.one(read, &About { asker: Asker { known: &known, ..about.asker }, ..about.clone() })?;
+            known.push(answer);
+        }
+        let all = self.records.iter().flat_map(|(source, told)| told.iter().enumerate().map(move |one| (source, one)));
+        let beside = self.beside(reads);
+        let forgotten = all.filter(|(source, (at, _))| {
+            !beside.contains(source.as_str()) && !self.brought.contains(&((*source).clone(), *at))
+        });
+        let forgotten =
+            forgotten.map(|(source, (_, entry))| format!("{source} {}", Moment(entry.starts))).collect::<Vec<_>>();
+        if forgotten.is_empty() {
+            Ok(known)
+        } else {
+            let reads = reads.iter().map(|read| format!("{} {:?} {:?}", read.source, read.scope, read.window));
+            let reads = reads.collect::<Vec<_>>().join("; ");
+            Err(format!("no read brings what the case tells: {}. It reads {reads}", forgotten.join(", ")))
+        }
+    }
+
+    fn one(&mut self, read: &Read, about: &About<'_>) -> Result<Known, String> {
+        let reached = self.reached(read, about);
+        self.brought.extend(reached.iter().map(|at| (read.source.clone(), *at)));
+        let taken = self.taken(reached, read, about);
+        let told = self.records.get(&read.source).map(Vec::as_slice).unwrap_or_default();
+        let entries = taken.iter().filter_map(|at| told.get(*at).cloned()).collect::<Vec<_>>();
+        let form = self.form(&read.source);
+        let mut known = answering::of_records(read, form, entries.clone(), &self.referred());
+        if let Gives::Totals(totals) = &read.gives {
+            known.groups = answering::of_totals(totals, form, &entries, |_| Some(DEPARTMENT));
+        }
+        let many = if matches!(read.gives, Gives::Totals(_)) { known.groups.len() } else { entries.len() };
+        if many > read.bound() as usize {
+            return Err(format!("{} brings {many}, more than the {} that it may", read.answered_as(), read.bound()));
+        }
+        Ok(known)
+    }
+
+    /// The forms whose records decide what comes without coming themselves: those that point to others, and those that numbers go
+    /// through.
+    fn beside<'r>(&self, reads: &'r [Read]) -> BTreeSet<&'r str>
+    where
+        'm: 'r,
+    {
+        let related = reads.iter().flat_map(|read| read.related.iter().map(|one| one.form.as_str()));
+        let through = reads.iter().flat_map(|read| {
+            let form = self.form(&read.source);
+            answering::paths(read).filter_map(move |path| match &form?.field(path)?.kind {
+                FieldKind::Single(ValueKind::Reference(to) | ValueKind::Resource(to)) => Some(to.as_str()),
+                _ => None,
+            })
+        });
+        related.chain(through).collect()
+    }
+
+    /// The places of the records that lie within the time and the persons of a read, the earliest first: whatever its conditions say
+    /// of them, they were not forgotten.
+    fn reached(&self, read: &Read, about: &About<'_>) -> Vec<usize> {
+        let told = self.records.get(&read.source).map(Vec::as_slice).unwrap_or_default();
+        let Period { from, to } = read.window.around(about.days);
+        let of = |entry: &Entry| match read.scope {
+            Scope::Subject => about.asker.subject.is_none() || entry.person == about.asker.subject,
+            Scope::Department | Scope::Office | Scope::Named => true,
+            Scope::Referenced => about.references.contains(&entry.id),
+        };
+        let within = |entry: &Entry| read.scope == Scope::Referenced || entry.starts <= to.0 && entry.ends >= from.0;
+        told.iter().enumerate().filter(|(_, entry)| of(entry) && within(entry)).map(|(at, _)| at).collect()
+    }
+
+    /// Those of which the conditions of the read hold.
+    fn taken(&self, reached: Vec<usize>, read: &Read, about: &About<'_>) -> Vec<usize> {
+        let told = self.records.get(&read.source).map(Vec::as_slice).unwrap_or_default();
+        let named = about.asker.people(&read.people);
+        let of =
+            |entry: &Entry| read.scope != Scope::Named || entry.person.is_some_and(|person| named.contains(&person));
+        let under_way =
+            |entry: &Entry| read.window != Window::StillOpen || !read.having.is_empty() || entry.status == Status::Open;
+        let related = |entry: &Entry| read.related.iter().all(|one| self.points(one, entry) == one.there);
+        let holds = |entry: &Entry| {
+            of(entry)
+                && under_way(entry)
+                && read.takes(entry.status)
+                && answering::matches(read, &about.asker, entry)
+                && related(entry)
+        };
+        reached.into_iter().filter(|at| told.get(*at).is_some_and(holds)).collect()
+    }
+
+    /// Whether a record of another form points to this one. What points there is told, and needs no read of its own.
+    fn points(&self, related: &Related, entry: &Entry) -> bool {
+        let others = self.records.get(&related.form).map(Vec::as_slice).unwrap_or_default();
+        others.iter().any(|other| {
+            let counts = if related.having.is_empty() {
+                other.status != Status::Void
+            } else {
+                related.having.contains(&other.status)
+            };
+            counts && lookups::content(other).get(&related.field).and_then(serde_json::Value::as_u64) == Some(entry.id)
+        })
+    }
+
+    fn referred(&self) -> BTreeMap<u64, Referred<'m>> {
+        let all = self.records.iter().flat_map(|(source, told)| told.iter().map(move |entry| (source, entry)));
+        all.map(|(source, entry)| {
+            let (form, content) = (self.form(source), lookups::content(entry));
+            (entry.id, Referred { form, content, status: entry.status })
+        })
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::run;
+    use guiju_model::{Assessment, Check, Clause, ClauseKind, Manifest, Read, Route, Scope, Window};
+    use guiju_sdk::native::Native;
+
+    fn forgetful() -> Manifest {
+        let clause = Clause {
+            id: "1".to_owned(),
+            label: "1".to_owned(),
+            heading: String::new(),
+            statement: String::new(),
+            kind: ClauseKind::Rule,
+        };
+        let forms = ["form", "thing"].map(guiju_sdk::foreign_form).to_vec();
+        Manifest { clauses: vec![clause], forms, ..Manifest::default() }
+    }
+
+    fn mindful() -> Manifest {
+        let mut read = Read::new("thing", Scope::Office, Window::ThisYear);
+        read.most = 10;
+        Manifest { reads: vec![("form".to_owned(), vec![read])], ..forgetful() }
+    }
+
+    const CASES: &str = "- case: one\n  on: 2026-03-02\n  form: {}\n  known: { thing: [{ day: 2026-03-01 }] }\n";
+
+    #[test]
+    fn a_read_that_is_forgotten_fails_its_case() {
+        let native = |describe| Native {
+            describe,
+            validate: |_| Ok(Check::default()),
+            route: |_| Ok(Route::default()),
+            assess: |_| Ok(Assessment::default()),
+        };
+        assert_eq!(run(CASES, &native(mindful)).expect("cases").failures, Vec::<String>::new());
+        let failures = run(CASES, &native(forgetful)).expect("cases").failures;
+        assert!(
+            failures.len() == 1 && failures[0].starts_with("one: no read brings what the case tells: thing"),
+            "{failures:?}"
+        );
+    }
+}

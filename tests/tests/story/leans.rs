@@ -1,0 +1,116 @@
+//! Who leans on whom: what breaks another regulation is shown in the comparison and refused at scheduling, by name.
+
+use anyhow::{Context, Result, ensure};
+use guiju_api::{Comparison, Entered, PackageShown, RequestAnswer, RevisionWanted};
+use guiju_package::Package;
+use guiju_tests::{
+    Office, Person, on_each_database,
+    packages::{publisher, trusts, with_cases},
+};
+use reqwest::StatusCode;
+
+const SUPPLY: &str =
+    "- case: 领一盒笔\n  on: 2026-03-02\n  supply: { what: 笔 }\n  expect: { route: [office-director] }\n";
+const LOAN: &str = "- case: 借出\n  on: 2026-03-02\n  loan: { what: 投影仪, count: 1, state: whole }\n  expect: { route: [office-director] }\n";
+const PIECES: &str = "- case: 借出\n  on: 2026-03-02\n  loan: { what: 投影仪, pieces: 1, state: whole }\n  expect: { route: [office-director] }\n";
+const RETURN: &str =
+    "- case: 归还\n  on: 2026-03-02\n  return: { what: 投影仪 }\n  expect: { route: [office-director] }\n";
+
+/// Installs a package of the stories: its digest.
+async fn installs(zhou: &Person, name: &str, cases: &str) -> Result<String> {
+    let file = Package::open(&with_cases(name, cases)?).signed(&publisher());
+    let (status, installed) = zhou.upload("/api/packages", file).await?;
+    ensure!(status == StatusCode::CREATED, "{name}: {status} {installed}");
+    Ok(installed.read::<PackageShown>()?.digest)
+}
+
+fn wanted(regulation: &str, digest: &str, from: &str) -> RevisionWanted {
+    RevisionWanted {
+        regulation: regulation.to_owned(),
+        digest: Some(digest.to_owned()),
+        from: from.to_owned(),
+        reason: "试行".to_owned(),
+        ..RevisionWanted::default()
+    }
+}
+
+/// A revision that is asked for: its id.
+async fn asks(zhou: &Person, wanted: &RevisionWanted) -> Result<u64> {
+    let (status, asked) = zhou.post("/api/revisions", wanted).await?;
+    ensure!(status == StatusCode::CREATED, "{status} {asked}");
+    Ok(asked.read::<Entered>()?.id)
+}
+
+/// A package in force from a day on, by two persons.
+async fn in_force(office: &Office, regulation: &str, digest: &str, from: &str) -> Result<()> {
+    let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
+    let asked = asks(&zhou, &wanted(regulation, digest, from)).await?;
+    let yes = RequestAnswer { action: "confirm".to_owned(), words: String::new() };
+    let (status, answer) = wu.post(&format!("/api/revisions/{asked}"), &yes).await?;
+    ensure!(status.is_success(), "{status} {answer}");
+    Ok(())
+}
+
+on_each_database! {
+    /// An author's slips: the office takes nothing that names what does not exist, and says every one of them.
+    careless(office, "2026-03-02T09:00") {
+        let zhou = office.person("zhou").await?;
+        trusts(&office).await?;
+        let file = Package::open(&with_cases("careless", SUPPLY)?).signed(&publisher());
+        let (status, refused) = zhou.upload("/api/packages", file).await?;
+        assert_eq!((status, refused.problem().kind.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "package-refused"), "{refused}");
+        let reasons = refused.findings().into_iter().map(|reason| reason.message).collect::<Vec<_>>().join("\n");
+        for part in [
+            "表单“supply”的“seen-by”：没有声明角色“section-head”",
+            "编号系列“supply”的格式里没有序号",
+            "占位“amount”不代表任何内容",
+            "读取“supply”没有说明最多多少条",
+            "示例“领一盒笔”：“supply”没有“quantity”这一项",
+        ] {
+            assert!(reasons.contains(part), "{part}: {reasons}");
+        }
+        Ok(())
+    }
+
+    /// A field that another regulation relies on is renamed: said before, refused by a sentence that names both.
+    leaned_on(office, "2026-03-02T09:00") {
+        let zhou = office.person("zhou").await?;
+        trusts(&office).await?;
+        let lender = installs(&zhou, "lender", LOAN).await?;
+        let leaner = installs(&zhou, "leaner", RETURN).await?;
+        in_force(&office, "lender", &lender, "2026-03-03").await?;
+        in_force(&office, "leaner", &leaner, "2026-03-04").await?;
+
+        office.at("2026-03-05T09:00").await?;
+        let revised = installs(&zhou, "revised_lender", PIECES).await?;
+        let comparison = zhou.get::<Comparison>(&format!("/api/packages/{revised}/comparison")).await?;
+        let said = comparison.consequences.iter().find(|line| line.contains("还物制度")).context("who leans on it")?;
+        assert!(said.contains("借物制度 2.0.0") && said.contains("“count”"), "{said}");
+        assert!(!said.contains("“state”"), "what stays is not named: {said}");
+
+        let (status, refused) = zhou.post("/api/revisions", &wanted("lender", &revised, "2026-03-10")).await?;
+        let problem = refused.problem();
+        assert_eq!((status, problem.code.as_str()), (StatusCode::CONFLICT, "revision.relied"), "{refused}");
+        for part in ["《还物制度 1.0.0》依赖《借物制度 2.0.0》", "“lender/loan”没有“count”了", "先修订依赖它的制度"] {
+            assert!(problem.title.contains(part), "{part}: {}", problem.title);
+        }
+        Ok(())
+    }
+
+    /// The other way round: whoever leans on what the regulation in force lacks is refused, also when it was scheduled before.
+    leaning_on_what_is_not_there(office, "2026-03-02T09:00") {
+        let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
+        trusts(&office).await?;
+        let leaner = installs(&zhou, "leaner", RETURN).await?;
+        let revised = installs(&zhou, "revised_lender", PIECES).await?;
+        // Nobody knows the other regulation yet: the leaner may be asked for.
+        let asked = asks(&zhou, &wanted("leaner", &leaner, "2026-03-06")).await?;
+        in_force(&office, "lender", &revised, "2026-03-05").await?;
+        let yes = RequestAnswer { action: "confirm".to_owned(), words: String::new() };
+        let (status, refused) = wu.post(&format!("/api/revisions/{asked}"), &yes).await?;
+        assert_eq!((status, refused.code().as_str()), (StatusCode::CONFLICT, "revision.relied"), "{refused}");
+        let (status, refused) = zhou.post("/api/revisions", &wanted("leaner", &leaner, "2026-03-07")).await?;
+        assert_eq!((status, refused.code().as_str()), (StatusCode::CONFLICT, "revision.relied"), "{refused}");
+        Ok(())
+    }
+}
