@@ -65,6 +65,9 @@ impl Declared {
         if let Some(form) = argument(ty, "Reference") {
             return Ok(self.form_name(of.file, form).map_or_else(unknown, Kind::Reference));
         }
+        if last(ty).is_some_and(|last| last.ident == "Decimal") {
+            return Ok(Kind::Decimal);
+        }
         if let Some(form) = argument(ty, "Resource") {
             return Ok(self.form_name(of.file, form).map_or_else(unknown, Kind::Resource));
         }

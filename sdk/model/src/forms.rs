@@ -184,6 +184,15 @@ pub enum ValueKind {
     Reference(FormId),
     /// A record of this form, by id, booked for the time of the matter: never for two matters at once.
     Resource(FormId),
+    /// A decimal number as text, within bounds.
+    #[since("1.1")]
+    DecimalWithin(DecimalLimits),
+    /// A list of words, none of them empty and none twice. Of a parameter.
+    #[since("1.1")]
+    Words(WordsLimits),
+    /// A table of tiers, as `[{ "from": 1, "value": 5 }]`: from which number on, included, which value holds. Of a parameter.
+    #[since("1.1")]
+    Tiers(TiersLimits),
 }
 
 /// Limits of a text.
@@ -201,6 +210,55 @@ pub struct Bounds {
     pub least: Option<i64>,
     /// The largest number.
     pub most: Option<i64>,
+}
+
+/// Limits of a decimal number. Its bounds, both included, are whole numbers of the last digit: with two digits, 50 is 0.50.
+#[wit_mirror]
+pub struct DecimalLimits {
+    /// So many digits after the point at most.
+    pub digits: u8,
+    /// The smallest and the largest number.
+    pub bounds: Bounds,
+}
+
+/// Limits of a list of words.
+#[wit_mirror]
+pub struct WordsLimits {
+    /// So many words at most.
+    pub most: u32,
+    /// The longest word, in characters.
+    pub max_chars: u32,
+}
+
+/// What a table of tiers holds.
+#[wit_mirror]
+pub struct TiersLimits {
+    /// What the thresholds count: each is larger than the one before it.
+    pub from: TierSide,
+    /// What holds from a threshold on.
+    pub value: TierSide,
+    /// So many tiers at most.
+    pub most: u32,
+}
+
+/// One side of a table of tiers.
+#[wit_mirror]
+pub struct TierSide {
+    /// The heading that people read.
+    pub label: String,
+    /// The unit in which it counts; none for an amount.
+    pub unit: Option<String>,
+    /// The kind of its numbers.
+    pub kind: TierKind,
+}
+
+/// The kind of the numbers on one side of a table of tiers.
+#[wit_mirror]
+pub enum TierKind {
+    /// Whole numbers.
+    Integer(Bounds),
+    /// Amounts in fen.
+    Money(Bounds),
 }
 
 /// A value to choose, with its label.

@@ -40,6 +40,7 @@ pub mod blank;
 pub mod calendar;
 pub mod half_days;
 pub mod holidays;
+pub mod lists;
 pub mod lookups;
 pub mod money;
 pub mod numbers;

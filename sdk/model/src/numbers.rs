@@ -1,6 +1,6 @@
 //! Bounds of numbers by their kind, whether or not a form declares some of its own.
 
-use crate::Bounds;
+use crate::{Bounds, DecimalLimits};
 
 /// The largest whole number that a field takes, in either direction: a sum of a register's numbers stays exact, and a hundredth
 /// part of it too.
@@ -48,9 +48,46 @@ pub(crate) fn decimal(text: &str, places: u8) -> Result<(), String> {
     }
 }
 
+/// Whether a text is a decimal number within its limits.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub(crate) fn decimal_within(text: &str, limits: &DecimalLimits) -> Result<(), String> {
+    decimal(text, limits.digits)?;
+    let number = scaled(text, limits.digits).ok_or_else(|| format!("应是数字，小数点后最多 {} 位", limits.digits))?;
+    within(number, &limits.bounds, |number| unscaled(number, limits.digits))
+}
+
+/// A decimal number as a whole number of its last digit: of two digits, `0.5` is 50. Nothing if it is none, has more digits than
+/// these, or is too large.
+#[must_use]
+pub fn scaled(text: &str, digits: u8) -> Option<i64> {
+    let (sign, unsigned) = text.strip_prefix('-').map_or((1, text), |unsigned| (-1, unsigned));
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let fraction = if is_number(fraction) { fraction.trim_end_matches('0') } else { return None };
+    let lacking = usize::from(digits).checked_sub(fraction.len()).filter(|_| is_number(whole))?;
+    let number = format!("{whole}{fraction}").parse::<i64>().ok()?;
+    number.checked_mul(10i64.checked_pow(u32::try_from(lacking).ok()?)?)?.checked_mul(sign)
+}
+
+/// A whole number of the last digit as people write the decimal number: of two digits, 50 is `0.5`.
+#[must_use]
+pub fn unscaled(number: i64, digits: u8) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    let digits = usize::from(digits);
+    let written = format!("{:0>width$}", number.unsigned_abs(), width = digits + 1);
+    let (whole, fraction) = written.split_at(written.len() - digits);
+    match fraction.trim_end_matches('0') {
+        "" => format!("{sign}{whole}"),
+        fraction => format!("{sign}{whole}.{fraction}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::{Bounds, Field, FieldKind, ValueKind, shape};
+    use super::{scaled, unscaled};
+    use crate::{Bounds, DecimalLimits, Field, FieldKind, ValueKind, shape};
     use serde_json::{Value, json};
 
     fn one(kind: ValueKind, value: &Value) -> Vec<String> {
@@ -81,6 +118,33 @@ mod tests {
         assert_eq!(one(ValueKind::Integer(open()), &json!(1e300)), ["“项”太大"]);
         assert_eq!(one(ValueKind::Integer(Bounds { least: None, most: Some(5) }), &json!(6)), ["“项”不能大于 5"]);
         assert_eq!(one(ValueKind::Decimal(2), &json!("1234567890123.00")), ["“项”太大，整数部分最多 12 位"]);
+    }
+
+    #[test]
+    fn a_decimal_number_keeps_its_bounds() {
+        let limits = |digits, least, most| DecimalLimits { digits, bounds: Bounds { least, most } };
+        let said = |limits: DecimalLimits, text: &str| one(ValueKind::DecimalWithin(limits), &json!(text));
+        assert_eq!(said(limits(2, Some(50), Some(1000)), "0.5"), Vec::<String>::new());
+        assert_eq!(said(limits(2, Some(50), Some(1000)), "0.49"), ["“项”不能小于 0.5"]);
+        assert_eq!(said(limits(2, Some(50), Some(1000)), "10.01"), ["“项”不能大于 10"]);
+        assert_eq!(said(limits(1, Some(-5), None), "-0.6"), ["“项”不能小于 -0.5"]);
+        assert_eq!(said(limits(1, None, None), "0.55"), ["“项”应是数字，小数点后最多 1 位"]);
+        assert_eq!(said(limits(0, None, None), "1.5"), ["“项”应是数字，小数点后最多 0 位"]);
+        assert_eq!(said(limits(0, None, Some(2)), "2.0"), Vec::<String>::new());
+        assert_eq!(said(limits(2, None, None), "1234567890123"), ["“项”太大，整数部分最多 12 位"]);
+    }
+
+    #[test]
+    fn decimal_numbers_are_read_and_written() {
+        for (text, digits, number) in [("0.5", 2, 50), ("-0.05", 2, -5), ("12", 0, 12), ("1.50", 1, 15), ("0", 3, 0)] {
+            assert_eq!(scaled(text, digits), Some(number), "{text}");
+        }
+        for (text, digits) in [("1.25", 1), (".5", 2), ("1.", 2), ("", 2), ("1e3", 2), ("9999999999999999999", 0), ("1", 30)] {
+            assert_eq!(scaled(text, digits), None, "{text}");
+        }
+        for (number, digits, text) in [(50, 2, "0.5"), (-5, 2, "-0.05"), (12, 0, "12"), (100, 2, "1")] {
+            assert_eq!(unscaled(number, digits), text);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which records come with a call, and what is made of them.
 
-use crate::{Cycle, Date, FormId, Grouping, Json, Moment, Period, Status};
+use crate::{Cycle, Date, FormId, Grouping, Json, Moment, Parameter, Period, Status};
 use guiju_macros::wit_mirror;
 
 /// Records of a form, or results of a judgement, that come with a call.
@@ -107,7 +107,6 @@ pub enum Scope {
 
 /// The time in which the events of the records lie, around the day of the matter or over the period that is assessed.
 #[wit_mirror]
-#[derive(Copy)]
 pub enum Window {
     /// The day itself.
     ThisDay,
@@ -125,12 +124,35 @@ pub enum Window {
     StillOpen,
     /// Any time.
     Always,
+    /// As many days before the day as this parameter of the regulation says, a whole number, and the day itself.
+    #[since("1.1")]
+    PastDaysOf(String),
 }
 
 impl Window {
+    /// The window as these values of parameters have it, or else the defaults of `declared`. One that names no number is left
+    /// as it is and takes any time: a call then meets the bound of its read rather than lack a record.
+    #[must_use]
+    pub fn with(&self, values: &serde_json::Map<String, serde_json::Value>, declared: &[Parameter]) -> Self {
+        let Self::PastDaysOf(name) = self else { return self.clone() };
+        let default = || {
+            let parameter = declared.iter().find(|parameter| parameter.name == *name)?;
+            serde_json::from_str(&parameter.default).ok()
+        };
+        let value = values.get(name).filter(|value| !value.is_null()).cloned().or_else(default);
+        let days = value.and_then(|value| u32::try_from(value.as_u64()?).ok());
+        days.map_or_else(|| self.clone(), Self::PastDays)
+    }
+
+    /// Whether records of any time come.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::StillOpen | Self::Always | Self::PastDaysOf(_))
+    }
+
     /// The time around these days, both included, in which the events of records lie: what overlaps it comes.
     #[must_use]
-    pub fn around(self, (first, last): (Date, Date)) -> Period {
+    pub fn around(&self, (first, last): (Date, Date)) -> Period {
         let around = |cycle| (first.around(cycle).0, last.around(cycle).1);
         let (from, to) = match self {
             Self::ThisDay => (first, last),
@@ -138,8 +160,8 @@ impl Window {
             Self::ThisMonth => around(Cycle::Month),
             Self::ThisQuarter => around(Cycle::Quarter),
             Self::ThisYear => around(Cycle::Year),
-            Self::PastDays(days) => (first.plus(-i32::try_from(days).unwrap_or(i32::MAX / 2)), last),
-            Self::StillOpen | Self::Always => return Period { from: Moment(i64::MIN / 2), to: Moment(i64::MAX / 2) },
+            Self::PastDays(days) => (first.plus(-i32::try_from(*days).unwrap_or(i32::MAX / 2)), last),
+            Self::StillOpen | Self::Always | Self::PastDaysOf(_) => return Period { from: Moment(i64::MIN / 2), to: Moment(i64::MAX / 2) },
         };
         Period { from: from.at(0), to: Moment(to.plus(1).at(0).0 - 1) }
     }

@@ -7,7 +7,7 @@ use crate::{
     AttachmentLimits, Choice, ClauseId, Column, Condition, Date, Field, FieldKind, Finding, HalfDays, Moment, Money,
     Period, Severity, ValueKind, attached,
     blank::{LINE_ENDS, is_blank},
-    numbers, time,
+    lists, numbers, time,
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -261,6 +261,9 @@ fn plain(kind: &ValueKind, value: &Value) -> Result<(), String> {
             numbers::within(whole(value)?, &bounds, |fen| format!("{} 元", Money(fen)))?;
         }
         ValueKind::Decimal(places) => numbers::decimal(text(value)?, *places)?,
+        ValueKind::DecimalWithin(limits) => numbers::decimal_within(text(value)?, limits)?,
+        ValueKind::Words(limits) => lists::words(list(value)?, limits)?,
+        ValueKind::Tiers(limits) => lists::tiers(list(value)?, limits)?,
         ValueKind::Date => in_time(parse::<Date>(value)?)?,
         ValueKind::DateTime => in_time(parse::<Moment>(value)?.date())?,
         ValueKind::Period => {
@@ -346,7 +349,7 @@ fn list(value: &Value) -> Result<&Vec<Value>, String> {
     value.as_array().ok_or_else(|| "应是多项".to_owned())
 }
 
-fn whole(value: &Value) -> Result<i64, String> {
+pub(crate) fn whole(value: &Value) -> Result<i64, String> {
     let beyond = value.as_f64().is_some_and(|number| number.fract() == 0.0 && number.abs() > 9e15);
     value.as_i64().ok_or_else(|| if beyond { "太大" } else { "应是整数，如 3" }.to_owned())
 }

@@ -47,7 +47,7 @@ fn kind(manifest: &Manifest, kind: &ValueKind) -> Kind {
         ValueKind::Text(_) => Kind::Text,
         ValueKind::LongText(_) => Kind::LongText,
         ValueKind::Integer(_) => Kind::Integer,
-        ValueKind::Decimal(_) => Kind::Decimal,
+        ValueKind::Decimal(_) | ValueKind::DecimalWithin(_) => Kind::Decimal,
         ValueKind::Money(_) => Kind::Money,
         ValueKind::Date => Kind::Date,
         ValueKind::DayOfYear => Kind::DayOfYear,
