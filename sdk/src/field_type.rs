@@ -28,6 +28,9 @@ impl Limits {
 
 /// A type that a field of a form can have.
 pub trait FieldType: Sized + Default {
+    /// So many digits a bound has after the point, for the derives.
+    const DIGITS: u8 = 0;
+
     /// The kind of value in the contract.
     fn kind(limits: &Limits) -> ValueKind;
 

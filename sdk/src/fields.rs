@@ -7,6 +7,8 @@ use guiju_model::{
 use serde_json::Value;
 
 impl<T: FieldType> FieldType for Option<T> {
+    const DIGITS: u8 = T::DIGITS;
+
     fn kind(limits: &Limits) -> ValueKind {
         T::kind(limits)
     }

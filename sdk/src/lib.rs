@@ -18,6 +18,7 @@ mod clause;
 #[cfg(target_arch = "wasm32")]
 pub mod component;
 mod context;
+mod decimal;
 mod declaration;
 mod document_template;
 mod effects;
@@ -32,6 +33,7 @@ mod form;
 mod json;
 mod judgement;
 mod leaned;
+mod lists;
 mod malformed;
 mod names;
 pub mod native;
@@ -51,6 +53,7 @@ pub use chart::ChartBuilder;
 pub use choice::{Choice, choice_kind, label_of, read_choice, write_choice};
 pub use clause::{Clause, ClauseText, ClauseTextKind, Text};
 pub use context::{AssessmentContext, Context};
+pub use decimal::{Decimal, bound, decimal_bound};
 pub use declaration::{Declaration, Judge, Regulation, Rules};
 pub use document_template::DocumentTemplateBuilder;
 pub use effects::PublicationBuilder;
@@ -69,11 +72,16 @@ pub use guiju_model as model;
 pub use json::{Object, json, object};
 pub use judgement::Judgement;
 pub use leaned::{Leaned, LeanedKind, LeanedName};
+pub use lists::{TierNumber, Tiers, Words};
 pub use malformed::Malformed;
 pub use names::{Counted, FieldChange, FieldName, FigureName, RecordOf, StepName};
 pub use older::Older;
-pub use parameters::{DayOfYear, ParameterType, Parameters, Sessions as WorkingSessions, declare_parameter, parameter};
-pub use reads::{ReadExt, column, content, department, found, named, office, referenced, results, subject};
+pub use parameters::{
+    DayOfYear, ParameterLimits, ParameterType, Parameters, Sessions as WorkingSessions, declare_parameter, parameter,
+};
+pub use reads::{
+    ReadExt, column, content, department, found, named, office, past_days_of, referenced, results, subject,
+};
 pub use reference::{Reference, Resource};
 pub use roles::{RoleName, WhoExt};
 pub use roster::RosterBuilder;
@@ -93,7 +101,9 @@ pub mod prelude {
         Table, WorkingSessions, audience, clause, column, content, department, found, named, office, referenced,
         regulation, relies, results, subject,
     };
-    pub use crate::{Columns, FieldName, Malformed, NumberRow, Older, Route, WhoExt, YesNo};
+    pub use crate::{
+        Columns, Decimal, FieldName, Malformed, NumberRow, Older, Route, Tiers, WhoExt, Words, YesNo, past_days_of,
+    };
     pub use guiju_model::Read;
     pub use guiju_model::{
         Assessment, Audience, Ballot, Criticism, Cycle, Date, DepartmentId, Effect, Fraction, Grouping, Half, HalfDay,

@@ -24,10 +24,35 @@ impl Parameters for () {
     }
 }
 
+/// What `derive(Parameters)` knows of a parameter beside its type.
+#[derive(Clone, Debug, Default)]
+pub struct ParameterLimits<'a> {
+    /// The label that people read.
+    pub label: &'a str,
+    /// The unit in which it counts; of a table of tiers, that of the values.
+    pub unit: Option<&'a str>,
+    /// The smallest and the largest number allowed; of words, so many at most.
+    pub bounds: Bounds,
+    /// What the thresholds of a table of tiers count.
+    pub from: Option<&'a str>,
+    /// The unit of the thresholds.
+    pub from_unit: Option<&'a str>,
+}
+
+impl ParameterLimits<'_> {
+    /// The bounds of a number, which is never negative unless the parameter says so.
+    pub(crate) fn counted(&self) -> Bounds {
+        Bounds { least: self.bounds.least.or(Some(0)), most: self.bounds.most }
+    }
+}
+
 /// A type that a parameter can have.
 pub trait ParameterType: Sized {
-    /// The kind of value in the contract, within these bounds.
-    fn kind(bounds: Bounds) -> ValueKind;
+    /// So many digits a bound has after the point, for the derive.
+    const DIGITS: u8 = 0;
+
+    /// The kind of value in the contract, within these limits.
+    fn kind(limits: &ParameterLimits<'_>) -> ValueKind;
     /// Reads a value from JSON. Nothing, if it has another type.
     fn read(value: &Value) -> Option<Self>;
     /// The value as JSON.
@@ -45,8 +70,8 @@ pub trait ParameterType: Sized {
 macro_rules! numbers {
     ($($ty:ty),*) => {$(
         impl ParameterType for $ty {
-            fn kind(bounds: Bounds) -> ValueKind {
-                ValueKind::Integer(Bounds { least: bounds.least.or(Some(0)), ..bounds })
+            fn kind(limits: &ParameterLimits<'_>) -> ValueKind {
+                ValueKind::Integer(limits.counted())
             }
             fn read(value: &Value) -> Option<Self> { value.as_i64().and_then(|n| Self::try_from(n).ok()) }
             fn json(&self) -> Value { Value::from(*self) }
@@ -56,8 +81,8 @@ macro_rules! numbers {
 numbers!(u8, u16, u32, i64);
 
 impl ParameterType for Money {
-    fn kind(bounds: Bounds) -> ValueKind {
-        ValueKind::Money(Bounds { least: bounds.least.or(Some(0)), ..bounds })
+    fn kind(limits: &ParameterLimits<'_>) -> ValueKind {
+        ValueKind::Money(limits.counted())
     }
     fn read(value: &Value) -> Option<Self> {
         value.as_i64().map(Money)
@@ -68,7 +93,7 @@ impl ParameterType for Money {
 }
 
 impl ParameterType for bool {
-    fn kind(_bounds: Bounds) -> ValueKind {
+    fn kind(_limits: &ParameterLimits<'_>) -> ValueKind {
         ValueKind::YesNo
     }
     fn read(value: &Value) -> Option<Self> {
@@ -80,7 +105,7 @@ impl ParameterType for bool {
 }
 
 impl ParameterType for String {
-    fn kind(_bounds: Bounds) -> ValueKind {
+    fn kind(_limits: &ParameterLimits<'_>) -> ValueKind {
         ValueKind::Text(TextLimits { max_chars: 200 })
     }
     fn read(value: &Value) -> Option<Self> {
@@ -93,7 +118,7 @@ impl ParameterType for String {
 
 /// A calendar period over which something is counted.
 impl ParameterType for model::Cycle {
-    fn kind(_bounds: Bounds) -> ValueKind {
+    fn kind(_limits: &ParameterLimits<'_>) -> ValueKind {
         let choice =
             |(cycle, label): (Self, &str)| model::Choice { value: cycle.name().to_owned(), label: label.to_owned() };
         ValueKind::Choice([(Self::Month, "月"), (Self::Quarter, "季度"), (Self::Year, "年")].map(choice).into())
@@ -112,7 +137,7 @@ impl ParameterType for model::Cycle {
 pub struct DayOfYear(pub u32, pub u32);
 
 impl ParameterType for DayOfYear {
-    fn kind(_bounds: Bounds) -> ValueKind {
+    fn kind(_limits: &ParameterLimits<'_>) -> ValueKind {
         ValueKind::DayOfYear
     }
     fn read(value: &Value) -> Option<Self> {
@@ -128,7 +153,7 @@ impl ParameterType for DayOfYear {
 pub struct Sessions(pub Vec<Session>);
 
 impl ParameterType for Sessions {
-    fn kind(_bounds: Bounds) -> ValueKind {
+    fn kind(_limits: &ParameterLimits<'_>) -> ValueKind {
         ValueKind::Sessions
     }
     fn read(value: &Value) -> Option<Self> {
@@ -144,18 +169,19 @@ impl ParameterType for Sessions {
 #[must_use]
 pub fn declare_parameter<T: ParameterType>(
     name: &str,
-    label: &str,
     clause: Clause,
-    unit: Option<&str>,
     default: &T,
-    bounds: Bounds,
+    limits: &ParameterLimits<'_>,
 ) -> model::Parameter {
+    let kind = T::kind(limits);
+    // The sides of a table say their units themselves.
+    let unit = limits.unit.filter(|_| !matches!(kind, ValueKind::Tiers(_)));
     model::Parameter {
         name: name.to_owned(),
-        label: label.to_owned(),
+        label: limits.label.to_owned(),
         clause: clause.id(),
         unit: unit.map(str::to_owned),
-        kind: T::kind(bounds),
+        kind,
         default: default.json().to_string(),
     }
 }

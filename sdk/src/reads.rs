@@ -13,6 +13,12 @@ pub fn subject<F: Form>(window: Window) -> Read {
     Read::new(F::ID, Scope::Subject, window)
 }
 
+/// The window of as many days before the day as a parameter says; it is named as the field of the parameters.
+#[must_use]
+pub fn past_days_of(parameter: &str) -> Window {
+    Window::PastDaysOf(parameter.to_owned())
+}
+
 /// Reads records about persons of the subject's department.
 #[must_use]
 pub fn department<F: Form>(window: Window) -> Read {

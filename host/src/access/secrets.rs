@@ -136,7 +136,7 @@ fn renderings(kind: &ValueKind, value: &Value, names: &impl Names, texts: &mut V
     let spoken = spoken || matches!(kind, K::Attachments(_));
     texts.push((summary::shown(Some(kind), value, names), spoken));
     match kind {
-        K::Text(_) | K::LongText(_) | K::Decimal(_) => {
+        K::Text(_) | K::LongText(_) | K::Decimal(_) | K::DecimalWithin(_) => {
             texts.extend(value.as_str().map(|text| (text.trim().to_owned(), spoken)));
         }
         K::Money(_) => texts.extend(value.as_i64().into_iter().flat_map(amounts).map(|text| (text, false))),

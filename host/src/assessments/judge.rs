@@ -14,7 +14,6 @@ use crate::{
 use guiju_domain::{DepartmentId, OfficeId, PersonId};
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Assessment, Date, Ledger, Moment, Subject, SubjectKind};
-use serde_json::Value;
 
 /// What is judged, but for the subject.
 #[derive(Clone, Copy)]
@@ -100,11 +99,11 @@ pub async fn judge(
         content: None,
         references: &[],
     };
-    let parameters = Value::Object(policy.parameters(loaded.manifest(), ends.min(now.date())));
-    let asking = facts::Asking { policy, staff, regulation: loaded, reads: &assessed.reads, now };
+    let parameters = &policy.parameters(loaded.manifest(), ends.min(now.date()));
+    let asking = facts::Asking { policy, staff, regulation: loaded, parameters, reads: &assessed.reads, now };
     let mut reader = FactReader::new(connection, office, None);
     reader.bring(facts::of_records(&asking, &about)).await?;
-    let facts = facts::gather(&mut reader, &asking, parameters, &about).await?;
+    let facts = facts::gather(&mut reader, &asking, &about).await?;
     let (assessed, subject) = (assessed.id.clone(), subject.clone());
     let ledger = Ledger { assessed, subject, starts: starts.0, ends: ends.0, facts };
     let assessment = called(loaded, |loaded| loaded.assess(&ledger))?;

@@ -1,9 +1,9 @@
 //! The body of an event as it was recorded, read without asking more of it than it has: earlier versions wrote less.
 
-use crate::{policy::OfficePolicy, staff::Staff};
+use crate::{policy::OfficePolicy, revisions::of_parameter, staff::Staff};
 use guiju_domain::{DepartmentId, PersonId, PostId, message, message::Argument};
 use guiju_engine::Loaded;
-use guiju_model::Date;
+use guiju_model::{Date, Parameter};
 use serde_json::{Map, Value};
 
 /// The body of an event with what is needed to call its people and things by their names.
@@ -100,11 +100,12 @@ impl Recorded<'_> {
     pub fn valued(&self, name: &str, value: Option<&Value>) -> Argument {
         let loaded = self.text("regulation").and_then(|id| self.loaded(id));
         let parameters = loaded.map(|loaded| loaded.manifest().parameters.as_slice()).unwrap_or_default();
-        let unit = parameters.iter().find(|known| known.name == name).and_then(|known| known.unit.as_ref());
-        match (unit, value) {
-            (Some(unit), Some(Value::Number(number))) => {
+        let parameter = parameters.iter().find(|known| known.name == name);
+        match (parameter, value) {
+            (Some(Parameter { unit: Some(unit), .. }), Some(Value::Number(number))) => {
                 message!("audit-value", number = number.to_string(), unit).into()
             }
+            (Some(parameter), Some(value @ Value::Array(_))) => of_parameter(parameter, value),
             _ => shown(value),
         }
     }

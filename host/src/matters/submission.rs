@@ -114,15 +114,20 @@ impl Submission {
         let (form, qualified) = (self.form()?, manifest.qualified(&self.form));
         policy.can_judge(&qualified, on, context.now.date())?;
         let mut checked = self.check(connection, context.staff).await?;
-        let overseers = self.overseers(policy);
+        let overseers = self.overseers(policy).into_iter().map(|overseer| {
+            let values = self.values(policy, &overseer);
+            (overseer, values)
+        });
+        let overseers = overseers.collect::<Vec<_>>();
         let references = self.all_references(&checked);
         let content = checked.shaped.content.clone();
         let about = self.about(context.staff, &checked, &content, &references);
         let mut reader = FactReader::new(connection, self.office, self.matter);
         let of_overseers = overseers
             .iter()
-            .flat_map(|overseer| facts::of_records(&Self::asking(context, overseer, &qualified), &about));
-        let asking_owner = Self::asking(context, &self.owner, &self.form);
+            .flat_map(|(overseer, values)| facts::of_records(&asking(context, (overseer, values), &qualified), &about));
+        let values = self.values(policy, &self.owner);
+        let asking_owner = asking(context, (&self.owner, &values), &self.form);
         reader.bring(facts::of_records(&asking_owner, &about).into_iter().chain(of_overseers)).await?;
         let matter =
             self.matter(&mut reader, context, (asking_owner, &self.form), &about, &checked.shaped.content).await?;
@@ -133,8 +138,8 @@ impl Submission {
         let mut derived = check.derived.iter().map(|d| derived_shown(policy, manifest, d, on)).collect::<Vec<_>>();
         let content = beside(&checked.shaped.content, &derived);
         let mut by_regulation = vec![RegulationEvaluation { regulation: self.owner.clone(), matter, check }];
-        for overseer in overseers {
-            let asked = (Self::asking(context, &overseer, &qualified), qualified.as_str());
+        for (overseer, values) in overseers {
+            let asked = (asking(context, (&overseer, &values), &qualified), qualified.as_str());
             let matter = self.matter(&mut reader, context, asked, &about, &content).await?;
             let manifest = overseer.manifest();
             let check = called(&overseer, |overseer| overseer.validate(&matter))?;
@@ -211,10 +216,12 @@ impl Submission {
         }
     }
 
-    /// A call of a regulation that knows the form by this id.
-    fn asking<'a>(context: Context<'a>, regulation: &'a Loaded, form: &str) -> Asking<'a> {
-        let reads = regulation.manifest().reads_of(form);
-        Asking { policy: context.policy, staff: context.staff, regulation, reads, now: context.now }
+    /// The values of a regulation's parameters by which the submission is evaluated: those stored with the matter, else those in
+    /// force on its day.
+    fn values(&self, policy: &OfficePolicy, regulation: &Loaded) -> Map<String, Value> {
+        let manifest = regulation.manifest();
+        let stored = self.parameters.get(&manifest.id).and_then(Value::as_object).cloned();
+        stored.unwrap_or_else(|| policy.parameters(manifest, self.filed.date()))
     }
 
     /// The matter as one regulation is asked about it, which calls the form by this id.
@@ -228,9 +235,7 @@ impl Submission {
     ) -> Result<contract::Matter> {
         let (manifest, staff) = (asking.regulation.manifest(), context.staff);
         let subject = about.person.unwrap_or(self.applicant);
-        let stored = self.parameters.get(&manifest.id).cloned();
-        let in_force = || Value::Object(context.policy.parameters(manifest, self.filed.date()));
-        let facts = facts::gather(reader, &asking, stored.unwrap_or_else(in_force), about).await?;
+        let facts = facts::gather(reader, &asking, about).await?;
         Ok(contract::Matter {
             form: form.to_owned(),
             content: Value::Object(content.clone()).to_string(),
@@ -253,6 +258,16 @@ impl Submission {
         })
         .collect()
     }
+}
+
+/// A call of a regulation with these values of its parameters, which knows the form by this id.
+fn asking<'a>(
+    context: Context<'a>,
+    (regulation, parameters): (&'a Loaded, &'a Map<String, Value>),
+    form: &str,
+) -> Asking<'a> {
+    let reads = regulation.manifest().reads_of(form);
+    Asking { policy: context.policy, staff: context.staff, regulation, parameters, reads, now: context.now }
 }
 
 /// The records that a decider pointed to in what the step had to be filled in.

@@ -11,7 +11,7 @@ use crate::{
 use guiju_domain::{DepartmentId, PersonId};
 use guiju_engine::Loaded;
 use guiju_model::{
-    Check, Date, Facts, Finding, Ledger, Manifest, Matter, Moment, Period, Person, Read, Subject, holidays, shape, time,
+    Check, Date, Facts, Finding, Ledger, Manifest, Matter, Moment, Period, Person, Read, Subject, Window, holidays, shape, time,
 };
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -49,15 +49,31 @@ impl Variation {
         let own = policy.judged_by(&recording.digest)?;
         let loaded = self.package.as_ref().unwrap_or(own).clone();
         let question = recording.question()?;
-        if loaded.digest() == own.digest() {
+        if loaded.digest() == own.digest() && !self.widens(&question, own.manifest()) {
             return Ok(Some(self.ready(loaded, question, Vec::new())));
         }
-        let old = Old { policy, staff, recording, then: own.manifest(), loaded: &loaded };
+        let old = Old { policy, staff, recording, then: own.manifest(), loaded: &loaded, parameters: &self.parameters };
         let prepared = match question {
             Question::Matter(matter) => old.matter(connection, matter).await?,
             Question::Period(ledger) => old.period(connection, ledger).await?,
         };
         Ok(prepared.map(|(question, faults)| self.ready(loaded, question, faults)))
+    }
+
+    /// Whether a read of the call follows a parameter that is varied: it then brings other records.
+    fn widens(&self, question: &Question, manifest: &Manifest) -> bool {
+        let reads = match question {
+            Question::Matter(matter) => manifest.reads_of(&matter.form),
+            Question::Period(ledger) => {
+                let assessed = manifest.assesses.iter().find(|assessed| assessed.id == ledger.assessed);
+                assessed.map_or(&[][..], |assessed| &assessed.reads)
+            }
+        };
+        let follows = |read: &Read| match &read.window {
+            Window::PastDaysOf(name) => self.parameters.contains_key(name),
+            _ => false,
+        };
+        reads.iter().any(follows)
     }
 
     fn ready(&self, loaded: Arc<Loaded>, mut question: Question, faults: Vec<Finding>) -> Prepared {
@@ -80,12 +96,22 @@ struct Old<'a> {
     /// What was declared then.
     then: &'a Manifest,
     loaded: &'a Loaded,
+    /// Other values by parameter.
+    parameters: &'a Map<String, Value>,
 }
 
 /// A question for another package, with what is wrong with its shape there; nothing if that package does not know it.
 type Put = Option<(Question, Vec<Finding>)>;
 
 impl Old<'_> {
+    /// The values of the parameters as they were recorded, and as they are varied.
+    fn values(&self, facts: &Facts) -> Result<(Map<String, Value>, Map<String, Value>)> {
+        let then = serde_json::from_str::<Map<String, Value>>(&facts.parameters)?;
+        let mut varied = then.clone();
+        varied.extend(self.parameters.clone());
+        Ok((then, varied))
+    }
+
     async fn matter(&self, connection: &mut Connection, mut matter: Matter) -> Result<Put> {
         let (old, new) = (self.then, self.loaded.manifest());
         let filed = Moment(matter.filed_at);
@@ -102,7 +128,10 @@ impl Old<'_> {
         }
         matter.applicant = person(self.staff, matter.applicant, old, new)?;
         matter.subject = person(self.staff, matter.subject, old, new)?;
-        if old.reads_of(&matter.form) != new.reads_of(&matter.form) {
+        let values = self.values(&matter.facts)?;
+        let before = windowed(old.reads_of(&matter.form), &values.0, old);
+        let reads = windowed(new.reads_of(&matter.form), &values.1, new);
+        if before != reads {
             let content = serde_json::from_str(&matter.content)?;
             let about = About {
                 office: self.recording.office,
@@ -113,13 +142,12 @@ impl Old<'_> {
                 content: Some(&content),
                 references: &[],
             };
-            let reads = new.reads_of(&matter.form);
             let mut reader = FactReader::new(connection, about.office, self.recording.matter);
             refill(
                 &mut reader,
                 (self.policy, self.staff),
                 self.loaded,
-                (old.reads_of(&matter.form), reads),
+                (&before, &reads),
                 &mut matter.facts,
                 &about,
             )
@@ -139,17 +167,20 @@ impl Old<'_> {
             Subject::Department(id) => (None, Some(DepartmentId::from(*id))),
             Subject::Office => (None, None),
         };
-        if !old.assesses.iter().any(|a| a.id == assessed.id && a.reads == assessed.reads) {
+        let values = self.values(&ledger.facts)?;
+        let then = old.assesses.iter().find(|a| a.id == assessed.id);
+        let before = windowed(then.map_or(&[][..], |then| &then.reads), &values.0, old);
+        let reads = windowed(&assessed.reads, &values.1, new);
+        if then.is_none() || before != reads {
             let days = (Date(ledger.starts), Date(ledger.ends));
             let office = self.recording.office;
-            let before = old.assesses.iter().find(|a| a.id == assessed.id).map_or(&[][..], |a| &a.reads);
             let about = About { office, person, department, days, applicant: None, content: None, references: &[] };
             let mut reader = FactReader::new(connection, office, None);
             refill(
                 &mut reader,
                 (self.policy, self.staff),
                 self.loaded,
-                (before, &assessed.reads),
+                (&before, &reads),
                 &mut ledger.facts,
                 &about,
             )
@@ -215,16 +246,17 @@ async fn refill(
     facts: &mut Facts,
     about: &About<'_>,
 ) -> Result<()> {
-    let parameters = serde_json::from_str(&facts.parameters)?;
+    let parameters = &serde_json::from_str(&facts.parameters)?;
     let now = Moment(facts.now);
-    let asking = Asking { policy, staff, regulation: loaded, reads, now };
+    let asking = Asking { policy, staff, regulation: loaded, parameters, reads, now };
     reader.bring(facts::of_records(&asking, about)).await?;
-    let fresh = facts::gather(reader, &asking, parameters, about).await?;
+    let fresh = facts::gather(reader, &asking, about).await?;
     let came = std::mem::replace(&mut facts.known, fresh.known);
     for (known, read) in facts.known.iter_mut().zip(reads) {
         // What came with the call then is what the judgement rested on, if it was asked for in the same way, or all of it was.
         let recorded = came.iter().find(|recorded| recorded.source == known.source);
-        let as_then = || before.iter().any(|before| before == read) || brings_all(read);
+        let other = |before: &&Read| before.source == read.source && before.window != read.window;
+        let as_then = || before.contains(read) || brings_all(read) && !before.iter().any(|before| other(&before));
         if let Some(recorded) = recorded.filter(|_| as_then()) {
             known.clone_from(recorded);
         }
@@ -232,7 +264,13 @@ async fn refill(
     Ok(())
 }
 
+/// Reads with the time that these values of parameters give them.
+fn windowed(reads: &[Read], values: &Map<String, Value>, declared: &Manifest) -> Vec<Read> {
+    let with = |read: &Read| Read { window: read.window.with(values, &declared.parameters), ..read.clone() };
+    reads.iter().map(with).collect()
+}
+
 /// Whether a read brings every record of its persons and its time, whole.
 fn brings_all(read: &Read) -> bool {
-    Read { name: String::new(), most: 0, ..read.clone() } == Read::new(read.source.clone(), read.scope, read.window)
+    Read { name: String::new(), most: 0, ..read.clone() } == Read::new(read.source.clone(), read.scope, read.window.clone())
 }

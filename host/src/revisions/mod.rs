@@ -28,3 +28,4 @@ pub use packages::{SIGNED, enter, install, installed, package};
 pub use refusals::refusals;
 pub use trust::{publish, set_unsigned, trust, untrust};
 pub use wordings::{word, wordings};
+pub use words::of_parameter;

@@ -46,6 +46,5 @@ pub(super) fn said(revision: &Revision, policy: &OfficePolicy) -> Result<Message
 pub(super) fn labelled(loaded: &Loaded, values: &Map<String, Value>) -> Vec<(String, Argument)> {
     let declared = loaded.manifest().parameters.iter();
     let set = declared.filter_map(|parameter| Some((parameter, values.get(&parameter.name)?)));
-    set.map(|(parameter, value)| (parameter.label.clone(), words::with_unit(value, parameter.unit.as_deref())))
-        .collect()
+    set.map(|(parameter, value)| (parameter.label.clone(), words::of_parameter(parameter, value))).collect()
 }

@@ -7,7 +7,9 @@ use guiju_domain::{
 };
 use guiju_model::{
     Assessed, Audience, Bounds, Choice, ClauseKind, Column, Condition, Cycle, Field, FieldKind, Form, Manifest,
-    Parameter, Role, RoleScope, Scope, SubjectKind, ValueKind, Window,
+    Money, Parameter, Role, RoleScope, Scope, SubjectKind, TierKind, TierSide, ValueKind, Window,
+    lists::{Tier, read_tiers, read_words},
+    numbers::unscaled,
 };
 use serde_json::Value;
 
@@ -31,14 +33,34 @@ pub fn value(value: &Value) -> Argument {
     }
 }
 
-/// What people call a kind of value.
-pub fn kind(kind: &ValueKind) -> String {
-    let bounds = |bounds: &Bounds| match (bounds.least, bounds.most) {
+/// Bounds in words.
+fn within<T: Into<Argument>>(least: Option<T>, most: Option<T>) -> String {
+    let [least, most] = [least, most].map(|bound| bound.map(Into::<Argument>::into));
+    match (least, most) {
         (Some(least), Some(most)) => text!("declared-from-to", least, most),
         (Some(least), None) => text!("declared-from", least),
         (None, Some(most)) => text!("declared-to", most),
         (None, None) => String::new(),
+    }
+}
+
+/// What one side of a table of tiers holds.
+fn side(side: &TierSide) -> String {
+    let (unit, bounds) = match &side.kind {
+        TierKind::Money(of) => {
+            let shown = |bound: Option<i64>| bound.map(|fen| Money(fen).to_string());
+            (Some(text!("statistics-yuan")), within(shown(of.least), shown(of.most)))
+        }
+        TierKind::Integer(of) => (side.unit.clone(), within(of.least, of.most)),
     };
+    let label = &side.label;
+    let named = unit.map_or_else(|| label.clone(), |unit| text!("declared-tiers-unit", label, unit));
+    text!("declared-tiers-side", label = named, bounds)
+}
+
+/// What people call a kind of value.
+pub fn kind(kind: &ValueKind) -> String {
+    let bounds = |bounds: &Bounds| within(bounds.least, bounds.most);
     let choices = |choices: &[Choice]| choices.iter().map(|choice| choice.label.clone()).collect::<Vec<_>>();
     match kind {
         ValueKind::Text(limits) => text!("declared-text", most = limits.max_chars),
@@ -46,6 +68,15 @@ pub fn kind(kind: &ValueKind) -> String {
         ValueKind::Integer(of) => text!("declared-integer", bounds = bounds(of)),
         ValueKind::Decimal(digits) => text!("declared-decimal", digits = *digits),
         ValueKind::Money(of) => text!("declared-money", bounds = bounds(of)),
+        ValueKind::DecimalWithin(of) => {
+            let shown = |bound: Option<i64>| bound.map(|bound| unscaled(bound, of.digits));
+            let bounds = within(shown(of.bounds.least), shown(of.bounds.most));
+            text!("declared-decimal-within", digits = of.digits, bounds)
+        }
+        ValueKind::Words(of) => text!("declared-words", most = of.most, chars = of.max_chars),
+        ValueKind::Tiers(of) => {
+            text!("declared-tiers", most = of.most, from = side(&of.from), value = side(&of.value))
+        }
         ValueKind::Date => text!("declared-date"),
         ValueKind::DayOfYear => text!("declared-day-of-year"),
         ValueKind::Time => text!("declared-time"),
@@ -146,15 +177,42 @@ pub fn form(manifest: &Manifest, form: &Form) -> Vec<String> {
     lines
 }
 
-/// A parameter with its value as the text has it.
+/// A parameter with its value as the text has it; each word and each tier in a line of its own, so that two versions are compared
+/// by them.
 pub fn parameter(parameter: &Parameter) -> Vec<String> {
     let default = serde_json::from_str::<Value>(&parameter.default).unwrap_or_default();
-    let value = with_unit(&default, parameter.unit.as_deref());
+    let entries = entries(&parameter.kind, &default);
+    if let Some(entries) = entries {
+        let mut lines = vec![kind(&parameter.kind)];
+        lines.extend(entries.into_iter().map(|entry| text!("declared-entry", entry)));
+        return lines;
+    }
+    let value = of_parameter(parameter, &default);
     vec![text!("declared-parameter", label = &parameter.label, value), kind(&parameter.kind)]
 }
 
+/// The entries of a list of words or a table of tiers, each in words; nothing of a value of another kind.
+fn entries(kind: &ValueKind, given: &Value) -> Option<Vec<Argument>> {
+    match kind {
+        ValueKind::Words(_) => Some(read_words(given)?.into_iter().map(Argument::from).collect()),
+        ValueKind::Tiers(of) => {
+            let tier = |tier: Tier| {
+                let (from, value) = (of.from.shown(tier.from), of.value.shown(tier.value));
+                Argument::from(message!("declared-tier", label = &of.from.label, from, value))
+            };
+            Some(read_tiers(given)?.into_iter().map(tier).collect())
+        }
+        _ => None,
+    }
+}
+
+/// A value of a parameter in words, with its unit.
+pub fn of_parameter(parameter: &Parameter, given: &Value) -> Argument {
+    entries(&parameter.kind, given).map_or_else(|| with_unit(given, parameter.unit.as_deref()), Argument::from)
+}
+
 /// A value with the unit in which it counts, if there is one.
-pub fn with_unit(given: &Value, unit: Option<&str>) -> Argument {
+fn with_unit(given: &Value, unit: Option<&str>) -> Argument {
     match (value(given), unit) {
         (Argument::Text(number), Some(unit)) if !unit.is_empty() => format!("{number} {unit}").into(),
         (value, _) => value,
@@ -203,7 +261,7 @@ pub fn assessed(manifest: &Manifest, assessed: &Assessed) -> Vec<String> {
             |name: &str| form.and_then(|form| form.field(name)).map_or(name.to_owned(), |field| field.label.clone());
         let fields = read.matching.iter().map(|one| label(&one.field)).collect::<Vec<_>>().join("、");
         let (narrowed, most) = (if fields.is_empty() { "no" } else { "yes" }, read.bound());
-        text!("declared-read", scope = scope(read.scope), window = window(read.window), source, narrowed, fields, most)
+        text!("declared-read", scope = scope(read.scope), window = window(&read.window), source, narrowed, fields, most)
     }));
     lines.push(seen_by(manifest, &assessed.seen_by));
     lines
@@ -220,14 +278,15 @@ const fn scope(scope: Scope) -> &'static str {
     }
 }
 
-fn window(window: Window) -> Message {
+fn window(window: &Window) -> Message {
     let window = match window {
         Window::ThisDay => "day",
         Window::ThisWeek => "week",
         Window::ThisMonth => "month",
         Window::ThisQuarter => "quarter",
         Window::ThisYear => "year",
-        Window::PastDays(days) => return message!("declared-window-past", days),
+        Window::PastDays(days) => return message!("declared-window-past", days = *days),
+        Window::PastDaysOf(name) => return message!("declared-window-past-of", name),
         Window::StillOpen => "open",
         Window::Always => "always",
     };

@@ -12,6 +12,13 @@ declared-decimal = Decimal, { $digits ->
         [one] { $digits } place
        *[other] { $digits } places
     } at most
+declared-decimal-within = Decimal, at most { $digits } digits after the point{ $bounds }
+declared-words = List of at most { $most } words, each of at most { $chars } characters
+declared-tiers = Table of at most { $most } tiers: { $from }, { $value }
+declared-tiers-unit = { $label } ({ $unit })
+declared-tiers-side = { $label }{ $bounds }
+declared-tier = { $label } from { $from }: { $value }
+declared-entry = · { $entry }
 declared-money = Amount in fen{ $bounds }
 declared-date = Date
 declared-day-of-year = Day of every year
@@ -90,6 +97,7 @@ declared-window = { $window ->
         [open] still open
        *[always] of all time
     }
+declared-window-past-of = of the days before that parameter { $name } says
 declared-window-past = { $days ->
         [one] the day before
        *[other] the { $days } days before

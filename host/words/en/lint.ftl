@@ -11,6 +11,7 @@ lint-other-kind = field { $field } of { $form } is no { $needed }; name another 
 lint-bad-value = { $value } is no value of { $field }: { $why }; correct the value, or the kind and bounds of the field
 lint-equal-choices = two choices of { $field } have the value { $value }; give each choice a value of its own
 lint-empty-bounds = the least value of { $field } is larger than the largest; exchange the bounds
+lint-parameter-kind = { $field } is of a kind that only parameters have; take rows with a column for each word or number, or make it a parameter
 lint-twice = { $what } { $id } is declared twice; give one of them another id
 lint-no-number = series { $series } has no number in its pattern, so that all papers get the same; write {"{number}"} where it stands
 lint-unknown-placeholder = placeholder { $name } stands for nothing; name a field, or a value that cases compute

@@ -9,6 +9,13 @@ declared-text = 文字，最多 { $most } 字
 declared-long-text = 长文字，最多 { $most } 字
 declared-integer = 整数{ $bounds }
 declared-decimal = 小数，最多 { $digits } 位
+declared-decimal-within = 小数，最多 { $digits } 位{ $bounds }
+declared-words = 词语清单，最多 { $most } 个，每个最多 { $chars } 字
+declared-tiers = 分档表，最多 { $most } 档：{ $from }、{ $value }
+declared-tiers-unit = { $label }（{ $unit }）
+declared-tiers-side = { $label }{ $bounds }
+declared-tier = { $label } { $from } 起：{ $value }
+declared-entry = · { $entry }
 declared-money = 金额（分）{ $bounds }
 declared-date = 日期
 declared-day-of-year = 每年的某天
@@ -87,6 +94,7 @@ declared-window = { $window ->
         [open] 未办结
        *[always] 历来
     }
+declared-window-past-of = 此前若干天（按参数 { $name }）
 declared-window-past = 此前 { $days } 天
 declared-sources = 来自{ $sources }
 declared-shift-people = 轮值人员：{ $audience }

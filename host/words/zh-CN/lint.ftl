@@ -29,6 +29,7 @@ lint-other-kind = “{ $form }”的字段“{ $field }”不是{ $needed ->
 lint-bad-value = { $value } 不能作为“{ $field }”的值：{ $why }；请改正这个值，或字段的类型和范围
 lint-equal-choices = “{ $field }”有两个选项的值都是“{ $value }”；请让每个选项各有其值
 lint-empty-bounds = “{ $field }”的最小值大于最大值；请把上下限对调
+lint-parameter-kind = “{ $field }”的类型只能用于参数；请改为逐行填写的明细表，或把它声明为参数
 lint-twice = { $what ->
         [form] 表单、考核或值班表
         [view] 登记簿

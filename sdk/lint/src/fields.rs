@@ -18,10 +18,10 @@ pub fn lint(names: &Names<'_>, at: &Place, fields: &[&Field], found: &mut Vec<Sl
             found.push(Slipped { at: at.clone(), slip });
         }
         match &field.kind {
-            FieldKind::Single(kind) => values::kind(names, &at, (&field.name, kind), found),
+            FieldKind::Single(kind) => values::kind_of_field(names, &at, (&field.name, kind), found),
             FieldKind::Table(columns) => {
                 for column in columns {
-                    values::kind(names, &at, (&column.name, &column.kind), found);
+                    values::kind_of_field(names, &at, (&column.name, &column.kind), found);
                 }
             }
         }

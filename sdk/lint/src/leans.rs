@@ -73,8 +73,9 @@ fn of_kind((on, field): (&str, &LeanedField), kind: &ValueKind) -> Vec<Slip> {
 fn same(one: &ValueKind, other: &ValueKind) -> bool {
     let text = |kind: &ValueKind| matches!(kind, ValueKind::Text(_) | ValueKind::LongText(_));
     let pointer = |kind: &ValueKind| matches!(kind, ValueKind::Reference(_) | ValueKind::Resource(_));
-    let booked = pointer(one) && pointer(other);
-    discriminant(one) == discriminant(other) || booked || text(one) && text(other)
+    let decimal = |kind: &ValueKind| matches!(kind, ValueKind::Decimal(_) | ValueKind::DecimalWithin(_));
+    let alike = [&text as &dyn Fn(&ValueKind) -> bool, &pointer, &decimal];
+    discriminant(one) == discriminant(other) || alike.into_iter().any(|alike| alike(one) && alike(other))
 }
 
 /// Whether a field, or a column of a table, need not be filled in. A field that is not always shown is not always there.

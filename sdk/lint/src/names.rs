@@ -111,5 +111,5 @@ pub fn field<'f>(form: &'f Form, name: &str) -> Option<Option<&'f ValueKind>> {
 
 /// Whether values of a kind are numbers that can be added.
 pub const fn is_number(kind: &ValueKind) -> bool {
-    matches!(kind, ValueKind::Integer(_) | ValueKind::Money(_) | ValueKind::Decimal(_))
+    matches!(kind, ValueKind::Integer(_) | ValueKind::Money(_) | ValueKind::Decimal(_) | ValueKind::DecimalWithin(_))
 }

@@ -23,7 +23,7 @@ pub fn lint(names: &Names<'_>, found: &mut Vec<Slipped>) {
     }
     for attribute in &names.own.attributes {
         let at = Place::of(PlaceKind::Attribute, &attribute.name);
-        values::kind(names, &at, (&attribute.name, &attribute.kind), found);
+        values::kind_of_field(names, &at, (&attribute.name, &attribute.kind), found);
     }
     hours(names, found);
     ids(names.own, found);

@@ -45,6 +45,7 @@ fn all(names: &Names<'_>, at: &Place, (reads, content): (&[Read], Content<'_>), 
         if unbounded(read) {
             found.push(Slipped { at: at.clone(), slip: Slip::Unbounded { source: read.source.clone() } });
         }
+        window(names, &at, read, found);
         operands(names, &at, (read, content), found);
         earlier(names, &at, (read, reads.get(..place).unwrap_or_default()), found);
         match names.source(&read.source) {
@@ -68,6 +69,19 @@ fn unbounded(read: &Read) -> bool {
     let one = matches!(&read.gives, Gives::Totals(Totals { by: None, .. }));
     let many = matches!(read.scope, Scope::Office | Scope::Department) || read.window == Window::Always;
     read.most == 0 && many && !one && read.scope != Scope::Referenced
+}
+
+/// A window that follows a parameter: it is declared, and a whole number.
+fn window(names: &Names<'_>, at: &Place, read: &Read, found: &mut Vec<Slipped>) {
+    let Window::PastDaysOf(name) = &read.window else { return };
+    let slip = match names.own.parameters.iter().find(|parameter| parameter.name == *name) {
+        Some(parameter) if matches!(parameter.kind, ValueKind::Integer(_)) => return,
+        Some(_) => {
+            Slip::OtherKind { field: name.clone(), form: names.own.id.clone(), needed: "number".to_owned() }
+        }
+        None => Slip::UnknownParameter { parameter: name.clone() },
+    };
+    found.push(Slipped { at: at.clone(), slip });
 }
 
 /// The fields of the content with which a read compares.

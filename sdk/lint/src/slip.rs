@@ -178,6 +178,12 @@ slips! {
         /// The field or parameter.
         field
     } = "empty-bounds", "the least value of {field} is larger than the largest", "exchange the bounds";
+    /// A field is of a kind that only parameters have.
+    ParameterKind {
+        /// The field.
+        field
+    } = "parameter-kind", "{field} is of a kind that only parameters have",
+        "take rows with a column for each word or number, or make it a parameter";
     /// Something is declared twice.
     Twice {
         /// The id.

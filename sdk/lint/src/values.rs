@@ -4,7 +4,7 @@ use crate::{
     names::Names,
     slip::{Place, Slip, Slipped},
 };
-use guiju_model::{Bounds, Choice, Field, FieldKind, ValueKind, shape};
+use guiju_model::{Bounds, Choice, Field, FieldKind, TierKind, TierSide, ValueKind, shape};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -41,11 +41,31 @@ pub fn kind(names: &Names<'_>, at: &Place, (field, kind): (&str, &ValueKind), fo
         ValueKind::Integer(bounds) | ValueKind::Money(bounds) if empty(bounds) => {
             say(Slip::EmptyBounds { field: field.to_owned() });
         }
+        ValueKind::DecimalWithin(limits) if empty(&limits.bounds) => {
+            say(Slip::EmptyBounds { field: field.to_owned() });
+        }
+        ValueKind::Tiers(limits) if [&limits.from, &limits.value].into_iter().any(nothing) => {
+            say(Slip::EmptyBounds { field: field.to_owned() });
+        }
         ValueKind::Reference(form) | ValueKind::Resource(form) if !names.has_form(form) => {
             say(Slip::UnknownForm { form: form.clone() });
         }
         _ => {}
     }
+}
+
+/// A kind of what people fill in: none of those that only parameters have.
+pub fn kind_of_field(names: &Names<'_>, at: &Place, (field, of): (&str, &ValueKind), found: &mut Vec<Slipped>) {
+    if matches!(of, ValueKind::Words(_) | ValueKind::Tiers(_)) {
+        found.push(Slipped { at: at.clone(), slip: Slip::ParameterKind { field: field.to_owned() } });
+    }
+    kind(names, at, (field, of), found);
+}
+
+/// Whether no number fits a side of a table.
+fn nothing(side: &TierSide) -> bool {
+    let (TierKind::Integer(bounds) | TierKind::Money(bounds)) = &side.kind;
+    empty(bounds)
 }
 
 fn empty(bounds: &Bounds) -> bool {

@@ -85,6 +85,9 @@ pub struct ParameterAttributes {
     pub label: Option<LitStr>,
     pub clause: Option<LitStr>,
     pub unit: Option<LitStr>,
+    /// What the thresholds of a table of tiers count.
+    pub from: Option<LitStr>,
+    pub from_unit: Option<LitStr>,
     #[darling(default, with = expression)]
     pub default: Option<Expr>,
     #[darling(default, with = expression)]

@@ -92,7 +92,7 @@ impl Fields {
         let label = attributes.label.clone().unwrap_or_else(|| LitStr::new(&wire, ident.span()));
         let conditional = !attributes.shown_when.is_empty();
         let required = !attributes.optional.is_present() && (!is_option(ty) || conditional);
-        let limits = limits(&attributes);
+        let limits = limits(ty, &attributes);
         if let Some(section) = field.attrs.iter().find(|a| a.path().is_ident("section")) {
             let title = section.parse_args::<LitStr>()?;
             self.declarations.push(quote!(fields.section(#title);));
@@ -150,9 +150,10 @@ impl Fields {
     }
 }
 
-fn limits(attributes: &FieldAttributes) -> TokenStream {
+fn limits(ty: &Type, attributes: &FieldAttributes) -> TokenStream {
     let long = attributes.long.is_present();
-    let (least, most) = (option(attributes.least.as_ref()), option(attributes.most.as_ref()));
+    let digits = quote!(<#ty as ::guiju_sdk::FieldType>::DIGITS);
+    let [least, most] = [&attributes.least, &attributes.most].map(|written| bound(written.as_ref(), &digits));
     quote!(::guiju_sdk::Limits { long: #long, least: #least, most: #most })
 }
 
@@ -190,9 +191,15 @@ pub fn text(value: Option<&LitStr>) -> TokenStream {
     value.map_or(quote!(None), |value| quote!(Some(#value.to_owned())))
 }
 
-/// An optional expression as an expression of `Option`.
-pub fn option(value: Option<&syn::Expr>) -> TokenStream {
-    value.map_or(quote!(None), |value| quote!(Some(#value)))
+/// An optional bound as an expression of `Option<i64>`: a whole number, or a decimal number as text, which has so many digits.
+pub fn bound(written: Option<&syn::Expr>, digits: &TokenStream) -> TokenStream {
+    match written {
+        None => quote!(None),
+        Some(text @ syn::Expr::Lit(lit)) if matches!(lit.lit, syn::Lit::Str(_)) => {
+            quote!(Some(const { ::guiju_sdk::decimal_bound(#text, #digits) }))
+        }
+        Some(number) => quote!(Some(::guiju_sdk::bound(#number, #digits))),
+    }
 }
 
 fn is_option(ty: &Type) -> bool {

@@ -1,6 +1,6 @@
 //! `derive(Parameters)`: the parameters of a regulation, each with its clause, unit and default.
 
-use crate::{attributes::ParameterAttributes, fields::option};
+use crate::{attributes::ParameterAttributes, fields::bound};
 use darling::FromAttributes;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -59,13 +59,21 @@ impl Parameter {
             }
             value => quote!(#value),
         };
-        let (least, most) = (option(attributes.least.as_ref()), option(attributes.most.as_ref()));
-        let unit = attributes.unit.as_ref().map_or(quote!(None), |unit| quote!(Some(#unit)));
+        let digits = quote!(<#ty as ::guiju_sdk::ParameterType>::DIGITS);
+        let [least, most] = [&attributes.least, &attributes.most].map(|written| bound(written.as_ref(), &digits));
+        let [unit, from, from_unit] = [&attributes.unit, &attributes.from, &attributes.from_unit]
+            .map(|text| text.as_ref().map_or(quote!(None), |text| quote!(Some(#text))));
         Ok(Self {
             declaration: quote! {
                 ::guiju_sdk::declare_parameter::<#ty>(
-                    #wire, #label, clause!(#clause), #unit, &(#default),
-                    ::guiju_sdk::model::Bounds { least: #least, most: #most },
+                    #wire, clause!(#clause), &(#default),
+                    &::guiju_sdk::ParameterLimits {
+                        label: #label,
+                        unit: #unit,
+                        bounds: ::guiju_sdk::model::Bounds { least: #least, most: #most },
+                        from: #from,
+                        from_unit: #from_unit,
+                    },
                 )
             },
             read: quote!(if let Some(value) = ::guiju_sdk::parameter(&values, #wire)? { parameters.#ident = value; }),

@@ -70,7 +70,7 @@ impl Case {
             references: BTreeSet::new(),
         };
         let told = records::told(&self.known, manifest, (starts, ends))?;
-        let known = Told::new(manifest, told).answer(&declared.reads, &about)?;
+        let known = Told::new(manifest, told).answer(&declared.reads, &about, &self.parameters)?;
         let ledger = Ledger {
             assessed: assessed.to_owned(),
             subject,
@@ -106,7 +106,7 @@ impl Case {
             references: self.references(manifest.form(form), shaped),
         };
         let told = records::told(&self.known, manifest, days)?;
-        let known = Told::new(manifest, told).answer(manifest.reads_of(form), &call)?;
+        let known = Told::new(manifest, told).answer(manifest.reads_of(form), &call, &self.parameters)?;
         let decision = |(index, told): (usize, &CaseDecision)| Decision {
             step: told.step.clone(),
             by: told.by.unwrap_or(100 + index as u64),

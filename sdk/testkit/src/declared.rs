@@ -63,6 +63,7 @@ fn of_field(field: &Field) -> Option<&'static str> {
         ValueKind::Integer(bounds) | ValueKind::Money(bounds) if bounds.least.or(bounds.most).is_some() => {
             Some("bounds of")
         }
+        ValueKind::DecimalWithin(_) => Some("bounds of"),
         _ if field.sensitive => Some("masked"),
         _ => None,
     }

@@ -66,6 +66,9 @@ fn kind(manifest: &Manifest, kind: &ValueKind) -> Kind {
         ValueKind::Attachments(_) => Kind::Attachments,
         ValueKind::Reference(form) => Kind::Reference(manifest.qualified(form)),
         ValueKind::Resource(form) => Kind::Resource(manifest.qualified(form)),
+        // Kinds of parameters, which no form has.
+        ValueKind::Words(_) => Kind::Unknown("words".to_owned()),
+        ValueKind::Tiers(_) => Kind::Unknown("tiers".to_owned()),
     }
 }
 

@@ -6,6 +6,7 @@ use guiju_model::{
     answering::{self, Referred},
     lookups::{self, Asker},
 };
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The department of everybody in a case.
@@ -43,7 +44,14 @@ impl<'m> Told<'m> {
     ///
     /// # Errors
     /// A read brings more than its bound, or a record is told that none brings.
-    pub fn answer(mut self, reads: &[Read], about: &About<'_>) -> Result<Vec<Known>, String> {
+    pub fn answer(
+        mut self,
+        reads: &[Read],
+        about: &About<'_>,
+        parameters: &Map<String, Value>,
+    ) -> Result<Vec<Known>, String> {
+        let with = |read: &Read| Read { window: read.window.with(parameters, &self.manifest.parameters), ..read.clone() };
+        let reads = &reads.iter().map(with).collect::<Vec<_>>();
         let mut known = Vec::with_capacity(reads.len());
         for read in reads {
             let answer = self.one(read, &About { asker: Asker { known: &known, ..about.asker }, ..about.clone() })?;
@@ -142,7 +150,7 @@ impl<'m> Told<'m> {
             } else {
                 related.having.contains(&other.status)
             };
-            counts && lookups::content(other).get(&related.field).and_then(serde_json::Value::as_u64) == Some(entry.id)
+            counts && lookups::content(other).get(&related.field).and_then(Value::as_u64) == Some(entry.id)
         })
     }
 

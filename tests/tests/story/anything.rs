@@ -57,6 +57,12 @@ impl Chance {
             }
             ValueKind::Integer(bounds) | ValueKind::Money(bounds) => json!(self.number(bounds)),
             ValueKind::Decimal(_) => json!(self.one(&["0", "0.5", "1", "-1", "99999999999999999999"])),
+            ValueKind::DecimalWithin(limits) => {
+                let number = self.number(&limits.bounds);
+                json!(guiju_model::numbers::unscaled(number, limits.digits))
+            }
+            ValueKind::Words(_) => json!(["一", "二"]),
+            ValueKind::Tiers(_) => json!([{ "from": 0, "value": 1 }, { "from": 2, "value": 3 }]),
             ValueKind::Date => json!(self.date().to_string()),
             ValueKind::DayOfYear => json!(self.one(&["01-01", "02-29", "05-01", "12-31"])),
             ValueKind::Time => json!(self.one(&["00:00", "08:30", "12:00", "23:59"])),

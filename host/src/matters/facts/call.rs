@@ -4,7 +4,7 @@ use crate::{policy::OfficePolicy, staff::Staff};
 use guiju_domain::{DepartmentId, OfficeId, PersonId, RecordId};
 use guiju_engine::Loaded;
 use guiju_model::{
-    Date, Form, HalfDays, Manifest, Moment, Period, Read,
+    Date, Form, HalfDays, Manifest, Moment, Period, Read, Window,
     shape::{Mention, Mentioned},
 };
 use serde_json::{Map, Value};
@@ -37,10 +37,19 @@ pub struct Asking<'a> {
     pub staff: &'a Staff,
     /// The regulation that is called.
     pub regulation: &'a Loaded,
+    /// The values of its parameters that differ from its own.
+    pub parameters: &'a Map<String, Value>,
     /// What it reads.
     pub reads: &'a [Read],
     /// The present moment, in the office's local time.
     pub now: Moment,
+}
+
+impl Asking<'_> {
+    /// The time in which the records of a read lie, by the values of the parameters.
+    pub fn window(&self, read: &Read) -> Window {
+        read.window.with(self.parameters, &self.regulation.manifest().parameters)
+    }
 }
 
 /// When what a form's content tells of happens; its filing, if no field says.

@@ -10,7 +10,7 @@ use crate::{error::Result, store::facts::RecordsRead};
 use guiju_model::{Facts, Known, Read};
 use serde_json::Value;
 
-/// Everything beside the matter: these parameters, the calendar, and records as the call's reads declare. What the reader has brought of
+/// Everything beside the matter: the parameters, the calendar, and records as the call's reads declare. What the reader has brought of
 /// [`of_records`] is not read again.
 ///
 /// # Errors
@@ -18,10 +18,9 @@ use serde_json::Value;
 pub async fn gather(
     reader: &mut FactReader<'_>,
     asking: &Asking<'_>,
-    parameters: Value,
     about: &About<'_>,
 ) -> Result<Facts> {
-    let Asking { policy, reads, now, .. } = *asking;
+    let Asking { policy, parameters, reads, now, .. } = *asking;
     let (first, last) = (about.days.0.min(now.date()), about.days.1.max(now.date()));
     let days = policy.days(first.plus(-40), last.plus(70));
     let mut known = Vec::<Known>::with_capacity(reads.len());
@@ -36,7 +35,7 @@ pub async fn gather(
     }
     Ok(Facts {
         now: now.0,
-        parameters: parameters.to_string(),
+        parameters: Value::Object(parameters.clone()).to_string(),
         calendar: days.days,
         winter: days.hours.winter_sessions,
         summer: days.hours.summer_sessions,

@@ -40,7 +40,7 @@ impl Source {
         if (regulation, form) == POSTS {
             return Ok(Self::Posts);
         }
-        let Period { from, to } = read.window.around(about.days);
+        let Period { from, to } = asking.window(read).around(about.days);
         let manifest = manifest(asking, regulation, about);
         let wanted = Wanted {
             office: about.office,
@@ -112,7 +112,7 @@ fn records(
     read: &Read,
     (about, known): (&About<'_>, &[Known]),
 ) -> RecordsRead {
-    let asker = asker(about, known);
+    let (asker, window) = (asker(about, known), asking.window(read));
     let (people, department) = match read.scope {
         // What is judged of a department or the whole office has no person.
         Scope::Subject => (about.person.map(|person| vec![person]), None),
@@ -123,7 +123,7 @@ fn records(
     let is_referenced = read.scope == Scope::Referenced;
     let referred = about.references.iter().filter(|(to, _)| to.split_once('/') == Some((regulation, form)));
     // Of records that are known by their ids the content is compared once it is here.
-    let (matching, by_key) = if is_referenced { (Vec::new(), false) } else { conditions(read, &asker) };
+    let (matching, by_key) = if is_referenced { (Vec::new(), false) } else { conditions(read, &window, &asker) };
     let related = read.related.iter().filter_map(|one| {
         let qualified = asking.regulation.manifest().qualified(&one.form);
         let (regulation, form) = qualified.split_once('/')?;
@@ -139,11 +139,11 @@ fn records(
         regulation: regulation.to_owned(),
         form: form.to_owned(),
         // What the content points to is read whenever it was filed.
-        span: if is_referenced { None } else { span(read.window, about.days) },
+        span: if is_referenced { None } else { span(&window, about.days) },
         by_key: by_key && people.is_none(),
         people,
         department,
-        statuses: if read.having.is_empty() && read.window == Window::StillOpen {
+        statuses: if read.having.is_empty() && window == Window::StillOpen {
             vec![RecordStatus::Open]
         } else {
             read.having.iter().copied().map(stored).collect()
@@ -180,17 +180,17 @@ const fn stored(status: Status) -> RecordStatus {
 }
 
 /// The time of a window; nothing, for one that has no end.
-fn span(window: Window, days: (Date, Date)) -> Option<(Moment, Moment)> {
+fn span(window: &Window, days: (Date, Date)) -> Option<(Moment, Moment)> {
     let Period { from, to } = window.around(days);
-    (!matches!(window, Window::StillOpen | Window::Always)).then_some((from, to))
+    (!window.is_open()).then_some((from, to))
 }
 
 /// The fields on which records are compared, those first that few records share: a value of the content or a person tells more than a
 /// choice.
-fn conditions(read: &Read, asker: &Asker<'_>) -> (Vec<Match>, bool) {
+fn conditions(read: &Read, window: &Window, asker: &Asker<'_>) -> (Vec<Match>, bool) {
     let is_choice = |one: &&Matching| matches!(one.operand, Operand::Values(_) | Operand::Year);
     let (choices, others): (Vec<_>, Vec<_>) = read.matching.iter().partition(is_choice);
-    let is_unbounded = matches!(read.window, Window::StillOpen | Window::Always);
+    let is_unbounded = window.is_open();
     let by_key = !others.is_empty() || is_unbounded && !choices.is_empty();
     let matched = |one: &Matching| Match {
         field: Lookup::new(&one.field, one.alike).name(),
