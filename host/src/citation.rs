@@ -1,6 +1,6 @@
 //! Citations: the clause behind an answer, with its text and the numbers it states, and since when they hold.
 
-use crate::policy::OfficePolicy;
+use crate::{policy::OfficePolicy, revisions::of_parameter, words};
 use guiju_api::{Citation, FindingShown, ParameterInForce};
 use guiju_model::{Date, Finding, Manifest};
 
@@ -12,10 +12,12 @@ pub fn of_clause(policy: &OfficePolicy, manifest: &Manifest, clause: &str, on: D
     let parameters = stated.map(|parameter| {
         let set = policy.value(&manifest.id, &parameter.name, on);
         let own = || serde_json::from_str(&parameter.default).unwrap_or_default();
+        let value = set.map_or_else(own, |(value, _)| value.clone());
         ParameterInForce {
             name: parameter.name.clone(),
             label: parameter.label.clone(),
-            value: set.map_or_else(own, |(value, _)| value.clone()),
+            text: words::argument(&of_parameter(parameter, &value)),
+            value,
             unit: parameter.unit.clone(),
             since: set.map(|(_, since)| since.to_string()),
         }

@@ -1,9 +1,6 @@
 //! A link to the clause behind a statement (为什么) that opens its text and the parameter values in force.
 
-use crate::{
-    i18n::{fill, t, text},
-    util::format::format_value,
-};
+use crate::i18n::{fill, t, text};
 use guiju_api::Citation;
 use leptos::{html::Dialog, prelude::*};
 
@@ -29,8 +26,8 @@ pub fn CitationLink(
     };
     let label = citation.label.clone();
     let parameters = citation.parameters.into_iter().map(|parameter| {
-        let (value, since) = (format_value(&parameter.value), effective_since(parameter.since.as_deref()));
-        view! { <li>{parameter.label}"："<strong>{value}" "{parameter.unit}</strong>" "<span class="soft">"（"{since}"）"</span></li> }
+        let since = effective_since(parameter.since.as_deref());
+        view! { <li>{parameter.label}"："<strong>{parameter.text}</strong>" "<span class="soft">"（"{since}"）"</span></li> }
     });
     view! {
         <button type="button" class="plain cite noprint" on:click=open aria-label=fill(text::citation::WHY, &[&label])>{label.clone()}</button>

@@ -16,7 +16,7 @@ use crate::{
         resource::ApiResource,
         submission::{Submission, done},
     },
-    util::format::format_value,
+    util::format::format_parameter,
 };
 use gloo_net::http::Method;
 use guiju_api::{PackageShown, RegulationOffered, RegulationShown, WordingEntry};
@@ -96,8 +96,8 @@ fn RegulationText(shown: RegulationShown, reload: Callback<()>) -> impl IntoView
         });
         let own_parameters = shown.parameters.iter().filter(|(parameter, _, _)| parameter.clause == clause.id);
         let parameters = own_parameters.map(|(parameter, value, since)| {
-            let (value, since) = (format_value(value), effective_since(since.as_deref()));
-            view! { <li>{parameter.label.clone()}" "<strong class="param">{value}" "{parameter.unit.clone()}</strong>" "<span class="soft small">{since}</span></li> }
+            let (value, since) = (format_parameter(parameter, value), effective_since(since.as_deref()));
+            view! { <li>{parameter.label.clone()}" "<strong class="param">{value}</strong>" "<span class="soft small">{since}</span></li> }
         });
         let parameters = parameters.collect_view().into_any();
         let wording = is_administrator

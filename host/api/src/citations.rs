@@ -36,6 +36,8 @@ wire! {
         label: String,
         /// Value in force as JSON.
         value: Value,
+        /// The same as people read it, with its unit.
+        text: String,
         /// Unit of the value, such as 天 or 元.
         unit: Option<String>,
         /// The day from which the office set it; none if it is the text's own.

@@ -8,6 +8,7 @@ mod declaration;
 mod field;
 mod focus;
 mod invalid;
+mod lists;
 mod number;
 mod people;
 mod period;

@@ -37,6 +37,12 @@ pub fn number(field: &FieldContext) -> AnyView {
     .into_any()
 }
 
+/// An input for a decimal number, which the content holds as text.
+pub fn decimal(field: &FieldContext) -> AnyView {
+    let set = field.setter();
+    view! { <input id=field.id.clone() type="text" inputmode="decimal" prop:value=field.value() on:input=move |e| set(json!(event_target_value(&e).trim()))/> }.into_any()
+}
+
 /// An input for an amount, with the amount in Chinese capitals below it. The content holds it in fen (1/100 yuan).
 pub fn money(field: &FieldContext) -> AnyView {
     let (content, name, set) = (field.content, field.name.clone(), field.setter());

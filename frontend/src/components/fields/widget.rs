@@ -4,7 +4,8 @@ use super::{
     attachment::attachment,
     choice::{choice, choices, department, yes_no},
     context::{FieldContext, LAST_DAY, LAST_MINUTE},
-    number::{money, number},
+    lists::{tiers, words},
+    number::{decimal, money, number},
     people::{people, person},
     period::{half_days, period},
     reference::reference,
@@ -23,6 +24,7 @@ pub fn is_group(kind: &ValueKind) -> bool {
             | ValueKind::HalfDays
             | ValueKind::Period
             | ValueKind::People
+            | ValueKind::Tiers(_)
     )
 }
 
@@ -33,7 +35,10 @@ pub fn widget(kind: &ValueKind, field: &FieldContext) -> AnyView {
         ValueKind::Date => date_input("date", LAST_DAY, field),
         ValueKind::DateTime => date_input("datetime-local", LAST_MINUTE, field),
         ValueKind::Time => input("time", field),
-        ValueKind::Text(_) | ValueKind::Decimal(_) | ValueKind::DayOfYear | ValueKind::Sessions => input("text", field),
+        ValueKind::Text(_) | ValueKind::DayOfYear | ValueKind::Sessions => input("text", field),
+        ValueKind::Decimal(_) | ValueKind::DecimalWithin(_) => decimal(field),
+        ValueKind::Words(_) => words(field),
+        ValueKind::Tiers(limits) => tiers(limits, field),
         ValueKind::Integer(_) => number(field),
         ValueKind::Money(_) => money(field),
         ValueKind::YesNo => yes_no(field),

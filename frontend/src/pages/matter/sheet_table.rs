@@ -29,7 +29,7 @@ impl ColumnStyle {
         let all = |fits: fn(&str) -> bool| !cells.is_empty() && cells.iter().all(|cell| fits(cell));
         match kind {
             Some(ValueKind::Money(_)) => Self::Amount,
-            Some(ValueKind::Integer(_) | ValueKind::Decimal(_)) => Self::Count,
+            Some(ValueKind::Integer(_) | ValueKind::Decimal(_) | ValueKind::DecimalWithin(_)) => Self::Count,
             Some(ValueKind::Date | ValueKind::DateTime | ValueKind::Time | ValueKind::DayOfYear) => Self::Code,
             Some(ValueKind::YesNo) => Self::Answer,
             None if all(is_amount) => Self::Amount,

@@ -13,12 +13,12 @@ use crate::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome},
     },
-    util::format::{format_moment, format_value},
+    util::format::{format_moment, format_parameter},
 };
 use guiju_api::{
     Entered, PackageShown, RegulationShown, RehearsalWanted, RevisionAnswer, RevisionShown, RevisionWanted,
 };
-use guiju_model::{Field, Parameter};
+use guiju_model::{Field, Parameter, ValueKind};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
 use serde_json::{Map, Value};
@@ -32,24 +32,30 @@ struct Preparation {
     version: RwSignal<String>,
     /// Parameter values by name; those that are not filled in stay.
     parameters: Content,
+    /// Lists and tables as they are now, with which their editors begin.
+    present: StoredValue<Map<String, Value>>,
     /// First day, as ISO 8601 text.
     from: RwSignal<String>,
     reason: RwSignal<String>,
 }
 
 impl Preparation {
-    fn new(regulation: String) -> Self {
+    fn new(regulation: String, declared: &[(Parameter, Value, Option<String>)]) -> Self {
         let empty = || RwSignal::new(String::new());
-        let parameters = RwSignal::new(Map::new());
-        Self { regulation: StoredValue::new(regulation), version: empty(), parameters, from: empty(), reason: empty() }
+        let lists = declared.iter().filter(|(of, ..)| matches!(of.kind, ValueKind::Words(_) | ValueKind::Tiers(_)));
+        let present = lists.map(|(of, value, _)| (of.name.clone(), value.clone())).collect::<Map<_, _>>();
+        let parameters = RwSignal::new(present.clone());
+        let (regulation, present) = (StoredValue::new(regulation), StoredValue::new(present));
+        Self { regulation, version: empty(), parameters, present, from: empty(), reason: empty() }
     }
 
     /// The version and the parameter values that are to change.
     fn changes(self) -> (Option<String>, Map<String, Value>) {
         let digest = Some(self.version.get_untracked()).filter(|digest| !digest.is_empty());
         let filled = |value: &Value| !value.is_null() && value.as_str() != Some("");
-        let parameters = self.parameters.get_untracked().into_iter().filter(|(_, value)| filled(value));
-        (digest, parameters.collect())
+        let present = self.present.get_value();
+        let changed = |(name, value): &(String, Value)| filled(value) && present.get(name) != Some(value);
+        (digest, self.parameters.get_untracked().into_iter().filter(changed).collect())
     }
 
     /// The revision as a rehearsal of all past matters.
@@ -69,8 +75,7 @@ impl Preparation {
 /// A field for each parameter of a regulation, with its present value as help.
 fn parameter_fields(parameters: &[(Parameter, Value, Option<String>)]) -> Vec<Field> {
     let fields = parameters.iter().map(|(parameter, value, _)| {
-        let unit = parameter.unit.clone().unwrap_or_default();
-        let help = Some(fill(text::revision::NOW, &[&format_value(value), &unit]));
+        let help = Some(fill(text::revision::NOW, &[&format_parameter(parameter, value)]));
         Field { help, ..own_field(&parameter.name, &parameter.label, false, parameter.kind.clone()) }
     });
     fields.collect()
@@ -87,7 +92,7 @@ pub fn RevisionForm(
     proposed: Callback<()>,
 ) -> impl IntoView {
     let RegulationShown { id, parameters: declared, .. } = regulation;
-    let preparation = Preparation::new(id);
+    let preparation = Preparation::new(id, &declared);
     let Preparation { version, parameters, from, reason, .. } = preparation;
     let (submission, rehearsing) = (Submission::new(), Submission::new());
     let navigate = use_navigate();
@@ -96,6 +101,15 @@ pub fn RevisionForm(
         .map(|package| view! { <option value=package.digest.clone()>{fill(text::revision::VERSION_AND_DIGEST, &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
         .collect_view();
     let fields = parameter_fields(&declared);
+    let errors = Signal::derive(move || {
+        let both = [submission, rehearsing].map(|of| of.outcome.get());
+        let problems = both.into_iter().filter_map(|outcome| match outcome {
+            Some(SubmitOutcome::Rejected(problem)) => Some(problem),
+            _ => None,
+        });
+        let findings = problems.flat_map(|problem| problem.findings);
+        findings.filter_map(|finding| Some((finding.field?, finding.message))).collect()
+    });
     let no_parameters = fields.is_empty();
     let rehearse = move |_| {
         let (wanted, navigate) = (preparation.rehearsal(), navigate.clone());
@@ -122,7 +136,7 @@ pub fn RevisionForm(
                     <select id="revise-version" on:change=move |event| version.set(event_target_value(&event))><option value="">{t(text::revision::KEEP_VERSION)}</option>{choices}</select>
                 </div>
                 <details hidden=no_parameters><summary>{t(text::revision::CHANGE_NUMBERS)}</summary>
-                    <Fields fields content=parameters errors=Signal::derive(Vec::new) regulation=String::new()/>
+                    <Fields fields content=parameters errors regulation=String::new()/>
                 </details>
                 <p class="row"><button type="button" aria-busy=move || rehearsing.busy.get().to_string() on:click=rehearse>{t(text::revision::REHEARSE)}</button></p><SubmitStatus submission=rehearsing/>
                 <div class="field"><label for="revise-from">{t(text::revision::FROM_WHICH_DAY)}</label><input id="revise-from" type="date" required prop:value=from on:input=move |e| from.set(event_target_value(&e))/></div>
