@@ -9,17 +9,9 @@ use guiju_sdk::prelude::*;
 /// Days a year by accumulated service on a day.
 pub fn entitlement(person: &guiju_sdk::model::Person, on: Date, facts: &Facts<'_, Numbers>) -> Option<u32> {
     let since = facts.attribute::<Date>(person, "working_since")?;
-    let numbers = &facts.parameters;
-    let served = |years: i32| since.plus_months(years * 12) <= on;
-    Some(if served(20) {
-        numbers.annual_from_twenty_years
-    } else if served(10) {
-        numbers.annual_from_ten_years
-    } else if served(1) {
-        numbers.annual_from_one_year
-    } else {
-        0
-    })
+    let begun = on.year() - since.year();
+    let served = if since.plus_months(begun * 12) > on { begun - 1 } else { begun };
+    Some(u32::try_from(served).ok().and_then(|years| facts.parameters.annual_days.at(years)).unwrap_or(0))
 }
 
 impl Leave {

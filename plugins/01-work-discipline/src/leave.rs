@@ -46,9 +46,10 @@ impl Leave {
     /// 2b: long leave is decided by the district, too.
     fn check_length(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let half_days = context.calendar().working_half_days(self.span);
-        let limit = if self.kind == LeaveKind::Personal { 10 } else { 30 };
-        if half_days > limit {
-            findings.notice(clause!("2b")).say(format!("超过 {} 天，须报区委组织部或区人社局审批", limit / 2));
+        let Numbers { personal_days_to_report, sick_days_to_report, .. } = context.parameters;
+        let limit = if self.kind == LeaveKind::Personal { personal_days_to_report } else { sick_days_to_report };
+        if half_days > limit * 2 {
+            findings.notice(clause!("2b")).say(format!("超过 {limit} 天，须报区委组织部或区人社局审批"));
         }
     }
 

@@ -13,14 +13,22 @@ pub struct Numbers {
     pub summer_hours: WorkingSessions,
     #[parameter(label = "冬季作息", clause = "1", default = "08:30-12:00 14:30-18:00")]
     pub winter_hours: WorkingSessions,
+    #[parameter(label = "事假超过几天须报上级", clause = "2b", unit = "天", default = 5)]
+    pub personal_days_to_report: u32,
+    #[parameter(label = "病假超过几天须报上级", clause = "2b", unit = "天", default = 15)]
+    pub sick_days_to_report: u32,
     #[parameter(label = "连续缺席超过几次", clause = "4b", unit = "次", default = 3, least = 1)]
     pub absences_in_a_row: u32,
-    #[parameter(label = "工作满一年的年休假", clause = "6a", unit = "天", default = 5)]
-    pub annual_from_one_year: u32,
-    #[parameter(label = "工作满十年的年休假", clause = "6a", unit = "天", default = 10)]
-    pub annual_from_ten_years: u32,
-    #[parameter(label = "工作满二十年的年休假", clause = "6a", unit = "天", default = 15)]
-    pub annual_from_twenty_years: u32,
+    #[parameter(
+        label = "年休假",
+        clause = "6a",
+        unit = "天",
+        from = "累计工作满",
+        from_unit = "年",
+        default = Tiers::of(&[(1, 5), (10, 10), (20, 15)]),
+        most = 366
+    )]
+    pub annual_days: Tiers<u32, u32>,
     #[parameter(label = "年休假计划的截止日", clause = "6b", default = "01-31")]
     pub plan_until: DayOfYear,
     #[parameter(label = "年休假提前申请", clause = "6b", unit = "个月", default = 1)]

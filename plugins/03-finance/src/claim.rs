@@ -7,9 +7,6 @@ use crate::{
 };
 use guiju_sdk::{model::lookups::letters_and_digits, prelude::*};
 
-/// Goods whose collective name needs a list.
-const COLLECTIVE: [&str; 3] = ["办公用品", "食品", "日用品"];
-
 /// Names of the reads of claims on the same report, and of those on the same contract that are not booked yet.
 const CLAIMED: &str = "claimed";
 const UNDER_WAY: &str = "under-way";
@@ -157,7 +154,8 @@ impl Claim {
                     .on(path("proper"))
                     .say(format!("第 {number} 张不是专用发票或行政事业性收据"));
             }
-            if COLLECTIVE.iter().any(|name| voucher.name.contains(name)) && voucher.itemised != Some(true) {
+            let collective = context.parameters.collective.any_in(&voucher.name);
+            if collective.is_some() && voucher.itemised != Some(true) {
                 findings
                     .error(clause!("4.3.2"))
                     .on(path("itemised"))

@@ -11,7 +11,7 @@ pub struct Numbers {
     pub medium: Money,
     #[parameter(label = "小额报销的上限（含）", clause = "4.2.1", unit = "分", default = Money::yuan(500))]
     pub small_claim: Money,
-    #[parameter(label = "开票后报账期限", clause = "4.3.3", unit = "个月", default = 1, least = 1)]
+    #[parameter(label = "开票后报账期限", clause = "4.3.3", unit = "个月", default = 1, least = 1, most = 11)]
     pub claim_within: u32,
     #[parameter(label = "月底以后几天内截止的票据须提醒", clause = "4.3.3", unit = "天", default = 10)]
     pub voucher_lead: u32,
@@ -37,4 +37,10 @@ pub struct Numbers {
     pub closings: u32,
     #[parameter(label = "每月归档", clause = "6.2", unit = "次", default = 1)]
     pub filings: u32,
+    #[parameter(
+        label = "须附清单的汇总名称",
+        clause = "4.3.2",
+        default = Words::of(&["办公用品", "食品", "日用品"])
+    )]
+    pub collective: Words,
 }

@@ -7,20 +7,19 @@ use crate::{
 use guiju_sdk::prelude::*;
 use std::collections::BTreeSet;
 
-/// What one says to be rid of somebody.
-const SHRUGS: [&str; 8] = ["不知道", "不清楚", "办不了", "不归我管", "没法办", "不能办", "无法办理", "不了解"];
-
 /// 7: whether an answer says something beside that nothing can be done.
 fn says_something(answer: &str, numbers: &Numbers) -> bool {
-    let rest = SHRUGS.iter().fold(answer.to_owned(), |text, shrug| text.replace(shrug, ""));
+    let rest = numbers.shrugs.iter().fold(answer.to_owned(), |text, shrug| text.replace(shrug, ""));
     let words = rest.chars().filter(|character| character.is_alphanumeric()).count();
     words >= numbers.shortest_answer as usize
 }
 
-const SHRUGGED: &str = "不能只答“不知道、办不了”，请写明怎样答复、该找谁或为什么";
-
-/// Who comes again within so many days is told from others by name or telephone.
-const AGAIN: u32 = 90;
+/// What is said of an answer that only says, in one of the office's ways, that nothing can be done.
+fn shrugged(numbers: &Numbers) -> String {
+    let some = numbers.shrugs.iter().take(2).collect::<Vec<_>>().join("、");
+    let least = numbers.shortest_answer;
+    format!("不能只答“{some}”，请写明怎样答复、该找谁或为什么，除这些话外至少 {least} 字")
+}
 
 /// Names of the reads of earlier visits.
 const SAME_PHONE: &str = "same-phone";
@@ -35,7 +34,7 @@ fn earlier(context: &Context<'_, Numbers>) -> usize {
 impl Rules<Numbers> for Inquiry {
     fn reads() -> Vec<Read> {
         let before = |name: &str, field: FieldName<Inquiry, Option<String>>| {
-            office::<Inquiry>(Window::PastDays(AGAIN))
+            office::<Inquiry>(past_days_of("again_days"))
                 .named(name)
                 .same(field, field)
                 .with(&[field.name()])
@@ -47,7 +46,7 @@ impl Rules<Numbers> for Inquiry {
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let earlier = earlier(context);
         if earlier > 0 {
-            let because = format!("{AGAIN} 天内同一姓名或电话");
+            let because = format!("{} 天内同一姓名或电话", context.parameters.again_days);
             findings.derive("earlier", "此前来过", earlier, clause!("3"), because);
         }
         if self.channel == Channel::Call && self.purpose != Purpose::Question {
@@ -58,7 +57,7 @@ impl Rules<Numbers> for Inquiry {
             }
         }
         if self.answer.as_ref().is_some_and(|answer| !says_something(answer, &context.parameters)) {
-            findings.error(clause!("7")).on("answer").say(SHRUGGED);
+            findings.error(clause!("7")).on("answer").say(shrugged(&context.parameters));
         }
         if self.due_on.is_some_and(|due| due < context.filed_on()) {
             findings.error(clause!("4")).on("due_on").say("办结日期不能早于今天");
@@ -71,7 +70,7 @@ impl Rules<Numbers> for Inquiry {
         }
         for (_, outcome) in context.each_filled::<Outcome>("handler") {
             if !says_something(&outcome.answer, &context.parameters) {
-                findings.error(clause!("7")).on("handler/answer").say(SHRUGGED);
+                findings.error(clause!("7")).on("handler/answer").say(shrugged(&context.parameters));
             }
         }
     }

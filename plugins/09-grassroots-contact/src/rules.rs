@@ -84,7 +84,8 @@ impl Rules<Numbers> for Pairing {
 }
 
 impl Rules<Numbers> for Report {
-    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        route.inform("heard", "党委会听取汇报", Who::role(PARTY_GROUP)).by(clause!("5")).because("每半年汇报一次");
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let because = format!("每半年汇报 {} 次", context.parameters.reports);
+        route.inform("heard", "党委会听取汇报", Who::role(PARTY_GROUP)).by(clause!("5")).because(because);
     }
 }

@@ -94,14 +94,15 @@ impl Judge<Numbers> for Reconciled {
                 assessment.discrepancy(clause!("3.1"), request.date(), Some(request.id()), what);
             }
         }
+        let before = context.parameters.key_before;
         for log in context.records::<KeyLog>() {
             let covered = |request: &&Record<'_, CarRequest>| {
                 let over = request.form.over;
                 // The key is fetched a little before and the car may wait a little.
-                over.from.0 - 3600 <= log.form.at.0 && log.form.at <= over.to
+                over.from.0 - before * 60 <= log.form.at.0 && log.form.at <= over.to
             };
             if !requests.iter().any(|request| covered(&request)) {
-                assessment.discrepancy(clause!("3.2"), log.date(), Some(log.id()), "取走钥匙时没有派车单");
+                assessment.discrepancy(clause!("3.2"), log.date(), Some(log.id()), format!("取走钥匙时没有派车单（最多提前 {before} 分钟取）"));
             }
         }
         assessment.metric("cars", "办公车辆出车", logged.len() as i64, "次", clause!("1"));

@@ -13,4 +13,6 @@ pub struct Numbers {
     pub repair_principal: Money,
     #[parameter(label = "百公里油耗超过多少提醒", clause = "5.2", unit = "升", default = 15, least = 1)]
     pub fuel_limit: i64,
+    #[parameter(label = "钥匙最多提前多久取", clause = "3.2", unit = "分钟", default = 60, most = 1440)]
+    pub key_before: i64,
 }

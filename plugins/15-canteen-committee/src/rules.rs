@@ -90,13 +90,19 @@ impl Rules<Numbers> for Review {
     }
 }
 
-/// More than half of the members decide; two thirds must vote.
-fn ballot(members: usize) -> Ballot {
+/// 7: so many of the members must vote, and more than so many decide.
+fn ballot(members: usize, numbers: &Numbers) -> Ballot {
     Ballot {
         due: members as u32,
-        quorum: Fraction { numerator: 2, denominator: 3 },
-        passes_above: Fraction { numerator: 1, denominator: 2 },
+        quorum: Fraction { numerator: numbers.quorum_numerator, denominator: numbers.quorum_denominator },
+        passes_above: Fraction { numerator: numbers.passes_numerator, denominator: numbers.passes_denominator },
     }
+}
+
+/// 7: by how many it is decided, in words.
+fn decided_by(numbers: &Numbers) -> String {
+    let Numbers { quorum_numerator, quorum_denominator, passes_numerator, passes_denominator, .. } = numbers;
+    format!("须有 {quorum_numerator}/{quorum_denominator} 的委员表决，赞成票超过委员的 {passes_numerator}/{passes_denominator}")
 }
 
 /// 6: meals are suspended only after a warning, by the committee.
@@ -111,12 +117,12 @@ impl Rules<Numbers> for Suspension {
         }
     }
 
-    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route
-            .vote("vote", "管委会表决", self.members.clone(), ballot(self.members.len()))
+            .vote("vote", "管委会表决", self.members.clone(), ballot(self.members.len(), &context.parameters))
             .by(clause!("7"))
             .by(clause!("6"))
-            .because("停餐由管委会集体决定");
+            .because(format!("停餐由管委会集体决定，{}", decided_by(&context.parameters)));
         let said = format!("{} 停餐整顿", self.over.from().date);
         route.notify(clause!("6"), Who::People(vec![self.who]), said);
     }
@@ -124,11 +130,11 @@ impl Rules<Numbers> for Suspension {
 
 /// 7: the committee decides by a vote.
 impl Rules<Numbers> for Decision {
-    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route
-            .vote("vote", "管委会表决", self.members.clone(), ballot(self.members.len()))
+            .vote("vote", "管委会表决", self.members.clone(), ballot(self.members.len(), &context.parameters))
             .by(clause!("7"))
-            .because("研究商议后集体决定");
+            .because(format!("研究商议后集体决定，{}", decided_by(&context.parameters)));
     }
 }
 

@@ -29,15 +29,16 @@ impl Rules<Numbers> for Incoming {
         }
     }
 
-    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         if self.urgency == IncomingUrgency::Special {
-            route.due_at(Incoming::LEADERS, clause!("2"), Span::WorkingMinutes(15));
+            let within = context.parameters.special_within;
+            route.due_at(Incoming::LEADERS, clause!("2"), Span::WorkingMinutes(within));
         }
     }
 }
 
-/// Characters that never stand side by side in a finished paper.
-const SLIPS: [&str; 6] = ["，，", "。。", "的的", "了了", "、、", "  "];
+/// Two blanks side by side, which nobody sees in a list of words.
+const BLANKS: &str = "  ";
 
 /// 5: what can be told of a text's form.
 impl Rules<Numbers> for Outgoing {
@@ -53,12 +54,13 @@ impl Rules<Numbers> for Outgoing {
         if self.title.ends_with(['。', '，', '.', ',']) {
             findings.error(clause!("5")).on("title").say("标题末尾不用标点");
         }
-        if let Some(slip) = SLIPS.iter().find(|slip| self.title.contains(*slip)) {
+        let Numbers { slips, kinds, .. } = &context.parameters;
+        let blanks = Some(BLANKS).filter(|blanks| self.title.contains(blanks));
+        if let Some(slip) = slips.any_in(&self.title).or(blanks) {
             findings.error(clause!("5")).on("title").say(format!("标题里有“{slip}”，请核对文字"));
         }
-        let kind = ["通知", "请示", "报告", "函", "意见", "决定", "通报", "方案", "纪要", "批复", "办法", "规定"];
-        if !kind.iter().any(|kind| self.title.contains(kind)) {
-            findings.warning(clause!("5")).on("title").say("标题看不出文种（通知、请示、报告、函……），请核对");
+        if kinds.any_in(&self.title).is_none() {
+            findings.warning(clause!("5")).on("title").say(format!("标题看不出文种（{kinds}），请核对"));
         }
         findings
             .notice(clause!("1"))
@@ -66,10 +68,10 @@ impl Rules<Numbers> for Outgoing {
     }
 
     /// 4.1, 4.2.1: the steps are document flow's; each registration and distribution is told to two.
-    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let to = Who::roles(&[SUPERVISING_LEADER, OFFICE_DIRECTOR]);
         route.notify(clause!("4.2.1"), to, format!("已登记、用印、分发：《{}》主送{}", self.title, self.to));
-        route.due_at(Outgoing::SEND, clause!("4.1"), Span::WorkingDays(1));
+        route.due_at(Outgoing::SEND, clause!("4.1"), Span::WorkingDays(context.parameters.sent_within));
     }
 }
 

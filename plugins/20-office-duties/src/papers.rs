@@ -12,10 +12,10 @@ impl Rules<Numbers> for Incoming {
         findings.notice(clause!("1.1")).say("由办公室统一签收，按收文时间先后编号登记");
     }
 
-    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route.due_at(Incoming::LEADERS, clause!("1.2"), Span::SameDay);
         route.due_at(Incoming::READERS, clause!("1.2"), Span::SameDay);
-        route.due_at(Incoming::ARCHIVE, clause!("1.3"), Span::WorkingDays(1));
+        route.due_at(Incoming::ARCHIVE, clause!("1.3"), Span::WorkingDays(context.parameters.archived_within));
     }
 }
 

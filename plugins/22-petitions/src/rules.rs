@@ -13,9 +13,7 @@ const SAME_CONTENT: &str = "same-content";
 
 /// Petitions before this one of the same person, or with the same content.
 fn earlier(context: &Context<'_, Numbers>) -> u32 {
-    let since = context.filed_on().plus(-(context.parameters.repeat_days as i32));
     let before = [SAME_PERSON, SAME_CONTENT].into_iter().flat_map(|read| context.entries(read));
-    let before = before.filter(|petition| Moment(petition.starts).date() >= since);
     before.map(|petition| petition.id).collect::<BTreeSet<_>>().len() as u32
 }
 
@@ -24,7 +22,7 @@ impl Rules<Numbers> for Petition {
         let (petitioner, topic, content) =
             (Petition::FIELDS.petitioner, Petition::FIELDS.topic, Petition::FIELDS.content);
         let before = |name: &str| {
-            office::<Petition>(Window::PastDays(1_100))
+            office::<Petition>(past_days_of("repeat_days"))
                 .named(name)
                 .with(&[Petition::FIELDS.topic.name()])
                 .at_most(20_000)
@@ -37,7 +35,8 @@ impl Rules<Numbers> for Petition {
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let earlier = earlier(context);
-        findings.computed(Petition::FIELDS.earlier, earlier, clause!("3b"), "同一人同类事项或同样的内容");
+        let because = format!("{} 天内同一人同类事项或同样的内容", context.parameters.repeat_days);
+        findings.computed(Petition::FIELDS.earlier, earlier, clause!("3b"), because);
         let marked = self.difficulties.contains(&Difficulty::Repeated);
         if earlier > 0 && self.solved == Some(false) && !marked {
             findings

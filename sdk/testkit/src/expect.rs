@@ -12,13 +12,14 @@ use std::collections::BTreeMap;
 #[serde(default, deny_unknown_fields)]
 pub struct Expected {
     findings: Vec<String>,
-    /// Parts of messages that must be said.
+    /// Parts of what must be said: by findings, and as the reason of computed values, steps, penalties and discrepancies.
     says: Vec<String>,
     derived: BTreeMap<String, Value>,
     route: Option<Vec<String>>,
     effects: Option<Vec<String>>,
     due: BTreeMap<String, Moment>,
-    /// Earlier due dates that an overseer sets: `clause step`, or `clause` for every step.
+    /// Earlier due dates that an overseer sets: `clause step`, or `clause` for every step; with the time behind it, as
+    /// `2 leaders 15 working-minutes`, that is compared, too.
     deadlines: Option<Vec<String>>,
     penalties: Option<Vec<String>>,
     figures: BTreeMap<String, i64>,
@@ -48,12 +49,13 @@ impl Expected {
         let named_notices = self.findings.iter().any(|finding| finding.starts_with("notice "));
         let actual = findings.iter().map(notation::finding).filter(|f| named_notices || !f.starts_with("notice "));
         let (expected, actual) = (sorted(self.findings.clone()), sorted(actual.collect()));
-        let mut differences = differ("findings", &expected, &actual).into_iter().collect::<Vec<_>>();
-        for part in self.says.iter().filter(|part| !findings.iter().any(|finding| finding.message.contains(*part))) {
-            let messages = findings.iter().map(|finding| &finding.message).collect::<Vec<_>>();
-            differences.push(format!("nobody says {part:?}, but {messages:?}"));
-        }
-        differences
+        differ("findings", &expected, &actual).into_iter().collect()
+    }
+
+    /// What of `says` none of these texts says.
+    pub fn unsaid(&self, said: &[&String]) -> Vec<String> {
+        let missing = self.says.iter().filter(|part| !said.iter().any(|text| text.contains(*part)));
+        missing.map(|part| format!("nobody says {part:?}, but {said:?}")).collect()
     }
 
     /// How the derived values differ from what is expected.
@@ -78,11 +80,12 @@ impl Expected {
             differences.extend(differ("effects", expected, &actual));
         }
         if let Some(expected) = &self.deadlines {
-            let step = |step: &String| format!(" {step}");
-            let said = |deadline: &guiju_model::Deadline| {
-                format!("{}{}", deadline.due.clause, deadline.step.as_ref().map(step).unwrap_or_default())
-            };
-            differences.extend(differ("deadlines", expected, &route.deadlines.iter().map(said).collect::<Vec<_>>()));
+            let said = route.deadlines.iter().map(notation::deadline);
+            let said = said.enumerate().map(|(at, (short, within))| {
+                let full = format!("{short} {within}");
+                if expected.get(at) == Some(&full) { full } else { short }
+            });
+            differences.extend(differ("deadlines", expected, &said.collect::<Vec<_>>()));
         }
         let (days, (winter, summer)) = (facts::days(at.date(), at.date().plus(400)), facts::sessions());
         let calendar = Calendar::new(&days, winter, summer);

@@ -1,6 +1,6 @@
 //! The short notation in which cases name answers.
 
-use guiju_model::{Criticism, Effect, Finding, Mode, PenaltyProposal, Sanction, Severity, Step, Who};
+use guiju_model::{Criticism, Date, Deadline, Effect, Finding, Mode, PenaltyProposal, Sanction, Severity, Span, Step, Who};
 
 /// `2.1 span`, with `warning` or `notice` before it unless it is an error.
 pub fn finding(finding: &Finding) -> String {
@@ -49,6 +49,19 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Defer(e) => format!("defer {} {}", e.record, guiju_model::Date(e.until)),
         Effect::Withdraw(e) => format!("withdraw {}", e.record),
     }
+}
+
+/// `2 leaders` and `15 working-minutes`: whose due date it is, and within which time.
+pub fn deadline(deadline: &Deadline) -> (String, String) {
+    let step = deadline.step.as_ref().map(|step| format!(" {step}")).unwrap_or_default();
+    let within = match deadline.due.within {
+        Span::AtOnce => "at-once".to_owned(),
+        Span::SameDay => "same-day".to_owned(),
+        Span::WorkingMinutes(minutes) => format!("{minutes} working-minutes"),
+        Span::WorkingDays(days) => format!("{days} working-days"),
+        Span::On(day) => format!("on {}", Date(day)),
+    };
+    (format!("{}{step}", deadline.due.clause), within)
 }
 
 fn sanction(sanction: &Sanction) -> String {

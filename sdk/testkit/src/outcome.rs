@@ -38,6 +38,8 @@ impl Case {
         let mut differences = self.expect.findings(&findings);
         differences.extend(self.expect.derived(&check.derived));
 
+        let mut said = findings.iter().map(|finding| &finding.message).collect::<Vec<_>>();
+        said.extend(check.derived.iter().map(|derived| &derived.because));
         let faulty = findings.iter().any(|finding| finding.severity == Severity::Error && !self.on_a_step(finding));
         let mut answered = None;
         if !faulty {
@@ -53,6 +55,8 @@ impl Case {
             let errors = findings.iter().map(notation::finding).collect::<Vec<_>>();
             differences.push(format!("a route is expected, but it cannot be filed: {errors:?}"));
         }
+        said.extend(answered.iter().flat_map(|route| route.steps.iter().map(|step| &step.because)));
+        differences.extend(self.expect.unsaid(&said));
         let filled = |form: &'_ Form| {
             let fields = form.fields().filter(|field| sound.get(&field.name).is_some());
             fields.filter_map(|field| field.clause.clone()).chain([form.clause.clone()]).collect()
@@ -78,7 +82,10 @@ impl Case {
             .extend(assessment.figures.iter().filter(|figure| figure.value != 0).map(|figure| figure.clause.clone()));
         touched.extend(assessment.gaps.iter().map(|gap| gap.clause.clone()));
         touched.extend(assessment.marks.iter().filter_map(|mark| mark.clause.clone()));
-        let differences = self.expect.assessment(&assessment);
+        let mut differences = self.expect.assessment(&assessment);
+        let gaps = assessment.gaps.iter().map(|gap| &gap.what);
+        let said = assessment.penalties.iter().map(|penalty| &penalty.explanation).chain(gaps);
+        differences.extend(self.expect.unsaid(&said.collect::<Vec<_>>()));
         let seen = Seen::Period { case: self.name.clone(), assessed: declared.id.clone(), assessment };
         Ok(Outcome { differences, touched, used, seen })
     }
