@@ -62,6 +62,27 @@ struct Numbers {
     most: u32,
 }
 
+/// Numbers of every kind that an office can revise.
+#[derive(Debug, Parameters)]
+struct Revisable {
+    #[parameter(label = "文种", clause = "1", default = Words::of(&["通知", "函"]), most = 5)]
+    kinds: Words,
+    #[parameter(label = "年休假", clause = "1", unit = "天", from = "工作满", from_unit = "年", default = Tiers::of(&[(1, 5), (10, 10)]), most = 30)]
+    leave: Tiers<u32, u32>,
+    #[parameter(label = "系数", clause = "1", default = "1.5", least = "0.5", most = 3)]
+    rate: Decimal<2>,
+}
+
+/// A form with decimal numbers.
+#[derive(Debug, Form)]
+#[form(title = "折算", clause = "1", summary = "折算")]
+struct Weighed {
+    #[field(label = "系数", least = "-0.5", most = 10)]
+    rate: Decimal<1>,
+    #[field(label = "余数", optional)]
+    rest: Option<Decimal<3>>,
+}
+
 impl Rules<Numbers> for Thing {}
 
 impl Rules<Numbers> for Change {
@@ -250,4 +271,40 @@ fn what_is_computed_is_read_and_not_filled_in() {
     let names = Thing::declare().fields().map(|field| field.name.clone()).collect::<Vec<_>>();
     assert_eq!(names, ["keeper", "weight", "count"]);
     assert_eq!(Thing::FIELDS.state.label(), "现状");
+}
+
+#[test]
+fn lists_tiers_and_decimals_are_parameters() {
+    use guiju_sdk::model::{Bounds, DecimalLimits, TierKind};
+
+    let declared = Revisable::declare();
+    let ValueKind::Words(words) = &declared[0].kind else { panic!("{:?}", declared[0]) };
+    assert_eq!((words.most, declared[0].default.as_str()), (5, r#"["通知","函"]"#));
+    let ValueKind::Tiers(tiers) = &declared[1].kind else { panic!("{:?}", declared[1]) };
+    assert_eq!((tiers.from.label.as_str(), tiers.from.unit.as_deref()), ("工作满", Some("年")));
+    assert_eq!((tiers.value.label.as_str(), tiers.value.unit.as_deref()), ("年休假", Some("天")));
+    assert_eq!(tiers.value.kind, TierKind::Integer(Bounds { least: Some(0), most: Some(30) }));
+    assert_eq!(declared[1].unit, None, "the sides have their units");
+    let bounds = Bounds { least: Some(50), most: Some(300) };
+    assert_eq!(declared[2].kind, ValueKind::DecimalWithin(DecimalLimits { digits: 2, bounds }));
+
+    let read = Revisable::read(r#"{ "kinds": ["报告"], "leave": [{ "from": 3, "value": 6 }], "rate": "0.75" }"#).unwrap();
+    assert!(read.kinds.contains("报告") && read.kinds.any_in("关于某事的通知").is_none());
+    assert_eq!((read.leave.at(2), read.leave.at(3)), (None, Some(6)));
+    assert_eq!((read.rate, read.rate.to_string().as_str()), (Decimal(75), "0.75"));
+    assert_eq!(Revisable::default().leave.at(10), Some(10));
+    for wrong in [r#"{ "kinds": "报告" }"#, r#"{ "leave": [{ "from": 3 }] }"#, r#"{ "rate": "0.755" }"#] {
+        assert!(Revisable::read(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn decimal_fields_have_bounds() {
+    use guiju_sdk::model::{Bounds, DecimalLimits, FieldKind};
+
+    let form = Weighed::declare();
+    let kinds = form.fields().map(|field| field.kind.clone()).collect::<Vec<_>>();
+    let bounds = Bounds { least: Some(-5), most: Some(100) };
+    let within = ValueKind::DecimalWithin(DecimalLimits { digits: 1, bounds });
+    assert_eq!(kinds, [FieldKind::Single(within), FieldKind::Single(ValueKind::Decimal(3))]);
 }

@@ -46,7 +46,7 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Enter(e) => format!("enter {}", e.form),
         Effect::Amend(e) => format!("amend {} {}", e.record, e.content),
         Effect::Move(e) => format!("move {} {} {:+}", e.record, e.field, e.by),
-        Effect::Defer(e) => format!("defer {} {}", e.record, guiju_model::Date(e.until)),
+        Effect::Defer(e) => format!("defer {} {}", e.record, Date(e.until)),
         Effect::Withdraw(e) => format!("withdraw {}", e.record),
     }
 }

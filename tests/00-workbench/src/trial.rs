@@ -40,6 +40,8 @@ pub struct Trial {
     last: PersonId,
     #[field(label = "说明")]
     note: String,
+    #[field(label = "折算", optional, least = "0.5", most = 8)]
+    rate: Option<Decimal<1>>,
 }
 
 /// What a decider fills in.

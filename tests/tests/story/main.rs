@@ -35,6 +35,7 @@ mod office;
 mod operations;
 mod packages;
 mod papers;
+mod parameters;
 mod people_lists;
 mod quotas;
 mod reassign;
