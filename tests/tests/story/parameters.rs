@@ -49,7 +49,9 @@ on_each_database! {
     /// From its day on the office's own list decides and is spoken; what was asked for and what came is told in words.
     revised_lists_decide(office, "2026-03-02T09:00") {
         let (zhou, li, auditor) = (office.person("zhou").await?, office.person("li").await?, auditor(&office).await?);
-        let title = json!({ "title": "关于环境整治的公示" });
+        let draft = li.attach("文稿.pdf", "%PDF-1.7 文稿").await?;
+        let titled = |title: &str| json!({ "title": title, "kind": "party", "direction": "downward", "to": "各社区", "important": false, "draft": draft });
+        let title = titled("关于环境整治的公示");
         let says = |preview: &guiju_api::Preview| {
             preview.findings.iter().map(|found| found.message.clone()).filter(|said| said.contains("文种")).collect::<Vec<_>>()
         };
@@ -73,7 +75,7 @@ on_each_database! {
 
         office.at("2026-04-01T09:00").await?;
         assert_eq!(says(&li.preview("document-flow/outgoing", &title).await?), Vec::<String>::new());
-        let another = json!({ "title": "关于环境整治的报告" });
+        let another = titled("关于环境整治的报告");
         let after = li.preview("document-flow/outgoing", &another).await?;
         assert_eq!(says(&after), ["标题看不出文种（通知、公示），请核对"]);
         let cited = after.findings.iter().find(|found| found.message.contains("文种")).and_then(|found| found.citation.clone());
@@ -88,12 +90,12 @@ on_each_database! {
 on_each_database! {
     /// A window that follows a number: a rehearsal with a larger one finds what the recorded call did not bring.
     rehearsed_windows_follow(office, "2026-03-02T09:00") {
-        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        let (zhou, chen) = (office.person("zhou").await?, office.person("chen").await?);
         let handler = office.person("liu").await?.id;
         let petition = |content: &str| json!({ "channel": "visit", "petitioner": "老丁", "people": 1, "topic": "city", "content": content, "in_scope": true, "solved": false, "handler": handler });
-        li.file("petitions/petition", petition("夜间施工噪声")).await?;
+        chen.file("petitions/petition", petition("夜间施工噪声")).await?;
         office.at("2027-03-10T09:00").await?;
-        li.file("petitions/petition", petition("路边摆摊噪声")).await?;
+        chen.file("petitions/petition", petition("路边摆摊噪声")).await?;
         let with = |days: u32| RehearsalWanted { regulation: "petitions".to_owned(), parameters: values(json!({ "repeat_days": days })), ..RehearsalWanted::default() };
         let wider = zhou.rehearses(&with(730)).await?;
         assert_eq!((wider.state.as_str(), wider.differing), ("done", 1), "{wider:?}");
