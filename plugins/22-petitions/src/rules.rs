@@ -35,14 +35,14 @@ impl Rules<Numbers> for Petition {
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let earlier = earlier(context);
-        let because = format!("{} 天内同一人同类事项或同样的内容", context.parameters.repeat_days);
-        findings.computed(Petition::FIELDS.earlier, earlier, clause!("3b"), because);
+        findings.computed(Petition::FIELDS.earlier, earlier, clause!("3b"), "同一人同类事项或同样的内容");
         let marked = self.difficulties.contains(&Difficulty::Repeated);
         if earlier > 0 && self.solved == Some(false) && !marked {
+            let within = context.parameters.repeat_days;
             findings
                 .warning(clause!("3b"))
                 .on("difficulties")
-                .say(format!("同一人或同一问题此前登记过 {earlier} 次，属于反复上访的请勾选，先报分管领导批阅"));
+                .say(format!("同一人或同一问题 {within} 天内登记过 {earlier} 次，属于反复上访的请勾选，先报分管领导批阅"));
         }
         if self.due_on.is_some_and(|due| due < context.filed_on()) {
             findings.error(clause!("4")).on("due_on").say("上级要求的期限已过，请核对");
