@@ -288,7 +288,8 @@ fn lists_tiers_and_decimals_are_parameters() {
     let bounds = Bounds { least: Some(50), most: Some(300) };
     assert_eq!(declared[2].kind, ValueKind::DecimalWithin(DecimalLimits { digits: 2, bounds }));
 
-    let read = Revisable::read(r#"{ "kinds": ["报告"], "leave": [{ "from": 3, "value": 6 }], "rate": "0.75" }"#).unwrap();
+    let read =
+        Revisable::read(r#"{ "kinds": ["报告"], "leave": [{ "from": 3, "value": 6 }], "rate": "0.75" }"#).unwrap();
     assert!(read.kinds.contains("报告") && read.kinds.any_in("关于某事的通知").is_none());
     assert_eq!((read.leave.at(2), read.leave.at(3)), (None, Some(6)));
     assert_eq!((read.rate, read.rate.to_string().as_str()), (Decimal(75), "0.75"));

@@ -11,7 +11,8 @@ use crate::{
 use guiju_domain::{DepartmentId, PersonId};
 use guiju_engine::Loaded;
 use guiju_model::{
-    Check, Date, Facts, Finding, Ledger, Manifest, Matter, Moment, Period, Person, Read, Subject, Window, holidays, shape, time,
+    Check, Date, Facts, Finding, Ledger, Manifest, Matter, Moment, Period, Person, Read, Subject, Window, holidays,
+    shape, time,
 };
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -143,15 +144,8 @@ impl Old<'_> {
                 references: &[],
             };
             let mut reader = FactReader::new(connection, about.office, self.recording.matter);
-            refill(
-                &mut reader,
-                (self.policy, self.staff),
-                self.loaded,
-                (&before, &reads),
-                &mut matter.facts,
-                &about,
-            )
-            .await?;
+            refill(&mut reader, (self.policy, self.staff), self.loaded, (&before, &reads), &mut matter.facts, &about)
+                .await?;
         }
         Ok(Some((Question::Matter(matter), faults)))
     }
@@ -176,15 +170,8 @@ impl Old<'_> {
             let office = self.recording.office;
             let about = About { office, person, department, days, applicant: None, content: None, references: &[] };
             let mut reader = FactReader::new(connection, office, None);
-            refill(
-                &mut reader,
-                (self.policy, self.staff),
-                self.loaded,
-                (&before, &reads),
-                &mut ledger.facts,
-                &about,
-            )
-            .await?;
+            refill(&mut reader, (self.policy, self.staff), self.loaded, (&before, &reads), &mut ledger.facts, &about)
+                .await?;
         }
         Ok(Some((Question::Period(ledger), Vec::new())))
     }
@@ -272,5 +259,6 @@ fn windowed(reads: &[Read], values: &Map<String, Value>, declared: &Manifest) ->
 
 /// Whether a read brings every record of its persons and its time, whole.
 fn brings_all(read: &Read) -> bool {
-    Read { name: String::new(), most: 0, ..read.clone() } == Read::new(read.source.clone(), read.scope, read.window.clone())
+    Read { name: String::new(), most: 0, ..read.clone() }
+        == Read::new(read.source.clone(), read.scope, read.window.clone())
 }

@@ -6,8 +6,8 @@ use guiju_domain::{
     message::{Argument, Message},
 };
 use guiju_model::{
-    Assessed, Audience, Bounds, Choice, ClauseKind, Column, Condition, Cycle, Field, FieldKind, Form, Manifest,
-    Money, Parameter, Role, RoleScope, Scope, SubjectKind, TierKind, TierSide, ValueKind, Window,
+    Assessed, Audience, Bounds, Choice, ClauseKind, Column, Condition, Cycle, Field, FieldKind, Form, Manifest, Money,
+    Parameter, Role, RoleScope, Scope, SubjectKind, TierKind, TierSide, ValueKind, Window,
     lists::{Tier, read_tiers, read_words},
     numbers::unscaled,
 };

@@ -102,7 +102,12 @@ impl Judge<Numbers> for Reconciled {
                 over.from.0 - before * 60 <= log.form.at.0 && log.form.at <= over.to
             };
             if !requests.iter().any(|request| covered(&request)) {
-                assessment.discrepancy(clause!("3.2"), log.date(), Some(log.id()), format!("取走钥匙时没有派车单（最多提前 {before} 分钟取）"));
+                assessment.discrepancy(
+                    clause!("3.2"),
+                    log.date(),
+                    Some(log.id()),
+                    format!("取走钥匙时没有派车单（最多提前 {before} 分钟取）"),
+                );
             }
         }
         assessment.metric("cars", "办公车辆出车", logged.len() as i64, "次", clause!("1"));

@@ -102,7 +102,9 @@ fn ballot(members: usize, numbers: &Numbers) -> Ballot {
 /// 7: by how many it is decided, in words.
 fn decided_by(numbers: &Numbers) -> String {
     let Numbers { quorum_numerator, quorum_denominator, passes_numerator, passes_denominator, .. } = numbers;
-    format!("须有 {quorum_numerator}/{quorum_denominator} 的委员表决，赞成票超过委员的 {passes_numerator}/{passes_denominator}")
+    format!(
+        "须有 {quorum_numerator}/{quorum_denominator} 的委员表决，赞成票超过委员的 {passes_numerator}/{passes_denominator}"
+    )
 }
 
 /// 6: meals are suspended only after a warning, by the committee.

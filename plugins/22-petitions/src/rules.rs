@@ -39,10 +39,9 @@ impl Rules<Numbers> for Petition {
         let marked = self.difficulties.contains(&Difficulty::Repeated);
         if earlier > 0 && self.solved == Some(false) && !marked {
             let within = context.parameters.repeat_days;
-            findings
-                .warning(clause!("3b"))
-                .on("difficulties")
-                .say(format!("同一人或同一问题 {within} 天内登记过 {earlier} 次，属于反复上访的请勾选，先报分管领导批阅"));
+            findings.warning(clause!("3b")).on("difficulties").say(format!(
+                "同一人或同一问题 {within} 天内登记过 {earlier} 次，属于反复上访的请勾选，先报分管领导批阅"
+            ));
         }
         if self.due_on.is_some_and(|due| due < context.filed_on()) {
             findings.error(clause!("4")).on("due_on").say("上级要求的期限已过，请核对");

@@ -76,9 +76,7 @@ fn window(names: &Names<'_>, at: &Place, read: &Read, found: &mut Vec<Slipped>) 
     let Window::PastDaysOf(name) = &read.window else { return };
     let slip = match names.own.parameters.iter().find(|parameter| parameter.name == *name) {
         Some(parameter) if matches!(parameter.kind, ValueKind::Integer(_)) => return,
-        Some(_) => {
-            Slip::OtherKind { field: name.clone(), form: names.own.id.clone(), needed: "number".to_owned() }
-        }
+        Some(_) => Slip::OtherKind { field: name.clone(), form: names.own.id.clone(), needed: "number".to_owned() },
         None => Slip::UnknownParameter { parameter: name.clone() },
     };
     found.push(Slipped { at: at.clone(), slip });

@@ -27,11 +27,6 @@ fn number() -> ValueKind {
     ValueKind::Integer(Bounds { least: Some(0), most: Some(9) })
 }
 
-fn tiers(bounds: Bounds) -> ValueKind {
-    let side = |bounds| TierSide { label: "side".to_owned(), unit: None, kind: TierKind::Integer(bounds) };
-    ValueKind::Tiers(TiersLimits { from: side(Bounds::default()), value: side(bounds), most: 5 })
-}
-
 fn choice(values: &[&str]) -> ValueKind {
     let one = |value: &&str| Choice { value: (*value).to_owned(), label: (*value).to_owned() };
     ValueKind::Choice(values.iter().map(one).collect())
@@ -317,23 +312,9 @@ const SLIPS: &[(&str, Slipping)] = &[
     ("empty-bounds", |m, _| {
         m.forms[0].sections[0].fields[1] = field("count", ValueKind::Integer(Bounds { least: Some(2), most: Some(1) }));
     }),
-    ("empty-bounds", |m, _| {
-        let bounds = Bounds { least: Some(20), most: Some(10) };
-        let kind = ValueKind::DecimalWithin(DecimalLimits { digits: 1, bounds });
-        m.forms[0].sections[0].fields[1] = field("count", kind);
-    }),
-    ("empty-bounds", |m, _| m.parameters[0].kind = tiers(Bounds { least: Some(2), most: Some(1) })),
-    ("bad-value", |m, _| m.parameters[0].kind = tiers(Bounds::default())),
     ("parameter-kind", |m, _| {
         let kind = ValueKind::Words(WordsLimits { most: 5, max_chars: 5 });
         m.forms[0].sections[0].fields.push(field("banned", kind));
-    }),
-    ("parameter-kind", |m, _| m.forms[0].sections[0].fields.push(field("shares", tiers(Bounds::default())))),
-    ("unknown-parameter", |m, _| m.reads[0].1[0].window = Window::PastDaysOf("gone".to_owned())),
-    ("other-kind", |m, _| {
-        m.reads[0].1[0].window = Window::PastDaysOf(m.parameters[0].name.clone());
-        m.parameters[0].kind = text();
-        m.parameters[0].default = "\"x\"".to_owned();
     }),
     ("twice", |m, _| m.views.push(m.views[0].clone())),
     ("twice", |_, a| a.1.steps.push(a.1.steps[0].clone())),

@@ -4,7 +4,6 @@ use crate::{
     Bounds, Money, TierKind, TierSide, TiersLimits, WordsLimits,
     blank::{LINE_ENDS, is_blank},
     numbers,
-    shape::whole,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -48,7 +47,7 @@ impl TierSide {
     fn check(&self, value: Option<&Value>) -> Result<i64, String> {
         let label = &self.label;
         let Some(value) = value.filter(|value| !value.is_null()) else { return Err(format!("请填写“{label}”")) };
-        let number = whole(value).map_err(|why| format!("“{label}”{why}"))?;
+        let number = numbers::whole(value).map_err(|why| format!("“{label}”{why}"))?;
         let (bounds, largest): (&Bounds, i64) = match &self.kind {
             TierKind::Integer(bounds) => (bounds, numbers::LARGEST),
             TierKind::Money(bounds) => (bounds, Money::LARGEST.0),
@@ -121,14 +120,14 @@ mod tests {
         check.err().unwrap_or_default()
     }
 
-    fn list(value: Value) -> Vec<Value> {
+    fn list(value: &Value) -> Vec<Value> {
         value.as_array().cloned().unwrap()
     }
 
     #[test]
     fn words_are_distinct_and_short() {
         let limits = WordsLimits { most: 3, max_chars: 4 };
-        let of = |value: Value| said(words(&list(value), &limits));
+        let of = |value: Value| said(words(&list(&value), &limits));
         assert_eq!(of(json!(["通知", "函"])), "");
         assert_eq!(of(json!(["通知", "  "])), "第 2 个是空的，请填写或删去");
         assert_eq!(of(json!(["通知", "通知"])), "里“通知”出现了不止一次，请删去重复的");
@@ -151,7 +150,7 @@ mod tests {
             value: side("天数", TierKind::Integer(bounds(Some(30))), Some("天")),
             most: 2,
         };
-        let of = |value: Value| said(tiers(&list(value), &limits));
+        let of = |value: Value| said(tiers(&list(&value), &limits));
         assert_eq!(of(json!([{ "from": 0, "value": 5 }, { "from": 50000, "value": 10 }])), "");
         assert_eq!(
             of(json!([{ "from": 50000, "value": 5 }, { "from": 50000, "value": 10 }])),

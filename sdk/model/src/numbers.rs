@@ -1,6 +1,7 @@
 //! Bounds of numbers by their kind, whether or not a form declares some of its own.
 
 use crate::{Bounds, DecimalLimits};
+use serde_json::Value;
 
 /// The largest whole number that a field takes, in either direction: a sum of a register's numbers stays exact, and a hundredth
 /// part of it too.
@@ -16,6 +17,15 @@ impl Bounds {
         let most = self.most.map_or(largest, |most| most.min(largest));
         Self { least: Some(least), most: Some(most) }
     }
+}
+
+/// A JSON number that is whole.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub(crate) fn whole(value: &Value) -> Result<i64, String> {
+    let beyond = value.as_f64().is_some_and(|number| number.fract() == 0.0 && number.abs() > 9e15);
+    value.as_i64().ok_or_else(|| if beyond { "太大" } else { "应是整数，如 3" }.to_owned())
 }
 
 /// Whether a number lies within bounds, which are shown as people write them.
@@ -139,7 +149,9 @@ mod tests {
         for (text, digits, number) in [("0.5", 2, 50), ("-0.05", 2, -5), ("12", 0, 12), ("1.50", 1, 15), ("0", 3, 0)] {
             assert_eq!(scaled(text, digits), Some(number), "{text}");
         }
-        for (text, digits) in [("1.25", 1), (".5", 2), ("1.", 2), ("", 2), ("1e3", 2), ("9999999999999999999", 0), ("1", 30)] {
+        for (text, digits) in
+            [("1.25", 1), (".5", 2), ("1.", 2), ("", 2), ("1e3", 2), ("9999999999999999999", 0), ("1", 30)]
+        {
             assert_eq!(scaled(text, digits), None, "{text}");
         }
         for (number, digits, text) in [(50, 2, "0.5"), (-5, 2, "-0.05"), (12, 0, "12"), (100, 2, "1")] {

@@ -161,7 +161,9 @@ impl Window {
             Self::ThisQuarter => around(Cycle::Quarter),
             Self::ThisYear => around(Cycle::Year),
             Self::PastDays(days) => (first.plus(-i32::try_from(*days).unwrap_or(i32::MAX / 2)), last),
-            Self::StillOpen | Self::Always | Self::PastDaysOf(_) => return Period { from: Moment(i64::MIN / 2), to: Moment(i64::MAX / 2) },
+            Self::StillOpen | Self::Always | Self::PastDaysOf(_) => {
+                return Period { from: Moment(i64::MIN / 2), to: Moment(i64::MAX / 2) };
+            }
         };
         Period { from: from.at(0), to: Moment(to.plus(1).at(0).0 - 1) }
     }

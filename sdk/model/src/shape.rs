@@ -254,11 +254,11 @@ fn plain(kind: &ValueKind, value: &Value) -> Result<(), String> {
             }
         }
         ValueKind::Integer(bounds) => {
-            numbers::within(whole(value)?, &bounds.up_to(numbers::LARGEST), |n| n.to_string())?;
+            numbers::within(numbers::whole(value)?, &bounds.up_to(numbers::LARGEST), |n| n.to_string())?;
         }
         ValueKind::Money(bounds) => {
             let bounds = bounds.up_to(Money::LARGEST.0);
-            numbers::within(whole(value)?, &bounds, |fen| format!("{} 元", Money(fen)))?;
+            numbers::within(numbers::whole(value)?, &bounds, |fen| format!("{} 元", Money(fen)))?;
         }
         ValueKind::Decimal(places) => numbers::decimal(text(value)?, *places)?,
         ValueKind::DecimalWithin(limits) => numbers::decimal_within(text(value)?, limits)?,
@@ -347,11 +347,6 @@ fn text(value: &Value) -> Result<&str, String> {
 
 fn list(value: &Value) -> Result<&Vec<Value>, String> {
     value.as_array().ok_or_else(|| "应是多项".to_owned())
-}
-
-pub(crate) fn whole(value: &Value) -> Result<i64, String> {
-    let beyond = value.as_f64().is_some_and(|number| number.fract() == 0.0 && number.abs() > 9e15);
-    value.as_i64().ok_or_else(|| if beyond { "太大" } else { "应是整数，如 3" }.to_owned())
 }
 
 fn id(value: &Value) -> Result<u64, String> {

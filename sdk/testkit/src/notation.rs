@@ -1,6 +1,8 @@
 //! The short notation in which cases name answers.
 
-use guiju_model::{Criticism, Date, Deadline, Effect, Finding, Mode, PenaltyProposal, Sanction, Severity, Span, Step, Who};
+use guiju_model::{
+    Criticism, Date, Deadline, Effect, Finding, Mode, PenaltyProposal, Sanction, Severity, Span, Step, Who,
+};
 
 /// `2.1 span`, with `warning` or `notice` before it unless it is an error.
 pub fn finding(finding: &Finding) -> String {

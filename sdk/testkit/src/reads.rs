@@ -50,7 +50,8 @@ impl<'m> Told<'m> {
         about: &About<'_>,
         parameters: &Map<String, Value>,
     ) -> Result<Vec<Known>, String> {
-        let with = |read: &Read| Read { window: read.window.with(parameters, &self.manifest.parameters), ..read.clone() };
+        let with =
+            |read: &Read| Read { window: read.window.with(parameters, &self.manifest.parameters), ..read.clone() };
         let reads = &reads.iter().map(with).collect::<Vec<_>>();
         let mut known = Vec::with_capacity(reads.len());
         for read in reads {

@@ -4,11 +4,12 @@ use super::{
     content::{Content, FieldErrors},
     context::FieldContext,
     invalid::mark_invalid,
+    lists::tier_columns,
     table::table,
     widget::{is_group, widget},
 };
 use crate::i18n::{t, text};
-use guiju_model::{Field, FieldKind, shape};
+use guiju_model::{Field, FieldKind, ValueKind, shape};
 use leptos::prelude::*;
 
 /// Fields in their order; a field whose conditions do not hold is not rendered.
@@ -60,6 +61,10 @@ fn FormField(field: Field, content: Content, errors: FieldErrors, regulation: St
     };
     let help = field.help.clone().map(|help| view! { <p class="help">{help}</p> });
     let widget = match &field.kind {
+        FieldKind::Single(ValueKind::Tiers(limits)) => {
+            let table = table(tier_columns(limits), &name, content, errors, &regulation);
+            view! { <p class="help">{t(text::field::TIERS_RISE)}</p>{table} }.into_any()
+        }
         FieldKind::Single(kind) => {
             let (id, label) = (id.clone(), field.label.clone());
             widget(kind, &FieldContext { name, id, content, regulation, label, in_row: false })

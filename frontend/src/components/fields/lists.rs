@@ -1,7 +1,7 @@
 //! Widgets for parameters that are lists: words one a line, tiers as a table of rows.
 
-use super::{context::FieldContext, table::own_table};
-use crate::i18n::{fill, t, text};
+use super::context::FieldContext;
+use crate::i18n::{fill, text};
 use guiju_model::{Column, TierKind, TierSide, TiersLimits, ValueKind};
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -32,11 +32,9 @@ pub fn words(field: &FieldContext) -> AnyView {
     .into_any()
 }
 
-/// A table with a row for each tier.
-pub fn tiers(limits: &TiersLimits, field: &FieldContext) -> AnyView {
-    let columns = vec![column("from", &limits.from), column("value", &limits.value)];
-    let table = own_table(columns, &field.name, field.content, Signal::derive(Vec::new));
-    view! { <p class="help">{t(text::field::TIERS_RISE)}</p>{table} }.into_any()
+/// The columns of a table with a row for each tier.
+pub fn tier_columns(limits: &TiersLimits) -> Vec<Column> {
+    vec![column("from", &limits.from), column("value", &limits.value)]
 }
 
 fn column(name: &str, side: &TierSide) -> Column {

@@ -4,7 +4,7 @@ use super::{
     attachment::attachment,
     choice::{choice, choices, department, yes_no},
     context::{FieldContext, LAST_DAY, LAST_MINUTE},
-    lists::{tiers, words},
+    lists::words,
     number::{decimal, money, number},
     people::{people, person},
     period::{half_days, period},
@@ -38,7 +38,8 @@ pub fn widget(kind: &ValueKind, field: &FieldContext) -> AnyView {
         ValueKind::Text(_) | ValueKind::DayOfYear | ValueKind::Sessions => input("text", field),
         ValueKind::Decimal(_) | ValueKind::DecimalWithin(_) => decimal(field),
         ValueKind::Words(_) => words(field),
-        ValueKind::Tiers(limits) => tiers(limits, field),
+        // A table, which a field makes of its own.
+        ValueKind::Tiers(_) => ().into_any(),
         ValueKind::Integer(_) => number(field),
         ValueKind::Money(_) => money(field),
         ValueKind::YesNo => yes_no(field),

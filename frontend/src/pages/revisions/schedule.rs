@@ -81,6 +81,15 @@ fn parameter_fields(parameters: &[(Parameter, Value, Option<String>)]) -> Vec<Fi
     fields.collect()
 }
 
+/// What is wrong with the values that were sent, each at its parameter.
+fn errors_of(submission: Submission) -> Vec<(String, String)> {
+    let findings = submission.outcome.with(|outcome| match outcome {
+        Some(SubmitOutcome::Rejected(problem)) => problem.findings.clone(),
+        _ => Vec::new(),
+    });
+    findings.into_iter().filter_map(|finding| Some((finding.field?, finding.message))).collect()
+}
+
 /// A form that prepares a revision: it is rehearsed first, then proposed for confirmation by a second person.
 #[component]
 pub fn RevisionForm(
@@ -101,15 +110,7 @@ pub fn RevisionForm(
         .map(|package| view! { <option value=package.digest.clone()>{fill(text::revision::VERSION_AND_DIGEST, &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
         .collect_view();
     let fields = parameter_fields(&declared);
-    let errors = Signal::derive(move || {
-        let both = [submission, rehearsing].map(|of| of.outcome.get());
-        let problems = both.into_iter().filter_map(|outcome| match outcome {
-            Some(SubmitOutcome::Rejected(problem)) => Some(problem),
-            _ => None,
-        });
-        let findings = problems.flat_map(|problem| problem.findings);
-        findings.filter_map(|finding| Some((finding.field?, finding.message))).collect()
-    });
+    let errors = Signal::derive(move || [submission, rehearsing].into_iter().flat_map(errors_of).collect());
     let no_parameters = fields.is_empty();
     let rehearse = move |_| {
         let (wanted, navigate) = (preparation.rehearsal(), navigate.clone());

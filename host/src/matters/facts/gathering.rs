@@ -15,11 +15,7 @@ use serde_json::Value;
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn gather(
-    reader: &mut FactReader<'_>,
-    asking: &Asking<'_>,
-    about: &About<'_>,
-) -> Result<Facts> {
+pub async fn gather(reader: &mut FactReader<'_>, asking: &Asking<'_>, about: &About<'_>) -> Result<Facts> {
     let Asking { policy, parameters, reads, now, .. } = *asking;
     let (first, last) = (about.days.0.min(now.date()), about.days.1.max(now.date()));
     let days = policy.days(first.plus(-40), last.plus(70));

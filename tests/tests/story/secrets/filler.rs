@@ -38,7 +38,9 @@ impl Filler {
                 json!(self.random.i64(1..5).clamp(bounds.least.unwrap_or(1), bounds.most.unwrap_or(i64::MAX)))
             }
             ValueKind::Decimal(_) => json!("1"),
-            ValueKind::DecimalWithin(limits) => json!(guiju_model::numbers::unscaled(limits.bounds.least.unwrap_or(0), limits.digits)),
+            ValueKind::DecimalWithin(limits) => {
+                json!(guiju_model::numbers::unscaled(limits.bounds.least.unwrap_or(0), limits.digits))
+            }
             // No form has one.
             ValueKind::Words(_) | ValueKind::Tiers(_) => Value::Null,
             ValueKind::Date => json!(format!("2026-03-{day:02}")),
