@@ -2,7 +2,7 @@
 //! their day on, told in words, rehearsed over what the registers hold.
 
 use crate::audit::{auditor, found};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use guiju_api::{RegulationShown, RehearsalWanted, RevisionShown, RevisionWanted};
 use guiju_tests::{Person, Values, on_each_database, values};
 use reqwest::StatusCode;
@@ -68,9 +68,9 @@ on_each_database! {
         assert!(listed.contains(&said("年休假", "累计工作满 1 年 起：5 天；累计工作满 5 年 起：7 天")), "{listed:?}");
         let told = found(&auditor, "theme=revisions").await?;
         let changes = told.iter().filter(|event| event.kind == "parameter").flat_map(|event| &event.changes).collect::<Vec<_>>();
-        let tiers = changes.iter().find(|change| change.label.contains("年休假")).expect("a change");
+        let tiers = changes.iter().find(|change| change.label.contains("年休假")).context("a change")?;
         assert!(tiers.from.contains("累计工作满 20 年 起：15 天") && tiers.to.ends_with("累计工作满 5 年 起：7 天"), "{tiers:?}");
-        let kinds = changes.iter().find(|change| change.label.contains("文种")).expect("a change");
+        let kinds = changes.iter().find(|change| change.label.contains("文种")).context("a change")?;
         assert!(kinds.from.starts_with("通知、请示、报告") && kinds.to == "通知、公示", "{kinds:?}");
 
         office.at("2026-04-01T09:00").await?;
@@ -79,7 +79,7 @@ on_each_database! {
         let after = li.preview("document-flow/outgoing", &another).await?;
         assert_eq!(says(&after), ["标题看不出文种（通知、公示），请核对"]);
         let cited = after.findings.iter().find(|found| found.message.contains("文种")).and_then(|found| found.citation.clone());
-        let cited = cited.expect("a citation").parameters;
+        let cited = cited.context("a citation")?.parameters;
         assert!(cited.iter().any(|one| one.text == "通知、公示" && one.since.as_deref() == Some("2026-04-01")), "{cited:?}");
         let shown = li.get::<RegulationShown>("/api/regulations/official-documents").await?;
         assert!(shown.parameters.iter().any(|(of, value, _)| of.name == "kinds" && *value == json!(["通知", "公示"])));
