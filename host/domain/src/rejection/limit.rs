@@ -50,6 +50,19 @@ rejections! {
             /// How many there may be.
             most: u64,
         } = "facts", Conflict;
+        /// What a regulation reads to judge is looked up by too many values at once.
+        FactKeys {
+            /// The regulation's title.
+            regulation: String,
+            /// The title of the form that it reads.
+            source: String,
+            /// The name of the read.
+            read: String,
+            /// How many values there are.
+            named: u64,
+            /// How many there may be.
+            most: u64,
+        } = "fact-keys", Conflict;
         /// A request whose body does not come on.
         SlowBody {
             /// Seconds after which it is given up.

@@ -6,7 +6,10 @@ use super::{
     reader::FactReader,
     sources::Source,
 };
-use crate::{error::Result, store::facts::RecordsRead};
+use crate::{
+    error::Result,
+    store::facts::{MOST_NAMED, RecordsRead},
+};
 use guiju_model::{Facts, Known, Read};
 use serde_json::Value;
 
@@ -53,7 +56,7 @@ pub fn of_records(asking: &Asking<'_>, about: &About<'_>) -> Vec<RecordsRead> {
 /// The read of records that a read comes to, if it reads records at all and any may be among them.
 fn records(asking: &Asking<'_>, read: &Read, call: (&About<'_>, &[Known])) -> Option<RecordsRead> {
     match Source::of(asking, read, call) {
-        Ok(Source::Records(records)) if !records.is_empty() => Some(records),
+        Ok(Source::Records(records)) if !records.is_empty() && records.named() <= MOST_NAMED => Some(records),
         _ => None,
     }
 }
