@@ -229,6 +229,27 @@ slips! {
         /// The name of the read.
         read
     } = "unknown-read", "no read before it answers as {read}", "correct the name, or put that read before";
+    /// What an earlier read brought is named, but it does not bring that field.
+    NotBrought {
+        /// The name of the read.
+        read,
+        /// The field.
+        field
+    } = "not-brought", "the read that answers as {read} brings no field {field}", "let it bring the records, and that field among what it brings";
+    /// One value is needed of a field that has several.
+    ManyValues {
+        /// The field.
+        field,
+        /// The form.
+        form
+    } = "many-values", "field {field} of {form} has several values", "name a field that has one; of rows let the form compute what is summed up";
+    /// Records are grouped by a text that may be long.
+    LongGroup {
+        /// The field.
+        field,
+        /// The form.
+        form
+    } = "long-group", "field {field} of {form} may be a long text, by which nothing is grouped", "group by a choice, a person, a reference or a text of at most 32 characters";
     /// Conditions on the content where there is none.
     NoContent {
         /// The field.

@@ -331,6 +331,23 @@ const SLIPS: &[(&str, Slipping)] = &[
         let found = Brought { read: "gone".to_owned(), field: String::new() };
         m.reads[0].1[0].matching[0].operand = Operand::Brought(found);
     }),
+    ("not-brought", |m, _| {
+        let earlier = Read { gives: Gives::Records(vec!["what".to_owned()]), ..m.reads[0].1[0].clone() };
+        let found = Brought { read: "thing".to_owned(), field: "count".to_owned() };
+        let matching = Matching { operand: Operand::Brought(found), ..earlier.matching[0].clone() };
+        let later = Read { name: "later".to_owned(), matching: vec![matching], ..earlier.clone() };
+        m.reads[0].1 = vec![earlier, later];
+    }),
+    ("many-values", |m, _| {
+        m.reads[0].1[0].gives = Gives::Totals(Totals { of: Some("rows/count".to_owned()), by: None });
+    }),
+    ("long-group", |m, _| {
+        let by = Some(Grouping::Field("what".to_owned()));
+        m.reads[0].1[0].gives = Gives::Totals(Totals { of: None, by });
+        let things = m.forms.iter_mut().filter(|form| form.id == "thing").flat_map(|form| &mut form.sections);
+        let texts = things.flat_map(|section| &mut section.fields).filter(|field| field.name == "what");
+        texts.for_each(|field| field.kind = FieldKind::Single(ValueKind::Text(TextLimits { max_chars: 33 })));
+    }),
     ("no-content", |m, _| {
         let read = m.reads[0].1[0].clone();
         m.assesses[0].reads.push(read);

@@ -19,6 +19,7 @@ mod erasure_of_people;
 mod erasure_of_records;
 mod evidence;
 mod faults;
+mod forgotten;
 mod ids;
 mod imports;
 mod jobs;
