@@ -99,6 +99,13 @@ impl Route {
         self.then(Effect::Move(model::Movement { clause: clause.id(), record, field, by }));
     }
 
+    /// Makes a record of one of the regulation's own forms void, with the reason. It stays in its register; what was booked for it
+    /// is free again.
+    pub fn void<F: Form>(&mut self, clause: Clause, record: impl RecordOf<F>, reason: impl Into<String>) {
+        let record = record.record_id();
+        self.then(Effect::Void(model::Voiding { clause: clause.id(), record, reason: reason.into() }));
+    }
+
     /// Notifies somebody.
     pub fn notify(&mut self, clause: Clause, to: Who, message: impl Into<String>) {
         self.then(Effect::Notify(model::Notice { clause: clause.id(), to, message: message.into() }));

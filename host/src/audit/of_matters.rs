@@ -122,7 +122,12 @@ impl Telling<'_> {
             }
             K::Effect => {
                 let titles = of.list("publications").into_iter().map(|one| of.within(one).value("title"));
-                titles.map(|title| message!("audit-publication-title", title)).collect()
+                let titles = titles.map(|title| message!("audit-publication-title", title));
+                titles.chain(of.list("voided").into_iter().map(|one| self.record_voided(&of.within(one), of))).collect()
+            }
+            K::Voided => {
+                let by = message!("audit-voided-by", number = of.count("by"), regulation = of.regulation());
+                std::iter::once(by).chain(self.bookings(of)).collect()
             }
             K::Withdrawn | K::Refused | K::Resubmitted => self.bookings(of),
             _ => Vec::new(),
@@ -152,6 +157,27 @@ impl Telling<'_> {
         freed.chain(booked).collect()
     }
 
+    /// A record that an effect made void, as far as the reader may know of the record.
+    fn record_voided(&self, one: &Recorded<'_>, of: &Recorded<'_>) -> Message {
+        let id = one.body.get("record").and_then(Value::as_u64).map(RecordId::new);
+        let loaded = of.text("regulation").and_then(|id| of.loaded(id));
+        let form = loaded.zip(one.text("form")).and_then(|(loaded, form)| loaded.manifest().form(form));
+        message!(
+            "audit-record-voided",
+            form = form.map_or_else(|| one.value("form"), |form| (&form.title).into()),
+            record = self.record_named(id, one),
+        )
+    }
+
+    /// A record in one line, as far as the reader may know of it.
+    fn record_named(&self, id: Option<RecordId>, one: &Recorded<'_>) -> Argument {
+        match id.and_then(|id| self.sight.record(id)) {
+            Some(seen) if seen.seen.whole() => one.value("summary"),
+            Some(seen) => (&seen.summary).into(),
+            None => text!("register-hidden-record").into(),
+        }
+    }
+
     /// A field of a record that an effect changed, as far as the reader may know of the record.
     fn record_changed(&self, one: &Recorded<'_>, of: &Recorded<'_>) -> RequestChange {
         let id = one.body.get("record").and_then(Value::as_u64).map(RecordId::new);
@@ -163,11 +189,7 @@ impl Telling<'_> {
         let label = message!(
             "audit-label-record",
             form = form.map_or_else(|| one.value("form"), |form| (&form.title).into()),
-            record = match seen {
-                Some(seen) if seen.seen.whole() => one.value("summary"),
-                Some(seen) => (&seen.summary).into(),
-                None => text!("register-hidden-record").into(),
-            },
+            record = self.record_named(id, one),
             field = field.map_or(name, |field| field.label.as_str()),
         );
         let value = |part: &str| match (form.zip(seen), one.body.get(part)) {

@@ -6,6 +6,7 @@ use super::{
     record_effects::{self, RecordChanges},
     standing_in::{self, StandingIn},
     telling::{self, Telling},
+    voiding,
     work::MatterWork,
 };
 use crate::{
@@ -69,8 +70,8 @@ pub(super) async fn run(
         }
         if let Some(effect) = took {
             let (matter, regulation) = (matter.id, regulation.manifest().id.clone());
-            let RecordChanges { changed, shortened } = records;
-            let event = EffectTaken { matter, regulation, effect, occasion, changed, shortened, publications };
+            let RecordChanges { changed, shortened, voided } = records;
+            let event = EffectTaken { matter, regulation, effect, occasion, changed, shortened, publications, voided };
             change.record(None, &event)?;
         }
     }
@@ -110,6 +111,7 @@ async fn one(
         Effect::Enter(e) => outcome.records = record_effects::enter(change, staff, matter, regulation, e).await?,
         Effect::Amend(e) => outcome.records = record_effects::amend(change, staff, regulation, e).await?,
         Effect::Move(e) => outcome.records = record_effects::count(change, staff, regulation, e).await?,
+        Effect::Void(e) => outcome.records = voiding::void(change, context, telling, regulation, e).await?,
     }
     Ok(outcome)
 }
@@ -211,6 +213,7 @@ pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
         Effect::Amend(_) => text!("effect-amend"),
         Effect::Move(e) => moved(e, regulation),
         Effect::Withdraw(e) => text!("effect-withdraw", reason = &e.reason),
+        Effect::Void(e) => text!("effect-void", reason = &e.reason),
     }
 }
 

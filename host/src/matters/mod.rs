@@ -38,6 +38,7 @@ pub mod submission;
 pub mod telling;
 pub mod under_way;
 pub mod view;
+mod voiding;
 pub mod work;
 mod writing;
 

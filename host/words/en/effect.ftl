@@ -16,3 +16,4 @@ effect-count = The number in the register
 effect-yuan = { $amount } yuan
 effect-more = { $what } plus { $by }
 effect-less = { $what } minus { $by }
+effect-void = The record in the register becomes void: { $reason }

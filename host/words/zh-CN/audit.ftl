@@ -210,3 +210,5 @@ audit-booking-made = 占用“{ $resource }”（{ $starts } 至 { $ends }）
 audit-through-request = 依据第{ $number }号变更
 audit-through-server = 在服务器上办理
 audit-through-leaving = 因离开本单位
+audit-record-voided = 《{ $form }》“{ $record }”作废
+audit-voided-by = 依据{ $regulation }，由第{ $number }号事项作废

@@ -16,3 +16,4 @@ effect-count = 登记数量
 effect-yuan = { $amount } 元
 effect-more = { $what }加 { $by }
 effect-less = { $what }减 { $by }
+effect-void = 登记簿中的记录作废：{ $reason }

@@ -40,6 +40,13 @@ pub fn lint(
         Effect::Withdraw(withdrawal) => {
             own(names, at, source(withdrawal.record), found);
         }
+        Effect::Void(voiding) => match source(voiding.record) {
+            Some(told) => drop(own(names, at, Some(told), found)),
+            None => {
+                let slip = Slip::UntoldRecord { record: voiding.record.to_string() };
+                found.push(Slipped { at: at.clone(), slip });
+            }
+        },
         Effect::Defer(deferral) => {
             let overseen =
                 source(deferral.record).is_some_and(|source| names.own.oversees.iter().any(|one| one == source));

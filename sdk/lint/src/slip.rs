@@ -246,6 +246,11 @@ slips! {
         /// The record's form.
         form
     } = "not-own", "the record is of {form}, which is another regulation's", "change records of the regulation's own forms only";
+    /// An effect voids a record that the case does not tell.
+    UntoldRecord {
+        /// The record.
+        record
+    } = "untold-record", "record {record} would be void, and the case does not tell it", "void a record to which the content points or which a read brings";
     /// A sign is marked that the legend does not explain.
     UnknownSign {
         /// The sign.

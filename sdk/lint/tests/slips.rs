@@ -222,6 +222,10 @@ fn answered() -> (Check, Route, Assessment) {
     (Check { findings, derived: vec![derived] }, route, assessment)
 }
 
+fn voiding(record: u64) -> Effect {
+    Effect::Void(Voiding { clause: "1".to_owned(), record, reason: String::new() })
+}
+
 /// The regulation beside it.
 fn other() -> Manifest {
     let clause = Clause {
@@ -340,6 +344,8 @@ const SLIPS: &[(&str, Slipping)] = &[
     ("not-own", |_, a| {
         a.1.effects[1] = Effect::Move(Movement { clause: "1".to_owned(), record: 8, field: "count".to_owned(), by: 1 });
     }),
+    ("not-own", |_, a| a.1.effects.push(voiding(8))),
+    ("untold-record", |_, a| a.1.effects.push(voiding(9))),
     ("unknown-sign", |_, a| a.2.marks[0].sign = "×".to_owned()),
     ("unknown-parameter", |m, _| m.parameters[0].name = "another".to_owned()),
     ("unknown-clause", |_, a| a.2.penalties[0].same_as[0] = "other#9".to_owned()),

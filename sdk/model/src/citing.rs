@@ -17,6 +17,7 @@ impl Effect {
             Self::Move(effect) => &effect.clause,
             Self::Withdraw(effect) => &effect.clause,
             Self::Defer(effect) => &effect.clause,
+            Self::Void(effect) => &effect.clause,
         }
     }
 }

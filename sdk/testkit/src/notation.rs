@@ -48,6 +48,7 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Move(e) => format!("move {} {} {:+}", e.record, e.field, e.by),
         Effect::Defer(e) => format!("defer {} {}", e.record, guiju_model::Date(e.until)),
         Effect::Withdraw(e) => format!("withdraw {}", e.record),
+        Effect::Void(e) => format!("void {}", e.record),
     }
 }
 

@@ -51,6 +51,17 @@ pub struct DelegationShortened {
     pub after: Moment,
 }
 
+/// A record that an effect made void.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordVoided {
+    /// The record.
+    pub record: RecordId,
+    /// The form of the record.
+    pub form: String,
+    /// One line about the record.
+    pub summary: String,
+}
+
 /// A publication that an effect published or withdrew.
 #[derive(Clone, Debug, Serialize)]
 pub struct PublicationNamed {
@@ -81,6 +92,9 @@ pub struct EffectTaken<C> {
     /// The publications that it published or withdrew.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub publications: Vec<PublicationNamed>,
+    /// The records that it made void.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub voided: Vec<RecordVoided>,
 }
 
 impl<C: Serialize> Event for EffectTaken<C> {
@@ -113,7 +127,12 @@ pub(super) fn people_of(effect: &Effect) -> Vec<Subject> {
         },
         Effect::FollowUp(effect) => vec![effect.by],
         Effect::Enter(effect) => effect.person.into_iter().collect(),
-        Effect::Publish(_) | Effect::Amend(_) | Effect::Move(_) | Effect::Withdraw(_) | Effect::Defer(_) => Vec::new(),
+        Effect::Publish(_)
+        | Effect::Amend(_)
+        | Effect::Move(_)
+        | Effect::Withdraw(_)
+        | Effect::Defer(_)
+        | Effect::Void(_) => Vec::new(),
     };
     people.into_iter().map(|person| Subject::person(PersonId::new(person))).collect()
 }
