@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     access::{self, MASKED, RecordSeen},
+    assessments::privilege_label,
     matters::{
         changes::revised,
         effects,
@@ -94,13 +95,14 @@ impl Telling<'_> {
             }
             K::Deferred => {
                 let label = message!("audit-label-due", step = of.value("step"));
-                vec![change(label, moment(of, "before"), moment(of, "after"))]
+                vec![change(label, of.moment("before"), of.moment("after"))]
             }
             K::Resubmitted => corrected(of, seen),
             K::Effect => {
                 let changed = of.list("changed").into_iter().map(|one| self.record_changed(&of.within(one), of));
                 let shortened = of.list("shortened").into_iter().map(|one| shortened(&of.within(one)));
-                changed.chain(shortened).collect()
+                let suspended = of.list("suspensions").into_iter().map(|one| suspended(&of.within(one), of));
+                changed.chain(shortened).chain(suspended).collect()
             }
             _ => Vec::new(),
         }
@@ -111,7 +113,7 @@ impl Telling<'_> {
         match kind {
             K::Filed => {
                 let met = of.body.get("meets").filter(|met| met.is_object()).map(|met| of.within(met));
-                met.map(|met| message!("audit-meets", number = met.count("from"), due = moment(&met, "due")))
+                met.map(|met| message!("audit-meets", number = met.count("from"), due = met.moment("due")))
                     .into_iter()
                     .collect()
             }
@@ -142,7 +144,7 @@ impl Telling<'_> {
             let resource =
                 resource.map_or_else(|| text!("register-hidden-record"), |resource| resource.summary.clone());
             let one = of.within(one);
-            (resource, moment(&one, "starts"), moment(&one, "ends"))
+            (resource, one.moment("starts"), one.moment("ends"))
         };
         let freed = of
             .list("freed")
@@ -255,10 +257,16 @@ fn corrected(of: &Recorded<'_>, seen: &MatterSeen) -> Vec<RequestChange> {
 /// A delegation that ends earlier.
 fn shortened(of: &Recorded<'_>) -> RequestChange {
     let label = message!("audit-label-delegation", person = of.person("person"), deputy = of.person("deputy"));
-    change(label, moment(of, "before"), moment(of, "after"))
+    change(label, of.moment("before"), of.moment("after"))
 }
 
-/// A moment of the office's local time.
-fn moment(of: &Recorded<'_>, name: &str) -> Argument {
-    of.text(name).map_or_else(nothing, |at| at.replace('T', " ").into())
+/// A suspension that began or ended.
+fn suspended(one: &Recorded<'_>, of: &Recorded<'_>) -> RequestChange {
+    let id = one.text("privilege").unwrap_or_default();
+    let loaded = of.text("regulation").and_then(|regulation| of.loaded(regulation));
+    let label = loaded.and_then(|loaded| privilege_label(loaded.manifest(), id));
+    let privilege = label.unwrap_or_else(|| id.to_owned());
+    let (person, starts) = (one.person("person"), one.moment("starts"));
+    let label = message!("audit-label-suspension", person, privilege, starts);
+    change(label, one.moment("before"), one.moment("after"))
 }

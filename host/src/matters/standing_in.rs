@@ -183,6 +183,7 @@ pub async fn agreed(change: &mut UnitOfWork, row: &Matter, task: &Task, agreed: 
         shortened: Vec::new(),
         publications: Vec::new(),
         voided: Vec::new(),
+        suspensions: Vec::new(),
     };
     Ok(change.record(None, &event)?)
 }

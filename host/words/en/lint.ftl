@@ -24,6 +24,7 @@ lint-no-content = a judgement has no content with a field { $field }; compare wi
 lint-unknown-path = { $form } has no { $path }, and no step fills it in; name a field, a row and column of a table, or a step and its field
 lint-not-own = the record is of { $form }, which is another regulation's; only records of its own forms are changed
 lint-untold-record = record { $record } would be void, and the case does not tell it; void a record to which the content points or which a read brings
+lint-unknown-privilege = there is no privilege { $privilege }; declare it, or correct its id
 lint-unknown-sign = the legend of { $judgement } has no sign { $sign }; add it to the legend
 lint-unknown-parameter = there is no parameter { $parameter }; declare it, or correct its name
 lint-unknown-clause = there is no clause { $clause }; correct it: the regulation's id, #, the clause's id

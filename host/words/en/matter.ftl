@@ -45,3 +45,7 @@ matter-record-voided = { EMPTY($line) ->
         [yes] A record about you
        *[no] “{ $line }”
     } is void: { $reason }
+suspension-begun = Your “{ $privilege }” is suspended from { $starts } until { $ends }: { $reason }
+suspension-ended = You have “{ $privilege }” again: { $reason }
+suspension-open = it is given back
+suspension-source = suspended privileges

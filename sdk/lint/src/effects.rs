@@ -3,6 +3,7 @@
 use crate::{
     audiences,
     names::{Names, Source},
+    privileges,
     slip::{Place, Slip, Slipped},
     values,
 };
@@ -47,6 +48,8 @@ pub fn lint(
                 found.push(Slipped { at: at.clone(), slip });
             }
         },
+        Effect::Suspend(suspension) => privileges::named(names, at, &suspension.privilege, found),
+        Effect::Restore(restoration) => privileges::named(names, at, &restoration.privilege, found),
         Effect::Defer(deferral) => {
             let overseen =
                 source(deferral.record).is_some_and(|source| names.own.oversees.iter().any(|one| one == source));

@@ -165,6 +165,7 @@ fn careful() -> Manifest {
         charts: vec![chart()],
         letters: vec![letter()],
         working_hours: Some(hours),
+        privileges: vec![privilege()],
         ..Manifest::default()
     }
 }
@@ -198,7 +199,7 @@ fn answered() -> (Check, Route, Assessment) {
     let amend = Amendment { clause: "1".to_owned(), record: 7, content: "{\"kind\":\"b\",\"count\":2}".to_owned() };
     let movement = Movement { clause: "1".to_owned(), record: 7, field: "count".to_owned(), by: 1 };
     let route =
-        Route { steps: vec![step], effects: vec![Effect::Amend(amend), Effect::Move(movement)], ..Route::default() };
+        Route { steps: vec![step], effects: vec![Effect::Amend(amend), Effect::Move(movement), suspended("meals"), voiding(7)], ..Route::default() };
     let metric = Metric {
         name: "late".to_owned(),
         label: "late".to_owned(),
@@ -220,6 +221,21 @@ fn answered() -> (Check, Route, Assessment) {
         Assessment { penalties: vec![penalty], figures: vec![metric], marks: vec![mark], ..Assessment::default() };
     let findings = ["what", "head/opinion"].map(finding).to_vec();
     (Check { findings, derived: vec![derived] }, route, assessment)
+}
+
+fn privilege() -> Privilege {
+    Privilege {
+        id: "meals".to_owned(),
+        label: "meals".to_owned(),
+        clause: "1".to_owned(),
+        forms: vec!["thing".to_owned()],
+        seen_by: Audience::HoldersOf(vec!["head".to_owned()]),
+    }
+}
+
+fn suspended(privilege: &str) -> Effect {
+    let (clause, privilege) = ("1".to_owned(), privilege.to_owned());
+    Effect::Suspend(Suspension { clause, privilege, person: 1, starts: 0, ends: None, reason: String::new() })
 }
 
 fn voiding(record: u64) -> Effect {
@@ -346,6 +362,14 @@ const SLIPS: &[(&str, Slipping)] = &[
     }),
     ("not-own", |_, a| a.1.effects.push(voiding(8))),
     ("untold-record", |_, a| a.1.effects.push(voiding(9))),
+    ("unknown-form", |m, _| m.privileges[0].forms.push("other/paper".to_owned())),
+    ("unknown-role", |m, _| m.privileges[0].seen_by = Audience::HoldersOf(vec!["boss".to_owned()])),
+    ("twice", |m, _| m.privileges.push(privilege())),
+    ("unknown-privilege", |_, a| a.1.effects.push(suspended("driving"))),
+    ("unknown-privilege", |_, a| {
+        a.2.penalties[0].measure =
+            Sanction::PrivilegeSuspended(PrivilegeSuspension { privilege: "driving".to_owned(), days: 1 });
+    }),
     ("unknown-sign", |_, a| a.2.marks[0].sign = "×".to_owned()),
     ("unknown-parameter", |m, _| m.parameters[0].name = "another".to_owned()),
     ("unknown-clause", |_, a| a.2.penalties[0].same_as[0] = "other#9".to_owned()),

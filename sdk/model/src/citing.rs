@@ -18,6 +18,8 @@ impl Effect {
             Self::Withdraw(effect) => &effect.clause,
             Self::Defer(effect) => &effect.clause,
             Self::Void(effect) => &effect.clause,
+            Self::Suspend(effect) => &effect.clause,
+            Self::Restore(effect) => &effect.clause,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Effects: what follows when the last step is passed, or at once. Each cites the clause that says so.
 
-use crate::{ClauseId, DayNumber, FormId, Json, PersonId, RecordId, SecondNumber, Span, Who};
+use crate::{ClauseId, DayNumber, FormId, Json, PersonId, RecordId, Restoration, SecondNumber, Span, Suspension, Who};
 use guiju_macros::wit_mirror;
 
 /// An effect, which follows the last step or the filing at once.
@@ -29,6 +29,12 @@ pub enum Effect {
     /// A record of the regulation's own is void from then on.
     #[since("1.1")]
     Void(Voiding),
+    /// A privilege of a person is suspended.
+    #[since("1.1")]
+    Suspend(Suspension),
+    /// A person has a privilege again.
+    #[since("1.1")]
+    Restore(Restoration),
 }
 
 /// The tasks of a person go to a deputy from `starts` to `ends`.

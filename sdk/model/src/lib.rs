@@ -43,6 +43,7 @@ pub mod holidays;
 pub mod lookups;
 pub mod money;
 pub mod numbers;
+pub mod privileges;
 #[cfg(feature = "engine")]
 pub mod reflected;
 pub mod shape;
@@ -66,6 +67,7 @@ pub use ids::*;
 pub use judgements::*;
 pub use manifest::*;
 pub use money::Money;
+pub use privileges::{Privilege, PrivilegeSuspension, Restoration, Suspended, Suspension};
 pub use reads::*;
 pub use roles::*;
 pub use rosters::*;

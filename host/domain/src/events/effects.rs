@@ -1,7 +1,7 @@
 //! Effects of matters as they were carried out: of records, delegations and publications from what to what.
 
 use crate::{
-    MatterId, PersonId, PublicationId, RecordId,
+    MatterId, PersonId, PublicationId, RecordId, SuspensionId,
     events::{Event, Subject, Thing},
     matters::MatterEventKind,
     names::named,
@@ -62,6 +62,23 @@ pub struct RecordVoided {
     pub summary: String,
 }
 
+/// A suspension of a privilege that an effect, or a penalty, began or ended.
+#[derive(Clone, Debug, Serialize)]
+pub struct SuspensionChanged {
+    /// The suspension.
+    pub suspension: SuspensionId,
+    /// Who has the privilege suspended.
+    pub person: PersonId,
+    /// The privilege.
+    pub privilege: String,
+    /// When it begins, in the office's local time.
+    pub starts: Moment,
+    /// When it would have ended, if it was there and that was decided.
+    pub before: Option<Moment>,
+    /// When it ends, if that is decided.
+    pub after: Option<Moment>,
+}
+
 /// A publication that an effect published or withdrew.
 #[derive(Clone, Debug, Serialize)]
 pub struct PublicationNamed {
@@ -95,6 +112,9 @@ pub struct EffectTaken<C> {
     /// The records that it made void.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub voided: Vec<RecordVoided>,
+    /// The suspensions that it began or ended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suspensions: Vec<SuspensionChanged>,
 }
 
 impl<C: Serialize> Event for EffectTaken<C> {
@@ -126,6 +146,8 @@ pub(super) fn people_of(effect: &Effect) -> Vec<Subject> {
             Who::Roles(_) => Vec::new(),
         },
         Effect::FollowUp(effect) => vec![effect.by],
+        Effect::Suspend(effect) => vec![effect.person],
+        Effect::Restore(effect) => vec![effect.person],
         Effect::Enter(effect) => effect.person.into_iter().collect(),
         Effect::Publish(_)
         | Effect::Amend(_)

@@ -6,7 +6,7 @@ use crate::{
     events::{
         access::MatterOpened,
         deciding::{Because, HandedOver, Reassigned, Vacated},
-        effects::{DelegationShortened, EffectTaken, Occasion, PublicationNamed, RecordChanged, RecordVoided},
+        effects::{DelegationShortened, EffectTaken, Occasion, PublicationNamed, RecordChanged, RecordVoided, SuspensionChanged},
         matters::{
             Advised, Booked, Completed, Consented, Decided, Deferred, Escalated, Filed, HandedOn, Met, Recounted,
             Refused, Reminded, Resubmitted, Returned, Voided, Withdrawn,
@@ -21,6 +21,11 @@ use serde_json::Value;
 fn hand_over() -> Effect {
     let person = || id::<PersonId>().number();
     Effect::HandOver(HandOver { clause: text("3"), person: person(), deputy: person(), starts: 0, ends: 1 })
+}
+
+pub(super) fn suspension() -> SuspensionChanged {
+    let (starts, before, after) = (Moment(0), None, Some(Moment(1)));
+    SuspensionChanged { suspension: id(), person: id(), privilege: text("meals"), starts, before, after }
 }
 
 fn effect(matter: MatterId) -> Example {
@@ -42,6 +47,7 @@ fn effect(matter: MatterId) -> Example {
         changed: vec![changed],
         shortened: vec![shortened],
         publications: vec![PublicationNamed { publication: id(), title: text("通知") }],
+        suspensions: vec![suspension()],
         voided: vec![RecordVoided { record: id(), form: text("leave"), summary: text("一天") }],
     })
 }

@@ -284,6 +284,7 @@ fn of_the_rest() -> Vec<Example> {
         before: ProposalState::Proposed,
         state: ProposalState::Confirmed,
         reason: text("属实"),
+        suspension: Some(matters::suspension()),
     };
     let (regulation, what, title, place) = (text("rules"), text("days"), text("考勤"), text("大厅"));
     let closed = p::LinkClosed {
