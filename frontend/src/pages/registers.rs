@@ -238,14 +238,17 @@ fn RecordTable(
     }
     let columns = rows.columns.clone();
     let opened = OpenRecord::new(rows.rows.clone());
+    let says_status = columns.iter().any(|column| column.name == "status");
     let class = |column: &ColumnShown| if column.amount { "amount" } else { "" };
     let line = |row: RowShown| {
         let mine = row.clone();
         let cells = columns.iter().zip(row.cells).enumerate().map(|(index, (column, cell))| {
             let cell = if index == 0 { opened.link(&mine, cell) } else { cell.into_any() };
-            view! { <td data-label=column.label.clone() class=class(column)>{cell}</td> }
+            let void = row.void.clone().filter(|_| index == 0 && !says_status);
+            let void = void.map(|void| view! { " "<span class="tag bad">{void}</span> });
+            view! { <td data-label=column.label.clone() class=class(column)>{cell}{void}</td> }
         });
-        view! { <tr>{cells.collect_view()}</tr> }
+        view! { <tr class:void=row.void.is_some()>{cells.collect_view()}</tr> }
     };
     let heads = rows.columns.iter().map(|column| {
         let label = column.label.clone();

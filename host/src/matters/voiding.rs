@@ -12,7 +12,7 @@ use crate::{
     resources,
     store::{
         Connection, UnitOfWork, delegations, matters, notices,
-        records::{self, Standing},
+        records::{self, OwnRecordState},
     },
     words,
 };
@@ -42,7 +42,7 @@ pub(super) async fn refused(
     let mut findings = Vec::new();
     for (regulation, effect) in effects {
         let Effect::Void(voiding) = effect else { continue };
-        let record = standing(connection, context.office, regulation, voiding).await?;
+        let record = named(connection, context.office, regulation, voiding).await?;
         if let Some(why) = obstacle(&record) {
             // Findings are written as regulations write theirs.
             let message = words::say(&why.into(), Language::Chinese);
@@ -69,7 +69,7 @@ pub(super) async fn void(
 ) -> Result<RecordChanges> {
     let id = RecordId::new(voiding.record);
     let office = change.office;
-    let record = standing(change, office, regulation, voiding).await?;
+    let record = named(change, office, regulation, voiding).await?;
     if let Some(why) = obstacle(&record) {
         return Err(why.into());
     }
@@ -107,21 +107,21 @@ pub(super) async fn void(
 }
 
 /// The record that is to become void.
-async fn standing(
+async fn named(
     connection: &mut Connection,
     office: OfficeId,
     regulation: &Loaded,
     voiding: &Voiding,
-) -> Result<Standing> {
+) -> Result<OwnRecordState> {
     let (manifest, id) = (regulation.manifest(), RecordId::new(voiding.record));
-    let found = records::standing(&mut *connection, office, &manifest.id, id).await?;
+    let found = records::own_state(&mut *connection, office, &manifest.id, id).await?;
     found.ok_or_else(|| {
         Error::internal(format!("{} would void record {id}, which is not in a register of its own", manifest.id))
     })
 }
 
 /// Why it cannot become void.
-fn obstacle(record: &Standing) -> Option<Record> {
+fn obstacle(record: &OwnRecordState) -> Option<Record> {
     let name = || record.summary.whole_line().to_owned();
     match record.status {
         RecordStatus::Open => Some(Record::UnderWay { record: name() }),

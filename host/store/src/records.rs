@@ -208,7 +208,7 @@ pub async fn own(db: impl Db<'_>, office: OfficeId, regulation: &str, record: Re
 
 /// How a record of a regulation's own forms stands.
 #[derive(Debug, Row)]
-pub struct Standing {
+pub struct OwnRecordState {
     /// The form.
     pub form: String,
     /// One line about it.
@@ -227,12 +227,12 @@ pub struct Standing {
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn standing(
+pub async fn own_state(
     db: impl Db<'_>,
     office: OfficeId,
     regulation: &str,
     record: RecordId,
-) -> Result<Option<Standing>> {
+) -> Result<Option<OwnRecordState>> {
     sql!(
         "SELECT form, summary, status, matter_id, person_id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3"
     )

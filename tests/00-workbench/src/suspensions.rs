@@ -1,6 +1,6 @@
 //! What a regulation may take back: a record of its own, and a privilege.
 
-use crate::capabilities::RoomUse;
+use crate::{capabilities::RoomUse, trial::Trial};
 use guiju_sdk::prelude::*;
 
 /// What people may do by this regulation.
@@ -10,12 +10,16 @@ pub enum Privilege {
     Rooms,
 }
 
-/// Cancelling a use of a room.
+/// Cancelling a use of a room, or a trial.
 #[derive(Debug, Form)]
-#[form(title = "取消用房", clause = "8", summary = "取消用房")]
+#[form(title = "取消", clause = "8", summary = "取消")]
 pub struct Cancel {
-    #[field(label = "哪一次")]
-    pub what: Reference<RoomUse>,
+    #[field(label = "哪一次用房", optional)]
+    pub what: Option<Reference<RoomUse>>,
+    #[field(label = "哪一件试办", optional)]
+    pub trial: Option<Reference<Trial>>,
+    #[field(label = "先问谁", optional)]
+    pub asks: Option<PersonId>,
     #[field(label = "原因")]
     pub reason: String,
 }
@@ -56,7 +60,15 @@ pub struct Disorder {
 
 impl Rules for Cancel {
     fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
-        route.void(clause!("8"), self.what, self.reason.as_str());
+        if let Some(asked) = self.asks {
+            route.ask_person("asked", "先问", asked).by(clause!("8")).because("取消前先问一声");
+        }
+        if let Some(what) = self.what {
+            route.void(clause!("8"), what, self.reason.as_str());
+        }
+        if let Some(trial) = self.trial {
+            route.void(clause!("8"), trial, self.reason.as_str());
+        }
     }
 }
 
