@@ -168,7 +168,12 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     let state = action.next();
     proposals::decide(&mut change, &proposals::Decision { id, state, reason, by }).await?;
     let suspension = match (action, &proposal.measure) {
-        (ProposalAction::Confirm, Sanction::PrivilegeSuspended(of)) => Some(suspend(&mut change, &proposal, of).await?),
+        (ProposalAction::Confirm, Sanction::PrivilegeSuspended(of)) => {
+            // Whoever sees that it is suspended need not see the records behind it.
+            let anybody = Access::with(&app.policy(caller.office)?, &staff, caller.office, None, change.now.date());
+            let reason = anybody.said_of(&mut change, &proposal.evidence, &proposal.explanation).await?;
+            Some(suspend(&mut change, &proposal, of, &reason).await?)
+        }
         _ => None,
     };
     let event = ProposalDecided {
@@ -195,7 +200,12 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
 }
 
 /// The privilege that a confirmed penalty suspends is suspended from now on, to the end of so many whole days behind this one.
-async fn suspend(change: &mut UnitOfWork, proposal: &Proposal, of: &PrivilegeSuspension) -> Result<SuspensionChanged> {
+async fn suspend(
+    change: &mut UnitOfWork,
+    proposal: &Proposal,
+    of: &PrivilegeSuspension,
+    reason: &str,
+) -> Result<SuspensionChanged> {
     let cited = proposal.clauses.first().and_then(|clause| clause.split_once('#'));
     let Some((regulation, clause)) = cited else {
         return Err(Error::internal(format!("proposal {} cites no clause", proposal.id)));
@@ -210,7 +220,7 @@ async fn suspend(change: &mut UnitOfWork, proposal: &Proposal, of: &PrivilegeSus
         person,
         starts,
         ends: Some(ends),
-        reason: &proposal.explanation,
+        reason,
         by: SuspendedBy::Proposal(proposal.id),
     };
     let suspension = suspensions::insert(change, &new).await?;

@@ -101,8 +101,11 @@ impl Telling<'_> {
             K::Effect => {
                 let changed = of.list("changed").into_iter().map(|one| self.record_changed(&of.within(one), of));
                 let shortened = of.list("shortened").into_iter().map(|one| shortened(&of.within(one)));
-                let suspended = of.list("suspensions").into_iter().map(|one| suspended(&of.within(one), of));
-                changed.chain(shortened).chain(suspended).collect()
+                // What begins is said by the effect itself.
+                let ended = |one: &&Value| one.get("before") != one.get("after");
+                let suspensions = of.list("suspensions").into_iter().filter(ended);
+                let suspensions = suspensions.map(|one| suspended(&of.within(one), of));
+                changed.chain(shortened).chain(suspensions).collect()
             }
             _ => Vec::new(),
         }

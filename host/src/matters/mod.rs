@@ -35,7 +35,7 @@ mod stand_ins;
 pub mod standing_in;
 pub mod steps_shown;
 pub mod submission;
-pub mod suspending;
+mod suspending;
 pub mod telling;
 pub mod under_way;
 pub mod view;

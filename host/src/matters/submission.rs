@@ -23,7 +23,7 @@ use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, message, rejection::U
 use guiju_engine::Loaded;
 use guiju_model::{
     self as contract, Date, Decision, Finding, Form, Moment, Period, Severity,
-    privileges::{self, Exercise},
+    exercise::{Exercise, exercised},
     shape::{self, CheckedContent},
 };
 use serde_json::{Map, Value};
@@ -188,7 +188,7 @@ impl Submission {
         if self.pointing.is_none() {
             return Vec::new();
         }
-        let over = privileges::exercised(form, content, self.filed);
+        let over = exercised(form, content, self.filed);
         let contract::Matter { applicant, subject, facts, .. } = matter;
         let exercise = Exercise { manifest: self.owner.manifest(), form, over, applicant, subject };
         exercise.refused(&facts.suspensions)

@@ -43,7 +43,7 @@ pub(super) async fn suspend(
     };
     let id = suspensions::insert(change, &new).await?;
     let reason = telling.to(person, &suspension.reason);
-    let told = message!("suspension-begun", privilege = &privilege.label, starts, ends = until(ends), reason);
+    let told = message!("suspension-begun", privilege = &privilege.label, starts = shown(starts), ends = until(ends), reason);
     notices::tell(change, person, told, Some(telling.matter.id)).await?;
     let privilege = privilege.id.clone();
     Ok(vec![SuspensionChanged { suspension: id, person, privilege, starts, before: None, after: ends }])
@@ -92,8 +92,13 @@ fn named<'m>(
 }
 
 /// The end of a suspension as people read it.
-pub fn until(ends: Option<Moment>) -> Argument {
-    ends.map_or_else(|| message!("suspension-open").into(), Argument::from)
+fn until(ends: Option<Moment>) -> Argument {
+    ends.map_or_else(|| message!("suspension-open").into(), |ends| shown(ends).into())
+}
+
+/// A moment as people read it.
+fn shown(moment: Moment) -> String {
+    moment.to_string().replace('T', " ")
 }
 
 /// What is suspended or given back, as people read it before it happens.
@@ -102,7 +107,7 @@ pub(super) fn said(effect: &Effect, staff: &Staff, manifest: &Manifest) -> Strin
     match effect {
         Effect::Suspend(e) => {
             let (person, privilege) = (staff.name(PersonId::new(e.person)), label(&e.privilege));
-            let (starts, ends) = (Moment(e.starts), until(e.ends.map(Moment)));
+            let (starts, ends) = (shown(Moment(e.starts)), until(e.ends.map(Moment)));
             text!("effect-suspend", person, privilege, starts, ends, reason = &e.reason)
         }
         Effect::Restore(e) => {

@@ -57,7 +57,7 @@ pub struct Suspended {
     pub starts: Moment,
     /// The moment from which the person has it again, if that is decided.
     pub ends: Option<Moment>,
-    /// Why.
+    /// Why, as whoever may read that it is suspended may read it.
     pub reason: String,
 }
 

@@ -38,6 +38,7 @@ pub mod answering;
 pub mod attached;
 pub mod blank;
 pub mod calendar;
+pub mod exercise;
 pub mod half_days;
 pub mod holidays;
 pub mod lookups;

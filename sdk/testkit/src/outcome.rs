@@ -4,7 +4,7 @@ use crate::{answerer::Answerer, case::Case, notation, records};
 use guiju_lint::Seen;
 use guiju_model::{
     Entry, Form, Manifest, Matter, Moment, Severity,
-    privileges::{self, Exercise},
+    exercise::{Exercise, exercised},
 };
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,7 +36,7 @@ impl Case {
         let check = regulation.validate(matter.clone())?;
         shaped.absorb(check.findings.clone());
         if let Some(form) = owned {
-            let over = privileges::exercised(form, &shaped.content, Moment(matter.filed_at));
+            let over = exercised(form, &shaped.content, Moment(matter.filed_at));
             let Matter { applicant, subject, facts, .. } = &matter;
             let exercise = Exercise { manifest, form, over, applicant, subject };
             shaped.findings.extend(exercise.refused(&facts.suspensions));
