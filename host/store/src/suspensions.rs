@@ -139,7 +139,10 @@ impl Built for Within {
     }
 
     fn text(&self, dialect: Dialect) -> String {
-        let people = self.of_people.then(|| format!(" AND {}", dialect.among("person_id", 6))).unwrap_or_default();
+        let people = match self.of_people {
+            true => format!(" AND {}", dialect.among("person_id", 6)),
+            false => String::new(),
+        };
         format!(
             "SELECT id, regulation, privilege, clause, person_id, starts, ends, reason FROM suspensions
              WHERE office_id = $1 AND regulation = $2 AND starts < $4 AND (ends IS NULL OR ends > $3){people}

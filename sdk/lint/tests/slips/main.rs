@@ -4,7 +4,7 @@ mod regulation;
 
 use guiju_lint::{Observed, Seen, Slip, leans, lint};
 use guiju_model::*;
-use regulation::{answered, careful, choice, field, finding, form, number, other, privilege, suspended, text, voiding};
+use regulation::{answered, careful, choice, field, finding, number, other, privilege, suspended, text, voiding};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The codes of what is found once everything was altered by `slip`.

@@ -42,7 +42,7 @@ use std::{
 /// Numbers from this one on are ids.
 const IDS: u64 = 7_000_000;
 /// Members that are ids of what nobody searches for by number: what they belong to is named beside them.
-const NOT_SEARCHED: [&str; 5] = ["task", "turn", "for", "swap", "erasure"];
+const NOT_SEARCHED: [&str; 6] = ["task", "turn", "for", "swap", "erasure", "suspension"];
 /// Members by which a body names things otherwise than by an id.
 const NAMED: [(&str, Thing); 5] = [
     ("regulation", Thing::Regulation),
