@@ -26,7 +26,8 @@ pub async fn running(app: &App, caller: &Caller) -> Result<Vec<SuspensionShown>>
     let (policy, staff, now) = (app.policy(caller.office)?, app.staff(caller.office).await?, app.now(caller.office));
     let mut connection = store::acquire(&app.pool).await?;
     let in_force = policy.on(now.date());
-    let declared = in_force.values().flat_map(|loaded| loaded.manifest().privileges.iter().map(move |one| (loaded, one)));
+    let declared =
+        in_force.values().flat_map(|loaded| loaded.manifest().privileges.iter().map(move |one| (loaded, one)));
     let seen = declared
         .filter(|(_, privilege)| caller.audits() || belongs(&staff, caller.person, &privilege.seen_by))
         .map(|(loaded, privilege)| (loaded.manifest().id.clone(), privilege.id.clone()))

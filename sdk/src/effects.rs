@@ -1,6 +1,8 @@
 //! Describes the effects of a matter, and earlier due dates for the steps of a form that is overseen.
 
-use crate::{Clause, Counted, FieldChange, FieldName, Form, Lasting, Privileges, RecordOf, Route, StepName, json::Object};
+use crate::{
+    Clause, Counted, FieldChange, FieldName, Form, Lasting, Privileges, RecordOf, Route, StepName, json::Object,
+};
 use guiju_model::{self as model, Date, Due, Effect, Moment, Period, PersonId, Publication, RecordId, Span, Who};
 
 impl Route {
@@ -127,13 +129,7 @@ impl Route {
     }
 
     /// Gives a privilege back to a person: every suspension of it ends.
-    pub fn restore(
-        &mut self,
-        clause: Clause,
-        privilege: impl Privileges,
-        person: PersonId,
-        reason: impl Into<String>,
-    ) {
+    pub fn restore(&mut self, clause: Clause, privilege: impl Privileges, person: PersonId, reason: impl Into<String>) {
         let (clause, privilege, reason) = (clause.id(), privilege.id().to_owned(), reason.into());
         self.then(Effect::Restore(model::Restoration { clause, privilege, person, reason }));
     }

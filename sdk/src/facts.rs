@@ -1,6 +1,8 @@
 //! The facts that come with a call: the parameters in force, the calendar and the records that the rule declared to read.
 
-use crate::{Form, Parameters, Privileges, Reference, faults::Faults, field_type::FieldType, json, malformed::Malformed};
+use crate::{
+    Form, Parameters, Privileges, Reference, faults::Faults, field_type::FieldType, json, malformed::Malformed,
+};
 use guiju_model::{self as model, Date, Entry, Moment, Person, PersonId, calendar::Calendar};
 use serde_json::Value;
 

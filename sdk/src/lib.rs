@@ -91,9 +91,9 @@ pub mod prelude {
     pub use crate::roles::*;
     pub use crate::{
         AssessmentContext, AssessmentExt, Attachment, Choice, Clause, Context, DayOfYear, Department, Extras, Facts,
-        Findings, Form, Judge, Judgement, Parameters, Privileges, ReadExt, Record, Reference, Regulation, Resource, Row, Rules,
-        Table, WorkingSessions, audience, clause, column, content, department, found, named, office, referenced,
-        regulation, relies, results, subject,
+        Findings, Form, Judge, Judgement, Parameters, Privileges, ReadExt, Record, Reference, Regulation, Resource,
+        Row, Rules, Table, WorkingSessions, audience, clause, column, content, department, found, named, office,
+        referenced, regulation, relies, results, subject,
     };
     pub use crate::{Columns, FieldName, Malformed, NumberRow, Older, Route, WhoExt, YesNo};
     pub use guiju_model::Read;

@@ -19,10 +19,9 @@ pub fn suspension_line(one: SuspensionShown) -> AnyView {
             text::suspension::OF_OTHERS,
             &[&one.name, &one.department, &one.privilege, &starts, &ends, &one.reason],
         ),
-        (false, None) => fill(
-            text::suspension::OF_OTHERS_OPEN,
-            &[&one.name, &one.department, &one.privilege, &starts, &one.reason],
-        ),
+        (false, None) => {
+            fill(text::suspension::OF_OTHERS_OPEN, &[&one.name, &one.department, &one.privilege, &starts, &one.reason])
+        }
     };
     view! { {words}" "{one.citation.map(|citation| view! { <CitationLink citation/> })} }.into_any()
 }

@@ -115,7 +115,9 @@ async fn one_shown(
         department: staff.department_of(proposal.person),
         starts: proposal.starts.to_string(),
         ends: proposal.ends.to_string(),
-        measure: said(&proposal.measure, |id| label(proposer(policy, &proposal.clauses, proposal.ends.min(today))?, id)),
+        measure: said(&proposal.measure, |id| {
+            label(proposer(policy, &proposal.clauses, proposal.ends.min(today))?, id)
+        }),
         explanation: access.said_of(connection, &proposal.evidence, &proposal.explanation).await?,
         citations: citations.collect(),
         evidence: evidence(access, connection, &proposal.evidence).await?,

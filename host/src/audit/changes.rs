@@ -1,7 +1,11 @@
 //! What an event changed, from what to what, and what else there is to say of it.
 
 use super::recorded::{Recorded, nothing, shown, some};
-use crate::{assessments::{measure_said, privilege_label, proposer}, keepers::RequestWording, words};
+use crate::{
+    assessments::{measure_said, privilege_label, proposer},
+    keepers::RequestWording,
+    words,
+};
 use guiju_api::RequestChange;
 use guiju_domain::{
     PostId,

@@ -65,7 +65,8 @@ pub(super) async fn run(
     let (context, matter) = (work.context, &work.row);
     let telling = Telling::of(context, matter, work.matter.tasks.clone());
     for (regulation, effect) in effects {
-        let Outcome { took, records, publications, suspensions, asks } = one(change, work, &telling, regulation, effect).await?;
+        let Outcome { took, records, publications, suspensions, asks } =
+            one(change, work, &telling, regulation, effect).await?;
         asked.extend(asks);
         if !telling::is_closed(matter, context.policy) {
             clause_statistics::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;

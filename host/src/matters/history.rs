@@ -119,7 +119,9 @@ pub fn what(kind: MatterEventKind, body: &Value, named: &Named<'_>) -> Option<St
         K::Escalated => text!("history-escalated"),
         K::Recounted => text!("history-recounted"),
         K::Deferred => deferred(body, named),
-        K::Voided => of("reason").map_or_else(|| text!("history-voided-hidden"), |reason| text!("history-voided", reason)),
+        K::Voided => {
+            of("reason").map_or_else(|| text!("history-voided-hidden"), |reason| text!("history-voided", reason))
+        }
         K::Consented | K::Effect | K::Moved => return None,
     };
     Some(what)

@@ -43,7 +43,8 @@ pub(super) async fn suspend(
     };
     let id = suspensions::insert(change, &new).await?;
     let reason = telling.to(person, &suspension.reason);
-    let told = message!("suspension-begun", privilege = &privilege.label, starts = shown(starts), ends = until(ends), reason);
+    let told =
+        message!("suspension-begun", privilege = &privilege.label, starts = shown(starts), ends = until(ends), reason);
     notices::tell(change, person, told, Some(telling.matter.id)).await?;
     let privilege = privilege.id.clone();
     Ok(vec![SuspensionChanged { suspension: id, person, privilege, starts, before: None, after: ends }])

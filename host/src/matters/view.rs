@@ -1,8 +1,14 @@
 //! A matter as people see it: sheet, line of steps, history, and exactly what one may do.
 
 use super::{
-    context::Context, covering, document_templates, history::{History, history}, known_names, office::aggregate, rendering::sheet,
-    steps_shown, submission::Submission,
+    context::Context,
+    covering, document_templates,
+    history::{History, history},
+    known_names,
+    office::aggregate,
+    rendering::sheet,
+    steps_shown,
+    submission::Submission,
 };
 use crate::{
     access::{self, Access, MASKED, Reading, files},

@@ -46,8 +46,7 @@ pub(super) async fn refused(
         if let Some(why) = obstacle(&record) {
             // Findings are written as regulations write theirs.
             let message = words::say(&why.into(), Language::Chinese);
-            let finding =
-                Finding { clause: voiding.clause.clone(), severity: Severity::Error, field: None, message };
+            let finding = Finding { clause: voiding.clause.clone(), severity: Severity::Error, field: None, message };
             let (policy, on) = (context.policy, context.now.date());
             findings.push(citation::finding(policy, regulation.manifest(), &finding, on));
         }

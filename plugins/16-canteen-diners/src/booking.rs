@@ -14,10 +14,7 @@ fn away_before_lunch(over: HalfDays, day: Date) -> bool {
 
 impl Rules<Numbers> for Booking {
     fn reads() -> Vec<Read> {
-        vec![
-            subject::<Booking>(Window::ThisDay),
-            subject::<Leave>(Window::ThisDay),
-        ]
+        vec![subject::<Booking>(Window::ThisDay), subject::<Leave>(Window::ThisDay)]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {

@@ -17,7 +17,8 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         let (ident, id) = (&case.ident, case.ident.to_string().to_kebab_case());
         let PrivilegeAttributes { label, clause, forms, seen_by } = PrivilegeAttributes::from_attributes(&case.attrs)?;
         let missing = |what: &str| {
-            let says = format!("the privilege lacks its {what}: #[privilege(label = \"…\", clause = \"…\", forms = [Form])]");
+            let says =
+                format!("the privilege lacks its {what}: #[privilege(label = \"…\", clause = \"…\", forms = [Form])]");
             syn::Error::new_spanned(case, says)
         };
         let label = label.ok_or_else(|| missing("label"))?;

@@ -63,5 +63,8 @@ fn said(name: &str, label: &str, suspension: &Suspended) -> String {
         None => "到恢复为止".to_owned(),
     };
     let reason = &suspension.reason;
-    format!("{name}的“{label}”自 {} 起暂停，{until}（{reason}），期间不能填报，也不能由他人代为填报", shown(suspension.starts))
+    format!(
+        "{name}的“{label}”自 {} 起暂停，{until}（{reason}），期间不能填报，也不能由他人代为填报",
+        shown(suspension.starts)
+    )
 }

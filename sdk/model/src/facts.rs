@@ -1,6 +1,8 @@
 //! Facts that come with a call: everything a regulation may know.
 
-use crate::{DayNumber, Days, DepartmentId, FormId, Json, PersonId, RecordId, RoleId, SecondNumber, Session, Suspended};
+use crate::{
+    DayNumber, Days, DepartmentId, FormId, Json, PersonId, RecordId, RoleId, SecondNumber, Session, Suspended,
+};
 use guiju_macros::wit_mirror;
 
 /// A person, as regulations see one.

@@ -1,7 +1,8 @@
 //! All that a regulation declares.
 
 use crate::{
-    Assessed, Chart, Clause, ClauseId, DocumentTemplate, Form, FormId, Parameter, Privilege, Read, Role, Roster, ValueKind, View,
+    Assessed, Chart, Clause, ClauseId, DocumentTemplate, Form, FormId, Parameter, Privilege, Read, Role, Roster,
+    ValueKind, View,
 };
 use guiju_macros::wit_mirror;
 

@@ -120,7 +120,13 @@ mod tests {
         assert_eq!([9, 10, 19, 20].map(|at| one.at(Moment(at))), [false, true, true, false]);
         assert!(open.at(Moment(i64::MAX)));
         let during = |from, to| one.during(Period { from: Moment(from), to: Moment(to) });
-        assert_eq!([during(5, 10), during(5, 11), during(10, 10), during(19, 30), during(20, 30)], [false, true, true, true, false]);
-        assert!(!suspended(10, Some(10)).during(Period { from: Moment(0), to: Moment(30) }), "given back before it began");
+        assert_eq!(
+            [during(5, 10), during(5, 11), during(10, 10), during(19, 30), during(20, 30)],
+            [false, true, true, true, false]
+        );
+        assert!(
+            !suspended(10, Some(10)).during(Period { from: Moment(0), to: Moment(30) }),
+            "given back before it began"
+        );
     }
 }

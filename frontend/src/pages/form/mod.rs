@@ -165,9 +165,8 @@ fn FormView(form: Form, state: FormState, for_others: bool, regulation: String, 
 /// What the reader has suspended, so that the form cannot be filed for the time of it. Without a network nothing is said.
 fn suspended_meanwhile(regulation: String, form: String) -> impl IntoView {
     let all = ApiResource::<Vec<SuspensionShown>>::from_path(|| "/api/suspensions".to_owned());
-    let of_form = move |one: &SuspensionShown| {
-        one.own && one.forms.iter().any(|(of, id)| *of == regulation && *id == form)
-    };
+    let of_form =
+        move |one: &SuspensionShown| one.own && one.forms.iter().any(|(of, id)| *of == regulation && *id == form);
     move || {
         let lines = all.value().unwrap_or_default().into_iter().filter(&of_form);
         let line = |one: SuspensionShown| {

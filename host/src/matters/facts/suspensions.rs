@@ -29,7 +29,8 @@ pub(super) async fn of_call(
         return Ok(Vec::new());
     }
     let people = about.person.map(|person| {
-        let mut people = [person].into_iter().chain(about.applicant).chain(about.named.iter().copied()).collect::<Vec<_>>();
+        let mut people =
+            [person].into_iter().chain(about.applicant).chain(about.named.iter().copied()).collect::<Vec<_>>();
         people.sort_unstable();
         people.dedup();
         people

@@ -196,8 +196,11 @@ pub fn answered() -> (Check, Route, Assessment) {
     };
     let amend = Amendment { clause: "1".to_owned(), record: 7, content: "{\"kind\":\"b\",\"count\":2}".to_owned() };
     let movement = Movement { clause: "1".to_owned(), record: 7, field: "count".to_owned(), by: 1 };
-    let route =
-        Route { steps: vec![step], effects: vec![Effect::Amend(amend), Effect::Move(movement), suspended("meals"), voiding(7)], ..Route::default() };
+    let route = Route {
+        steps: vec![step],
+        effects: vec![Effect::Amend(amend), Effect::Move(movement), suspended("meals"), voiding(7)],
+        ..Route::default()
+    };
     let metric = Metric {
         name: "late".to_owned(),
         label: "late".to_owned(),

@@ -6,7 +6,10 @@ use crate::{
     events::{
         access::MatterOpened,
         deciding::{Because, HandedOver, Reassigned, Vacated},
-        effects::{DelegationShortened, EffectTaken, Occasion, PublicationNamed, RecordChanged, RecordVoided, SuspensionChanged},
+        effects::{
+            DelegationShortened, EffectTaken, Occasion, PublicationNamed, RecordChanged, RecordVoided,
+            SuspensionChanged,
+        },
         matters::{
             Advised, Booked, Completed, Consented, Decided, Deferred, Escalated, Filed, HandedOn, Met, Recounted,
             Refused, Reminded, Resubmitted, Returned, Voided, Withdrawn,
