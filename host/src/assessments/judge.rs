@@ -98,6 +98,7 @@ pub async fn judge(
         days: (starts, ends),
         applicant: None,
         content: None,
+        named: &[],
         references: &[],
     };
     let parameters = Value::Object(policy.parameters(loaded.manifest(), ends.min(now.date())));

@@ -111,6 +111,7 @@ impl Old<'_> {
                 days: (occurs.from.date(), occurs.to.date()),
                 applicant: Some(PersonId::from(&matter.applicant)),
                 content: Some(&content),
+                named: &[],
                 references: &[],
             };
             let reads = new.reads_of(&matter.form);
@@ -143,7 +144,8 @@ impl Old<'_> {
             let days = (Date(ledger.starts), Date(ledger.ends));
             let office = self.recording.office;
             let before = old.assesses.iter().find(|a| a.id == assessed.id).map_or(&[][..], |a| &a.reads);
-            let about = About { office, person, department, days, applicant: None, content: None, references: &[] };
+            let about =
+                About { office, person, department, days, applicant: None, content: None, named: &[], references: &[] };
             let mut reader = FactReader::new(connection, office, None);
             refill(
                 &mut reader,

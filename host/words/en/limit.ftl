@@ -12,3 +12,4 @@ limit-confidential-rows = This register holds confidential content; at most { $m
 limit-fact-keys = { $regulation } looks up “{ $source }” ({ $read }) by { $named } values to judge this, more than the { $most } that it may use at once; nothing was cut off and nothing was done. Please file fewer rows, or pass this on to an administrator
 limit-facts = { $regulation } reads “{ $source }” ({ $read }) to judge this, and there are more than the { $most } that it may read; nothing was cut off and nothing was done. Please pass this on to an administrator
 limit-slow-body = The request did not come on within { $seconds } seconds and was given up; check the network and try again
+limit-suspensions = More than { $most } privileges are suspended and cannot be listed at once; let those that need it no longer have theirs given back

@@ -27,6 +27,8 @@ pub enum PlaceKind {
     Role,
     /// An attribute of persons.
     Attribute,
+    /// A privilege.
+    Privilege,
     /// The answer to a case.
     Case,
 }
@@ -47,6 +49,7 @@ impl PlaceKind {
             Self::Parameter => "parameter",
             Self::Role => "role",
             Self::Attribute => "attribute",
+            Self::Privilege => "privilege",
             Self::Case => "case",
         }
     }
@@ -267,6 +270,16 @@ slips! {
         /// The record's form.
         form
     } = "not-own", "the record is of {form}, which is another regulation's", "change records of the regulation's own forms only";
+    /// An effect voids a record that the case does not tell.
+    UntoldRecord {
+        /// The record.
+        record
+    } = "untold-record", "record {record} would be void, and the case does not tell it", "void a record to which the content points or which a read brings";
+    /// A privilege is named that is not declared.
+    UnknownPrivilege {
+        /// The privilege.
+        privilege
+    } = "unknown-privilege", "privilege {privilege} is not declared", "declare it in `privileges`, or correct its id";
     /// A sign is marked that the legend does not explain.
     UnknownSign {
         /// The sign.

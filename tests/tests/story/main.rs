@@ -43,5 +43,6 @@ mod revisions;
 mod sandbox;
 mod secrets;
 mod sight;
+mod taken_back;
 mod unshown;
 mod vehicles;

@@ -68,6 +68,11 @@ rejections! {
             /// Seconds after which it is given up.
             seconds: u64,
         } = "slow-body", Slow;
+        /// Suspended privileges that are listed together.
+        Suspensions {
+            /// How many there may be.
+            most: u64,
+        } = "suspensions", Conflict;
     }
 }
 

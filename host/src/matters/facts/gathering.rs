@@ -5,6 +5,7 @@ use super::{
     call::{About, Asking},
     reader::FactReader,
     sources::Source,
+    suspensions,
 };
 use crate::{
     error::Result,
@@ -37,6 +38,7 @@ pub async fn gather(
         let answer = answers::answer(reader, asking, read, (about, &known)).await?;
         known.push(answer);
     }
+    let suspensions = suspensions::of_call(reader, asking, about).await?;
     Ok(Facts {
         now: now.0,
         parameters: parameters.to_string(),
@@ -44,6 +46,7 @@ pub async fn gather(
         winter: days.hours.winter_sessions,
         summer: days.hours.summer_sessions,
         known,
+        suspensions,
     })
 }
 
