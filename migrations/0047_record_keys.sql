@@ -14,12 +14,17 @@ CREATE TABLE record_keys (
 );
 CREATE INDEX record_keys_by_value ON record_keys (office_id, regulation, form, field, value, record_id);
 
--- Fields whose values stand in record_keys for every record of the form, older ones included.
+-- By which fields records of the office are found, as regulations declare it. Every server writes their keys, also one that lacks the package
+-- that declares them.
 CREATE TABLE record_lookups (
     office_id BIGINT NOT NULL,
     regulation TEXT NOT NULL,
     form TEXT NOT NULL,
     field TEXT NOT NULL,
+    -- how values of the field are read, as JSON: its kind and the names that it had
+    reading TEXT NOT NULL,
+    -- whether the keys of every record of the form stand in record_keys, older ones included
+    is_complete BIGINT NOT NULL CHECK (is_complete IN (0, 1)),
     CONSTRAINT record_lookups_key PRIMARY KEY (office_id, regulation, form, field),
     CONSTRAINT record_lookups_office FOREIGN KEY (office_id) REFERENCES offices (id)
 );

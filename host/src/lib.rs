@@ -59,6 +59,7 @@ pub mod settings;
 pub mod staff;
 mod startup;
 pub mod statistics;
+pub mod suspensions;
 pub mod vacancy;
 mod words;
 

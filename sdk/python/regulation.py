@@ -84,6 +84,7 @@ class WitWorld(WitWorld):
             charts=[],
             letters=[],
             leans=[],
+            privileges=[],
         )
 
     def validate(self, matter):

@@ -2,7 +2,7 @@
 //! through it.
 
 use crate::{AssessmentContext, Context, Extras, Findings, Form, Judgement, Leaned, Parameters, RoleName, Route, Text};
-use guiju_model::{Assessment, Read};
+use guiju_model::{Assessment, Privilege, Read};
 
 /// A regulation. `regulation!` implements it.
 pub trait Regulation: Text + Sized + 'static {
@@ -20,6 +20,12 @@ pub trait Regulation: Text + Sized + 'static {
     const LEANS: &'static [Leaned] = &[];
     /// The roles that it names. The roles above them are declared with them.
     const ROLES: &'static [RoleName];
+
+    /// Declares the privileges that it can suspend.
+    #[must_use]
+    fn privileges() -> Vec<Privilege> {
+        Vec::new()
+    }
 
     /// Declares forms, records and judgements in the order of the text.
     fn declare(declaration: &mut impl Declaration<Self::Parameters>);

@@ -1,6 +1,8 @@
 //! Describes the effects of a matter, and earlier due dates for the steps of a form that is overseen.
 
-use crate::{Clause, Counted, FieldChange, FieldName, Form, RecordOf, Route, StepName, json::Object};
+use crate::{
+    Clause, Counted, FieldChange, FieldName, Form, Lasting, Privileges, RecordOf, Route, StepName, json::Object,
+};
 use guiju_model::{self as model, Date, Due, Effect, Moment, Period, PersonId, Publication, RecordId, Span, Who};
 
 impl Route {
@@ -97,6 +99,39 @@ impl Route {
     ) {
         let (record, field) = (record.record_id(), field.name().to_owned());
         self.then(Effect::Move(model::Movement { clause: clause.id(), record, field, by }));
+    }
+
+    /// Makes a record of one of the regulation's own forms void, with the reason. It stays in its register; what was booked for it
+    /// is free again.
+    pub fn void<F: Form>(&mut self, clause: Clause, record: impl RecordOf<F>, reason: impl Into<String>) {
+        let record = record.record_id();
+        self.then(Effect::Void(model::Voiding { clause: clause.id(), record, reason: reason.into() }));
+    }
+
+    /// Suspends a privilege of a person for a period, or from a moment on until it is given back.
+    pub fn suspend(
+        &mut self,
+        clause: Clause,
+        privilege: impl Privileges,
+        person: PersonId,
+        over: impl Into<Lasting>,
+        reason: impl Into<String>,
+    ) {
+        let Lasting { starts, ends } = over.into();
+        self.then(Effect::Suspend(model::Suspension {
+            clause: clause.id(),
+            privilege: privilege.id().to_owned(),
+            person,
+            starts: starts.0,
+            ends: ends.map(|ends| ends.0),
+            reason: reason.into(),
+        }));
+    }
+
+    /// Gives a privilege back to a person: every suspension of it ends.
+    pub fn restore(&mut self, clause: Clause, privilege: impl Privileges, person: PersonId, reason: impl Into<String>) {
+        let (clause, privilege, reason) = (clause.id(), privilege.id().to_owned(), reason.into());
+        self.then(Effect::Restore(model::Restoration { clause, privilege, person, reason }));
     }
 
     /// Notifies somebody.

@@ -18,6 +18,7 @@ pub fn describe<R: Regulation>() -> Manifest {
         parameters: R::Parameters::declare(),
         roles: with_superiors(R::ROLES),
         leans: R::LEANS.iter().map(Leaned::declare).collect(),
+        privileges: R::privileges(),
         ..Manifest::default()
     };
     R::declare(&mut manifest);

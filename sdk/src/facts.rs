@@ -1,6 +1,8 @@
 //! The facts that come with a call: the parameters in force, the calendar and the records that the rule declared to read.
 
-use crate::{Form, Parameters, Reference, faults::Faults, field_type::FieldType, json, malformed::Malformed};
+use crate::{
+    Form, Parameters, Privileges, Reference, faults::Faults, field_type::FieldType, json, malformed::Malformed,
+};
 use guiju_model::{self as model, Date, Entry, Moment, Person, PersonId, calendar::Calendar};
 use serde_json::Value;
 
@@ -47,6 +49,19 @@ impl<'a, P> Facts<'a, P> {
     #[must_use]
     pub fn calendar(&self) -> Calendar<'a> {
         Calendar::new(&self.facts.calendar, &self.facts.winter, &self.facts.summer)
+    }
+
+    /// The suspensions of the regulation's privileges that come with the call.
+    #[must_use]
+    pub fn suspensions(&self) -> &'a [model::Suspended] {
+        &self.facts.suspensions
+    }
+
+    /// Whether a person has a privilege suspended at a moment of the days of the call.
+    #[must_use]
+    pub fn is_suspended(&self, privilege: impl Privileges, person: PersonId, at: Moment) -> bool {
+        let of = |one: &&model::Suspended| one.person == person && one.privilege == privilege.id();
+        self.facts.suspensions.iter().filter(of).any(|one| one.at(at))
     }
 
     /// The records of a source, without reading their content. If the source was not declared to be read, the call answers with

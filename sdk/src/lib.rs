@@ -39,6 +39,7 @@ mod names;
 pub mod native;
 mod older;
 mod parameters;
+mod privilege;
 mod reads;
 mod reference;
 pub mod roles;
@@ -67,7 +68,7 @@ pub use form::{
     Form, Row, Sections, condition, field, foreign_form, holders, legend, points_to, register, renamed_field,
     write_field,
 };
-pub use guiju_macros::{Choice, Form, Judgement, Parameters, Row, clause, regulation, relies};
+pub use guiju_macros::{Choice, Form, Judgement, Parameters, Privileges, Row, clause, regulation, relies};
 pub use guiju_model as model;
 pub use json::{Object, json, object};
 pub use judgement::Judgement;
@@ -79,6 +80,7 @@ pub use older::Older;
 pub use parameters::{
     DayOfYear, ParameterLimits, ParameterType, Parameters, Sessions as WorkingSessions, declare_parameter, parameter,
 };
+pub use privilege::{Lasting, Privileges};
 pub use reads::{
     ReadExt, column, content, department, found, named, office, past_days_of, referenced, results, subject,
 };
@@ -97,9 +99,9 @@ pub mod prelude {
     pub use crate::roles::*;
     pub use crate::{
         AssessmentContext, AssessmentExt, Attachment, Choice, Clause, Context, DayOfYear, Department, Extras, Facts,
-        Findings, Form, Judge, Judgement, Parameters, ReadExt, Record, Reference, Regulation, Resource, Row, Rules,
-        Table, WorkingSessions, audience, clause, column, content, department, found, named, office, referenced,
-        regulation, relies, results, subject,
+        Findings, Form, Judge, Judgement, Parameters, Privileges, ReadExt, Record, Reference, Regulation, Resource,
+        Row, Rules, Table, WorkingSessions, audience, clause, column, content, department, found, named, office,
+        referenced, regulation, relies, results, subject,
     };
     pub use crate::{
         Columns, Decimal, FieldName, Malformed, NumberRow, Older, Route, Tiers, WhoExt, Words, YesNo, past_days_of,

@@ -15,10 +15,10 @@ impl Older {
         Self(content.clone())
     }
 
-    /// Whether there is a value under this name.
+    /// Whether there is a value under this name; null is none.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.0.get(name).is_some_and(|value| !value.is_null())
     }
 
     /// Takes the value of a field that the form had, if there is one.

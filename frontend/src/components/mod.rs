@@ -15,4 +15,5 @@ pub mod publication;
 pub mod resource;
 pub mod scroll_area;
 pub mod submit;
+pub mod suspension;
 pub mod tile;

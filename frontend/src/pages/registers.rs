@@ -238,14 +238,16 @@ fn RecordTable(
     }
     let columns = rows.columns.clone();
     let opened = OpenRecord::new(rows.rows.clone());
+    let says_status = columns.iter().any(|column| column.name == "status");
     let class = |column: &ColumnShown| if column.amount { "amount" } else { "" };
     let line = |row: RowShown| {
         let mine = row.clone();
         let cells = columns.iter().zip(row.cells).enumerate().map(|(index, (column, cell))| {
             let cell = if index == 0 { opened.link(&mine, cell) } else { cell.into_any() };
-            view! { <td data-label=column.label.clone() class=class(column)>{cell}</td> }
+            let void = row.void.clone().filter(|_| index == 0 && !says_status).map(void_tag);
+            view! { <td data-label=column.label.clone() class=class(column)>{cell}{void}</td> }
         });
-        view! { <tr>{cells.collect_view()}</tr> }
+        view! { <tr class:void=row.void.is_some()>{cells.collect_view()}</tr> }
     };
     let heads = rows.columns.iter().map(|column| {
         let label = column.label.clone();
@@ -278,6 +280,11 @@ fn RecordTable(
         {move || opened.row().map(|row| view! { <Record row columns=columns.clone() close=Callback::new(move |()| opened.close())/> })}
     }
     .into_any()
+}
+
+/// That a record is void and why, in a register that has no column for it.
+fn void_tag(void: String) -> impl IntoView {
+    view! { " "<span class="tag bad">{void}</span> }
 }
 
 /// A select element for the sorting, on screens without room for the column headings.

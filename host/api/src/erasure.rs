@@ -47,7 +47,7 @@ wire! {
     }
     /// Matters that are due and stay for now.
     HeldShown {
-        /// `under-way`, `follow-up`, `delegation`, `published`, `used`, `standing`,
+        /// `under-way`, `follow-up`, `delegation`, `suspension`, `published`, `used`, `standing`,
         /// `proposal` or `assessed`.
         reason: String,
         /// Why they stay, in words.

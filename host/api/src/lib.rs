@@ -17,6 +17,7 @@ mod matters;
 mod registers;
 mod revisions;
 mod settings;
+mod suspensions;
 mod usage;
 mod wire;
 
@@ -35,6 +36,7 @@ pub use matters::*;
 pub use registers::*;
 pub use revisions::*;
 pub use settings::*;
+pub use suspensions::*;
 pub use usage::*;
 
 use serde::{Deserialize, Serialize};

@@ -61,6 +61,10 @@ wire! {
         letters: Vec<(String, String)>,
         /// Something of it is masked for the reader.
         masked: bool,
+        /// Whether the record that it left is void.
+        void: bool,
+        /// Why it is void, as far as the reader may know.
+        void_reason: Option<String>,
     }
     /// A step of the matter's route.
     #[cfg_attr(feature = "openapi", schema(as = Station))]

@@ -55,6 +55,8 @@ wire! {
         matter: Option<u64>,
         /// A text for each column.
         cells: Vec<String>,
+        /// That it is void and why, in words, if it is.
+        void: Option<String>,
     }
     /// A person on a board.
     BoardPerson {

@@ -19,6 +19,8 @@ named! {
         FollowUp = "follow-up",
         /// Somebody stands in for somebody by it.
         Delegation = "delegation",
+        /// Something is still suspended by it.
+        Suspension = "suspension",
         /// It is published.
         Published = "published",
         /// Other matters have booked what it entered.

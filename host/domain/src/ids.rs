@@ -152,6 +152,8 @@ counted_ids! {
     ShiftId(u64);
     /// A proposal to swap two shifts.
     SwapId(u64);
+    /// A privilege that somebody has suspended.
+    SuspensionId(i64);
     /// Something published on a board or in the public column.
     PublicationId(i64);
 }

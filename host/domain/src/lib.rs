@@ -38,7 +38,7 @@ pub use events::{Event, Recorded};
 pub use ids::{
     AssessmentId, BookingId, Counted, DelegationId, DepartmentId, ErasureId, FollowUpId, MatterId, NoticeId, OfficeId,
     OpeningId, PersonId, PostId, ProposalId, PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId,
-    RequestId, ResourceId, RevisionId, ShiftId, SwapId, TaskId,
+    RequestId, ResourceId, RevisionId, ShiftId, SuspensionId, SwapId, TaskId,
 };
 pub use record_status::RecordStatus;
 pub use rejection::Rejection;

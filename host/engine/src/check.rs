@@ -44,6 +44,11 @@ pub fn faults(manifest: &Manifest) -> Vec<String> {
     for letter in &manifest.letters {
         of_letter(&mut faults, manifest, letter);
     }
+    for privilege in &manifest.privileges {
+        for form in privilege.forms.iter().filter(|form| manifest.form(form).is_none()) {
+            faults.push(format!("privilege {} is of form {form}, which the regulation does not have", privilege.id));
+        }
+    }
     for overseen in manifest.oversees.iter().filter(|form| !form.contains('/')) {
         faults.push(format!("{overseen} is to be overseen, but only other regulations' forms can be"));
     }
@@ -77,6 +82,7 @@ fn of_ids(faults: &mut Vec<String>, manifest: &Manifest) {
     let judged = manifest.assesses.iter().map(|a| a.id.as_str());
     let rosters = manifest.rosters.iter().map(|roster| roster.id.as_str());
     twice(faults, "form, assessment or roster", forms.chain(judged).chain(rosters));
+    twice(faults, "privilege", manifest.privileges.iter().map(|privilege| privilege.id.as_str()));
     twice(faults, "chart", manifest.charts.iter().map(|chart| chart.id.as_str()));
 }
 

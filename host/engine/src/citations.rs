@@ -80,7 +80,8 @@ impl Cites for Manifest {
         let rosters = self.rosters.iter().map(|roster| &roster.clause);
         let charts = self.charts.iter().map(|chart| &chart.clause);
         let letters = self.letters.iter().map(|letter| &letter.clause);
-        let declared = views.chain(assesses).chain(hours).chain(rosters).chain(charts).chain(letters);
+        let privileges = self.privileges.iter().map(|privilege| &privilege.clause);
+        let declared = views.chain(assesses).chain(hours).chain(rosters).chain(charts).chain(letters).chain(privileges);
         clauses.lacks(forms.chain(fields).chain(parameters).chain(attributes).chain(declared))
     }
 }

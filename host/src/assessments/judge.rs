@@ -97,6 +97,7 @@ pub async fn judge(
         days: (starts, ends),
         applicant: None,
         content: None,
+        named: &[],
         references: &[],
     };
     let parameters = &policy.parameters(loaded.manifest(), ends.min(now.date()));

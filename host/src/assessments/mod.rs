@@ -17,7 +17,7 @@ pub use day::day;
 pub use declared::declared;
 pub use judge::{AssessmentContext, judge, subject_name, subjects};
 pub use mine::mine;
-pub use proposals::{decide, proposals, said as measure_said};
+pub use proposals::{decide, label as privilege_label, proposals, proposer, said as measure_said};
 pub use run::{catch_up, facts_came, run};
 pub use shown::{offered, shown};
 pub use signs::signs;

@@ -6,9 +6,11 @@ use crate::{
     app::App,
     citation,
     error::{Error, Result},
+    policy::OfficePolicy,
     store::{
-        self, Connection, notices,
+        self, Connection, UnitOfWork, notices,
         proposals::{self, Proposal},
+        suspensions::{self, NewSuspension, SuspendedBy},
     },
     words::text,
 };
@@ -16,15 +18,15 @@ use guiju_api::{ProposalDecision, ProposalShown};
 use guiju_domain::{
     ProposalId, RecordId,
     assessments::{Involved, ProposalAction, ProposalState},
-    events::assessments::ProposalDecided,
+    events::{assessments::ProposalDecided, effects::SuspensionChanged},
     message,
     rejection::{Decision, Proposal as ProposalRejection, Unknown},
 };
-use guiju_model::{Criticism, Cycle, Money, Sanction};
+use guiju_model::{Criticism, Cycle, Date, Manifest, Money, PrivilegeSuspension, Sanction};
 
-/// A sanction in words.
+/// A sanction in words; `label` is what people call a privilege of the regulation that proposes it.
 #[must_use]
-pub fn said(measure: &Sanction) -> String {
+pub fn said(measure: &Sanction, label: impl Fn(&str) -> Option<String>) -> String {
     match measure {
         Sanction::PerformanceBonus(share) => text!("proposal-bonus", share = *share),
         Sanction::CivilityBonus(Cycle::Year) => text!("proposal-civility-year"),
@@ -44,7 +46,25 @@ pub fn said(measure: &Sanction) -> String {
         Sanction::Compensation(fen) => text!("proposal-compensation", yuan = Money(*fen).to_string()),
         Sanction::Referral(body) => text!("proposal-referral", body),
         Sanction::ToBeDecided(what) => text!("proposal-to-be-decided", what),
+        Sanction::PrivilegeSuspended(PrivilegeSuspension { privilege, days }) => {
+            let privilege = label(privilege).unwrap_or_else(|| privilege.clone());
+            text!("proposal-privilege-suspended", privilege, days = *days)
+        }
     }
+}
+
+/// What people call a privilege.
+#[must_use]
+pub fn label(manifest: &Manifest, privilege: &str) -> Option<String> {
+    manifest.privilege(privilege).map(|privilege| privilege.label.clone())
+}
+
+/// The regulation that proposes a penalty by these clauses, as it is on a day.
+#[must_use]
+pub fn proposer<'p>(policy: &'p OfficePolicy, clauses: &'p [String], day: Date) -> Option<&'p Manifest> {
+    let (regulation, _) = clauses.first()?.split_once('#')?;
+    let loaded = policy.regulation(regulation, day).or_else(|| policy.packages_of(regulation).next());
+    loaded.map(|loaded| loaded.manifest())
 }
 
 /// Proposals: one's own, and those one decides.
@@ -95,7 +115,9 @@ async fn one_shown(
         department: staff.department_of(proposal.person),
         starts: proposal.starts.to_string(),
         ends: proposal.ends.to_string(),
-        measure: said(&proposal.measure),
+        measure: said(&proposal.measure, |id| {
+            label(proposer(policy, &proposal.clauses, proposal.ends.min(today))?, id)
+        }),
         explanation: access.said_of(connection, &proposal.evidence, &proposal.explanation).await?,
         citations: citations.collect(),
         evidence: evidence(access, connection, &proposal.evidence).await?,
@@ -147,6 +169,15 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
     let by = caller.person;
     let state = action.next();
     proposals::decide(&mut change, &proposals::Decision { id, state, reason, by }).await?;
+    let suspension = match (action, &proposal.measure) {
+        (ProposalAction::Confirm, Sanction::PrivilegeSuspended(of)) => {
+            // Whoever sees that it is suspended need not see the records behind it.
+            let anybody = Access::with(&app.policy(caller.office)?, &staff, caller.office, None, change.now.date());
+            let reason = anybody.said_of(&mut change, &proposal.evidence, &proposal.explanation).await?;
+            Some(suspend(&mut change, &proposal, of, &reason).await?)
+        }
+        _ => None,
+    };
     let event = ProposalDecided {
         proposal: id,
         person: proposal.person,
@@ -155,6 +186,7 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
         before: proposal.state,
         state,
         reason: reason.to_owned(),
+        suspension,
     };
     change.record(Some(by), &event)?;
     let explanation = &proposal.explanation;
@@ -167,4 +199,33 @@ pub async fn decide(app: &App, caller: &Caller, id: ProposalId, decision: &Propo
         notices::tell(&mut change, proposal.person, told, None).await?;
     }
     Ok(change.commit().await?)
+}
+
+/// The privilege that a confirmed penalty suspends is suspended from now on, to the end of so many whole days behind this one.
+async fn suspend(
+    change: &mut UnitOfWork,
+    proposal: &Proposal,
+    of: &PrivilegeSuspension,
+    reason: &str,
+) -> Result<SuspensionChanged> {
+    let cited = proposal.clauses.first().and_then(|clause| clause.split_once('#'));
+    let Some((regulation, clause)) = cited else {
+        return Err(Error::internal(format!("proposal {} cites no clause", proposal.id)));
+    };
+    let (starts, person) = (change.now, proposal.person);
+    let days = i32::try_from(of.days).unwrap_or(i32::MAX / 2);
+    let ends = starts.date().plus(days.saturating_add(1)).at(0);
+    let new = NewSuspension {
+        regulation,
+        privilege: &of.privilege,
+        clause,
+        person,
+        starts,
+        ends: Some(ends),
+        reason,
+        by: SuspendedBy::Proposal(proposal.id),
+    };
+    let suspension = suspensions::insert(change, &new).await?;
+    let (privilege, before, after) = (of.privilege.clone(), None, Some(ends));
+    Ok(SuspensionChanged { suspension, person, privilege, starts, before, after })
 }

@@ -37,7 +37,7 @@ pub fn merge(penalties: Vec<(Arc<Loaded>, PenaltyProposal)>) -> Vec<Proposed> {
         let same = merged.iter_mut().find(|earlier| {
             let names = |clause: &String| earlier.clauses.contains(clause);
             earlier.person == person
-                && std::mem::discriminant(&earlier.measure) == std::mem::discriminant(&penalty.measure)
+                && is_same_kind(&earlier.measure, &penalty.measure)
                 && (penalty.same_as.iter().any(names))
         });
         match same {
@@ -67,6 +67,11 @@ pub fn merge(penalties: Vec<(Arc<Loaded>, PenaltyProposal)>) -> Vec<Proposed> {
         }
     }
     merged
+}
+
+/// Whether two sanctions are of one kind, so that for the same act the heavier counts. A privilege is of one regulation alone.
+fn is_same_kind(one: &Sanction, other: &Sanction) -> bool {
+    !matches!(one, Sanction::PrivilegeSuspended(_)) && std::mem::discriminant(one) == std::mem::discriminant(other)
 }
 
 const fn weight(measure: &Sanction) -> i64 {

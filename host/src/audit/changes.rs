@@ -1,7 +1,11 @@
 //! What an event changed, from what to what, and what else there is to say of it.
 
 use super::recorded::{Recorded, nothing, shown, some};
-use crate::{assessments::measure_said, keepers::RequestWording, words};
+use crate::{
+    assessments::{measure_said, privilege_label, proposer},
+    keepers::RequestWording,
+    words,
+};
 use guiju_api::RequestChange;
 use guiju_domain::{
     PostId,
@@ -74,7 +78,13 @@ pub(super) fn details(kind: K, of: &Recorded<'_>, wording: &RequestWording) -> V
             let number = of.body.get("by_matter").filter(|number| number.is_u64());
             number.map(|_| message!("audit-by-matter", number = of.count("by_matter"))).into_iter().collect()
         }
-        K::Proposal => sanction(of).into_iter().collect(),
+        K::Proposal => {
+            let begun = of.body.get("suspension").filter(|begun| begun.is_object()).map(|begun| of.within(begun));
+            let begun = begun.map(|begun| {
+                message!("audit-suspended", starts = begun.moment("starts"), ends = begun.moment("after"))
+            });
+            sanction(of).into_iter().chain(begun).collect()
+        }
         K::Roster => of.list("after").into_iter().map(|given| shift(&of.within(given))).collect(),
         K::SwapAsked => {
             let (mine, theirs) = (of.value("turn_starts"), of.value("for_starts"));
@@ -245,7 +255,9 @@ fn order(of: &Recorded<'_>) -> Vec<RequestChange> {
 /// What a proposal proposes.
 fn sanction(of: &Recorded<'_>) -> Option<Message> {
     let sanction = serde_json::from_value(of.body.get("sanction")?.clone()).ok()?;
-    Some(message!("audit-sanction", sanction = measure_said(&sanction)))
+    let clauses = of.list("clauses").into_iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
+    let label = |id: &str| privilege_label(proposer(of.policy, &clauses, of.day)?, id);
+    Some(message!("audit-sanction", sanction = measure_said(&sanction, label)))
 }
 
 /// The days of a year that are counted otherwise: as they were and as they are.

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     access::{self, MASKED, RecordSeen},
+    assessments::privilege_label,
     matters::{
         changes::revised,
         effects,
@@ -94,13 +95,17 @@ impl Telling<'_> {
             }
             K::Deferred => {
                 let label = message!("audit-label-due", step = of.value("step"));
-                vec![change(label, moment(of, "before"), moment(of, "after"))]
+                vec![change(label, of.moment("before"), of.moment("after"))]
             }
             K::Resubmitted => corrected(of, seen),
             K::Effect => {
                 let changed = of.list("changed").into_iter().map(|one| self.record_changed(&of.within(one), of));
                 let shortened = of.list("shortened").into_iter().map(|one| shortened(&of.within(one)));
-                changed.chain(shortened).collect()
+                // What begins is said by the effect itself.
+                let ended = |one: &&Value| one.get("before") != one.get("after");
+                let suspensions = of.list("suspensions").into_iter().filter(ended);
+                let suspensions = suspensions.map(|one| suspended(&of.within(one), of));
+                changed.chain(shortened).chain(suspensions).collect()
             }
             _ => Vec::new(),
         }
@@ -111,7 +116,7 @@ impl Telling<'_> {
         match kind {
             K::Filed => {
                 let met = of.body.get("meets").filter(|met| met.is_object()).map(|met| of.within(met));
-                met.map(|met| message!("audit-meets", number = met.count("from"), due = moment(&met, "due")))
+                met.map(|met| message!("audit-meets", number = met.count("from"), due = met.moment("due")))
                     .into_iter()
                     .collect()
             }
@@ -122,7 +127,12 @@ impl Telling<'_> {
             }
             K::Effect => {
                 let titles = of.list("publications").into_iter().map(|one| of.within(one).value("title"));
-                titles.map(|title| message!("audit-publication-title", title)).collect()
+                let titles = titles.map(|title| message!("audit-publication-title", title));
+                titles.chain(of.list("voided").into_iter().map(|one| self.record_voided(&of.within(one), of))).collect()
+            }
+            K::Voided => {
+                let by = message!("audit-voided-by", number = of.count("by"), regulation = of.regulation());
+                std::iter::once(by).chain(self.bookings(of)).collect()
             }
             K::Withdrawn | K::Refused | K::Resubmitted => self.bookings(of),
             _ => Vec::new(),
@@ -137,7 +147,7 @@ impl Telling<'_> {
             let resource =
                 resource.map_or_else(|| text!("register-hidden-record"), |resource| resource.summary.clone());
             let one = of.within(one);
-            (resource, moment(&one, "starts"), moment(&one, "ends"))
+            (resource, one.moment("starts"), one.moment("ends"))
         };
         let freed = of
             .list("freed")
@@ -152,6 +162,27 @@ impl Telling<'_> {
         freed.chain(booked).collect()
     }
 
+    /// A record that an effect made void, as far as the reader may know of the record.
+    fn record_voided(&self, one: &Recorded<'_>, of: &Recorded<'_>) -> Message {
+        let id = one.body.get("record").and_then(Value::as_u64).map(RecordId::new);
+        let loaded = of.text("regulation").and_then(|id| of.loaded(id));
+        let form = loaded.zip(one.text("form")).and_then(|(loaded, form)| loaded.manifest().form(form));
+        message!(
+            "audit-record-voided",
+            form = form.map_or_else(|| one.value("form"), |form| (&form.title).into()),
+            record = self.record_named(id, one),
+        )
+    }
+
+    /// A record in one line, as far as the reader may know of it.
+    fn record_named(&self, id: Option<RecordId>, one: &Recorded<'_>) -> Argument {
+        match id.and_then(|id| self.sight.record(id)) {
+            Some(seen) if seen.seen.whole() => one.value("summary"),
+            Some(seen) => (&seen.summary).into(),
+            None => text!("register-hidden-record").into(),
+        }
+    }
+
     /// A field of a record that an effect changed, as far as the reader may know of the record.
     fn record_changed(&self, one: &Recorded<'_>, of: &Recorded<'_>) -> RequestChange {
         let id = one.body.get("record").and_then(Value::as_u64).map(RecordId::new);
@@ -163,11 +194,7 @@ impl Telling<'_> {
         let label = message!(
             "audit-label-record",
             form = form.map_or_else(|| one.value("form"), |form| (&form.title).into()),
-            record = match seen {
-                Some(seen) if seen.seen.whole() => one.value("summary"),
-                Some(seen) => (&seen.summary).into(),
-                None => text!("register-hidden-record").into(),
-            },
+            record = self.record_named(id, one),
             field = field.map_or(name, |field| field.label.as_str()),
         );
         let value = |part: &str| match (form.zip(seen), one.body.get(part)) {
@@ -233,10 +260,16 @@ fn corrected(of: &Recorded<'_>, seen: &MatterSeen) -> Vec<RequestChange> {
 /// A delegation that ends earlier.
 fn shortened(of: &Recorded<'_>) -> RequestChange {
     let label = message!("audit-label-delegation", person = of.person("person"), deputy = of.person("deputy"));
-    change(label, moment(of, "before"), moment(of, "after"))
+    change(label, of.moment("before"), of.moment("after"))
 }
 
-/// A moment of the office's local time.
-fn moment(of: &Recorded<'_>, name: &str) -> Argument {
-    of.text(name).map_or_else(nothing, |at| at.replace('T', " ").into())
+/// A suspension that began or ended.
+fn suspended(one: &Recorded<'_>, of: &Recorded<'_>) -> RequestChange {
+    let id = one.text("privilege").unwrap_or_default();
+    let loaded = of.text("regulation").and_then(|regulation| of.loaded(regulation));
+    let label = loaded.and_then(|loaded| privilege_label(loaded.manifest(), id));
+    let privilege = label.unwrap_or_else(|| id.to_owned());
+    let (person, starts) = (one.person("person"), one.moment("starts"));
+    let label = message!("audit-label-suspension", person, privilege, starts);
+    change(label, one.moment("before"), one.moment("after"))
 }

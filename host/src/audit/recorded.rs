@@ -41,6 +41,11 @@ impl Recorded<'_> {
         self.body.get(name).and_then(Value::as_str)
     }
 
+    /// A moment of the office's local time.
+    pub fn moment(&self, name: &str) -> Argument {
+        self.text(name).map_or_else(nothing, |at| at.replace('T', " ").into())
+    }
+
     /// The name of a person who is named by id.
     pub fn person(&self, name: &str) -> Argument {
         self.called(self.body.get(name))

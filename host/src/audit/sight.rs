@@ -217,7 +217,8 @@ fn least(event: &FoundEvent, thing: &Subject) -> Extent {
 
 /// The records of which a matter's event tells: those that an effect changed, and what is booked.
 fn records(event: &FoundEvent) -> Vec<RecordId> {
-    const LISTS: [(&str, &str); 3] = [("changed", "record"), ("freed", "resource"), ("booked", "resource")];
+    const LISTS: [(&str, &str); 4] =
+        [("changed", "record"), ("voided", "record"), ("freed", "resource"), ("booked", "resource")];
     let body = event.body.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok()).unwrap_or_default();
     let named = LISTS.iter().flat_map(|(list, name)| {
         let parts = body.get(list).and_then(Value::as_array).into_iter().flatten();

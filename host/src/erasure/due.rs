@@ -123,6 +123,7 @@ fn held_shown(reason: HoldReason, matters: u64) -> HeldShown {
         HoldReason::UnderWay => text!("erasure-held-under-way"),
         HoldReason::FollowUp => text!("erasure-held-follow-up"),
         HoldReason::Delegation => text!("erasure-held-delegation"),
+        HoldReason::Suspension => text!("erasure-held-suspension"),
         HoldReason::Published => text!("erasure-held-published"),
         HoldReason::Used => text!("erasure-held-used"),
         HoldReason::Standing => text!("erasure-held-standing"),

@@ -8,9 +8,10 @@ use crate::{
     accounts::Caller,
     assessments,
     error::{Error, Result},
+    suspensions,
 };
 use axum::{Json, extract::State, http::StatusCode};
-use guiju_api::{AssessmentOffered, AssessmentShown, DayShown, ProposalDecision, ProposalShown};
+use guiju_api::{AssessmentOffered, AssessmentShown, DayShown, ProposalDecision, ProposalShown, SuspensionShown};
 use guiju_domain::{PersonId, ProposalId, days::day, rejection::Unknown};
 use guiju_model::Cycle;
 use serde::Deserialize;
@@ -95,4 +96,10 @@ pub async fn decide(
 ) -> Result<StatusCode> {
     assessments::decide(&app, &caller, id, &decision).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Lists the suspended privileges that are not over: the caller's own, and those that the caller may see.
+#[utoipa::path(get, path = "/api/suspensions", responses((status = 200, body = Vec<SuspensionShown>)))]
+pub async fn suspended(State(app): Shared, caller: Caller) -> Result<Json<Vec<SuspensionShown>>> {
+    Ok(Json(suspensions::running(&app, &caller).await?))
 }

@@ -98,6 +98,7 @@ fn rules(operations: Operations) -> Operations {
         .routes(routes!(assessments::assess))
         .routes(routes!(assessments::proposals))
         .routes(routes!(assessments::decide))
+        .routes(routes!(assessments::suspended))
         .routes(routes!(office::regulations))
         .routes(routes!(office::regulation))
         .routes(routes!(revisions::packages, revisions::install))

@@ -5,7 +5,9 @@ use super::{
     eligibility::department,
     record_effects::{self, RecordChanges},
     standing_in::{self, StandingIn},
+    suspending,
     telling::{self, Telling},
+    voiding,
     work::MatterWork,
 };
 use crate::{
@@ -23,7 +25,7 @@ use crate::{
 };
 use guiju_domain::{
     PersonId, RecordId,
-    events::effects::{EffectTaken, Occasion, PublicationNamed},
+    events::effects::{EffectTaken, Occasion, PublicationNamed, SuspensionChanged},
     message,
     message::{Argument, Message},
     rejection::Unknown,
@@ -41,6 +43,7 @@ struct Outcome {
     took: Option<Effect>,
     records: RecordChanges,
     publications: Vec<PublicationNamed>,
+    suspensions: Vec<SuspensionChanged>,
     /// What is still to be carried out because of it.
     asks: Option<Command<Value>>,
 }
@@ -62,15 +65,26 @@ pub(super) async fn run(
     let (context, matter) = (work.context, &work.row);
     let telling = Telling::of(context, matter, work.matter.tasks.clone());
     for (regulation, effect) in effects {
-        let Outcome { took, records, publications, asks } = one(change, work, &telling, regulation, effect).await?;
+        let Outcome { took, records, publications, suspensions, asks } =
+            one(change, work, &telling, regulation, effect).await?;
         asked.extend(asks);
         if !telling::is_closed(matter, context.policy) {
             clause_statistics::cited(change, &regulation.manifest().id, std::slice::from_ref(effect.clause())).await?;
         }
         if let Some(effect) = took {
             let (matter, regulation) = (matter.id, regulation.manifest().id.clone());
-            let RecordChanges { changed, shortened } = records;
-            let event = EffectTaken { matter, regulation, effect, occasion, changed, shortened, publications };
+            let RecordChanges { changed, shortened, voided } = records;
+            let event = EffectTaken {
+                matter,
+                regulation,
+                effect,
+                occasion,
+                changed,
+                shortened,
+                publications,
+                voided,
+                suspensions,
+            };
             change.record(None, &event)?;
         }
     }
@@ -110,6 +124,9 @@ async fn one(
         Effect::Enter(e) => outcome.records = record_effects::enter(change, staff, matter, regulation, e).await?,
         Effect::Amend(e) => outcome.records = record_effects::amend(change, staff, regulation, e).await?,
         Effect::Move(e) => outcome.records = record_effects::count(change, staff, regulation, e).await?,
+        Effect::Suspend(e) => outcome.suspensions = suspending::suspend(change, telling, manifest, e).await?,
+        Effect::Restore(e) => outcome.suspensions = suspending::restore(change, telling, manifest, e).await?,
+        Effect::Void(e) => outcome.records = voiding::void(change, context, telling, regulation, e).await?,
     }
     Ok(outcome)
 }
@@ -211,6 +228,8 @@ pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
         Effect::Amend(_) => text!("effect-amend"),
         Effect::Move(e) => moved(e, regulation),
         Effect::Withdraw(e) => text!("effect-withdraw", reason = &e.reason),
+        Effect::Void(e) => text!("effect-void", reason = &e.reason),
+        Effect::Suspend(_) | Effect::Restore(_) => suspending::said(effect, staff, regulation.manifest()),
     }
 }
 

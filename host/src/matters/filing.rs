@@ -2,7 +2,7 @@
 
 use super::{
     context::Context, effects, eligibility::department, evaluation::Evaluation, numbering, steps_shown,
-    submission::Submission, work::MatterWork,
+    submission::Submission, voiding, work::MatterWork,
 };
 use crate::{
     access::{Access, files},
@@ -106,6 +106,7 @@ pub async fn preview(app: &App, request: &FilingRequest<'_>) -> Result<Preview> 
         Preview { findings: evaluation.findings.clone(), derived: evaluation.derived.clone(), ..Preview::default() };
     if evaluation.is_well_formed {
         let RoutePlan { route, at_once, effects } = evaluation.plan(context, evaluation.routes()?);
+        preview.findings.extend(voiding::refused(&mut connection, context, at_once.iter().chain(&effects)).await?);
         preview.stations = steps_shown::coming(context, &submission, evaluation.subject, &route);
         preview.effects =
             at_once.iter().chain(&effects).map(|(loaded, effect)| effects::said(effect, &staff, loaded)).collect();
@@ -140,6 +141,10 @@ pub async fn file(app: &App, request: &FilingRequest<'_>, key: Option<&str>) -> 
     let key = key.as_deref().map(|key| (key, digest.as_str()));
     let routes = evaluation.routes()?;
     let plan = evaluation.plan(context, routes.clone());
+    let refused = voiding::refused(&mut change, context, plan.at_once.iter().chain(&plan.effects)).await?;
+    if !refused.is_empty() {
+        return Err(Error::Findings(refused));
+    }
     let entering =
         Entering { context, submission: &submission, evaluation: &evaluation, form: declared, route: &plan.route };
     let matter = entering.enter(&mut change, request, key).await?;

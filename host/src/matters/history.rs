@@ -16,6 +16,16 @@ use guiju_api::{HistoryEntry, Revised};
 use guiju_domain::{OfficeId, PersonId, SystemRole, matters::MatterEventKind};
 use serde_json::{Map, Value};
 
+/// The history of a matter as its reader may read it.
+pub(super) struct History {
+    /// What happened, the earliest first.
+    pub entries: Vec<HistoryEntry>,
+    /// What the last correction changed.
+    pub revised: Vec<Revised>,
+    /// If the record that it left is void, why, as far as the reader may know.
+    pub void: Option<Option<String>>,
+}
+
 /// The history of a matter as its reader may read it, and what its last correction changed.
 ///
 /// # Errors
@@ -25,16 +35,19 @@ pub(super) async fn history(
     office: OfficeId,
     reading: &Reading,
     names: &mut Known<'_>,
-) -> Result<(Vec<HistoryEntry>, Vec<Revised>)> {
+) -> Result<History> {
     let (form, staff) = (&reading.form, names.staff);
     let events = matter_events::all(&mut *connection, office, reading.stored.id).await?;
-    let (mut entries, mut content, mut revised) = (Vec::new(), Value::Null, Vec::new());
+    let (mut entries, mut content, mut revised, mut void) = (Vec::new(), Value::Null, Vec::new(), None);
     let audits = reading.ties.system_role == Some(SystemRole::Auditor);
     for MatterEvent { kind, at, by, body } in events {
         let Some(kind) = MatterEventKind::named(&kind) else { continue };
         // Who opened a closed matter, and why, is for whoever watches over it.
         let hidden = reading.seen.hides_all() && !(audits && kind == MatterEventKind::Opened);
         let Some(what) = what(kind, &body, &Named { staff, hidden }) else { continue };
+        if kind == MatterEventKind::Voided {
+            void = Some(body.get("reason").and_then(Value::as_str).filter(|_| !hidden).map(str::to_owned));
+        }
         let mut changed = Vec::new();
         let files = matches!(kind, MatterEventKind::Filed | MatterEventKind::Resubmitted);
         if let Some(said) = body.get("content").filter(|_| !hidden && files) {
@@ -52,7 +65,7 @@ pub(super) async fn history(
         let words = said(kind, &body).filter(|_| !hidden);
         entries.push(HistoryEntry { at: at.to_string(), by: by.map(named).unwrap_or_default(), what, words, changed });
     }
-    Ok((entries, revised))
+    Ok(History { entries, revised, void })
 }
 
 /// What somebody wrote at it.
@@ -106,6 +119,9 @@ pub fn what(kind: MatterEventKind, body: &Value, named: &Named<'_>) -> Option<St
         K::Escalated => text!("history-escalated"),
         K::Recounted => text!("history-recounted"),
         K::Deferred => deferred(body, named),
+        K::Voided => {
+            of("reason").map_or_else(|| text!("history-voided-hidden"), |reason| text!("history-voided", reason))
+        }
         K::Consented | K::Effect | K::Moved => return None,
     };
     Some(what)

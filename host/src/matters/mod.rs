@@ -35,9 +35,11 @@ mod stand_ins;
 pub mod standing_in;
 pub mod steps_shown;
 pub mod submission;
+mod suspending;
 pub mod telling;
 pub mod under_way;
 pub mod view;
+mod voiding;
 pub mod work;
 mod writing;
 

@@ -12,7 +12,7 @@ use crate::{
 };
 use guiju_domain::{
     PersonId, RecordId, RecordStatus,
-    events::effects::{DelegationShortened, RecordChanged},
+    events::effects::{DelegationShortened, RecordChanged, RecordVoided},
     matters::Summary,
     rejection::Record,
 };
@@ -21,13 +21,15 @@ use guiju_model::{Amendment, Entered, Form, Moment, Movement, Period, summary};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// What an effect changed: the fields of a record, and delegations that end with what it tells of.
+/// What an effect changed: the fields of a record, delegations that end with what it tells of, records that are void.
 #[derive(Debug, Default)]
 pub struct RecordChanges {
     /// Each field that changed.
     pub changed: Vec<RecordChanged<Value>>,
     /// Each delegation that ends earlier.
     pub shortened: Vec<DelegationShortened>,
+    /// Each record that is void now.
+    pub voided: Vec<RecordVoided>,
 }
 
 /// A record enters a register.
@@ -68,7 +70,7 @@ pub async fn enter(
     };
     let id = records::insert(change, &record).await?;
     let (before, form) = (Map::new(), &entered.form);
-    Ok(RecordChanges { changed: changed((id, form), &summary, &before, &content), shortened: Vec::new() })
+    Ok(RecordChanges { changed: changed((id, form), &summary, &before, &content), ..RecordChanges::default() })
 }
 
 /// The fields in which two contents of a record differ.
@@ -110,7 +112,7 @@ pub async fn amend(
         Some(form) => record.moves(change, &form).await?,
         None => Vec::new(),
     };
-    Ok(RecordChanges { changed: record.write(change, staff, regulation).await?, shortened })
+    Ok(RecordChanges { changed: record.write(change, staff, regulation).await?, shortened, ..RecordChanges::default() })
 }
 
 /// A count on a record goes up or down.
@@ -133,7 +135,7 @@ pub async fn count(
         );
     }
     record.record.content.insert(movement.field.clone(), json!(after));
-    Ok(RecordChanges { changed: record.write(change, staff, regulation).await?, shortened: Vec::new() })
+    Ok(RecordChanges { changed: record.write(change, staff, regulation).await?, ..RecordChanges::default() })
 }
 
 /// A record being changed.

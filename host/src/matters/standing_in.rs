@@ -182,6 +182,8 @@ pub async fn agreed(change: &mut UnitOfWork, row: &Matter, task: &Task, agreed: 
         changed: Vec::<RecordChanged<Value>>::new(),
         shortened: Vec::new(),
         publications: Vec::new(),
+        voided: Vec::new(),
+        suspensions: Vec::new(),
     };
     Ok(change.record(None, &event)?)
 }

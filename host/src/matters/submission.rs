@@ -23,6 +23,7 @@ use guiju_domain::{MatterId, OfficeId, PersonId, RecordId, message, rejection::U
 use guiju_engine::Loaded;
 use guiju_model::{
     self as contract, Date, Decision, Finding, Form, Moment, Period, Severity,
+    exercise::{Exercise, exercised},
     shape::{self, CheckedContent},
 };
 use serde_json::{Map, Value};
@@ -121,7 +122,8 @@ impl Submission {
         let overseers = overseers.collect::<Vec<_>>();
         let references = self.all_references(&checked);
         let content = checked.shaped.content.clone();
-        let about = self.about(context.staff, &checked, &content, &references);
+        let named = facts::people(&checked.shaped.mentions);
+        let about = About { named: &named, ..self.about(context.staff, &checked, &content, &references) };
         let mut reader = FactReader::new(connection, self.office, self.matter);
         let of_overseers = overseers
             .iter()
@@ -133,6 +135,7 @@ impl Submission {
             self.matter(&mut reader, context, (asking_owner, &self.form), &about, &checked.shaped.content).await?;
         let check = called(&self.owner, |owner| owner.validate(&matter))?;
         checked.shaped.absorb(check.findings.clone());
+        checked.shaped.findings.extend(self.suspended(form, &matter, &checked.shaped.content));
         let found = checked.shaped.findings.iter();
         let mut findings = found.map(|f| citation::finding(policy, manifest, f, on)).collect::<Vec<_>>();
         let mut derived = check.derived.iter().map(|d| derived_shown(policy, manifest, d, on)).collect::<Vec<_>>();
@@ -184,6 +187,18 @@ impl Submission {
         Ok(CheckedSubmission { shaped, occurs, subject: named.unwrap_or(self.applicant), is_well_formed })
     }
 
+    /// What is refused to whoever fills it in now, because the applicant or the subject has a privilege suspended when it happens.
+    /// What was taken before stands.
+    fn suspended(&self, form: &Form, matter: &contract::Matter, content: &Map<String, Value>) -> Vec<Finding> {
+        if self.pointing.is_none() {
+            return Vec::new();
+        }
+        let over = exercised(form, content, self.filed);
+        let contract::Matter { applicant, subject, facts, .. } = matter;
+        let exercise = Exercise { manifest: self.owner.manifest(), form, over, applicant, subject };
+        exercise.refused(&facts.suspensions)
+    }
+
     fn overseers(&self, policy: &OfficePolicy) -> Vec<Arc<Loaded>> {
         let qualified = self.owner.manifest().qualified(&self.form);
         let in_force = policy.on(self.filed.date()).into_values();
@@ -212,6 +227,7 @@ impl Submission {
             days: (checked.occurs.from.date(), checked.occurs.to.date()),
             applicant: Some(self.applicant),
             content: Some(content),
+            named: &[],
             references,
         }
     }

@@ -1,8 +1,14 @@
 //! A matter as people see it: sheet, line of steps, history, and exactly what one may do.
 
 use super::{
-    context::Context, covering, document_templates, history::history, known_names, office::aggregate, rendering::sheet,
-    steps_shown, submission::Submission,
+    context::Context,
+    covering, document_templates,
+    history::{History, history},
+    known_names,
+    office::aggregate,
+    rendering::sheet,
+    steps_shown,
+    submission::Submission,
 };
 use crate::{
     access::{self, Access, MASKED, Reading, files},
@@ -53,7 +59,7 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
     let mut names = known_names::of(access, connection, &reading).await?;
     let secrets = reading.secrets(&names);
     let reading = masked(reading, &names);
-    let (history, revised) = history(connection, access.office, &reading, &mut names).await?;
+    let History { entries: history, revised, void } = history(connection, access.office, &reading, &mut names).await?;
     let whole = reading.seen.whole();
     let Reading { stored: matter, tasks, form, .. } = &reading;
     let workflow = aggregate(matter, tasks.clone());
@@ -75,6 +81,8 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
         stations: steps_shown::line(context(access), &names, &submission, &workflow),
         history,
         revised,
+        void: void.is_some(),
+        void_reason: void.flatten(),
         actions: person.map(|person| actions(&workflow, person)).unwrap_or_default(),
         letters: if whole { document_templates::offered(manifest, &reading, &names) } else { Vec::new() },
         ..outline(&submission, &reading)
@@ -129,7 +137,7 @@ async fn veiled(
     reading: &Reading,
 ) -> Result<MatterShown> {
     let mut names = Known::new(access, false);
-    let (history, _) = history(connection, access.office, reading, &mut names).await?;
+    let History { entries: history, void, .. } = history(connection, access.office, reading, &mut names).await?;
     let hidden = || MASKED.to_owned();
     let workflow = aggregate(&reading.stored, reading.tasks.clone());
     let mut stations = steps_shown::line(context(access), &names, submission, &workflow);
@@ -149,6 +157,7 @@ async fn veiled(
         subject: hidden(),
         stations,
         history,
+        void: void.is_some(),
         ..outline(submission, reading)
     })
 }

@@ -231,23 +231,24 @@ impl Policies {
         let (mut read, mut stuck) = (Vec::new(), BTreeMap::new());
         for (office, version, policy) in rows.policies(&packages) {
             match policy {
-                Ok(policy) => read.push((office, Arc::new(policy))),
+                Ok(policy) => read.push((office, policy)),
                 Err(why) => {
                     tracing::error!(office = office.number(), cause = ?why, "what binds an office cannot be read");
                     stuck.insert(office, version);
                 }
             }
         }
-        for (office, policy) in &read {
-            // Records that were there before are found as well, before anything asks by the new policy.
-            if self.version(*office).is_none_or(|known| known < policy.version) {
-                record_keys::complete(pool, *office, &policy.lookups).await?;
+        // Those whose records are found already do not wait for others.
+        for (office, mut policy) in read {
+            if let Err(why) = complete(pool, office, &mut policy, &rows).await {
+                tracing::error!(office = office.number(), cause = ?why, "records of an office cannot be made to be found");
+                stuck.insert(office, policy.version);
+                continue;
             }
+            let mut offices = self.offices.write().unwrap_or_else(PoisonError::into_inner);
+            take_over(&mut offices, office, Arc::new(policy));
         }
-        let mut offices = self.offices.write().unwrap_or_else(PoisonError::into_inner);
-        for (office, policy) in read {
-            take_over(&mut offices, office, policy);
-        }
+        let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
         #[allow(clippy::cast_precision_loss, reason = "a gauge is a float")]
         metrics::gauge!("guiju_regulations_behind")
             .set(offices.values().map(|policy| policy.behind().count()).sum::<usize>() as f64);
@@ -292,6 +293,18 @@ impl Policies {
     pub fn stuck(&self) -> Vec<OfficeId> {
         self.stuck.read().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
     }
+}
+
+/// Makes every record of an office be found by what its policy looks up, before anything asks by it.
+async fn complete(pool: &Pool, office: OfficeId, policy: &mut OfficePolicy, rows: &Rows) -> Result<()> {
+    let noted = rows.lookups(office).collect::<Result<Vec<_>>>()?;
+    let lacks = policy.behind().next().is_some();
+    let version = record_keys::complete(pool, office, &policy.lookups, (&noted, lacks)).await?;
+    // Nothing else changed, unless the version moved on by more.
+    if version == Some(policy.version + 1) {
+        policy.version += 1;
+    }
+    Ok(())
 }
 
 /// Takes over what was read of an office; never an older policy in place of a newer one.

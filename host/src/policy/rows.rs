@@ -15,7 +15,7 @@ use crate::{
         offices::{self, ZoneAndVersion},
         packages::{self, Package},
         parameter_values::{self, ParameterValue},
-        record_keys::Lookups,
+        record_keys::{self, Lookups, NotedLookup},
         wordings::{self, Wording},
     },
 };
@@ -36,6 +36,7 @@ pub(super) struct Rows {
     wordings: Vec<OfOffice<Wording>>,
     values: Vec<OfOffice<ParameterValue>>,
     years: Vec<OfOffice<CalendarYear>>,
+    lookups: Vec<OfOffice<NotedLookup>>,
     packages: BTreeMap<String, Package>,
 }
 
@@ -56,6 +57,7 @@ impl Rows {
             wordings: wordings::all(&mut *snapshot).await?,
             values: parameter_values::all(&mut *snapshot).await?,
             years: calendar_years::all(&mut *snapshot).await?,
+            lookups: record_keys::all(&mut *snapshot).await?,
         })
     }
 
@@ -104,8 +106,17 @@ impl Rows {
             let year = holidays::parse(&year?.text).map_err(|faults| Error::internal(faults.join("; ")))?;
             policy.years.push(year);
         }
-        policy.lookups = Arc::new(Lookups::of(&policy.every().map(|loaded| loaded.manifest()).collect::<Vec<_>>()));
+        let mut lookups = Lookups::of(&policy.every().map(|loaded| loaded.manifest()).collect::<Vec<_>>());
+        for noted in self.lookups(office.id) {
+            lookups.take_over(noted?)?;
+        }
+        policy.lookups = Arc::new(lookups);
         Ok(policy)
+    }
+
+    /// What is noted of what an office looks up.
+    pub fn lookups(&self, office: OfficeId) -> impl Iterator<Item = Result<&NotedLookup>> {
+        of(&self.lookups, office)
     }
 
     /// A package, if it is here; else it is noted that the office's policy lacks it.

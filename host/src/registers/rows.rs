@@ -20,7 +20,7 @@ use crate::{
     store::record_queries::{RegisterColumn, RegisterOrder},
 };
 use guiju_api::{ColumnShown, RowShown, ViewShown};
-use guiju_domain::rejection::Register;
+use guiju_domain::{RecordStatus, rejection::Register};
 use guiju_model::{Heading, Money};
 
 /// Rows of a page.
@@ -86,7 +86,8 @@ pub(super) async fn listed(
             cells.push(cell(&source, &mut filler, row, *heading).await?);
         }
         let matter = row.stored.matter.map(|id| id.number().unsigned_abs());
-        shown.push(RowShown { record: row.stored.id.number(), matter, cells });
+        let void = (row.stored.status == RecordStatus::Void).then(|| said_state(row));
+        shown.push(RowShown { record: row.stored.id.number(), matter, cells, void });
     }
     let shown = ViewShown {
         title: view.title.clone(),
@@ -109,14 +110,18 @@ async fn cell(source: &Source<'_>, filler: &mut Filler<'_>, row: &Row, heading: 
         "person" if !own => hidden(record.person.map(|id| access.name(id)).unwrap_or_default()),
         "department" if !own => hidden(record.department.map(|id| access.department(id)).unwrap_or_default()),
         "filed" if !own => stored.entered.to_string().replace('T', " "),
-        "status" if !own => {
-            let reason = stored.void_reason.as_deref().filter(|_| record.seen.whole());
-            state(stored.status, stored.returned, reason)
-        }
+        "status" if !own => said_state(row),
         "number" if !own => stored.number.clone().unwrap_or_default(),
         "summary" if !own => hidden(record.summary.clone()),
         name => filler.fill(name, record).await?,
     })
+}
+
+/// How far a record is, as far as the reader may know why.
+fn said_state(row: &Row) -> String {
+    let (record, stored) = (&row.record, &row.stored);
+    let reason = stored.void_reason.as_deref().filter(|_| record.seen.whole());
+    state(stored.status, stored.returned, reason)
 }
 
 /// The order of the rows: a column that the view declares, then the newest first.

@@ -1,6 +1,12 @@
 //! An answer as lines that people can lay side by side, each with the clauses behind it.
 
-use crate::{assessments::measure_said, matters::effects, recordings::Reply, staff::Staff, words::text};
+use crate::{
+    assessments::{measure_said, privilege_label},
+    matters::effects,
+    recordings::Reply,
+    staff::Staff,
+    words::text,
+};
 use guiju_domain::{
     PersonId, message,
     message::{Argument, Message},
@@ -123,7 +129,10 @@ fn within(due: &Due) -> Message {
 pub fn of_assessment(assessment: &Assessment, loaded: &Loaded, staff: &Staff) -> Vec<Line> {
     let penalties = assessment.penalties.iter().map(|penalty| {
         let role = loaded.manifest().role(&penalty.decided_by).map_or("", |role| role.label.as_str());
-        let (name, sanction) = (staff.name(PersonId::new(penalty.person)), measure_said(&penalty.measure));
+        let (name, sanction) = (
+            staff.name(PersonId::new(penalty.person)),
+            measure_said(&penalty.measure, |id| privilege_label(loaded.manifest(), id)),
+        );
         let text = text!("rehearsal-penalty", name, sanction, explanation = &penalty.explanation, role);
         Line::new(Aspect::Penalties, &penalty.clauses, text)
     });

@@ -141,6 +141,7 @@ impl Old<'_> {
                 days: (occurs.from.date(), occurs.to.date()),
                 applicant: Some(PersonId::from(&matter.applicant)),
                 content: Some(&content),
+                named: &[],
                 references: &[],
             };
             let mut reader = FactReader::new(connection, about.office, self.recording.matter);
@@ -168,7 +169,8 @@ impl Old<'_> {
         if then.is_none() || before != reads {
             let days = (Date(ledger.starts), Date(ledger.ends));
             let office = self.recording.office;
-            let about = About { office, person, department, days, applicant: None, content: None, references: &[] };
+            let about =
+                About { office, person, department, days, applicant: None, content: None, named: &[], references: &[] };
             let mut reader = FactReader::new(connection, office, None);
             refill(&mut reader, (self.policy, self.staff), self.loaded, (&before, &reads), &mut ledger.facts, &about)
                 .await?;

@@ -82,6 +82,7 @@ pub mod sessions;
 pub mod shifts;
 mod sql;
 pub mod storage_used;
+pub mod suspensions;
 pub mod swaps;
 pub mod system_roles;
 pub mod tasks;

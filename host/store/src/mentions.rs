@@ -6,7 +6,7 @@ use crate::{
 };
 use guiju_domain::{OfficeId, RecordId};
 
-/// Whether there is a record of a form that is not void.
+/// Whether there is a record of a form, void or not: content that was taken while it was not stands.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -16,15 +16,13 @@ pub async fn record_exists(
     record: RecordId,
     (regulation, form): (&str, &str),
 ) -> Result<bool> {
-    sql!(
-        "SELECT id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4 AND status <> 'void'"
-    )
-    .bind(office)
-    .bind(record)
-    .bind(regulation)
-    .bind(form)
-    .exists(db)
-    .await
+    sql!("SELECT id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3 AND form = $4")
+        .bind(office)
+        .bind(record)
+        .bind(regulation)
+        .bind(form)
+        .exists(db)
+        .await
 }
 
 /// The media type of an attachment and its size in bytes.

@@ -154,6 +154,20 @@ pub async fn void(change: &mut UnitOfWork, matter: MatterId, reason: &str) -> Re
     Ok(())
 }
 
+/// Marks a record as void, with the reason; it and its keys stay.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn void_one(change: &mut UnitOfWork, record: RecordId, reason: &str) -> Result<()> {
+    written!("UPDATE records SET status = 'void', void_reason = $3 WHERE office_id = $1 AND id = $2")
+        .bind(change.office)
+        .bind(record)
+        .bind(reason)
+        .write(change)
+        .await?;
+    Ok(())
+}
+
 /// Deletes the record of a matter.
 ///
 /// # Errors
@@ -190,6 +204,43 @@ pub async fn own(db: impl Db<'_>, office: OfficeId, regulation: &str, record: Re
         .bind(regulation)
         .first(db)
         .await
+}
+
+/// How a record of a regulation's own forms stands.
+#[derive(Debug, Row)]
+pub struct OwnRecordState {
+    /// The form.
+    pub form: String,
+    /// One line about it.
+    pub summary: Summary,
+    /// Its state.
+    pub status: RecordStatus,
+    /// The matter that left it, if one did.
+    #[column("matter_id")]
+    pub matter: Option<MatterId>,
+    /// Whom it is about.
+    #[column("person_id")]
+    pub person: PersonId,
+}
+
+/// How a record of a regulation's own forms stands.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn own_state(
+    db: impl Db<'_>,
+    office: OfficeId,
+    regulation: &str,
+    record: RecordId,
+) -> Result<Option<OwnRecordState>> {
+    sql!(
+        "SELECT form, summary, status, matter_id, person_id FROM records WHERE office_id = $1 AND id = $2 AND regulation = $3"
+    )
+    .bind(office)
+    .bind(record)
+    .bind(regulation)
+    .first(db)
+    .await
 }
 
 /// Updates the content and the one line of a record.

@@ -213,3 +213,7 @@ audit-booking-made = Booked “{ $resource }” ({ $starts } to { $ends })
 audit-through-request = By change no. { $number }
 audit-through-server = On the server
 audit-through-leaving = Since the person left the office
+audit-record-voided = “{ $record }” of “{ $form }” is void
+audit-voided-by = By { $regulation }, through matter no. { $number }
+audit-suspended = Suspended from { $starts } until { $ends }
+audit-label-suspension = “{ $privilege }” of { $person } (suspended from { $starts }) until

@@ -16,3 +16,6 @@ effect-count = The number in the register
 effect-yuan = { $amount } yuan
 effect-more = { $what } plus { $by }
 effect-less = { $what } minus { $by }
+effect-void = The record in the register becomes void: { $reason }
+effect-suspend = “{ $privilege }” of { $person } is suspended from { $starts } until { $ends }: { $reason }
+effect-restore = { $person } has “{ $privilege }” again: { $reason }

@@ -8,6 +8,7 @@ erasure-nothing-due = No matter is due that could be erased
 erasure-held-under-way = Somebody has still to do something about it
 erasure-held-follow-up = What was to follow has not been filed
 erasure-held-delegation = Somebody still stands in by it
+erasure-held-suspension = A privilege is still suspended by it
 erasure-held-published = It is still published
 erasure-held-used = Other matters use what it entered
 erasure-held-standing = What it entered still holds

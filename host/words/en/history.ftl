@@ -27,3 +27,5 @@ history-recounted = Counted again by the published holidays
 history-deferred = “{ $step }” is due { $after } instead of { $before } (by matter no. { $number })
 history-deferred-own = “{ $step }” is due { $after } instead of { $before }
 history-deferred-hidden = Due later than before
+history-voided = The record is void: { $reason }
+history-voided-hidden = The record is void

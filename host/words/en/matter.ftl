@@ -41,3 +41,11 @@ matter-file-missing = The attachment was not uploaded; upload it again
 matter-file-kind = An attachment is a PDF or a picture (JPEG, PNG)
 matter-file-large = An attachment has { $most } MB at most
 matter-far-ahead = { $ends } is { $years } years ahead; check the year, and give a reason if it is right
+matter-record-voided = { EMPTY($line) ->
+        [yes] A record about you
+       *[no] “{ $line }”
+    } is void: { $reason }
+suspension-begun = Your “{ $privilege }” is suspended from { $starts } until { $ends }: { $reason }
+suspension-ended = You have “{ $privilege }” again: { $reason }
+suspension-open = it is given back
+suspension-source = suspended privileges

@@ -210,3 +210,7 @@ audit-booking-made = 占用“{ $resource }”（{ $starts } 至 { $ends }）
 audit-through-request = 依据第{ $number }号变更
 audit-through-server = 在服务器上办理
 audit-through-leaving = 因离开本单位
+audit-record-voided = 《{ $form }》“{ $record }”作废
+audit-voided-by = 依据{ $regulation }，由第{ $number }号事项作废
+audit-suspended = 自 { $starts } 起暂停，到 { $ends } 为止
+audit-label-suspension = { $person }的“{ $privilege }”（{ $starts } 起暂停）到何时为止

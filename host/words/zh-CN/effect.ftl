@@ -16,3 +16,6 @@ effect-count = 登记数量
 effect-yuan = { $amount } 元
 effect-more = { $what }加 { $by }
 effect-less = { $what }减 { $by }
+effect-void = 登记簿中的记录作废：{ $reason }
+effect-suspend = 暂停{ $person }的“{ $privilege }”，{ $starts } 起，到{ $ends }为止：{ $reason }
+effect-restore = 恢复{ $person }的“{ $privilege }”：{ $reason }

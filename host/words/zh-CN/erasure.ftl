@@ -8,6 +8,7 @@ erasure-nothing-due = 现在没有到期可以销毁的事项
 erasure-held-under-way = 还有人要办理
 erasure-held-follow-up = 后续应办的还没有填报
 erasure-held-delegation = 据此的代行还没有结束
+erasure-held-suspension = 据此暂停的权益还没有恢复
 erasure-held-published = 仍在公示
 erasure-held-used = 登记的物品或场所还有其他事项在使用
 erasure-held-standing = 登记的内容仍然有效

@@ -27,3 +27,5 @@ history-recounted = 放假安排公布，重新计算
 history-deferred = “{ $step }”的办理时限由 { $before } 延至 { $after }（依据第{ $number }号事项）
 history-deferred-own = “{ $step }”的办理时限由 { $before } 延至 { $after }
 history-deferred-hidden = 办理时限延后
+history-voided = 登记作废：{ $reason }
+history-voided-hidden = 登记作废

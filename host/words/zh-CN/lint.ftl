@@ -9,6 +9,7 @@ lint-at = { $kind ->
         [parameter] 参数
         [role] 角色
         [attribute] 人员属性
+        [privilege] 权益
         [case] 示例
        *[regulation] 制度
     }“{ $id }”{ EMPTY($part) ->
@@ -37,6 +38,7 @@ lint-twice = { $what ->
         [document] 公文
         [parameter] 参数
         [attribute] 人员属性
+        [privilege] 权益
         [role] 角色
         [step] 环节
        *[field] 字段
@@ -49,9 +51,14 @@ lint-unknown-metric = 考核“{ $judgement }”不给出统计数“{ $metric }
 lint-unbounded = 读取“{ $source }”没有说明最多多少条；请缩小范围，并写明上限
 lint-same-read = 有两处读取的名称都是“{ $name }”；请给其中一处另起名称
 lint-unknown-read = 前面没有名称为“{ $read }”的读取；请改正名称，或把那一处放到前面
+lint-not-brought = 名称为“{ $read }”的读取不带来字段“{ $field }”；请让它带来登记，并把这个字段列进去
+lint-many-values = “{ $form }”的字段“{ $field }”可有多个值，这里只能用一个；请换一个单值的字段，表格各行的合计请由表单算出
+lint-long-group = “{ $form }”的字段“{ $field }”可能是长文字，不能用来分组；请按选项、人员、引用或不超过 32 字的文字分组
 lint-no-content = 考核没有填报内容，不能与字段“{ $field }”比较；请与考核对象或固定的值比较
 lint-unknown-path = “{ $form }”没有“{ $path }”这一项，也没有环节填写它；请写字段、表格的行和栏，或环节和它填写的字段
 lint-not-own = 要改的是“{ $form }”的登记，它属于别的制度；一项制度只能改自己表单的登记
+lint-untold-record = 要作废的登记 { $record } 不在示例所述的登记之中；请作废填报内容所指的、或读取到的登记
+lint-unknown-privilege = 没有声明权益“{ $privilege }”；请在权益中声明它，或改正编号
 lint-unknown-sign = 考核“{ $judgement }”的图例里没有记号“{ $sign }”；请把它写进图例
 lint-unknown-parameter = 没有参数“{ $parameter }”；请声明它，或改正名称
 lint-unknown-clause = 没有条款“{ $clause }”；请改正，写法是制度编号、# 和条款编号

@@ -41,3 +41,11 @@ matter-file-missing = 附件没有上传成功，请重新上传
 matter-file-kind = 附件只接受 PDF 或图片（JPEG、PNG）
 matter-file-large = 附件最大 { $most } MB
 matter-far-ahead = { $ends } 是 { $years } 年以后，请核对年份；确实如此的，请写明理由
+matter-record-voided = { EMPTY($line) ->
+        [yes] 与您有关的一条登记
+       *[no] “{ $line }”
+    }已作废：{ $reason }
+suspension-begun = 您的“{ $privilege }”自 { $starts } 起暂停，到{ $ends }为止：{ $reason }
+suspension-ended = 您的“{ $privilege }”已经恢复：{ $reason }
+suspension-open = 另行恢复
+suspension-source = 暂停的权益

@@ -1,7 +1,7 @@
 //! 第一条、第六条: who may book, and until when; what a leave means for what was booked.
 
 use crate::{
-    forms::{Booking, Leave, Suspension},
+    forms::{Booking, Leave},
     parameters::Numbers,
 };
 use guiju_sdk::{model::time, prelude::*};
@@ -14,11 +14,7 @@ fn away_before_lunch(over: HalfDays, day: Date) -> bool {
 
 impl Rules<Numbers> for Booking {
     fn reads() -> Vec<Read> {
-        vec![
-            subject::<Booking>(Window::ThisDay),
-            subject::<Suspension>(Window::ThisMonth),
-            subject::<Leave>(Window::ThisDay),
-        ]
+        vec![subject::<Booking>(Window::ThisDay), subject::<Leave>(Window::ThisDay)]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
@@ -34,9 +30,6 @@ impl Rules<Numbers> for Booking {
             findings.error(clause!("6")).on("on").say("这一天已经报过饭");
         }
         let covers = |over: HalfDays| away_before_lunch(over, self.on);
-        if context.records::<Suspension>().any(|suspended| suspended.completed() && covers(suspended.form.over)) {
-            findings.error(clause!("6")).on("on").say("这一天在停餐整顿期间，不能报饭");
-        }
         if context.records::<Leave>().any(|leave| covers(leave.form.span)) {
             findings.warning(clause!("6")).on("on").say("这一天您请了假，确要就餐请说明");
         }

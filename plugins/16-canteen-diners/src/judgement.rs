@@ -3,6 +3,7 @@
 use crate::{
     forms::{Booking, Lapse, LapseKind, Meal, Swipe},
     parameters::Numbers,
+    suspension::Privilege,
 };
 use guiju_sdk::prelude::*;
 use std::collections::BTreeSet;
@@ -104,7 +105,13 @@ impl Judge<Numbers> for Day {
             eaten.insert(sitting);
         }
         let today = context.now().date();
-        for (booking, meal) in bookings.iter().filter(|(booking, _)| on(booking) < today) {
+        // Whoever must not eat any more is not missed at what was booked before.
+        let may_eat = |booking: &NumberRow<'_>| {
+            let at = on(booking).at(numbers.lunch_from);
+            booking.person().is_none_or(|person| !context.is_suspended(Privilege::Meals, person, at))
+        };
+        let past = bookings.iter().filter(|(booking, _)| on(booking) < today && may_eat(booking));
+        for (booking, meal) in past {
             if !eaten.contains(&sitting(booking, *meal)) {
                 let what = format!("报了{}没有就餐", meal.label());
                 assessment.discrepancy(clause!("6"), on(booking), Some(booking.id()), what);

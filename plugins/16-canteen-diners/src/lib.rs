@@ -10,10 +10,11 @@ regulation! {
         version: "1.0.0",
         area: "食堂",
         parameters: Numbers,
+        privileges: Privilege,
         roles: [CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR, COOK],
         forms: [Booking],
         records: [Swipe, Lapse],
-        oversees: [Leave],
+        oversees: [Leave, Suspension],
         judges: [Month, Day],
         extras: extras::charts,
     }
@@ -24,7 +25,9 @@ mod extras;
 mod forms;
 mod judgement;
 mod parameters;
+mod suspension;
 
-use forms::{Booking, Lapse, Leave, Swipe};
+use forms::{Booking, Lapse, Leave, Suspension, Swipe};
 use judgement::{Day, Month};
 use parameters::Numbers;
+use suspension::Privilege;

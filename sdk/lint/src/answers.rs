@@ -4,9 +4,10 @@ use crate::{
     audiences, effects, fields,
     names::{Names, Source},
     observed::{Observed, Seen},
+    privileges,
     slip::{Place, PlaceKind, Slip, Slipped},
 };
-use guiju_model::{Assessment, FieldKind, Form, Route, lookups};
+use guiju_model::{Assessment, FieldKind, Form, Route, Sanction, lookups};
 use std::collections::BTreeSet;
 
 pub fn lint(names: &Names<'_>, observed: &Observed, found: &mut Vec<Slipped>) {
@@ -93,6 +94,9 @@ fn of_route(names: &Names<'_>, at: &Place, (form, route): (&str, &Route), found:
 fn of_period(names: &Names<'_>, at: &Place, (id, assessment): (&str, &Assessment), found: &mut Vec<Slipped>) {
     for penalty in &assessment.penalties {
         audiences::role(names, at, &penalty.decided_by, found);
+        if let Sanction::PrivilegeSuspended(of) = &penalty.measure {
+            privileges::named(names, at, &of.privilege, found);
+        }
         for clause in penalty.same_as.iter().filter(|clause| !names.has_clause(clause)) {
             found.push(Slipped { at: at.clone(), slip: Slip::UnknownClause { clause: clause.clone() } });
         }

@@ -35,7 +35,7 @@ pub fn lint(names: &Names<'_>, found: &mut Vec<Slipped>) {
     }
 }
 
-fn audience(names: &Names<'_>, at: &Place, audience: &Audience, found: &mut Vec<Slipped>) {
+pub fn audience(names: &Names<'_>, at: &Place, audience: &Audience, found: &mut Vec<Slipped>) {
     if let Audience::HoldersOf(roles) = audience {
         roles.iter().for_each(|one| role(names, at, one, found));
     }

@@ -3,6 +3,7 @@
 use crate::{
     audiences,
     names::{Names, Source},
+    privileges,
     slip::{Place, Slip, Slipped},
     values,
 };
@@ -40,6 +41,15 @@ pub fn lint(
         Effect::Withdraw(withdrawal) => {
             own(names, at, source(withdrawal.record), found);
         }
+        Effect::Void(voiding) => match source(voiding.record) {
+            Some(told) => drop(own(names, at, Some(told), found)),
+            None => {
+                let slip = Slip::UntoldRecord { record: voiding.record.to_string() };
+                found.push(Slipped { at: at.clone(), slip });
+            }
+        },
+        Effect::Suspend(suspension) => privileges::named(names, at, &suspension.privilege, found),
+        Effect::Restore(restoration) => privileges::named(names, at, &restoration.privilege, found),
         Effect::Defer(deferral) => {
             let overseen =
                 source(deferral.record).is_some_and(|source| names.own.oversees.iter().any(|one| one == source));

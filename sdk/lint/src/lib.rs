@@ -13,6 +13,7 @@ mod leans;
 mod names;
 mod observed;
 mod parameters;
+mod privileges;
 mod reads;
 mod slip;
 mod templates;
@@ -35,6 +36,7 @@ pub fn lint(manifest: &Manifest, others: &[&Manifest], observed: Option<&Observe
     let mut found = Vec::new();
     audiences::lint(&names, &mut found);
     parameters::lint(&names, &mut found);
+    privileges::lint(&names, &mut found);
     forms::lint(&names, &mut found);
     reads::lint(&names, &mut found);
     views::lint(&names, &mut found);

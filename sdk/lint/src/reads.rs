@@ -116,11 +116,24 @@ fn earlier(names: &Names<'_>, at: &Place, (read, before): (&Read, &[Read]), foun
                 {
                     Slip::UnknownField { field: brought.field.clone(), form: earlier.source.clone() }
                 }
+                _ if !brings(earlier, &brought.field) => {
+                    Slip::NotBrought { read: brought.read.clone(), field: brought.field.clone() }
+                }
                 _ => continue,
             },
         };
         found.push(Slipped { at: at.clone(), slip });
     }
+}
+
+/// Whether a read brings records with this field, or records at all where none is named.
+fn brings(read: &Read, field: &str) -> bool {
+    let fields = match &read.gives {
+        Gives::Records(fields) => fields,
+        Gives::Latest(latest) => &latest.fields,
+        Gives::Numbers(_) | Gives::Totals(_) => return false,
+    };
+    field.is_empty() || fields.is_empty() || fields.iter().any(|brought| brought == field)
 }
 
 fn of_form(names: &Names<'_>, at: &Place, (read, forms): (&Read, &[&Form]), found: &mut Vec<Slipped>) {
@@ -130,6 +143,7 @@ fn of_form(names: &Names<'_>, at: &Place, (read, forms): (&Read, &[&Form]), foun
     for field in plain.filter(|field| !has(field)) {
         found.push(Slipped { at: at.clone(), slip: unknown(field) });
     }
+    single(at, (read, forms), found);
     for field in numbers(&read.gives) {
         let slip = match field.split_once('.') {
             None => number(names, (forms, &read.source), field),
@@ -137,6 +151,39 @@ fn of_form(names: &Names<'_>, at: &Place, (read, forms): (&Read, &[&Form]), foun
         };
         found.extend(slip.map(|slip| Slipped { at: at.clone(), slip }));
     }
+}
+
+/// The most characters of a text by which records are grouped: as many as are compared as they stand, whatever they are.
+const LONGEST_GROUP: u32 = 32;
+
+/// Fields of which one short value is needed: what is summed up or counted, of which the last is taken, by which is grouped.
+fn single(at: &Place, (read, forms): (&Read, &[&Form]), found: &mut Vec<Slipped>) {
+    let kinds = |field: &str| forms.iter().filter_map(|form| names::field(form, field).flatten()).collect::<Vec<_>>();
+    let has_many = |field: &&str| field.contains('/') || kinds(field).into_iter().any(is_list);
+    let last = match &read.gives {
+        Gives::Latest(latest) => latest.by.as_deref(),
+        _ => None,
+    };
+    let own = numbers(&read.gives).into_iter().filter(|field| !field.contains('.'));
+    for field in own.chain(last).filter(has_many) {
+        let slip = Slip::ManyValues { field: field.to_owned(), form: read.source.clone() };
+        found.push(Slipped { at: at.clone(), slip });
+    }
+    let Gives::Totals(Totals { by: Some(Grouping::Field(field)), .. }) = &read.gives else { return };
+    let is_long = |kind: &ValueKind| match kind {
+        ValueKind::LongText(_) => true,
+        ValueKind::Text(limits) => limits.max_chars > LONGEST_GROUP,
+        _ => false,
+    };
+    if kinds(field).into_iter().any(is_long) {
+        let slip = Slip::LongGroup { field: field.clone(), form: read.source.clone() };
+        found.push(Slipped { at: at.clone(), slip });
+    }
+}
+
+/// Whether a field of a kind has a list of values.
+const fn is_list(kind: &ValueKind) -> bool {
+    matches!(kind, ValueKind::Choices(_) | ValueKind::People | ValueKind::Attachments(_))
 }
 
 /// The fields that come as they are.

@@ -27,6 +27,8 @@ pub enum PlaceKind {
     Role,
     /// An attribute of persons.
     Attribute,
+    /// A privilege.
+    Privilege,
     /// The answer to a case.
     Case,
 }
@@ -47,6 +49,7 @@ impl PlaceKind {
             Self::Parameter => "parameter",
             Self::Role => "role",
             Self::Attribute => "attribute",
+            Self::Privilege => "privilege",
             Self::Case => "case",
         }
     }
@@ -235,6 +238,27 @@ slips! {
         /// The name of the read.
         read
     } = "unknown-read", "no read before it answers as {read}", "correct the name, or put that read before";
+    /// What an earlier read brought is named, but it does not bring that field.
+    NotBrought {
+        /// The name of the read.
+        read,
+        /// The field.
+        field
+    } = "not-brought", "the read that answers as {read} brings no field {field}", "let it bring the records, and that field among what it brings";
+    /// One value is needed of a field that has several.
+    ManyValues {
+        /// The field.
+        field,
+        /// The form.
+        form
+    } = "many-values", "field {field} of {form} has several values", "name a field that has one; of rows let the form compute what is summed up";
+    /// Records are grouped by a text that may be long.
+    LongGroup {
+        /// The field.
+        field,
+        /// The form.
+        form
+    } = "long-group", "field {field} of {form} may be a long text, by which nothing is grouped", "group by a choice, a person, a reference or a text of at most 32 characters";
     /// Conditions on the content where there is none.
     NoContent {
         /// The field.
@@ -252,6 +276,16 @@ slips! {
         /// The record's form.
         form
     } = "not-own", "the record is of {form}, which is another regulation's", "change records of the regulation's own forms only";
+    /// An effect voids a record that the case does not tell.
+    UntoldRecord {
+        /// The record.
+        record
+    } = "untold-record", "record {record} would be void, and the case does not tell it", "void a record to which the content points or which a read brings";
+    /// A privilege is named that is not declared.
+    UnknownPrivilege {
+        /// The privilege.
+        privilege
+    } = "unknown-privilege", "privilege {privilege} is not declared", "declare it in `privileges`, or correct its id";
     /// A sign is marked that the legend does not explain.
     UnknownSign {
         /// The sign.

@@ -113,6 +113,18 @@ pub struct JudgementAttributes {
     pub figures: Labelled,
 }
 
+/// `#[privilege(…)]` on a case of the privileges.
+#[derive(FromAttributes)]
+#[darling(attributes(privilege))]
+pub struct PrivilegeAttributes {
+    pub label: Option<LitStr>,
+    pub clause: Option<LitStr>,
+    #[darling(default, with = expression)]
+    pub forms: Option<Expr>,
+    #[darling(default, with = expression)]
+    pub seen_by: Option<Expr>,
+}
+
 /// `kind == sick | personal`: a field and the values for which the condition holds.
 pub struct Condition {
     field: String,

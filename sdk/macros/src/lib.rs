@@ -11,6 +11,7 @@ mod judgement;
 mod leans;
 mod names;
 mod parameters;
+mod privileges;
 mod regulation;
 mod relied_types;
 mod relies;
@@ -67,6 +68,13 @@ pub fn choice(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Parameters, attributes(parameter))]
 pub fn parameters(input: TokenStream) -> TokenStream {
     finish(parameters::expand(&parse_macro_input!(input as DeriveInput)))
+}
+
+/// Implements `Privileges` for an enum. `#[privilege(…)]` on each variant takes `label`, `clause` and `forms` (the regulation's own forms
+/// that nobody files while it is suspended), and, where needed, `seen_by` (who may read who has it suspended).
+#[proc_macro_derive(Privileges, attributes(privilege))]
+pub fn privileges(input: TokenStream) -> TokenStream {
+    finish(privileges::expand(&parse_macro_input!(input as DeriveInput)))
 }
 
 /// Implements `Judgement` for a unit struct. `#[judgement(…)]` takes `title`, `clause`, `of` (the kind of subject), `every` (the

@@ -29,6 +29,7 @@ pub struct Declared {
     records: Vec<Type>,
     oversees: Vec<Type>,
     judges: Vec<Type>,
+    privileges: Option<Type>,
     extras: Option<syn::Path>,
 }
 
@@ -45,7 +46,7 @@ impl Parse for Declared {
         let inside;
         syn::braced!(inside in input);
         let (mut id, mut title, mut version, mut area) = (None, None, None, None);
-        let (mut parameters, mut extras, mut roles) = (None, None, Vec::new());
+        let (mut parameters, mut privileges, mut extras, mut roles) = (None, None, None, Vec::new());
         let (mut forms, mut records, mut oversees, mut judges) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         while !inside.is_empty() {
             let key = inside.parse::<Ident>()?;
@@ -56,6 +57,7 @@ impl Parse for Declared {
                 "version" => version = Some(inside.parse::<LitStr>()?),
                 "area" => area = Some(inside.parse::<LitStr>()?),
                 "parameters" => parameters = Some(inside.parse::<Type>()?),
+                "privileges" => privileges = Some(inside.parse::<Type>()?),
                 "roles" => roles = list(&inside)?,
                 "forms" => forms = list(&inside)?,
                 "records" => records = list(&inside)?,
@@ -63,8 +65,8 @@ impl Parse for Declared {
                 "judges" => judges = list(&inside)?,
                 "extras" => extras = Some(inside.parse::<syn::Path>()?),
                 _ => {
-                    let says = "a regulation has id, title, version, area, parameters, roles, forms, records (forms without \
-                                rules), oversees, judges and extras";
+                    let says = "a regulation has id, title, version, area, parameters, privileges, roles, forms, records (forms \
+                                without rules), oversees, judges and extras";
                     return Err(syn::Error::new(key.span(), says));
                 }
             }
@@ -81,6 +83,7 @@ impl Parse for Declared {
             doc,
             name,
             parameters,
+            privileges,
             roles,
             forms,
             records,
@@ -152,6 +155,9 @@ fn clause_texts(regulation: &Ident, clauses: &[text::Clause]) -> TokenStream {
 fn declaration(declared: &Declared, leans: &[TokenStream]) -> TokenStream {
     let Declared { doc, name, id, title, version, area, roles, forms, records, oversees, judges, .. } = declared;
     let parameters = declared.parameters.as_ref().map_or(quote!(()), |ty| quote!(#ty));
+    let privileges = declared.privileges.as_ref().map(|ty| {
+        quote!(fn privileges() -> Vec<::guiju_sdk::model::Privilege> { <#ty as ::guiju_sdk::Privileges>::declare() })
+    });
     let extras =
         declared.extras.as_ref().map(|path| quote!(fn extras(extras: &mut ::guiju_sdk::Extras<'_>) { #path(extras) }));
     quote! {
@@ -174,6 +180,8 @@ fn declaration(declared: &Declared, leans: &[TokenStream]) -> TokenStream {
                 #(declaration.oversees::<#oversees>();)*
                 #(declaration.judges::<#judges>();)*
             }
+
+            #privileges
 
             #extras
         }

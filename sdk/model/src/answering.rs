@@ -1,6 +1,7 @@
 //! What comes with a call of the records that the conditions of a read let through.
 //!
-//! A host and whoever tests a regulation give the same answer for the same records.
+//! A host and whoever tests a regulation give the same answer for the same records. Their contents stand under the names that the fields
+//! have today, see [`lookups::named_as_today`].
 
 use crate::{
     Alike, Entry, Form, Gives, Group, Grouping, Known, Latest, Moment, NO_NUMBER, Numbers, Read, Status, Totals,
@@ -42,32 +43,29 @@ pub fn of_records(
     let mut known =
         Known { source: read.answered_as().to_owned(), entries: Vec::new(), groups: Vec::new(), numbers: None };
     match &read.gives {
-        Gives::Records(fields) => known.entries = with_fields(entries, fields, form),
-        Gives::Latest(latest) => known.entries = with_fields(last_of_each(entries, latest), &latest.fields, form),
+        Gives::Records(fields) => known.entries = with_fields(entries, fields),
+        Gives::Latest(latest) => known.entries = with_fields(last_of_each(entries, latest), &latest.fields),
         Gives::Numbers(fields) => known.numbers = Some(columns(&entries, fields, form, referred)),
         Gives::Totals(_) => {}
     }
     known
 }
 
-fn with_fields(mut entries: Vec<Entry>, fields: &[String], form: Option<&Form>) -> Vec<Entry> {
+fn with_fields(mut entries: Vec<Entry>, fields: &[String]) -> Vec<Entry> {
     if !fields.is_empty() {
         for entry in &mut entries {
-            entry.content = Value::Object(chosen(content(entry), fields, form)).to_string();
+            entry.content = Value::Object(chosen(content(entry), fields)).to_string();
         }
     }
     entries
 }
 
-/// Only these fields of a content, under the names that they have and had; of a table only the columns that are named.
-fn chosen(content: Map<String, Value>, fields: &[String], form: Option<&Form>) -> Map<String, Value> {
+/// Only these fields of a content; of a table only the columns that are named.
+fn chosen(content: Map<String, Value>, fields: &[String]) -> Map<String, Value> {
     let mut wanted = BTreeMap::<&str, BTreeSet<&str>>::new();
     for field in fields {
         let (name, column) = field.split_once('/').unwrap_or((field, ""));
-        let was = form.and_then(|form| form.field(name)).map(|field| field.was.as_slice()).unwrap_or_default();
-        for name in std::iter::once(name).chain(was.iter().map(String::as_str)) {
-            wanted.entry(name).or_default().insert(column);
-        }
+        wanted.entry(name).or_default().insert(column);
     }
     let kept = |(name, value): (String, Value)| {
         let columns = wanted.get(name.as_str())?;

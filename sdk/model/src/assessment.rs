@@ -1,6 +1,6 @@
 //! The answer to `assess`: penalties to propose, obligations, metrics, day marks and discrepancies of one subject over one period.
 
-use crate::{ClauseId, Cycle, DayNumber, FormId, Half, PersonId, RecordId, RoleId};
+use crate::{ClauseId, Cycle, DayNumber, FormId, Half, PersonId, PrivilegeSuspension, RecordId, RoleId};
 use guiju_macros::wit_mirror;
 
 /// The answer to `assess`.
@@ -60,6 +60,9 @@ pub enum Sanction {
     Referral(String),
     /// The role that confirms it decides what it is, by this rule.
     ToBeDecided(String),
+    /// The suspension of a privilege of the regulation.
+    #[since("1.1")]
+    PrivilegeSuspended(PrivilegeSuspension),
 }
 
 /// The forms of criticism.

@@ -17,6 +17,9 @@ impl Effect {
             Self::Move(effect) => &effect.clause,
             Self::Withdraw(effect) => &effect.clause,
             Self::Defer(effect) => &effect.clause,
+            Self::Void(effect) => &effect.clause,
+            Self::Suspend(effect) => &effect.clause,
+            Self::Restore(effect) => &effect.clause,
         }
     }
 }

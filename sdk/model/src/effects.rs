@@ -1,6 +1,6 @@
 //! Effects: what follows when the last step is passed, or at once. Each cites the clause that says so.
 
-use crate::{ClauseId, DayNumber, FormId, Json, PersonId, RecordId, SecondNumber, Span, Who};
+use crate::{ClauseId, DayNumber, FormId, Json, PersonId, RecordId, Restoration, SecondNumber, Span, Suspension, Who};
 use guiju_macros::wit_mirror;
 
 /// An effect, which follows the last step or the filing at once.
@@ -26,6 +26,15 @@ pub enum Effect {
     Withdraw(Withdrawal),
     /// The due dates of a matter under way are put off.
     Defer(Deferral),
+    /// A record of the regulation's own is void from then on.
+    #[since("1.1")]
+    Void(Voiding),
+    /// A privilege of a person is suspended.
+    #[since("1.1")]
+    Suspend(Suspension),
+    /// A person has a privilege again.
+    #[since("1.1")]
+    Restore(Restoration),
 }
 
 /// The tasks of a person go to a deputy from `starts` to `ends`.
@@ -160,4 +169,16 @@ pub struct Deferral {
     pub record: RecordId,
     /// The day to whose end they are put off.
     pub until: DayNumber,
+}
+
+/// The voiding of a record: it stays in its register, struck with the reason, and is a fact only for a read that asks for void ones.
+/// What its matter booked is free again, and whoever stands in because of it stands in no longer.
+#[wit_mirror]
+pub struct Voiding {
+    /// The clause that demands it.
+    pub clause: ClauseId,
+    /// The record. It is of a form of the regulation's own, and its matter is completed.
+    pub record: RecordId,
+    /// The reason, in words.
+    pub reason: String,
 }

@@ -1,6 +1,8 @@
 //! Facts that come with a call: everything a regulation may know.
 
-use crate::{DayNumber, Days, DepartmentId, FormId, Json, PersonId, RecordId, RoleId, SecondNumber, Session};
+use crate::{
+    DayNumber, Days, DepartmentId, FormId, Json, PersonId, RecordId, RoleId, SecondNumber, Session, Suspended,
+};
 use guiju_macros::wit_mirror;
 
 /// A person, as regulations see one.
@@ -121,6 +123,11 @@ pub struct Facts {
     pub summer: Vec<Session>,
     /// The records that were declared to be read.
     pub known: Vec<Known>,
+    /// The suspensions of the regulation's privileges, in force for some of the days of the call: those of the applicant, the subject
+    /// and whoever the content names; of everybody, where a department or the office is assessed.
+    #[since("1.1")]
+    #[unless_default]
+    pub suspensions: Vec<Suspended>,
 }
 
 /// A decision at a step.

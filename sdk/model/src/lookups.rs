@@ -15,6 +15,25 @@ pub fn content(entry: &Entry) -> Map<String, Value> {
     serde_json::from_str(&entry.content).unwrap_or_default()
 }
 
+/// The content of a record, as JSON, under the names that the fields of its form have today; none if it has them already.
+#[must_use]
+pub fn named_as_today(form: &Form, content: &str) -> Option<String> {
+    let renamed = form.fields().filter(|field| !field.was.is_empty()).collect::<Vec<_>>();
+    if renamed.is_empty() {
+        return None;
+    }
+    let mut content: Map<String, Value> = serde_json::from_str(content).ok()?;
+    let mut is_changed = false;
+    for field in renamed.into_iter().filter(|field| field.was.iter().all(|was| *was != field.name)) {
+        let earlier = field.was.iter().find(|was| content.contains_key(*was));
+        let Some(earlier) = earlier.filter(|_| !content.contains_key(&field.name)) else { continue };
+        let value = content.remove(earlier).unwrap_or_default();
+        content.insert(field.name.clone(), value);
+        is_changed = true;
+    }
+    is_changed.then(|| Value::Object(content).to_string())
+}
+
 /// The values of a field of the content, `vouchers/number` for a column of a table. A list is its values.
 #[must_use]
 pub fn values<'c>(content: &'c Map<String, Value>, field: &str) -> Vec<&'c Value> {

@@ -1,7 +1,8 @@
 //! All that a regulation declares.
 
 use crate::{
-    Assessed, Chart, Clause, ClauseId, DocumentTemplate, Form, FormId, Parameter, Read, Role, Roster, ValueKind, View,
+    Assessed, Chart, Clause, ClauseId, DocumentTemplate, Form, FormId, Parameter, Privilege, Read, Role, Roster,
+    ValueKind, View,
 };
 use guiju_macros::wit_mirror;
 
@@ -101,6 +102,10 @@ pub struct Manifest {
     #[since("1.1")]
     #[unless_default]
     pub leans: Vec<Lean>,
+    /// The privileges that it can suspend.
+    #[since("1.1")]
+    #[unless_default]
+    pub privileges: Vec<Privilege>,
 }
 
 impl Manifest {
@@ -120,6 +125,12 @@ impl Manifest {
     #[must_use]
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.roles.iter().find(|role| role.id == id)
+    }
+
+    /// The privilege with this id.
+    #[must_use]
+    pub fn privilege(&self, id: &str) -> Option<&Privilege> {
+        self.privileges.iter().find(|privilege| privilege.id == id)
     }
 
     /// The records that the rules of the form read.

@@ -71,12 +71,14 @@ impl Case {
         };
         let told = records::told(&self.known, manifest, (starts, ends))?;
         let known = Told::new(manifest, told).answer(&declared.reads, &about, &self.parameters)?;
+        let people = about.asker.subject.map(|person| BTreeSet::from([person]));
+        let suspensions = self.suspensions(manifest, people.as_ref(), (starts, ends))?;
         let ledger = Ledger {
             assessed: assessed.to_owned(),
             subject,
             starts: starts.0,
             ends: ends.0,
-            facts: facts::facts(self.moment()?, (starts, ends), &self.parameters, manifest, known)?,
+            facts: facts::facts(self.moment()?, (starts, ends), &self.parameters, manifest, (known, suspensions))?,
         };
         Ok((declared, ledger))
     }
@@ -107,6 +109,8 @@ impl Case {
         };
         let told = records::told(&self.known, manifest, days)?;
         let known = Told::new(manifest, told).answer(manifest.reads_of(form), &call, &self.parameters)?;
+        let people = BTreeSet::from([applicant.id, subject.id]).into_iter().chain(people_named(shaped)).collect();
+        let suspensions = self.suspensions(manifest, Some(&people), days)?;
         let decision = |(index, told): (usize, &CaseDecision)| Decision {
             step: told.step.clone(),
             by: told.by.unwrap_or(100 + index as u64),
@@ -124,7 +128,7 @@ impl Case {
             subject,
             filed_at: at.0,
             decisions: self.decisions.iter().enumerate().map(decision).collect(),
-            facts: facts::facts(at, days, &self.parameters, manifest, known)?,
+            facts: facts::facts(at, days, &self.parameters, manifest, (known, suspensions))?,
         })
     }
 
@@ -152,4 +156,12 @@ impl Case {
             .chain(filled.flat_map(|content| content.values().filter_map(Value::as_u64)))
             .collect()
     }
+}
+
+/// The persons whom the content names.
+fn people_named(shaped: &shape::CheckedContent) -> impl Iterator<Item = u64> {
+    shaped.mentions.iter().filter_map(|mention| match mention.what {
+        shape::Mentioned::Person(id) => Some(id),
+        _ => None,
+    })
 }

@@ -28,6 +28,23 @@ pub struct CaseDecision {
     pub content: Option<Value>,
 }
 
+/// A suspension as a case describes one.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseSuspension {
+    /// The privilege.
+    pub privilege: String,
+    /// The person who has it suspended; person 1, unless the case says otherwise.
+    pub person: Option<u64>,
+    /// The moment with which it begins.
+    pub from: String,
+    /// The moment from which the person has it again.
+    pub to: Option<String>,
+    /// The reason, in words.
+    #[serde(default)]
+    pub reason: String,
+}
+
 /// A case: what is filed or assessed, what else is known, and what is expected.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Case {
@@ -47,6 +64,9 @@ pub struct Case {
     /// The records that come with the call, by source.
     #[serde(default)]
     pub known: BTreeMap<String, Vec<Value>>,
+    /// The suspensions of the regulation's privileges.
+    #[serde(default)]
+    pub suspended: Vec<CaseSuspension>,
     /// The decisions so far, in order.
     #[serde(default)]
     pub decisions: Vec<CaseDecision>,

@@ -1,6 +1,6 @@
 //! The facts that come with the call of a case, as the host would give them: calendar, working hours, parameters and records.
 
-use guiju_model::{Date, Facts, Known, Manifest, Moment, Session, holidays};
+use guiju_model::{Date, Facts, Known, Manifest, Moment, Session, Suspended, holidays};
 use serde_json::{Map, Value};
 
 const WINTER: [Session; 2] = [Session { start: 510, end: 720 }, Session { start: 870, end: 1080 }];
@@ -31,7 +31,7 @@ pub fn facts(
     (first, last): (Date, Date),
     told: &Map<String, Value>,
     manifest: &Manifest,
-    known: Vec<Known>,
+    (known, suspensions): (Vec<Known>, Vec<Suspended>),
 ) -> Result<Facts, String> {
     let (first, last) = (first.min(now.date()), last.max(now.date()));
     Ok(Facts {
@@ -41,6 +41,7 @@ pub fn facts(
         winter: WINTER.to_vec(),
         summer: SUMMER.to_vec(),
         known,
+        suspensions,
     })
 }
 

@@ -19,6 +19,7 @@ mod reads;
 mod records;
 mod report;
 mod sources;
+mod suspensions;
 
 pub use answerer::Answerer;
 pub use answers::{Answered, CaseAnswer, answers};

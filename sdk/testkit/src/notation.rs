@@ -1,7 +1,7 @@
 //! The short notation in which cases name answers.
 
 use guiju_model::{
-    Criticism, Date, Deadline, Effect, Finding, Mode, PenaltyProposal, Sanction, Severity, Span, Step, Who,
+    Criticism, Date, Deadline, Effect, Finding, Mode, Moment, PenaltyProposal, Sanction, Severity, Span, Step, Who,
 };
 
 /// `2.1 span`, with `warning` or `notice` before it unless it is an error.
@@ -50,6 +50,12 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Move(e) => format!("move {} {} {:+}", e.record, e.field, e.by),
         Effect::Defer(e) => format!("defer {} {}", e.record, Date(e.until)),
         Effect::Withdraw(e) => format!("withdraw {}", e.record),
+        Effect::Void(e) => format!("void {}", e.record),
+        Effect::Suspend(e) => {
+            let ends = e.ends.map_or_else(String::new, |ends| format!("/{}", Moment(ends)));
+            format!("suspend {} #{} {}{ends}", e.privilege, e.person, Moment(e.starts))
+        }
+        Effect::Restore(e) => format!("restore {} #{}", e.privilege, e.person),
     }
 }
 
@@ -77,6 +83,7 @@ fn sanction(sanction: &Sanction) -> String {
         Sanction::Compensation(fen) => format!("compensation {fen}"),
         Sanction::Referral(body) => format!("referral {body}"),
         Sanction::ToBeDecided(_) => "to-be-decided".to_owned(),
+        Sanction::PrivilegeSuspended(of) => format!("suspended {} {}", of.privilege, of.days),
     }
 }
 

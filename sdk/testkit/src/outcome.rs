@@ -2,7 +2,10 @@
 
 use crate::{answerer::Answerer, case::Case, notation, records};
 use guiju_lint::Seen;
-use guiju_model::{Entry, Form, Manifest, Severity};
+use guiju_model::{
+    Entry, Form, Manifest, Matter, Moment, Severity,
+    exercise::{Exercise, exercised},
+};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +35,12 @@ impl Case {
 
         let check = regulation.validate(matter.clone())?;
         shaped.absorb(check.findings.clone());
+        if let Some(form) = owned {
+            let over = exercised(form, &shaped.content, Moment(matter.filed_at));
+            let Matter { applicant, subject, facts, .. } = &matter;
+            let exercise = Exercise { manifest, form, over, applicant, subject };
+            shaped.findings.extend(exercise.refused(&facts.suspensions));
+        }
         let findings = shaped.findings;
         let mut touched = findings.iter().map(|finding| finding.clause.clone()).collect::<BTreeSet<_>>();
         touched.extend(check.derived.iter().map(|derived| derived.clause.clone()));

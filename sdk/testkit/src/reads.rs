@@ -85,7 +85,11 @@ impl<'m> Told<'m> {
         if let Gives::Totals(totals) = &read.gives {
             known.groups = answering::of_totals(totals, form, &entries, |_| Some(DEPARTMENT));
         }
-        let many = if matches!(read.gives, Gives::Totals(_)) { known.groups.len() } else { entries.len() };
+        let many = match read.gives {
+            Gives::Totals(_) => known.groups.len(),
+            Gives::Latest(_) => known.entries.len(),
+            Gives::Records(_) | Gives::Numbers(_) => entries.len(),
+        };
         if many > read.bound() as usize {
             return Err(format!("{} brings {many}, more than the {} that it may", read.answered_as(), read.bound()));
         }

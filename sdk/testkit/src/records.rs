@@ -1,13 +1,14 @@
 //! The records that a case tells.
 
 use crate::facts;
-use guiju_model::{Date, Entry, Form, HalfDays, Manifest, Moment, Period, Status, calendar::Calendar, time};
+use guiju_model::{Date, Entry, Form, HalfDays, Manifest, Moment, Period, Status, calendar::Calendar, lookups, time};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// Reads the records of a case, by source.
 ///
-/// A record is its content; `_id`, `_person`, `_open`, `_step` and `_void` stand beside it. A line such as `2026-03-02 08:25 18:03` is a record
+/// A record is its content; `_id`, `_person`, `_filed`, `_open`, `_step` and `_void` stand beside it. A record of an own form without an event
+/// time lies on the day on which it was filed, as in an office: that of `_filed`, or of the case. A line such as `2026-03-02 08:25 18:03` is a record
 /// of an event for each time, and `every working day 08:25 18:03` fills the days of the period that have no line of their own.
 pub fn told(
     told: &BTreeMap<String, Vec<Value>>,
@@ -74,21 +75,24 @@ fn entry(record: &Map<String, Value>, (form, day): (Option<&Form>, Date), id: u6
     let mut beside = |name: &str| content.remove(name);
     let id = beside("_id").and_then(|id| id.as_u64()).unwrap_or(id);
     let person = beside("_person").map_or(Some(1), |person| person.as_u64());
+    let filed = beside("_filed").and_then(|filed| span(filed.as_str()?)).unwrap_or((day.at(0), day.at(0)));
     let mut is = |name: &str| beside(name).is_some_and(|said| said == true);
     let (open, void) = (is("_open"), is("_void"));
     let step = content.remove("_step").and_then(|step| step.as_str().map(str::to_owned));
-    // Of another regulation's form, whose declaration is not here, the event time is the first value that is a time; of an own form
-    // without one the record may lie on any day.
-    let occurs =
-        form.and_then(|form| form.occurs.as_ref()).and_then(|field| content.get(field)?.as_str()).and_then(span);
-    let first = || content.values().filter_map(Value::as_str).find_map(span);
-    let when = occurs.or_else(first).unwrap_or((day.at(0), day.at(0)));
+    let when = match form {
+        Some(form) => form.occurs.as_ref().and_then(|field| span(content.get(field)?.as_str()?)),
+        // Of another regulation's form, whose declaration is not here, the event time is the first value that is a time.
+        None => content.values().filter_map(Value::as_str).find_map(span),
+    };
+    let when = when.unwrap_or(filed);
+    let content = Value::Object(content).to_string();
+    let content = form.and_then(|form| lookups::named_as_today(form, &content)).unwrap_or(content);
     Entry {
         id,
         person,
         starts: when.0.0,
         ends: when.1.0,
-        content: Value::Object(content).to_string(),
+        content,
         status: match (void, open || step.is_some()) {
             (true, _) => Status::Void,
             (false, true) => Status::Open,

@@ -10,21 +10,24 @@ regulation! {
         title: "试办制度",
         version: "1.0.0",
         area: "tests",
+        privileges: Privilege,
         roles: [OFFICE_DIRECTOR, OFFICE_CLERK, CONGRESS_CHAIR, COOK, SECTION_HEAD, SUPERVISING_LEADER, DUTY_DESK, DUTY_LEADER],
-        forms: [Trial, Tenure, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call],
+        forms: [Trial, Tenure, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call, Cancel, Ban, Lift, Disorder],
         records: [Room],
         oversees: [Incoming],
-        judges: [Month, Rooms],
+        judges: [Month, Rooms, Order],
         extras: boards,
     }
 }
 
 mod capabilities;
 mod oversight;
+mod suspensions;
 mod tenure;
 mod trial;
 
 use capabilities::{Announcement, Call, Chairs, Month, MoreTime, NewKeeper, Recall, Room, RoomUse, Rooms, boards};
 use oversight::Incoming;
+use suspensions::{Ban, Cancel, Disorder, Lift, Order, Privilege};
 use tenure::Tenure;
 use trial::Trial;

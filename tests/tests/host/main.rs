@@ -5,7 +5,6 @@ mod capabilities;
 mod contracts;
 mod courses;
 mod earlier;
-mod forgotten;
 mod hostile;
 mod jobs;
 mod joint;

@@ -164,6 +164,7 @@ impl Chance {
             winter: sessions.clone(),
             summer: sessions,
             known: reads.iter().map(|read| self.answer(&manifest.id, read)).collect(),
+            suspensions: Vec::new(),
         }
     }
 

@@ -12,7 +12,7 @@ use guiju::{
 };
 use guiju_api::{ImportReport, InboxItem, Page, Proof};
 use guiju_domain::event_hash;
-use guiju_tests::{Columns, Office, Person, on_each_database};
+use guiju_tests::{Columns, OFFICE, Office, Person, on_each_database};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::{
@@ -70,8 +70,8 @@ async fn beside(office: &Office, data: &Path, files: &Path) -> Result<(String, A
 
 /// The file of the package that is bound of a regulation.
 fn package(office: &Office, regulation: &str) -> Result<PathBuf> {
-    let policy = office.app.policy(guiju_tests::OFFICE)?;
-    let loaded = policy.regulation(regulation, office.app.now(guiju_tests::OFFICE).date()).context("the regulation")?;
+    let policy = office.app.policy(OFFICE)?;
+    let loaded = policy.regulation(regulation, office.app.now(OFFICE).date()).context("the regulation")?;
     Ok(office.app.config.data.join(format!("regulations/{}.wasm", loaded.digest())))
 }
 
@@ -161,6 +161,11 @@ on_each_database! {
         let answer = guiju_tests::get(format!("{base}/healthz")).await?;
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(guiju_tests::get(format!("{base}/livez")).await?.status(), StatusCode::OK);
+
+        // What the missing package looks up is written by this server as well: the database says so.
+        let lookups = |app: &App| anyhow::Ok(format!("{:?}", app.policy(OFFICE)?.lookups));
+        assert_eq!(lookups(&app)?, lookups(&office.app)?);
+        assert!(lookups(&app)?.contains("document-flow"));
 
         let chen = Person::log_in(&base, "chen").await?;
         let content = json!({

@@ -12,12 +12,13 @@ use crate::{
     components::{
         icon::{drawing, icon},
         resource::show_resource,
+        suspension::suspension_line,
         tile::{Tile, tile_grid},
     },
     i18n::{fill, t, text},
     state::resource::ApiResource,
 };
-use guiju_api::{AssessmentOffered, AssessmentShown, ProposalShown, SubjectShown};
+use guiju_api::{AssessmentOffered, AssessmentShown, ProposalShown, SubjectShown, SuspensionShown};
 use guiju_model::{Date, summary::counted};
 use leptos::prelude::*;
 use proposal::Proposal;
@@ -34,6 +35,7 @@ pub fn Assessments() -> impl IntoView {
             let offered = all.value().unwrap_or_default();
             proposal_list(proposals, &offered, reload)
         })}
+        <Suspensions/>
         <OwnFigures/>
         {show_resource(all, |all: Vec<AssessmentOffered>| {
             let tile = |one: AssessmentOffered| Tile {
@@ -80,6 +82,16 @@ fn sheet_address(proposal: &ProposalShown, offered: &[AssessmentOffered]) -> Opt
     let regulation = &proposal.citations.first()?.regulation;
     let sheet = offered.iter().find(|one| one.regulation == *regulation && one.period == period)?;
     Some(format!("/assessments/{}/{}?day={}", sheet.regulation, sheet.assessed, proposal.starts))
+}
+
+/// The suspended privileges that are not over: the reader's own, and those that the reader may see.
+#[component]
+fn Suspensions() -> impl IntoView {
+    let all = ApiResource::<Vec<SuspensionShown>>::from_path(|| "/api/suspensions".to_owned());
+    show_resource(all, |all: Vec<SuspensionShown>| {
+        let line = |one: SuspensionShown| view! { <li>{suspension_line(one)}</li> }.into_any();
+        (!all.is_empty()).then(|| view! { <section class="sheet"><h2>{t(text::suspension::HEADING)}</h2><ul class="suspensions">{all.into_iter().map(line).collect::<Vec<_>>()}</ul></section> })
+    })
 }
 
 /// The reader's figures of the current period.

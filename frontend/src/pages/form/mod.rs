@@ -14,6 +14,7 @@ use crate::{
         icon::{drawing, icon},
         problem::ProblemAlert,
         resource::{loading, show_resource},
+        suspension::suspension_line,
     },
     i18n::{fill, t, text},
     offline::{Outbox, ServerDraft},
@@ -21,7 +22,7 @@ use crate::{
     util::{dom::scroll_to_and_focus, format::format_moment},
 };
 use form_state::{FormState, Outcome};
-use guiju_api::{Draft, FindingShown, FormOffered, Problem};
+use guiju_api::{Draft, FindingShown, FormOffered, Problem, SuspensionShown};
 use guiju_model::{Field, Form, Severity, ValueKind};
 use leptos::prelude::*;
 use preview::{OpenFindings, RoutePreview};
@@ -133,8 +134,10 @@ fn FormView(form: Form, state: FormState, for_others: bool, regulation: String, 
     });
     let sections = sections.collect_view();
     let (busy, remark) = (state.busy, state.remark);
+    let suspended = suspended_meanwhile(regulation.clone(), form.id.clone());
     view! {
         <h1>{form.title.clone()}</h1>
+        {suspended}
         <form class="filing" class:tried=state.tried on:submit=submit novalidate>
             <div>
                 <DraftConflict state reopen/>
@@ -156,6 +159,20 @@ fn FormView(form: Form, state: FormState, for_others: bool, regulation: String, 
                 </div>
             </ActionBar>
         </form>
+    }
+}
+
+/// What the reader has suspended, so that the form cannot be filed for the time of it. Without a network nothing is said.
+fn suspended_meanwhile(regulation: String, form: String) -> impl IntoView {
+    let all = ApiResource::<Vec<SuspensionShown>>::from_path(|| "/api/suspensions".to_owned());
+    let of_form =
+        move |one: &SuspensionShown| one.own && one.forms.iter().any(|(of, id)| *of == regulation && *id == form);
+    move || {
+        let lines = all.value().unwrap_or_default().into_iter().filter(&of_form);
+        let line = |one: SuspensionShown| {
+            view! { <div class="message warn suspended" role="status"><p>{suspension_line(one)}</p><p class="small">{t(text::suspension::NOT_MEANWHILE)}</p></div> }.into_any()
+        };
+        lines.map(line).collect::<Vec<_>>()
     }
 }
 

@@ -59,6 +59,7 @@ pub fn Matter() -> impl IntoView {
 /// Name and class of the status of a matter.
 fn status_tag(matter: &MatterShown) -> (&'static str, &'static str) {
     match matter.status.as_str() {
+        _ if matter.void => (t(text::common::VOID), "tag bad"),
         "completed" => (t(text::common::COMPLETED), "tag good"),
         "refused" => (t(text::common::REFUSED_ENDED), "tag bad"),
         "returned" => (t(text::common::RETURNED), "tag warn"),
@@ -87,6 +88,7 @@ fn MatterView(matter: MatterShown, refresh: PageRefresh) -> impl IntoView {
         <SheetHead matter=matter.clone() copy=copies.first().cloned()/>
         {decision.resubmitted.then(|| view! { <div class="message good noprint again" role="status"><p><strong>{t(text::matter::FILED_AGAIN)}</strong></p>{next_steps(&matter)}</div> })}
         <ReturnNotice matter=matter.clone()/>
+        {matter.void.then(|| view! { <p class="message warn" role="status"><strong>{void_notice(&matter)}</strong></p> })}
         <p class="message warn noprint" hidden=!matter.masked>{t(text::matter::PARTS_MATTER_NOT_PUBLIC_WHAT)}</p>
         <div class="filing matter">
             <div>
@@ -115,6 +117,12 @@ fn page_title(matter: &MatterShown) -> String {
 pub fn Printable(matter: MatterShown) -> impl IntoView {
     let copy = matter.form.as_ref().and_then(|form| form.copies.first().cloned());
     view! { <SheetHead matter=matter.clone() copy/><RecordSheet matter/> }
+}
+
+/// That the record of the matter is void, and why.
+fn void_notice(matter: &MatterShown) -> String {
+    let because = matter.void_reason.as_ref().map(|reason| format!("：{reason}")).unwrap_or_default();
+    fill(text::matter::RECORD_VOID, &[&because])
 }
 
 /// Who returned or refused the matter, when and why, and what the applicant can do.

@@ -1,6 +1,6 @@
 //! Assessments of a period, and the penalty proposals that come of them.
 
-use super::{Event, Subject, Thing, events};
+use super::{Event, Subject, Thing, effects::SuspensionChanged, events};
 use crate::{PersonId, ProposalId, assessments::ProposalState};
 use guiju_model::{Cycle, Date, Sanction};
 use serde::Serialize;
@@ -69,5 +69,7 @@ events! {
         state: ProposalState,
         /// The objection, or why it was decided so.
         reason: String,
+        /// The suspension that its confirmation began; none of any other sanction.
+        suspension: Option<SuspensionChanged>,
     }
 }

@@ -1,7 +1,7 @@
 //! Effects of matters as they were carried out: of records, delegations and publications from what to what.
 
 use crate::{
-    MatterId, PersonId, PublicationId, RecordId,
+    MatterId, PersonId, PublicationId, RecordId, SuspensionId,
     events::{Event, Subject, Thing},
     matters::MatterEventKind,
     names::named,
@@ -51,6 +51,34 @@ pub struct DelegationShortened {
     pub after: Moment,
 }
 
+/// A record that an effect made void.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordVoided {
+    /// The record.
+    pub record: RecordId,
+    /// The form of the record.
+    pub form: String,
+    /// One line about the record.
+    pub summary: String,
+}
+
+/// A suspension of a privilege that an effect, or a penalty, began or ended.
+#[derive(Clone, Debug, Serialize)]
+pub struct SuspensionChanged {
+    /// The suspension.
+    pub suspension: SuspensionId,
+    /// Who has the privilege suspended.
+    pub person: PersonId,
+    /// The privilege.
+    pub privilege: String,
+    /// When it begins, in the office's local time.
+    pub starts: Moment,
+    /// When it would have ended, if it was there and that was decided.
+    pub before: Option<Moment>,
+    /// When it ends, if that is decided.
+    pub after: Option<Moment>,
+}
+
 /// A publication that an effect published or withdrew.
 #[derive(Clone, Debug, Serialize)]
 pub struct PublicationNamed {
@@ -81,6 +109,12 @@ pub struct EffectTaken<C> {
     /// The publications that it published or withdrew.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub publications: Vec<PublicationNamed>,
+    /// The records that it made void.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub voided: Vec<RecordVoided>,
+    /// The suspensions that it began or ended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suspensions: Vec<SuspensionChanged>,
 }
 
 impl<C: Serialize> Event for EffectTaken<C> {
@@ -112,8 +146,15 @@ pub(super) fn people_of(effect: &Effect) -> Vec<Subject> {
             Who::Roles(_) => Vec::new(),
         },
         Effect::FollowUp(effect) => vec![effect.by],
+        Effect::Suspend(effect) => vec![effect.person],
+        Effect::Restore(effect) => vec![effect.person],
         Effect::Enter(effect) => effect.person.into_iter().collect(),
-        Effect::Publish(_) | Effect::Amend(_) | Effect::Move(_) | Effect::Withdraw(_) | Effect::Defer(_) => Vec::new(),
+        Effect::Publish(_)
+        | Effect::Amend(_)
+        | Effect::Move(_)
+        | Effect::Withdraw(_)
+        | Effect::Defer(_)
+        | Effect::Void(_) => Vec::new(),
     };
     people.into_iter().map(|person| Subject::person(PersonId::new(person))).collect()
 }

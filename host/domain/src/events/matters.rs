@@ -1,7 +1,7 @@
 //! What happened to a matter, as its history tells it. The rows of the matter follow from [`crate::workflow::Event`]s beside it.
 
 use crate::{
-    MatterId, PersonId, ResourceId, TaskId,
+    MatterId, PersonId, RecordId, ResourceId, TaskId,
     events::{Event, Subject, Thing, effects::people_of},
     matters::{Action, MatterEventKind},
 };
@@ -228,6 +228,26 @@ pub struct Deferred {
     pub by: Option<MatterId>,
 }
 
+/// The record that a matter left is void, as another matter has it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Voided {
+    /// The matter that left the record.
+    #[serde(skip)]
+    pub matter: MatterId,
+    /// The record.
+    pub record: RecordId,
+    /// The matter whose effect it was.
+    pub by: MatterId,
+    /// The regulation that answered the effect.
+    pub regulation: String,
+    /// The clause that demands it.
+    pub clause: String,
+    /// Why, as everybody may read it.
+    pub reason: String,
+    /// What was booked for the matter and is free again.
+    pub freed: Vec<Booked>,
+}
+
 /// A matter was counted again after a notice of holidays. `C` is content as JSON.
 #[derive(Clone, Debug, Serialize)]
 pub struct Recounted<C> {
@@ -289,6 +309,7 @@ of_kind! {
     Reminded: Reminded;
     Completed: Completed;
     Deferred: Deferred;
+    Voided: Voided about |it| vec![Subject::of(Thing::Regulation, &it.regulation)];
     Recounted<C>: Recounted;
     Escalated: Escalated;
 }

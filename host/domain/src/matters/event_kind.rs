@@ -39,6 +39,8 @@ named! {
         Numbered = "numbered",
         /// Its number is void.
         NumberVoided = "number-void",
+        /// The record that it left is void.
+        Voided = "voided",
         /// A task lies with whoever stands in for its holder.
         HandedOver = "handed-over",
         /// A task lies with its holder again.

@@ -50,11 +50,29 @@ rejections! {
             /// How many there may be.
             most: u64,
         } = "facts", Conflict;
+        /// What a regulation reads to judge is looked up by too many values at once.
+        FactKeys {
+            /// The regulation's title.
+            regulation: String,
+            /// The title of the form that it reads.
+            source: String,
+            /// The name of the read.
+            read: String,
+            /// How many values there are.
+            named: u64,
+            /// How many there may be.
+            most: u64,
+        } = "fact-keys", Conflict;
         /// A request whose body does not come on.
         SlowBody {
             /// Seconds after which it is given up.
             seconds: u64,
         } = "slow-body", Slow;
+        /// Suspended privileges that are listed together.
+        Suspensions {
+            /// How many there may be.
+            most: u64,
+        } = "suspensions", Conflict;
     }
 }
 

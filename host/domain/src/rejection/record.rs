@@ -14,5 +14,15 @@ rejections! {
             /// By how much it would go down.
             less: i64,
         } = "not-enough", Conflict;
+        /// A record that is void already would become void.
+        AlreadyVoid {
+            /// The record's summary.
+            record: String,
+        } = "already-void", Conflict;
+        /// A record whose matter is under way would become void.
+        UnderWay {
+            /// The record's summary.
+            record: String,
+        } = "under-way", Conflict;
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     organisation::as_records,
     rosters,
     staff::Staff,
-    store::facts::{self as store, AssessmentFact, Group as StoredGroup, RecordFact, RecordsRead},
+    store::facts::{self as store, AssessmentFact, Group as StoredGroup, MOST_NAMED, RecordFact, RecordsRead},
 };
 use guiju_domain::{
     DepartmentId, PersonId, RecordId, RecordStatus,
@@ -19,7 +19,7 @@ use guiju_domain::{
     rejection::{Limit, Rejection},
 };
 use guiju_model::{
-    Entry, FieldKind, Gives, Group, Known, Read, Scope, Status, ValueKind,
+    Entry, FieldKind, Form, Gives, Group, Known, Read, Scope, Status, ValueKind,
     answering::{self, Referred},
     lookups,
 };
@@ -44,16 +44,23 @@ pub(super) async fn answer(
     if !matches!(source, Source::Posts) && read.scope != Scope::Referenced {
         asking.policy.can_read(sources::named(&qualified)?.0, about.days.1)?;
     }
+    looked_up(asking, read, about, &source)?;
     if let Source::Totals(totals) = source {
         let groups = reader.totals(&totals).await?;
         bounded(asking, read, about, groups.len())?;
         let mut known = answering::of_records(read, None, Vec::new(), &BTreeMap::new());
         known.groups = groups.into_iter().map(group).collect();
+        // Databases sort texts, and what has none, each in its own way.
+        known.groups.sort_by(|one, other| one.by.cmp(&other.by));
         return Ok(known);
     }
     let is_by_database = matches!(source, Source::Records(_)) && read.scope != Scope::Referenced;
     let is_cut_by_database = matches!(source, Source::Records(_) | Source::Results(_));
     let mut entries = entries(reader, asking.staff, source, (read, about, known)).await?;
+    let form = sources::form(asking, &qualified, about);
+    for entry in &mut entries {
+        name_as_today(form, &mut entry.content);
+    }
     if is_cut_by_database && entries.len() > sources::fetched(read) as usize {
         bounded(asking, read, about, entries.len())?;
     }
@@ -65,7 +72,6 @@ pub(super) async fn answer(
         };
         entries.retain(|entry| is_named(entry) && answering::matches(read, &asker, entry));
     }
-    let form = sources::form(asking, &qualified, about);
     if let Gives::Totals(totals) = &read.gives {
         let department_of = |entry: &Entry| Some(department(asking.staff, PersonId::new(entry.person?)).in_model());
         let groups = answering::of_totals(totals, form, &entries, department_of);
@@ -83,12 +89,33 @@ fn bounded(asking: &Asking<'_>, read: &Read, about: &About<'_>, found: usize) ->
     if found <= most as usize {
         return Ok(());
     }
+    let (regulation, source, read) = in_words(asking, read, about);
+    tracing::warn!(regulation, read, most, "a read brings more than it may");
+    Err(Rejection::from(Limit::Facts { regulation, source, read, most: most.into() }).into())
+}
+
+/// Refuses a read that is looked up by more values than one statement takes.
+fn looked_up(asking: &Asking<'_>, read: &Read, about: &About<'_>, source: &Source) -> Result<()> {
+    let named = match source {
+        Source::Records(records) => records.named(),
+        Source::Totals(totals) => totals.records.named(),
+        Source::Posts | Source::Results(_) | Source::Roster(_) => 0,
+    };
+    if named <= MOST_NAMED {
+        return Ok(());
+    }
+    let (regulation, source, read) = in_words(asking, read, about);
+    tracing::warn!(regulation, read, named, "a read is looked up by more values than it may");
+    let (named, most) = (named as u64, MOST_NAMED as u64);
+    Err(Rejection::from(Limit::FactKeys { regulation, source, read, named, most }).into())
+}
+
+/// The titles of the regulation and of the form that it reads, and the name of the read.
+fn in_words(asking: &Asking<'_>, read: &Read, about: &About<'_>) -> (String, String, String) {
     let manifest = asking.regulation.manifest();
     let title = sources::form(asking, &manifest.qualified(&read.source), about).map(|form| form.title.clone());
     let source = title.unwrap_or_else(|| read.source.clone());
-    let read = read.answered_as().to_owned();
-    tracing::warn!(regulation = manifest.id, read, most, "a read brings more than it may");
-    Err(Rejection::from(Limit::Facts { regulation: manifest.title.clone(), source, read, most: most.into() }).into())
+    (manifest.title.clone(), source, read.answered_as().to_owned())
 }
 
 async fn entries(
@@ -147,14 +174,22 @@ async fn referred<'p>(
         let ids = entries.iter().filter_map(points).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
         for ids in ids.chunks(AT_ONCE) {
             let records = reader.records(by_ids(sources::named(&to)?, ids)).await?;
-            found.extend(records.into_iter().map(|record| {
+            found.extend(records.into_iter().map(|mut record| {
                 let form = sources::form(asking, &to, about);
+                name_as_today(form, &mut record.content);
                 let content = serde_json::from_str(&record.content).unwrap_or_default();
                 (record.id.number(), Referred { form, content, status: status(record.status) })
             }));
         }
     }
     Ok(found)
+}
+
+/// Brings the content of a record under the names that the fields of its form have today.
+fn name_as_today(form: Option<&Form>, content: &mut String) {
+    if let Some(named) = form.and_then(|form| lookups::named_as_today(form, content)) {
+        *content = named;
+    }
 }
 
 /// A read of these records, whatever became of them.
@@ -170,6 +205,7 @@ fn by_ids((regulation, form): (&str, &str), ids: &[RecordId]) -> RecordsRead {
         matching: Vec::new(),
         by_key: false,
         related: Vec::new(),
+        latest: None,
         most: u32::try_from(ids.len()).unwrap_or(u32::MAX),
     }
 }

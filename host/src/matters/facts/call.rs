@@ -24,6 +24,8 @@ pub struct About<'a> {
     pub applicant: Option<PersonId>,
     /// What is filed; nothing, where a period is judged.
     pub content: Option<&'a Map<String, Value>>,
+    /// The people whom the content names.
+    pub named: &'a [PersonId],
     /// Records the content points to: each by its form and id.
     pub references: &'a [(String, RecordId)],
 }
@@ -74,4 +76,14 @@ pub fn references(manifest: &Manifest, mentions: &[Mention]) -> Vec<(String, Rec
         _ => None,
     };
     mentions.iter().filter_map(record).collect()
+}
+
+/// The people whom content names.
+#[must_use]
+pub fn people(mentions: &[Mention]) -> Vec<PersonId> {
+    let named = mentions.iter().filter_map(|mention| match mention.what {
+        Mentioned::Person(id) => Some(PersonId::new(id)),
+        _ => None,
+    });
+    named.collect()
 }

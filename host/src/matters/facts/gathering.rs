@@ -5,8 +5,12 @@ use super::{
     call::{About, Asking},
     reader::FactReader,
     sources::Source,
+    suspensions,
 };
-use crate::{error::Result, store::facts::RecordsRead};
+use crate::{
+    error::Result,
+    store::facts::{MOST_NAMED, RecordsRead},
+};
 use guiju_model::{Facts, Known, Read};
 use serde_json::Value;
 
@@ -29,6 +33,7 @@ pub async fn gather(reader: &mut FactReader<'_>, asking: &Asking<'_>, about: &Ab
         let answer = answers::answer(reader, asking, read, (about, &known)).await?;
         known.push(answer);
     }
+    let suspensions = suspensions::of_call(reader, asking, about).await?;
     Ok(Facts {
         now: now.0,
         parameters: Value::Object(parameters.clone()).to_string(),
@@ -36,6 +41,7 @@ pub async fn gather(reader: &mut FactReader<'_>, asking: &Asking<'_>, about: &Ab
         winter: days.hours.winter_sessions,
         summer: days.hours.summer_sessions,
         known,
+        suspensions,
     })
 }
 
@@ -48,7 +54,7 @@ pub fn of_records(asking: &Asking<'_>, about: &About<'_>) -> Vec<RecordsRead> {
 /// The read of records that a read comes to, if it reads records at all and any may be among them.
 fn records(asking: &Asking<'_>, read: &Read, call: (&About<'_>, &[Known])) -> Option<RecordsRead> {
     match Source::of(asking, read, call) {
-        Ok(Source::Records(records)) if !records.is_empty() => Some(records),
+        Ok(Source::Records(records)) if !records.is_empty() && records.named() <= MOST_NAMED => Some(records),
         _ => None,
     }
 }

@@ -5,8 +5,9 @@ mod call;
 mod gathering;
 mod reader;
 mod sources;
+mod suspensions;
 
 pub use super::eligibility::department;
-pub use call::{About, Asking, occurs, references};
+pub use call::{About, Asking, occurs, people, references};
 pub use gathering::{gather, of_records};
 pub use reader::FactReader;

@@ -5,13 +5,23 @@ use crate::{
     error::Result,
     store::{
         Connection, Dialect,
-        facts::{self, Group, RecordFact, RecordsRead, TotalsRead},
+        facts::{self, Group, MOST_NAMED, RecordFact, RecordsRead, TotalsRead},
     },
 };
 use guiju_domain::{MatterId, OfficeId};
 
 /// Reads that one statement answers at most.
 const AT_ONCE: usize = 20;
+
+/// How many of these reads one statement answers, the first of them at least: what they name has a place each.
+fn at_once(reads: &[RecordsRead]) -> usize {
+    let mut named = 0;
+    let fits = |read: &&RecordsRead| {
+        named += read.named();
+        named <= MOST_NAMED
+    };
+    reads.iter().take(AT_ONCE).take_while(fits).count().max(1)
+}
 
 /// Whether what one read brings holds all that another asks for.
 fn covers(one: &RecordsRead, other: &RecordsRead) -> bool {
@@ -22,7 +32,9 @@ fn covers(one: &RecordsRead, other: &RecordsRead) -> bool {
         (Some(_), None) => false,
         (Some(one), Some(other)) => one.0 <= other.0 && other.1 <= one.1,
     };
-    same && within && most <= one.most
+    // The last of each within a longer time need not lie within a shorter.
+    let last = one.latest.is_none() || one.span == span;
+    same && within && last && most <= one.most
 }
 
 /// A connection with what was read by it about one matter, while nothing is written.
@@ -54,7 +66,10 @@ impl<'c> FactReader<'c> {
                 wanted.push(read);
             }
         }
-        for reads in wanted.chunks(AT_ONCE) {
+        let mut wanted = wanted.as_slice();
+        while !wanted.is_empty() {
+            let (reads, rest) = wanted.split_at(at_once(wanted));
+            wanted = rest;
             let answers = facts::records_of_each(&mut *self.connection, self.office, self.but, reads).await?;
             self.brought.extend(reads.iter().cloned().zip(answers));
         }

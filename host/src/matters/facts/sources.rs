@@ -5,14 +5,14 @@ use crate::{
     error::{Error, Result},
     organisation::as_records::POSTS,
     store::{
-        facts::{Grouping as StoredGrouping, Match, RecordsRead, RelatedTo, TotalsRead, Wanted},
+        facts::{Grouping as StoredGrouping, LatestOf, Match, RecordsRead, RelatedTo, TotalsRead, Wanted},
         record_keys::{Lookup, saved},
     },
 };
 use guiju_domain::{DepartmentId, PersonId, RecordId, RecordStatus};
 use guiju_model::{
-    Alike, Date, Form, Gives, Grouping, Known, MOST_READ, Manifest, Matching, Moment, Operand, Period, Read, Scope,
-    Status, Totals, Window, lookups::Asker,
+    Alike, Date, Form, Gives, Grouping, Known, Latest, MOST_READ, Manifest, Matching, Moment, Operand, Period, Read,
+    Scope, Status, Totals, Window, lookups::Asker,
 };
 
 /// Where the facts of a read stand.
@@ -151,8 +151,18 @@ fn records(
         ids: is_referenced.then(|| distinct(referred.map(|(_, id)| *id))),
         matching,
         related: related.collect(),
+        latest: match &read.gives {
+            // Of what is known by ids the last is taken once it is here.
+            Gives::Latest(latest) if !is_referenced => Some(of_each(latest)),
+            _ => None,
+        },
         most: (if is_referenced { fetched(read) } else { read.bound() }).saturating_add(1),
     }
+}
+
+fn of_each(latest: &Latest) -> LatestOf {
+    let field = latest.by.as_ref().map(|field| Lookup::new(field, Alike::Same).name());
+    field.map_or(LatestOf::Person, LatestOf::Field)
 }
 
 fn distinct(ids: impl Iterator<Item = RecordId>) -> Vec<RecordId> {

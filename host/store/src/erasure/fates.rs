@@ -100,6 +100,7 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("series", Stays("the last number of a series, so that none is given twice")),
     ("sessions", LOG_IN),
     ("storage_used", COUNTS),
+    ("suspensions", Goes(&["matter_id"])),
     ("swaps", Stays("who took whose shift; no matter is named")),
     ("tasks", Goes(&["matter_id"])),
     ("turns", Stays("who had which shift; no matter is named")),

@@ -115,6 +115,7 @@ impl Built for Named {
             ("follow_ups", "person_id"),
             ("openings", "person_id"),
             ("readers", "person_id"),
+            ("suspensions", "person_id"),
             ("swaps", "asked_by"),
             ("turns", "person_id"),
             ("assessments", "person_id"),

@@ -3,7 +3,7 @@
 
 use super::{
     events::{self, ErasedEvents},
-    rows::delete,
+    rows::{delete, delete_of},
     unbound,
 };
 use crate::{
@@ -17,10 +17,13 @@ use guiju_model::{Date, Moment};
 use guiju_store_macros::Row;
 use std::collections::BTreeSet;
 
-/// Proposals of the office `$1` that somebody has decided or that have lapsed, of periods that ended before the day `$2`.
+/// Proposals of the office `$1` that somebody has decided or that have lapsed, of periods that ended before the day `$2`, but for those
+/// by which something was still suspended on that day.
 macro_rules! decided {
     () => {
-        "FROM proposals WHERE office_id = $1 AND starts < $2 AND ends < $2 AND state NOT IN ('proposed', 'objected')"
+        "FROM proposals p WHERE p.office_id = $1 AND p.starts < $2 AND p.ends < $2 AND p.state NOT IN ('proposed', 'objected')
+         AND NOT EXISTS (SELECT 1 FROM suspensions s WHERE s.office_id = p.office_id AND s.proposal_id = p.id
+          AND (s.ends IS NULL OR s.ends >= $2 * 86400))"
     };
 }
 
@@ -169,7 +172,9 @@ async fn proposals(change: &mut UnitOfWork, terms: &[DueTerm], most: usize) -> R
         body.get("proposal").and_then(serde_json::Value::as_i64).is_some_and(|id| ids.contains(&id))
     });
     let mut events = events::empty(change, said).await?;
-    let count = delete(change, "proposals", &ids.iter().copied().collect::<Vec<_>>()).await?;
+    let ids_of_all = ids.iter().copied().collect::<Vec<_>>();
+    delete_of(change, ("suspensions", "proposal_id"), &serde_json::Value::from(ids_of_all.clone()).to_string()).await?;
+    let count = delete(change, "proposals", &ids_of_all).await?;
     events.extend(unbound::empty_assessed(change, &ids).await?);
     Ok(ErasedResults { count, recordings: 0, events })
 }

@@ -10,7 +10,7 @@ use guiju_domain::{MatterId, RecordId, RecordingId};
 /// The table of recordings.
 const RECORDINGS: &str = "recordings";
 /// What is deleted with some matters: each table with the column that names the matter, in an order that leaves no reference behind.
-pub(super) const DELETED: [(&str, &str); 15] = [
+pub(super) const DELETED: [(&str, &str); 16] = [
     ("publications", "matter_id"),
     ("notices", "matter_id"),
     ("openings", "matter_id"),
@@ -20,6 +20,7 @@ pub(super) const DELETED: [(&str, &str); 15] = [
     ("follow_ups", "filed_matter"),
     ("attachment_uses", "matter_id"),
     ("bookings", "matter_id"),
+    ("suspensions", "matter_id"),
     ("tasks", "matter_id"),
     ("records", "matter_id"),
     ("records", "entered_by"),
@@ -28,7 +29,8 @@ pub(super) const DELETED: [(&str, &str); 15] = [
     ("matters", "id"),
 ];
 /// What is deleted by its own ids.
-const BY_ID: [(&str, &str); 4] = [(RECORDINGS, "id"), ("proposals", "id"), ("assessments", "id"), ("notices", "id")];
+const BY_ID: [(&str, &str); 5] =
+    [(RECORDINGS, "id"), ("suspensions", "proposal_id"), ("proposals", "id"), ("assessments", "id"), ("notices", "id")];
 
 /// Tables of which rows go with a person, each with the column that names the person, in an order that leaves no reference behind.
 pub(super) const OF_PEOPLE: [(&str, &str); 8] = [

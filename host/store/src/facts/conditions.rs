@@ -27,9 +27,23 @@ pub struct RecordsRead {
     pub by_key: bool,
     /// To which records of other forms point, or do not.
     pub related: Vec<RelatedTo>,
+    /// The last of each alone.
+    pub latest: Option<LatestOf>,
     /// So many at most, the earliest of them first.
     pub most: u32,
 }
+
+/// Of what the last record is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LatestOf {
+    /// Of each person.
+    Person,
+    /// Of each value of the looked-up field with this name.
+    Field(String),
+}
+
+/// So many people, ids and keys a read names at most. A statement has no more than 32,766 places on SQLite.
+pub const MOST_NAMED: usize = 10_000;
 
 /// A field of which one key is among these.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +77,14 @@ impl RecordsRead {
             || self.people.as_ref().is_some_and(Vec::is_empty)
             || self.matching.iter().any(|one| one.keys.is_empty())
     }
+
+    /// How many people, ids and keys it names.
+    #[must_use]
+    pub fn named(&self) -> usize {
+        let people = self.people.as_ref().map_or(0, Vec::len);
+        let ids = self.ids.as_ref().map_or(0, Vec::len);
+        people + ids + self.matching.iter().map(|one| one.keys.len()).sum::<usize>()
+    }
 }
 
 /// A number of values for which a statement is made: few different ones, since a database keeps each text prepared.
@@ -87,6 +109,14 @@ pub(super) struct Conditions {
     pub by_key: bool,
     /// Whether there must be one, and of which statuses.
     pub related: Vec<(bool, Vec<RecordStatus>)>,
+    pub latest: Option<LatestKind>,
+}
+
+/// Of what the last record is taken, without its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LatestKind {
+    Person,
+    Field,
 }
 
 impl Conditions {
@@ -100,6 +130,10 @@ impl Conditions {
             ids: read.ids.as_ref().map(|ids| places_for(ids.len())),
             matching: read.matching.iter().map(|one| places_for(one.keys.len())).collect(),
             related: read.related.iter().map(|one| (one.there, one.statuses.clone())).collect(),
+            latest: read.latest.as_ref().map(|latest| match latest {
+                LatestOf::Person => LatestKind::Person,
+                LatestOf::Field(_) => LatestKind::Field,
+            }),
         }
     }
 
@@ -115,9 +149,41 @@ impl Conditions {
             ids: None,
             matching: if part(bits, 3) { vec![1, 2] } else { Vec::new() },
             related: if part(bits, 4) { vec![(part(bits, 0), vec![RecordStatus::Completed])] } else { Vec::new() },
+            latest: None,
         };
         let of_ids = Self { ids: Some(2), ..narrowed(0) };
         (0..32).map(narrowed).chain([of_ids]).collect()
+    }
+
+    /// The rows of a read in one statement, with a bound of its own: all of them, or the last of each. `columns` are what is asked and
+    /// [`super::records`] reads; `names` are their names.
+    pub fn bounded(
+        &self,
+        (columns, names): (&str, &str),
+        but: Option<usize>,
+        next: &mut impl FnMut() -> usize,
+    ) -> String {
+        let Some(latest) = self.latest else {
+            let rows = self.rows(columns, but, next).join(" UNION ALL ");
+            return format!("{rows} LIMIT ${}", next());
+        };
+        let of = match latest {
+            LatestKind::Person => "r.person_id".to_owned(),
+            // The least of several values, whatever a database sorts by.
+            LatestKind::Field => format!(
+                "(SELECT k.value FROM record_keys k WHERE k.office_id = $1 AND k.record_id = r.id AND k.field = ${}
+                 ORDER BY k.value LIMIT 1)",
+                next()
+            ),
+        };
+        let rows = self.rows(&format!("{columns}, {of} AS latest_of"), but, next).join(" UNION ALL ");
+        format!(
+            "SELECT {names} FROM (
+                SELECT {names}, ROW_NUMBER() OVER (PARTITION BY latest_of ORDER BY starts DESC, id DESC) AS place
+                FROM ({rows}) AS found
+             ) AS placed WHERE place = 1 LIMIT ${}",
+            next()
+        )
     }
 
     /// The statements of its rows: of two ranges, unless ids or keys lead to them. `columns` are taken from records `r`.
@@ -200,6 +266,15 @@ fn related(there: bool, statuses: &[RecordStatus], next: &mut impl FnMut() -> us
         if there { "" } else { "NOT " },
         status("p", statuses)
     )
+}
+
+/// Binds the values of a read in the order of [`Conditions::bounded`].
+pub(super) fn bound_with_latest<'q>(statement: Statement<'q>, read: &RecordsRead) -> Statement<'q> {
+    let field = read.latest.iter().filter_map(|latest| match latest {
+        LatestOf::Field(field) => Some(field.clone()),
+        LatestOf::Person => None,
+    });
+    bound(statement.bind_all(field), read).bind(read.most)
 }
 
 /// Binds the values of a read in the order of [`Conditions::rows`].

@@ -8,6 +8,6 @@ mod tests;
 mod totals;
 
 pub use assessments::{AssessmentFact, Wanted, assessments};
-pub use conditions::{Match, RecordsRead, RelatedTo};
+pub use conditions::{LatestOf, MOST_NAMED, Match, RecordsRead, RelatedTo};
 pub use records::{RecordFact, records, records_of_each};
 pub use totals::{Group, Grouping, TotalsRead, totals};

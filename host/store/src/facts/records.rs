@@ -1,6 +1,6 @@
 //! Records as facts, by one statement for any number of reads. Reads records, their keys and the step at which their matters wait.
 
-use super::conditions::{Conditions, RecordsRead, bound};
+use super::conditions::{Conditions, LatestKind, RecordsRead, bound_with_latest};
 use crate::{
     Dialect,
     error::Result,
@@ -37,6 +37,9 @@ const COLUMNS: &str = "r.id, r.person_id, r.starts, r.ends, r.content, r.status,
         SELECT MIN(t.step) FROM tasks t WHERE t.office_id = r.office_id AND t.matter_id = r.matter_id AND t.state = 'open'
     ) END AS step";
 
+/// The names of what is read, with the place of the read that asked.
+const NAMES: &str = "asked, id, person_id, starts, ends, content, status, step";
+
 /// Records of several reads, each with the read's place among them.
 struct Records {
     reads: Vec<Conditions>,
@@ -54,9 +57,14 @@ impl Built for Records {
         let each = Conditions::examples()
             .into_iter()
             .flat_map(|one| [false, true].map(|but| Self { reads: vec![one.clone()], but }));
+        let latest = [LatestKind::Person, LatestKind::Field].into_iter().zip(Conditions::examples());
+        let latest = latest.map(|(latest, one)| Self {
+            reads: vec![Conditions { latest: Some(latest), ..one.clone() }, one],
+            but: true,
+        });
         // The reads of one statement have nothing to do with each other.
         let all = [false, true].map(|but| Self { reads: Conditions::examples().into_iter().take(8).collect(), but });
-        each.chain(all).collect()
+        each.chain(latest).chain(all).collect()
     }
 
     fn text(&self, _: Dialect) -> String {
@@ -68,9 +76,9 @@ impl Built for Records {
         };
         let mut reads = Vec::with_capacity(self.reads.len());
         for (asked, read) in self.reads.iter().enumerate() {
-            let rows = read.rows(&format!("{asked} AS asked, {COLUMNS}"), but, &mut next).join(" UNION ALL ");
+            let rows = read.bounded((&format!("{asked} AS asked, {COLUMNS}"), NAMES), but, &mut next);
             // Each read has a bound of its own, which a statement of several parts has only inside.
-            reads.push(format!("SELECT * FROM ({rows} LIMIT ${}) AS read{asked}", next()));
+            reads.push(format!("SELECT * FROM ({rows}) AS read{asked}"));
         }
         reads.join(" UNION ALL ")
     }
@@ -120,8 +128,7 @@ pub async fn records_of_each(
     }
     let narrowed = asked.iter().map(|(_, read)| (*read).clone()).collect::<Vec<_>>();
     let statement = Statement::common(&Records::of(&narrowed, but)).bind(office).bind_all(but);
-    let with_bound = |statement, read: &RecordsRead| bound(statement, read).bind(read.most);
-    for Answer { asked: place, fact } in narrowed.iter().fold(statement, with_bound).all::<Answer>(db).await? {
+    for Answer { asked: place, fact } in narrowed.iter().fold(statement, bound_with_latest).all::<Answer>(db).await? {
         let of_read = asked.get(place as usize).and_then(|(at, _)| of_each.get_mut(*at));
         of_read.into_iter().for_each(|of_read| of_read.push(fact.clone()));
     }

@@ -1,6 +1,8 @@
 //! Reads of records on SQLite: by time, by keys, by reference, and totals.
 
-use super::{Grouping, Match, RecordFact, RecordsRead, RelatedTo, TotalsRead, records, records_of_each, totals};
+use super::{
+    Grouping, LatestOf, Match, RecordFact, RecordsRead, RelatedTo, TotalsRead, records, records_of_each, totals,
+};
 use crate::{
     Dialect, UnitOfWork, departments,
     record_keys::Lookups,
@@ -62,6 +64,7 @@ fn read(form: &str, span: (i64, i64), person: Option<u64>) -> RecordsRead {
         matching: Vec::new(),
         by_key: false,
         related: Vec::new(),
+        latest: None,
         most: 100,
     }
 }
@@ -126,6 +129,30 @@ async fn several_reads_share_a_statement() {
     assert_eq!(records_of_each(&mut *change, OFFICE, None, &reads).await.unwrap(), each);
     let bounded = RecordsRead { most: 2, ..open };
     assert_eq!(records(&mut *change, OFFICE, None, &bounded).await.unwrap().len(), 2);
+}
+
+/// The last of each is taken by the database, within the bound of what is taken: of each person, or of each value of a field.
+#[tokio::test]
+async fn the_last_of_each() {
+    let (_folder, pool) = office("latest").await;
+    let mut change = change(&pool).await;
+    filled(&mut change).await;
+    let all = RecordsRead { department: None, ..read("leave", (0, 100), None) };
+    let all_found = records(&mut *change, OFFICE, None, &all).await.unwrap();
+    let last_of = |key: &dyn Fn(&RecordFact) -> String| {
+        let last = all_found.iter().map(|one| (key(one), one.starts.0)).collect::<std::collections::BTreeMap<_, _>>();
+        let mut last = last.into_values().collect::<Vec<_>>();
+        last.sort_unstable();
+        last
+    };
+    let people = last_of(&|one| format!("{:?}", one.person));
+    let kinds = last_of(&|one| serde_json::from_str::<Value>(&one.content).unwrap()["kind"].to_string());
+    assert!(people.len() < all_found.len() && kinds.len() < all_found.len(), "{people:?} {kinds:?} {all_found:?}");
+    for (latest, expected) in [(LatestOf::Person, people), (LatestOf::Field("kind".to_owned()), kinds)] {
+        let most = u32::try_from(expected.len()).unwrap();
+        let read = RecordsRead { latest: Some(latest.clone()), most, ..all.clone() };
+        assert_eq!(starts(&records(&mut *change, OFFICE, None, &read).await.unwrap()), expected, "{latest:?}");
+    }
 }
 
 /// Records to which others point are told from those to which none does; what points there and is void counts only if it is asked for.

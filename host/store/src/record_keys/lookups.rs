@@ -1,12 +1,16 @@
 //! By which fields the records of an office are found and summed up: those that the regulations in force declare to look up.
 
-use guiju_model::{Alike, Form, Gives, Grouping, Manifest, Read, Scope, ValueKind, lookups};
+use super::{noted::NotedLookup, reading::Reading};
+use guiju_model::{Alike, Form, Gives, Grouping, Manifest, Read, Scope, lookups};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest value that is compared as it stands, in bytes. Of a longer one its digest is compared.
 const LONGEST: usize = 96;
+
+/// What follows the name of a field of which letters and digits alone are compared.
+const LOOSE: &str = "#";
 
 /// A field of a form by which its records are found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +37,13 @@ impl Lookup {
     /// The name under which its values are saved.
     #[must_use]
     pub fn name(&self) -> String {
-        format!("{}{}", self.field, if self.is_loose { "#" } else { "" })
+        format!("{}{}", self.field, if self.is_loose { LOOSE } else { "" })
+    }
+
+    /// The lookup of this name.
+    fn named(name: &str) -> Self {
+        let loose = name.strip_suffix(LOOSE);
+        Self { field: loose.unwrap_or(name).to_owned(), is_loose: loose.is_some() }
     }
 }
 
@@ -54,10 +64,10 @@ pub fn saved(value: &str) -> String {
     if value.len() <= LONGEST { value.to_owned() } else { format!("sha256:{}", hex::encode(Sha256::digest(value))) }
 }
 
-/// The looked-up fields of one form, each with its kind if the form declares it.
+/// The looked-up fields of one form, each with how its values are read, if a package here says so.
 #[derive(Clone, Debug, Default)]
 struct OfForm {
-    fields: BTreeMap<Lookup, Option<ValueKind>>,
+    fields: BTreeMap<Lookup, Option<Reading>>,
 }
 
 /// The looked-up fields of every form, by regulation and form.
@@ -65,7 +75,7 @@ struct OfForm {
 pub struct Lookups(BTreeMap<(String, String), OfForm>);
 
 impl Lookups {
-    /// What these regulations look up, whatever versions of them there are. Kinds are those of the last version of an owner.
+    /// What these regulations look up, whatever versions of them there are. Values are read as the last version of an owner declares them.
     #[must_use]
     pub fn of(manifests: &[&Manifest]) -> Self {
         let mut all = Self::default();
@@ -95,16 +105,32 @@ impl Lookups {
 
     fn know(&mut self, regulation: &str, form: &Form) {
         if let Some(of_form) = self.0.get_mut(&(regulation.to_owned(), form.id.clone())) {
-            for (lookup, kind) in &mut of_form.fields {
-                *kind = lookups::kind(form, &lookup.field).cloned().or(kind.take());
+            for (lookup, reading) in &mut of_form.fields {
+                // A field that the last version lacks is read as an earlier one declares it.
+                let declared = Reading::of(form, &lookup.field);
+                *reading = reading.take().filter(|_| declared.is_undeclared()).or(Some(declared));
             }
         }
     }
 
-    /// Every looked-up field: regulation, form and lookup.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &Lookup)> {
+    /// Takes over what is noted of the office: what is looked up by a package that is not here, or belongs to one.
+    ///
+    /// # Errors
+    /// If how values are read is no JSON of that.
+    pub fn take_over(&mut self, noted: &NotedLookup) -> Result<(), serde_json::Error> {
+        let reading = serde_json::from_str(&noted.reading)?;
+        let of_form = self.0.entry((noted.regulation.clone(), noted.form.clone())).or_default();
+        of_form.fields.entry(Lookup::named(&noted.field)).or_default().get_or_insert(reading);
+        Ok(())
+    }
+
+    /// Every looked-up field: regulation, form, the lookup's name and how values are read.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str, String, Reading)> {
         self.0.iter().flat_map(|((regulation, form), of_form)| {
-            of_form.fields.keys().map(move |lookup| (regulation.as_str(), form.as_str(), lookup))
+            let fields = of_form.fields.iter();
+            fields.map(move |(lookup, reading)| {
+                (regulation.as_str(), form.as_str(), lookup.name(), reading.clone().unwrap_or_default())
+            })
         })
     }
 
@@ -118,19 +144,25 @@ impl Lookups {
     #[must_use]
     pub fn keys(&self, (regulation, form): (&str, &str), content: &Map<String, Value>) -> Vec<RecordKey> {
         let Some(of_form) = self.0.get(&(regulation.to_owned(), form.to_owned())) else { return Vec::new() };
-        of_form.fields.iter().flat_map(|(lookup, kind)| keys(lookup, kind.as_ref(), content)).collect()
+        let unread = Reading::default();
+        of_form
+            .fields
+            .iter()
+            .flat_map(|(lookup, reading)| keys(lookup, reading.as_ref().unwrap_or(&unread), content))
+            .collect()
     }
 }
 
 /// The keys of one looked-up field.
-fn keys(lookup: &Lookup, kind: Option<&ValueKind>, content: &Map<String, Value>) -> Vec<RecordKey> {
-    let values = lookups::values(content, &lookup.field);
+fn keys(lookup: &Lookup, reading: &Reading, content: &Map<String, Value>) -> Vec<RecordKey> {
+    let field = reading.name_in(content, &lookup.field);
+    let values = lookups::values(content, &field);
     // A number belongs to a field with one value: of several it would be counted for each.
     let number = match values.as_slice() {
-        [value] => lookups::number(kind, value),
+        [value] => lookups::number(reading.kind(), value),
         _ => None,
     };
-    let texts = lookups::keys(content, &lookup.field, lookup.alike());
+    let texts = lookups::keys(content, &field, lookup.alike());
     texts.into_iter().map(|value| RecordKey { field: lookup.name(), value: saved(&value), number }).collect()
 }
 
@@ -141,6 +173,9 @@ fn declared(read: &Read) -> BTreeSet<(&str, Lookup)> {
         needed.extend(read.matching.iter().map(|one| (read.source.as_str(), Lookup::new(&one.field, one.alike))));
     }
     needed.extend(read.related.iter().map(|one| (one.form.as_str(), Lookup::new(&one.field, Alike::Same))));
+    if let Gives::Latest(latest) = &read.gives {
+        needed.extend(latest.by.iter().map(|field| (read.source.as_str(), Lookup::new(field, Alike::Same))));
+    }
     if let Gives::Totals(totals) = &read.gives {
         let by = totals.by.iter().filter_map(|by| match by {
             Grouping::Field(field) => Some(field),

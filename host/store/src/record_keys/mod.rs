@@ -3,10 +3,15 @@
 
 mod build;
 mod lookups;
+mod noted;
 mod pending;
+mod reading;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use build::complete;
 pub use lookups::{Lookup, Lookups, RecordKey, saved};
+pub use noted::{NotedLookup, all};
 pub(crate) use pending::PendingKeys;
 pub(crate) use write::write;

@@ -104,6 +104,7 @@ pub(crate) static COVERED: &[CoveredTable] = &[
     table("second_factors", &[Number("person_id")])
         .without(&[("last_step", "it moves on with every code that is used, outside of the office's changes")]),
     table("series", &[Text("series"), Number("year")]),
+    table("suspensions", &[Number("id")]),
     table("swaps", &[Number("id")]),
     table("tasks", &[Number("id")]).without(&[("reminded", REMINDED)]),
     table("turns", &[Number("id")]).without(&[("noticed", REMINDED)]),

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use guiju_domain::{
     AssessmentId, BookingId, DelegationId, DepartmentId, ErasureId, FollowUpId, MatterId, NoticeId, OfficeId,
     OpeningId, PersonId, PostId, ProposalId, PublicLinkId, PublicationId, RecordId, RecordingId, RehearsalId,
-    RequestId, ResourceId, RevisionId, ShiftId, SwapId, SystemRole, TaskId,
+    RequestId, ResourceId, RevisionId, ShiftId, SuspensionId, SwapId, SystemRole, TaskId,
 };
 use guiju_model::{Date, Moment};
 use serde::{Serialize, de::DeserializeOwned};
@@ -215,6 +215,7 @@ ids!(
     ResourceId,
     RevisionId,
     ShiftId,
+    SuspensionId,
     SwapId,
     TaskId,
 );

@@ -9,7 +9,7 @@ use std::{
 
 /// Tables that grow with what an office does. All others stay as small as the office or its regulations, such as people, posts,
 /// one draft of a form and the amount stored by each person, packages, revisions, requests, rehearsals and public links, or hold what is under way, such as uploads.
-const GROWING: [&str; 32] = [
+const GROWING: [&str; 33] = [
     "assessments",
     "attachment_holds",
     "attachment_uploads",
@@ -38,6 +38,7 @@ const GROWING: [&str; 32] = [
     "rehearsal_differences",
     "row_digests",
     "sessions",
+    "suspensions",
     "swaps",
     "tasks",
     "turns",

@@ -6,10 +6,13 @@ use crate::{
     events::{
         access::MatterOpened,
         deciding::{Because, HandedOver, Reassigned, Vacated},
-        effects::{DelegationShortened, EffectTaken, Occasion, PublicationNamed, RecordChanged},
+        effects::{
+            DelegationShortened, EffectTaken, Occasion, PublicationNamed, RecordChanged, RecordVoided,
+            SuspensionChanged,
+        },
         matters::{
             Advised, Booked, Completed, Consented, Decided, Deferred, Escalated, Filed, HandedOn, Met, Recounted,
-            Refused, Reminded, Resubmitted, Returned, Withdrawn,
+            Refused, Reminded, Resubmitted, Returned, Voided, Withdrawn,
         },
         numbers::{NumberGiven, NumberVoided},
     },
@@ -21,6 +24,11 @@ use serde_json::Value;
 fn hand_over() -> Effect {
     let person = || id::<PersonId>().number();
     Effect::HandOver(HandOver { clause: text("3"), person: person(), deputy: person(), starts: 0, ends: 1 })
+}
+
+pub(super) fn suspension() -> SuspensionChanged {
+    let (starts, before, after) = (Moment(0), None, Some(Moment(1)));
+    SuspensionChanged { suspension: id(), person: id(), privilege: text("meals"), starts, before, after }
 }
 
 fn effect(matter: MatterId) -> Example {
@@ -42,6 +50,8 @@ fn effect(matter: MatterId) -> Example {
         changed: vec![changed],
         shortened: vec![shortened],
         publications: vec![PublicationNamed { publication: id(), title: text("通知") }],
+        suspensions: vec![suspension()],
+        voided: vec![RecordVoided { record: id(), form: text("leave"), summary: text("一天") }],
     })
 }
 
@@ -95,6 +105,9 @@ fn followed(matter: MatterId) -> Vec<Example> {
     let (none, step, because) = (Value::Null, || text("科长"), Because::Post);
     let recounted =
         Recounted { matter, before: text("一天"), after: text("两天"), derived: none, missing: Vec::new() };
+    let (record, by, freed) = (id(), id(), vec![Booked { resource: id(), starts: Moment(0), ends: Moment(1) }]);
+    let (regulation, clause, reason) = (text("rules"), text("3"), text("有误"));
+    let voided = Voided { matter, record, by, regulation, clause, reason, freed };
     let handed = |back| HandedOver { matter, step: step(), from: id(), to: id(), back };
     vec![
         example(&Reminded { matter, people: vec![id(), id()] }),
@@ -102,6 +115,7 @@ fn followed(matter: MatterId) -> Vec<Example> {
         example(&Completed { matter, applicant: id() }),
         effect(matter),
         example(&Deferred { matter, step: step(), before: Moment(0), after: Moment(1), by: Some(id()) }),
+        example(&voided),
         example(&recounted),
         example(&Escalated { matter, holder: id(), step: step(), due: Moment(0) }),
         example(&NumberGiven { matter, number: text("1号"), step: step() }),

@@ -42,7 +42,7 @@ use std::{
 /// Numbers from this one on are ids.
 const IDS: u64 = 7_000_000;
 /// Members that are ids of what nobody searches for by number: what they belong to is named beside them.
-const NOT_SEARCHED: [&str; 5] = ["task", "turn", "for", "swap", "erasure"];
+const NOT_SEARCHED: [&str; 6] = ["task", "turn", "for", "swap", "erasure", "suspension"];
 /// Members by which a body names things otherwise than by an id.
 const NAMED: [(&str, Thing); 5] = [
     ("regulation", Thing::Regulation),
@@ -284,6 +284,7 @@ fn of_the_rest() -> Vec<Example> {
         before: ProposalState::Proposed,
         state: ProposalState::Confirmed,
         reason: text("属实"),
+        suspension: Some(matters::suspension()),
     };
     let (regulation, what, title, place) = (text("rules"), text("days"), text("考勤"), text("大厅"));
     let closed = p::LinkClosed {

@@ -1,241 +1,11 @@
 //! Each finding of the linter, made by one slip in a regulation that has none.
 
+mod regulation;
+
 use guiju_lint::{Observed, Seen, Slip, leans, lint};
 use guiju_model::*;
+use regulation::{answered, careful, choice, field, finding, number, other, privilege, suspended, text, voiding};
 use std::collections::{BTreeMap, BTreeSet};
-
-fn field(name: &str, kind: ValueKind) -> Field {
-    Field {
-        name: name.to_owned(),
-        label: name.to_owned(),
-        help: None,
-        clause: None,
-        required: false,
-        shown_when: Vec::new(),
-        kind: FieldKind::Single(kind),
-        initial: None,
-        sensitive: false,
-        was: Vec::new(),
-    }
-}
-
-fn text() -> ValueKind {
-    ValueKind::Text(TextLimits { max_chars: 10 })
-}
-
-fn number() -> ValueKind {
-    ValueKind::Integer(Bounds { least: Some(0), most: Some(9) })
-}
-
-fn choice(values: &[&str]) -> ValueKind {
-    let one = |value: &&str| Choice { value: (*value).to_owned(), label: (*value).to_owned() };
-    ValueKind::Choice(values.iter().map(one).collect())
-}
-
-fn form(id: &str, fields: Vec<Field>) -> Form {
-    Form {
-        id: id.to_owned(),
-        title: id.to_owned(),
-        clause: "1".to_owned(),
-        summary: "{what}".to_owned(),
-        sections: vec![Section { title: None, fields }],
-        filing: Filing { by: Audience::Anyone, on_behalf: Audience::Nobody, imports: Vec::new() },
-        series: Some(Series { id: "papers".to_owned(), pattern: "{after:head}〔{year}〕{kind}{number}".to_owned() }),
-        occurs: Some("day".to_owned()),
-        about: Some("whom".to_owned()),
-        seen_by: Audience::HoldersOf(vec!["head".to_owned()]),
-        closed_when: vec![Condition { field: "kind".to_owned(), is_one_of: vec!["\"a\"".to_owned()] }],
-        held_by: vec!["whom".to_owned()],
-        copies: Vec::new(),
-        synonyms: Vec::new(),
-        steps: vec![StepName { id: "head".to_owned(), title: "head".to_owned() }],
-        computed: vec![Computed { name: "tier".to_owned(), label: "tier".to_owned(), kind: text() }],
-    }
-}
-
-/// What is told of a paper and of a thing.
-fn fields() -> Vec<Field> {
-    vec![
-        field("what", text()),
-        field("count", number()),
-        field("kind", choice(&["a", "b"])),
-        field("day", ValueKind::Date),
-        field("whom", ValueKind::Person),
-        field("of", ValueKind::Reference("thing".to_owned())),
-    ]
-}
-
-/// What the rules of a paper read.
-fn read() -> Read {
-    let mut read = Read::new("thing", Scope::Office, Window::Always);
-    read.most = 10;
-    let operand = Operand::Content("what".to_owned());
-    read.matching.push(Matching { field: "what".to_owned(), alike: Alike::Same, operand });
-    read.related.push(Related { form: "paper".to_owned(), field: "of".to_owned(), having: Vec::new(), there: true });
-    read.gives = Gives::Totals(Totals { of: Some("count".to_owned()), by: Some(Grouping::Field("kind".to_owned())) });
-    read
-}
-
-fn judgement(id: &str, reads: Vec<Read>) -> Assessed {
-    Assessed {
-        id: id.to_owned(),
-        title: id.to_owned(),
-        clause: "1".to_owned(),
-        per: SubjectKind::Person,
-        period: Cycle::Month,
-        reads,
-        seen_by: Audience::Nobody,
-        legend: vec![Sign { sign: "√".to_owned(), meaning: "there".to_owned() }],
-        figures: vec![MetricName { name: "late".to_owned(), label: "late".to_owned() }],
-    }
-}
-
-fn view() -> View {
-    View {
-        id: "papers".to_owned(),
-        title: "papers".to_owned(),
-        clause: "1".to_owned(),
-        over: vec!["paper".to_owned()],
-        layout: Layout::Table,
-        columns: ["person", "what", "tier=Tier", "count/limit=Share"].map(str::to_owned).to_vec(),
-        seen_by: Audience::Anyone,
-    }
-}
-
-fn chart() -> Chart {
-    Chart {
-        id: "counts".to_owned(),
-        title: "counts".to_owned(),
-        clause: "1".to_owned(),
-        source: "paper".to_owned(),
-        measure: Measured::Sum("count".to_owned()),
-        along: Grouping::Field("kind".to_owned()),
-        split: None,
-        drawn: Drawing::Bars,
-        seen_by: Audience::Anyone,
-    }
-}
-
-fn letter() -> DocumentTemplate {
-    DocumentTemplate {
-        id: "letter".to_owned(),
-        title: "letter".to_owned(),
-        clause: "1".to_owned(),
-        source: "paper".to_owned(),
-        head: "{office}{what}".to_owned(),
-        heading: "what".to_owned(),
-        to: None,
-        body: "head/opinion".to_owned(),
-        enclosed: None,
-        copied: None,
-        listed: vec!["count".to_owned()],
-        signed: "head".to_owned(),
-        sealed: true,
-        names_signer_when: Vec::new(),
-    }
-}
-
-/// A regulation that names nothing that does not exist.
-fn careful() -> Manifest {
-    let mut months = Read::new("month", Scope::Subject, Window::ThisYear);
-    months.gives = Gives::Numbers(vec!["late".to_owned()]);
-    let limit = Parameter {
-        name: "limit".to_owned(),
-        label: "limit".to_owned(),
-        clause: "1".to_owned(),
-        unit: None,
-        kind: number(),
-        default: "3".to_owned(),
-    };
-    let hours = WorkingHours {
-        clause: "1".to_owned(),
-        summer_from: "limit".to_owned(),
-        summer_to: "limit".to_owned(),
-        summer: "limit".to_owned(),
-        winter: "limit".to_owned(),
-    };
-    Manifest {
-        id: "own".to_owned(),
-        parameters: vec![limit],
-        roles: vec![Role { id: "head".to_owned(), label: "head".to_owned(), reach: RoleScope::Office, above: None }],
-        forms: vec![form("paper", fields()), form("thing", fields())],
-        reads: vec![("paper".to_owned(), vec![read()])],
-        views: vec![view()],
-        assesses: vec![judgement("month", Vec::new()), judgement("year", vec![months])],
-        charts: vec![chart()],
-        letters: vec![letter()],
-        working_hours: Some(hours),
-        ..Manifest::default()
-    }
-}
-
-fn finding(path: &str) -> Finding {
-    let (clause, message) = ("1".to_owned(), String::new());
-    Finding { clause, severity: Severity::Error, field: Some(path.to_owned()), message }
-}
-
-/// Answers that name nothing that does not exist.
-fn answered() -> (Check, Route, Assessment) {
-    let derived = Derived {
-        name: "limit".to_owned(),
-        label: "limit".to_owned(),
-        value: "3".to_owned(),
-        clause: "1".to_owned(),
-        because: String::new(),
-    };
-    let step = Step {
-        id: "head".to_owned(),
-        title: "head".to_owned(),
-        clauses: Vec::new(),
-        because: String::new(),
-        who: Who::Roles(vec!["head".to_owned()]),
-        mode: Mode::One,
-        fields: vec![field("opinion", text())],
-        due: None,
-        allows: Allows { return_back: true, refuse: true, delegate: true, add_signer: true },
-        separate_from: vec!["applicant".to_owned()],
-    };
-    let amend = Amendment { clause: "1".to_owned(), record: 7, content: "{\"kind\":\"b\",\"count\":2}".to_owned() };
-    let movement = Movement { clause: "1".to_owned(), record: 7, field: "count".to_owned(), by: 1 };
-    let route =
-        Route { steps: vec![step], effects: vec![Effect::Amend(amend), Effect::Move(movement)], ..Route::default() };
-    let metric = Metric {
-        name: "late".to_owned(),
-        label: "late".to_owned(),
-        value: 1,
-        unit: String::new(),
-        clause: "1".to_owned(),
-    };
-    let mark = DayMark { date: 0, half: Half::Am, sign: "√".to_owned(), label: String::new(), clause: None };
-    let penalty = PenaltyProposal {
-        clauses: Vec::new(),
-        same_as: vec!["other#1".to_owned(), "unknown#1".to_owned()],
-        person: 1,
-        measure: Sanction::Suspension,
-        decided_by: "head".to_owned(),
-        evidence: Vec::new(),
-        explanation: String::new(),
-    };
-    let assessment =
-        Assessment { penalties: vec![penalty], figures: vec![metric], marks: vec![mark], ..Assessment::default() };
-    let findings = ["what", "head/opinion"].map(finding).to_vec();
-    (Check { findings, derived: vec![derived] }, route, assessment)
-}
-
-/// The regulation beside it.
-fn other() -> Manifest {
-    let clause = Clause {
-        id: "1".to_owned(),
-        label: String::new(),
-        heading: String::new(),
-        statement: String::new(),
-        kind: ClauseKind::Rule,
-    };
-    let mut other = careful();
-    other.id = "other".to_owned();
-    other.clauses = vec![clause];
-    other
-}
 
 /// The codes of what is found once everything was altered by `slip`.
 fn found(slip: impl FnOnce(&mut Manifest, &mut (Check, Route, Assessment))) -> BTreeSet<&'static str> {
@@ -335,6 +105,23 @@ const SLIPS: &[(&str, Slipping)] = &[
         let found = Brought { read: "gone".to_owned(), field: String::new() };
         m.reads[0].1[0].matching[0].operand = Operand::Brought(found);
     }),
+    ("not-brought", |m, _| {
+        let earlier = Read { gives: Gives::Records(vec!["what".to_owned()]), ..m.reads[0].1[0].clone() };
+        let found = Brought { read: "thing".to_owned(), field: "count".to_owned() };
+        let matching = Matching { operand: Operand::Brought(found), ..earlier.matching[0].clone() };
+        let later = Read { name: "later".to_owned(), matching: vec![matching], ..earlier.clone() };
+        m.reads[0].1 = vec![earlier, later];
+    }),
+    ("many-values", |m, _| {
+        m.reads[0].1[0].gives = Gives::Totals(Totals { of: Some("rows/count".to_owned()), by: None });
+    }),
+    ("long-group", |m, _| {
+        let by = Some(Grouping::Field("what".to_owned()));
+        m.reads[0].1[0].gives = Gives::Totals(Totals { of: None, by });
+        let things = m.forms.iter_mut().filter(|form| form.id == "thing").flat_map(|form| &mut form.sections);
+        let texts = things.flat_map(|section| &mut section.fields).filter(|field| field.name == "what");
+        texts.for_each(|field| field.kind = FieldKind::Single(ValueKind::Text(TextLimits { max_chars: 33 })));
+    }),
     ("no-content", |m, _| {
         let read = m.reads[0].1[0].clone();
         m.assesses[0].reads.push(read);
@@ -343,6 +130,16 @@ const SLIPS: &[(&str, Slipping)] = &[
     ("unknown-path", |_, a| a.0.findings.push(finding("head/gone"))),
     ("not-own", |_, a| {
         a.1.effects[1] = Effect::Move(Movement { clause: "1".to_owned(), record: 8, field: "count".to_owned(), by: 1 });
+    }),
+    ("not-own", |_, a| a.1.effects.push(voiding(8))),
+    ("untold-record", |_, a| a.1.effects.push(voiding(9))),
+    ("unknown-form", |m, _| m.privileges[0].forms.push("other/paper".to_owned())),
+    ("unknown-role", |m, _| m.privileges[0].seen_by = Audience::HoldersOf(vec!["boss".to_owned()])),
+    ("twice", |m, _| m.privileges.push(privilege())),
+    ("unknown-privilege", |_, a| a.1.effects.push(suspended("driving"))),
+    ("unknown-privilege", |_, a| {
+        a.2.penalties[0].measure =
+            Sanction::PrivilegeSuspended(PrivilegeSuspension { privilege: "driving".to_owned(), days: 1 });
     }),
     ("unknown-sign", |_, a| a.2.marks[0].sign = "×".to_owned()),
     ("unknown-parameter", |m, _| m.parameters[0].name = "another".to_owned()),

@@ -1,0 +1,70 @@
+//! What a suspended privilege refuses: a filing that would exercise it.
+
+use crate::{
+    Date, Finding, Form, HalfDays, Manifest, Moment, Period, Person, Privilege, SecondNumber, Severity, Suspended,
+};
+
+/// When what is filed happens, as suspensions count it: a day without a time is the whole day.
+#[must_use]
+pub fn exercised(form: &Form, content: &serde_json::Map<String, serde_json::Value>, filed: Moment) -> Period {
+    let at = |moment: Moment| Period { from: moment, to: moment };
+    let text = form.occurs.as_ref().and_then(|field| content.get(field)?.as_str());
+    let Some(text) = text else { return at(filed) };
+    let day = |date: Date| Period { from: date.at(0), to: date.plus(1).at(0) };
+    let half_days = text.parse::<HalfDays>().map(HalfDays::period);
+    let period = half_days.or_else(|_| text.parse::<Period>());
+    let moment = period.or_else(|_| text.parse::<Moment>().map(at));
+    moment.or_else(|_| text.parse::<Date>().map(day)).unwrap_or_else(|_| at(filed))
+}
+
+/// A filing that may exercise a privilege.
+#[derive(Clone, Copy, Debug)]
+pub struct Exercise<'a> {
+    /// What the owner of the form declares.
+    pub manifest: &'a Manifest,
+    /// The form.
+    pub form: &'a Form,
+    /// When what is filed happens.
+    pub over: Period,
+    /// Who applies.
+    pub applicant: &'a Person,
+    /// Whom it concerns.
+    pub subject: &'a Person,
+}
+
+impl Exercise<'_> {
+    /// A finding for each privilege that the filing would exercise and that the applicant or the subject has suspended meanwhile.
+    #[must_use]
+    pub fn refused(&self, suspended: &[Suspended]) -> Vec<Finding> {
+        let of_form = |privilege: &&Privilege| privilege.forms.contains(&self.form.id);
+        let mut findings = Vec::new();
+        for privilege in self.manifest.privileges.iter().filter(of_form) {
+            let in_force = |one: &&Suspended| one.privilege == privilege.id && one.during(self.over);
+            for suspension in suspended.iter().filter(in_force) {
+                let person = [self.subject, self.applicant].into_iter().find(|one| one.id == suspension.person);
+                let Some(person) = person else { continue };
+                findings.push(Finding {
+                    clause: suspension.clause.clone(),
+                    severity: Severity::Error,
+                    field: self.form.about.clone().filter(|_| person.id == self.subject.id),
+                    message: said(&person.name, &privilege.label, suspension),
+                });
+            }
+        }
+        findings
+    }
+}
+
+/// A suspension in words, as regulations write.
+fn said(name: &str, label: &str, suspension: &Suspended) -> String {
+    let shown = |moment: SecondNumber| Moment(moment).to_string().replace('T', " ");
+    let until = match suspension.ends {
+        Some(ends) => format!("到 {} 为止", shown(ends)),
+        None => "到恢复为止".to_owned(),
+    };
+    let reason = &suspension.reason;
+    format!(
+        "{name}的“{label}”自 {} 起暂停，{until}（{reason}），期间不能填报，也不能由他人代为填报",
+        shown(suspension.starts)
+    )
+}
