@@ -178,6 +178,7 @@ fn facts(told: &Told<'_>) -> FactsOfCall {
         winter: Vec::new(),
         summer: Vec::new(),
         known: vec![Known { source: Thing::ID.to_owned(), entries, groups: Vec::new(), numbers: None }],
+        suspensions: Vec::new(),
     }
 }
 
