@@ -18,6 +18,7 @@ fn facts(now: Date, known: Vec<Known>) -> Facts {
         winter: SESSIONS.to_vec(),
         summer: SESSIONS.to_vec(),
         known,
+        suspensions: Vec::new(),
     }
 }
 
