@@ -77,7 +77,7 @@ on_each_database! {
         assert_eq!(says(&li.preview("document-flow/outgoing", &title).await?), Vec::<String>::new());
         let another = titled("关于环境整治的报告");
         let after = li.preview("document-flow/outgoing", &another).await?;
-        assert_eq!(says(&after), ["标题看不出文种（通知、公示），请核对"]);
+        assert_eq!(says(&after), ["标题看不出文种（通知、公示），请核对"], "{after:?}");
         let cited = after.findings.iter().find(|found| found.message.contains("文种")).and_then(|found| found.citation.clone());
         let cited = cited.context("a citation")?.parameters;
         assert!(cited.iter().any(|one| one.text == "通知、公示" && one.since.as_deref() == Some("2026-04-01")), "{cited:?}");
