@@ -10,7 +10,8 @@ use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Me, Problem};
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde_json::{Value, to_string};
+use std::{future::Future, pin::Pin};
 use wasm_bindgen::JsValue;
 use web_sys::RequestCache;
 
@@ -152,8 +153,13 @@ impl Call<'_> {
 
 /// Parses the text of a response.
 pub fn parse<T: DeserializeOwned>(text: &str) -> ApiResult<T> {
-    decode::from_text(text)
-        .map_err(|error| Problem { title: fill(text::api::ANSWER_CANNOT_READ, &[&error]), ..Problem::default() })
+    decode::from_text(text).map_err(unreadable)
+}
+
+/// Compiled once, not for each of the types that are parsed.
+#[inline(never)]
+fn unreadable(error: serde_json::Error) -> Problem {
+    Problem { title: fill(text::api::ANSWER_CANNOT_READ, &[&error]), ..Problem::default() }
 }
 
 /// Downloads a file: its bytes, and its name if the server states one.
@@ -176,50 +182,51 @@ pub async fn get_text(path: &str) -> ApiResult<String> {
     Call::get(path).send().await
 }
 
-async fn send_json<B: Serialize>(
-    method: Method,
-    path: &str,
-    body: Option<&B>,
-    key: Option<String>,
-    repeatable: bool,
-) -> ApiResult<String> {
-    let body = body.map(serde_json::to_string).transpose().map_err(|_| unreachable())?;
-    let changes = (key.is_some() || !repeatable || method != Method::POST) && !path.ends_with("/draft");
-    let mut headers = vec![("content-type", "application/json".to_owned())];
-    headers.extend(key.map(|key| ("idempotency-key", key)));
-    let body = body.map(|body| JsValue::from_str(&body));
-    let response = Call { method, path, body, headers, repeatable }.send().await;
-    if let Some((_, connection)) = shared().filter(|_| changes && response.is_ok()) {
-        connection.changes.update(|changes| *changes += 1);
-    }
-    response
+/// A body as JSON text.
+type Body = serde_json::Result<String>;
+type Sending<'a> = Pin<Box<dyn Future<Output = ApiResult<String>> + 'a>>;
+
+/// Sends a request with a body as JSON. Its future is boxed, so that it is compiled once and not into each of its callers.
+fn send_json(method: Method, path: &str, body: Option<Body>, key: Option<String>, repeatable: bool) -> Sending<'_> {
+    Box::pin(async move {
+        let body = body.transpose().map_err(|_| unreachable())?;
+        let changes = (key.is_some() || !repeatable || method != Method::POST) && !path.ends_with("/draft");
+        let mut headers = vec![("content-type", "application/json".to_owned())];
+        headers.extend(key.map(|key| ("idempotency-key", key)));
+        let body = body.map(|body| JsValue::from_str(&body));
+        let response = Call { method, path, body, headers, repeatable }.send().await;
+        if let Some((_, connection)) = shared().filter(|_| changes && response.is_ok()) {
+            connection.changes.update(|changes| *changes += 1);
+        }
+        response
+    })
 }
 
 /// Sends a POST request that changes nothing, and retries it while the server cannot be reached.
 pub async fn post_query<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> ApiResult<T> {
-    parse(&send_json(Method::POST, path, Some(body), None, true).await?)
+    parse(&send_json(Method::POST, path, Some(to_string(body)), None, true).await?)
 }
 
 /// Sends a POST request that changes something. With an idempotency key it is retried until the server answers.
 pub async fn post<B: Serialize, T: DeserializeOwned>(path: String, body: &B, key: Option<String>) -> ApiResult<T> {
     let repeatable = key.is_some();
-    let text = send_json(Method::POST, &path, Some(body), key, repeatable).await?;
+    let text = send_json(Method::POST, &path, Some(to_string(body)), key, repeatable).await?;
     if text.is_empty() { parse("null") } else { parse(&text) }
 }
 
 /// Sends a POST request with an idempotency key once, without retrying: the caller keeps it for later.
 pub async fn post_once<B: Serialize, T: DeserializeOwned>(path: String, body: &B, key: String) -> ApiResult<T> {
-    parse(&send_json(Method::POST, &path, Some(body), Some(key), false).await?)
+    parse(&send_json(Method::POST, &path, Some(to_string(body)), Some(key), false).await?)
 }
 
 /// Sends a request by an idempotent method such as PUT or DELETE, and ignores the content of the response.
 pub async fn request<B: Serialize>(method: Method, path: String, body: Option<&B>) -> ApiResult<()> {
-    send_json(method, &path, body, None, true).await.map(drop)
+    send_json(method, &path, body.map(to_string), None, true).await.map(drop)
 }
 
 /// Sends a PUT request and returns the content of the response, if there is any.
 pub async fn put<B: Serialize>(path: String, body: &B) -> ApiResult<Option<Value>> {
-    let text = send_json(Method::PUT, &path, Some(body), None, true).await?;
+    let text = send_json(Method::PUT, &path, Some(to_string(body)), None, true).await?;
     if text.is_empty() { Ok(None) } else { parse(&text) }
 }
 

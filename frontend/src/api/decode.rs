@@ -13,7 +13,13 @@ use std::vec;
 
 /// Decodes JSON text. It is parsed to a value first, so that one parser serves all types.
 pub fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    from_value(serde_json::from_str::<Value>(text)?)
+    from_value(value_of(text)?)
+}
+
+/// Compiled once, not for each of the types that are decoded.
+#[inline(never)]
+fn value_of(text: &str) -> Result<Value, Error> {
+    serde_json::from_str(text)
 }
 
 /// Decodes a JSON value.

@@ -76,7 +76,7 @@ fn closest<'f>(forms: &'f [FormOffered], wanted: &str) -> Vec<&'f FormOffered> {
 
 /// Normalises text for comparison: full-width to half-width characters, and lower case.
 fn normalised(text: &str) -> String {
-    String::from(js_sys::JsString::from(text).normalize("NFKC")).to_lowercase()
+    js_sys::JsString::from(text).normalize("NFKC").to_lower_case().into()
 }
 
 /// Whether a form matches all words of the query.

@@ -86,8 +86,9 @@ fn erase<T: 'static>(value: T) -> Rc<dyn Any> {
 
 /// The value in the type that it was loaded as.
 fn restore<T: Clone + 'static>(value: Rc<dyn Any>) -> T {
-    match value.downcast::<T>() {
-        Ok(value) => Rc::unwrap_or_clone(value),
-        Err(_) => unreachable!("a resource is read as the type it was loaded as"),
-    }
+    // The resource itself holds the value, so that it could not be moved out anyway.
+    let Some(value) = value.downcast_ref::<T>() else {
+        unreachable!("a resource is read as the type it was loaded as")
+    };
+    value.clone()
 }

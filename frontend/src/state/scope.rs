@@ -3,6 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use std::{
     future::{Future, poll_fn},
+    pin::Pin,
     task::Poll,
 };
 
@@ -19,7 +20,11 @@ impl TaskScope {
 
     /// Runs a task until it ends or the component is gone.
     pub fn spawn(self, work: impl Future<Output = ()> + 'static) {
-        let mut work = Box::pin(work);
+        self.spawn_boxed(Box::pin(work));
+    }
+
+    /// Compiled once, not for each of the tasks.
+    fn spawn_boxed(self, mut work: Pin<Box<dyn Future<Output = ()>>>) {
         spawn_local(poll_fn(
             move |context| {
                 if self.0.is_disposed() { Poll::Ready(()) } else { work.as_mut().poll(context) }

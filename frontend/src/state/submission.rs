@@ -3,7 +3,7 @@
 use super::scope::TaskScope;
 use guiju_api::Problem;
 use leptos::prelude::*;
-use std::future::Future;
+use std::{future::Future, pin::Pin};
 
 /// Outcome of a submission.
 #[derive(Clone)]
@@ -35,6 +35,11 @@ impl Submission {
 
     /// Runs a request and records its outcome, unless one is under way. `Ok(None)` records nothing.
     pub fn send(self, request: impl Future<Output = Result<Option<SubmitOutcome>, Problem>> + 'static) {
+        self.send_boxed(Box::pin(request));
+    }
+
+    /// Compiled once, not for each of the requests.
+    fn send_boxed(self, request: Pin<Box<dyn Future<Output = Result<Option<SubmitOutcome>, Problem>>>>) {
         if self.busy.get_untracked() {
             return;
         }

@@ -78,7 +78,8 @@ impl Candidate {
 
 /// Pinyin in lower case without spaces, with v for ü; many type u for it, which [`Candidate::rank`] accepts.
 fn normalised(letters: &str) -> String {
-    letters.to_lowercase().replace('ü', "v").split_whitespace().collect()
+    let letters = String::from(js_sys::JsString::from(letters).to_lower_case());
+    letters.replace('ü', "v").split_whitespace().collect()
 }
 
 /// Separators between names that are pasted together.
