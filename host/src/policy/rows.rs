@@ -106,7 +106,7 @@ impl Rows {
             let year = holidays::parse(&year?.text).map_err(|faults| Error::internal(faults.join("; ")))?;
             policy.years.push(year);
         }
-        let mut lookups = Lookups::of(&policy.every().map(|loaded| loaded.manifest()).collect::<Vec<_>>());
+        let mut lookups = Lookups::of(&policy.declared());
         for noted in self.lookups(office.id) {
             lookups.take_over(noted?)?;
         }

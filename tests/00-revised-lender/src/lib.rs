@@ -17,10 +17,10 @@ regulation! {
 /// The state of what is lent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 enum State {
-    #[choice("完好")]
-    Whole,
     #[choice("损坏")]
     Broken,
+    #[choice("完好")]
+    Whole,
 }
 
 /// Something is lent.
@@ -36,6 +36,9 @@ struct Loan {
 }
 
 impl Rules for Loan {
+    fn reads() -> Vec<Read> {
+        vec![office::<Loan>(Window::ThisYear).chosen(Loan::FIELDS.state, &[State::Broken]).counted()]
+    }
     fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
         route.ask(OFFICE_DIRECTOR).by(clause!("1")).because("借出物品由办公室主任同意");
     }

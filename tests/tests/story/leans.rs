@@ -1,10 +1,11 @@
 //! Who leans on whom: what breaks another regulation is shown in the comparison and refused at scheduling, by name.
 
 use anyhow::{Context, Result, ensure};
+use guiju::app::App;
 use guiju_api::{Comparison, Entered, PackageShown, RequestAnswer, RevisionWanted};
 use guiju_package::Package;
 use guiju_tests::{
-    Office, Person, on_each_database,
+    OFFICE, Office, Person, on_each_database,
     packages::{publisher, trusts, with_cases},
 };
 use reqwest::StatusCode;
@@ -83,6 +84,14 @@ on_each_database! {
 
         office.at("2026-03-05T09:00").await?;
         let revised = installs(&zhou, "revised_lender", PIECES).await?;
+        // Two versions read a looked-up choice in different ways: the one in force counts, each time the policy is read.
+        let versions = |app: &App| anyhow::Ok(app.policy(OFFICE)?.version);
+        office.app.policy.refresh(&office.app.pool).await?;
+        let version = versions(&office.app)?;
+        for _ in 0..12 {
+            office.app.policy.refresh(&office.app.pool).await?;
+        }
+        assert_eq!(versions(&office.app)?, version, "nothing is read in another way");
         let comparison = zhou.get::<Comparison>(&format!("/api/packages/{revised}/comparison")).await?;
         let said = comparison.consequences.iter().find(|line| line.contains("还物制度")).context("who leans on it")?;
         assert!(said.contains("借物制度 2.0.0") && said.contains("“count”"), "{said}");

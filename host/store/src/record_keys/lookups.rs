@@ -75,7 +75,8 @@ struct OfForm {
 pub struct Lookups(BTreeMap<(String, String), OfForm>);
 
 impl Lookups {
-    /// What these regulations look up, whatever versions of them there are. Values are read as the last version of an owner declares them.
+    /// What these regulations look up, whatever versions of them there are. Values are read as the last of an owner's versions here declares
+    /// them: the order must be the same each time, or records would be written anew each time.
     #[must_use]
     pub fn of(manifests: &[&Manifest]) -> Self {
         let mut all = Self::default();
