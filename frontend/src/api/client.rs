@@ -153,13 +153,13 @@ impl Call<'_> {
 
 /// Parses the text of a response.
 pub fn parse<T: DeserializeOwned>(text: &str) -> ApiResult<T> {
-    decode::from_text(text).map_err(unreadable)
+    decode::from_text(text).map_err(|error| unreadable(&error))
 }
 
 /// Compiled once, not for each of the types that are parsed.
 #[inline(never)]
-fn unreadable(error: serde_json::Error) -> Problem {
-    Problem { title: fill(text::api::ANSWER_CANNOT_READ, &[&error]), ..Problem::default() }
+fn unreadable(error: &serde_json::Error) -> Problem {
+    Problem { title: fill(text::api::ANSWER_CANNOT_READ, &[error]), ..Problem::default() }
 }
 
 /// Downloads a file: its bytes, and its name if the server states one.

@@ -49,12 +49,12 @@ impl<T: Clone + 'static> ApiResource<T> {
 
     /// The last result, or nothing before the first. Tracks changes.
     pub fn get(self) -> Option<ApiResult<T>> {
-        self.inner.get().map(|result| result.map(restore))
+        self.inner.get().map(|result| result.map(|value| restore(&*value)))
     }
 
     /// The last result, or nothing before the first, without tracking changes.
     pub fn get_untracked(self) -> Option<ApiResult<T>> {
-        self.inner.get_untracked().map(|result| result.map(restore))
+        self.inner.get_untracked().map(|result| result.map(|value| restore(&*value)))
     }
 
     /// The value, if it was loaded without a problem. Tracks changes.
@@ -64,7 +64,7 @@ impl<T: Clone + 'static> ApiResource<T> {
 
     /// Waits until the resource is loaded.
     pub async fn ready(self) -> ApiResult<T> {
-        self.inner.await.map(restore)
+        self.inner.await.map(|value| restore(&*value))
     }
 
     /// Loads the resource again.
@@ -85,7 +85,7 @@ fn erase<T: 'static>(value: T) -> Rc<dyn Any> {
 }
 
 /// The value in the type that it was loaded as.
-fn restore<T: Clone + 'static>(value: Rc<dyn Any>) -> T {
+fn restore<T: Clone + 'static>(value: &dyn Any) -> T {
     // The resource itself holds the value, so that it could not be moved out anyway.
     let Some(value) = value.downcast_ref::<T>() else {
         unreachable!("a resource is read as the type it was loaded as")

@@ -50,9 +50,10 @@ async fn insert(change: &mut UnitOfWork, content: Value) -> RecordId {
 /// Values and numbers of the keys that stand, by record.
 async fn keys(pool: &Pool) -> Vec<String> {
     let keys = sql!(
-        "SELECT field || ' ' || value || ' ' || COALESCE(CAST(number AS TEXT), '-') FROM record_keys ORDER BY record_id"
+        "SELECT field || ' ' || value || ' ' || COALESCE(CAST(number AS TEXT), '-') FROM record_keys
+         WHERE office_id = $1 AND regulation = 'rules' AND form = 'leave' AND field = 'sort' ORDER BY record_id"
     );
-    keys.values(pool).await.unwrap()
+    keys.bind(OFFICE).values(pool).await.unwrap()
 }
 
 /// Notes and completes what is looked up; whether anything was noted anew.
