@@ -1,58 +1,26 @@
-//! Records that become void: what may, what is said of it before anything is filed, and what follows from it.
+//! Records that become void, and what follows from it.
 
 use super::{
     context::Context,
+    own_records,
     record_effects::RecordChanges,
     telling::{self, Telling},
 };
 use crate::{
-    citation,
-    error::{Error, Result},
-    language::Language,
+    error::Result,
     resources,
-    store::{
-        Connection, UnitOfWork, delegations, matters, notices,
-        records::{self, OwnRecordState},
-    },
-    words,
+    store::{UnitOfWork, delegations, matters, notices, records},
 };
-use guiju_api::FindingShown;
 use guiju_domain::{
-    OfficeId, RecordId, RecordStatus,
+    RecordId,
     events::{
         effects::{DelegationShortened, RecordVoided},
         matters::Voided,
     },
     message,
-    rejection::Record,
 };
 use guiju_engine::Loaded;
-use guiju_model::{Effect, Finding, Severity, Voiding};
-use std::sync::Arc;
-
-/// What of these effects cannot be carried out as the registers stand: a finding for each record that cannot become void.
-///
-/// # Errors
-/// If a record is not the regulation's own, or the database cannot be used.
-pub(super) async fn refused(
-    connection: &mut Connection,
-    context: Context<'_>,
-    effects: impl Iterator<Item = &(Arc<Loaded>, Effect)>,
-) -> Result<Vec<FindingShown>> {
-    let mut findings = Vec::new();
-    for (regulation, effect) in effects {
-        let Effect::Void(voiding) = effect else { continue };
-        let record = named(connection, context.office, regulation, voiding).await?;
-        if let Some(why) = obstacle(&record) {
-            // Findings are written as regulations write theirs.
-            let message = words::say(&why.into(), Language::Chinese);
-            let finding = Finding { clause: voiding.clause.clone(), severity: Severity::Error, field: None, message };
-            let (policy, on) = (context.policy, context.now.date());
-            findings.push(citation::finding(policy, regulation.manifest(), &finding, on));
-        }
-    }
-    Ok(findings)
-}
+use guiju_model::Voiding;
 
 /// A record becomes void. What its matter booked is free, and whoever stands in because of it stands in no longer; the matter's
 /// history has it, and whom the record is about is told.
@@ -68,8 +36,8 @@ pub(super) async fn void(
 ) -> Result<RecordChanges> {
     let id = RecordId::new(voiding.record);
     let office = change.office;
-    let record = named(change, office, regulation, voiding).await?;
-    if let Some(why) = obstacle(&record) {
+    let record = own_records::state(change, office, regulation, voiding.record).await?;
+    if let Some(why) = own_records::obstacle(&record) {
         return Err(why.into());
     }
     // Whoever reads the register need not read the matter from which the reason comes.
@@ -103,28 +71,4 @@ pub(super) async fn void(
     let summary = record.summary.whole_line().to_owned();
     let voided = vec![RecordVoided { record: id, form: record.form, summary }];
     Ok(RecordChanges { shortened, voided, ..RecordChanges::default() })
-}
-
-/// The record that is to become void.
-async fn named(
-    connection: &mut Connection,
-    office: OfficeId,
-    regulation: &Loaded,
-    voiding: &Voiding,
-) -> Result<OwnRecordState> {
-    let (manifest, id) = (regulation.manifest(), RecordId::new(voiding.record));
-    let found = records::own_state(&mut *connection, office, &manifest.id, id).await?;
-    found.ok_or_else(|| {
-        Error::internal(format!("{} would void record {id}, which is not in a register of its own", manifest.id))
-    })
-}
-
-/// Why it cannot become void.
-fn obstacle(record: &OwnRecordState) -> Option<Record> {
-    let name = || record.summary.whole_line().to_owned();
-    match record.status {
-        RecordStatus::Open => Some(Record::UnderWay { record: name() }),
-        RecordStatus::Void => Some(Record::AlreadyVoid { record: name() }),
-        RecordStatus::Completed => None,
-    }
 }
