@@ -21,11 +21,11 @@ pub enum Wrong {
     #[choice("suspended long ago")]
     SuspendedLongAgo,
     #[choice("suspended without a reason")]
-    SuspendedWithoutReason,
+    SuspendedWithoutAReason,
     #[choice("restored without a reason")]
-    RestoredWithoutReason,
+    RestoredWithoutAReason,
     #[choice("void without a reason")]
-    VoidWithoutReason,
+    VoidWithoutAReason,
     #[choice("void of another")]
     VoidOfAnother,
     #[choice("amended another")]
@@ -120,9 +120,9 @@ impl Faulty {
             Wrong::SuspendedUndeclared => suspend("kitchens", me, starts, "错"),
             Wrong::RestoredUndeclared => restore("kitchens", me, "错"),
             Wrong::SuspendedLongAgo => suspend(rooms, me, i64::MIN, "错"),
-            Wrong::SuspendedWithoutReason => suspend(rooms, me, starts, " "),
-            Wrong::RestoredWithoutReason => restore(rooms, me, ""),
-            Wrong::VoidWithoutReason => void(""),
+            Wrong::SuspendedWithoutAReason => suspend(rooms, me, starts, " "),
+            Wrong::RestoredWithoutAReason => restore(rooms, me, ""),
+            Wrong::VoidWithoutAReason => void(""),
             Wrong::VoidOfAnother => void("错"),
             Wrong::AmendedAnother => {
                 Effect::Amend(model::Amendment { clause: clause(), record, content: text("{\"name\":\"错\"}") })
