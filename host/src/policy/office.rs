@@ -21,7 +21,7 @@ pub struct DatedValue {
 }
 
 /// From which day a package binds an office.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Binding {
     /// Id of the regulation.
     pub regulation: String,
@@ -34,7 +34,7 @@ pub(super) struct Binding {
 }
 
 /// The policy in force of one office: packages by day, parameter values, calendar.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct OfficePolicy {
     /// In the order of their days.
     pub(super) bindings: Vec<Binding>,

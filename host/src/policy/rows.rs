@@ -108,7 +108,8 @@ impl Rows {
         }
         let mut lookups = Lookups::of(&policy.declared());
         for noted in self.lookups(office.id) {
-            lookups.take_over(noted?)?;
+            let noted = noted?;
+            lookups.take_over(noted, policy.lacks_some_of(&noted.regulation))?;
         }
         policy.lookups = Arc::new(lookups);
         Ok(policy)

@@ -1,7 +1,8 @@
 //! Writes the keys of records that were there before anything looked them up.
 
 use super::{
-    lookups::Lookups,
+    lookup::Lookup,
+    lookups::{self, Lookups},
     noted::{self, NotedLookup},
     reading::Reading,
     write::{KeysOfRecord, write},
@@ -25,9 +26,16 @@ struct Content {
     content: String,
 }
 
+/// The fields of one form whose keys are lacking, each with how it is read.
+type Lacking<'a> = [(&'a Lookup, Reading)];
+
 /// Notes what is looked up in an office, and writes what is lacking of its keys, so that every lookup finds every record. Changes of the
-/// office go on meanwhile. Every server follows what was noted before it writes again: the version of the office's policy moves on; the
-/// new one, if it did. A server that `lacks` packages leaves how values are read as it is noted: it may know but an earlier version.
+/// office go on meanwhile. Every server follows what was noted before it writes again: the version of the office's policy moves on. What
+/// comes back is the version for which these lookups stand.
+///
+/// The lookups and what is `noted` were read at one `version` of the policy. Another server may have gone on since: nothing that it noted
+/// is noted otherwise, and no key is written in another way than is noted while it is written. Then nothing comes back; all is to be read
+/// anew.
 ///
 /// # Errors
 /// If the database cannot be used; what was written stays, and the next attempt goes on.
@@ -35,74 +43,102 @@ pub async fn complete(
     pool: &Pool,
     office: OfficeId,
     lookups: &Lookups,
-    (noted, lacks): (&[&NotedLookup], bool),
+    (noted, version): (&[&NotedLookup], i64),
 ) -> Result<Option<i64>> {
-    let mut lacking = BTreeMap::<(&str, &str), Vec<(String, Reading)>>::new();
+    let mut lacking = BTreeMap::<(&str, &str), Vec<_>>::new();
     let mut unknown = Vec::new();
-    for (regulation, form, field, reading) in lookups.iter() {
-        let known = noted.iter().find(|one| one.regulation == regulation && one.form == form && one.field == field);
-        let is_known = known.is_some_and(|known| lacks || known.is_read_as(&reading));
-        if !is_known {
-            unknown.push((regulation, form, field.clone(), reading.clone()));
+    for (regulation, form, lookup, reading) in lookups.iter() {
+        let known = noted.iter().find(|one| one.says((regulation, form, lookup), &reading));
+        if known.is_none() {
+            unknown.push((regulation, form, lookup, reading.clone()));
         }
-        if !is_known || known.is_some_and(|known| !known.is_complete) {
-            lacking.entry((regulation, form)).or_default().push((field, reading));
+        if known.is_none_or(|known| !known.is_complete) {
+            lacking.entry((regulation, form)).or_default().push((lookup, reading));
         }
     }
-    let version = if unknown.is_empty() { None } else { Some(note_all(pool, office, &unknown).await?) };
-    for ((regulation, form), fields) in lacking {
-        let names = fields.iter().map(|(field, _)| field.as_str()).collect::<Vec<_>>();
-        tracing::info!(
-            office = office.number(),
-            regulation,
-            form,
-            ?names,
-            "records are made to be found by these fields"
-        );
-        of_form(pool, office, (regulation, form), lookups).await?;
-        let mut tx = pool.begin().await?;
-        for (field, reading) in &fields {
-            noted::note_complete(&mut *tx, office, (regulation, form, field), reading).await?;
+    let version = if unknown.is_empty() { Some(version) } else { note_all(pool, office, version, &unknown).await? };
+    if version.is_some() {
+        for (form, lacking) in lacking {
+            if !of_form(pool, office, form, &lacking).await? {
+                return Ok(None);
+            }
         }
-        tx.commit().await?;
     }
     Ok(version)
 }
 
-/// Notes these lookups; the version of the office's policy from which on every server writes their keys.
-async fn note_all(pool: &Pool, office: OfficeId, unknown: &[(&str, &str, String, Reading)]) -> Result<i64> {
+/// Notes these lookups; the version of the office's policy from which on every server writes their keys. Nothing if it is not this
+/// `version` any more.
+async fn note_all(
+    pool: &Pool,
+    office: OfficeId,
+    version: i64,
+    unknown: &[(&str, &str, &Lookup, Reading)],
+) -> Result<Option<i64>> {
     let mut tx = pool.begin().await?;
     // What is under way in the office ends first, and what begins later follows.
-    let version = sql!("UPDATE offices SET policy_version = policy_version + 1 WHERE id = $1 RETURNING policy_version")
-        .bind(office)
-        .value(&mut *tx)
-        .await?;
-    for (regulation, form, field, reading) in unknown {
-        noted::note(&mut *tx, office, (regulation, form, field), reading).await?;
+    let follows: Option<i64> = sql!(
+        "UPDATE offices SET policy_version = policy_version + 1 WHERE id = $1 AND policy_version = $2
+         RETURNING policy_version"
+    )
+    .bind(office)
+    .bind(version)
+    .first_value(&mut *tx)
+    .await?;
+    if follows.is_some() {
+        for (regulation, form, lookup, reading) in unknown {
+            noted::note(&mut *tx, office, (regulation, form, lookup), reading).await?;
+        }
     }
     tx.commit().await?;
-    Ok(version)
+    Ok(follows)
 }
 
-/// Writes the keys of every record of a form, page by page.
-async fn of_form(pool: &Pool, office: OfficeId, form: (&str, &str), lookups: &Lookups) -> Result<()> {
+/// Writes the lacking keys of every record of a form, page by page, and notes that they stand. False, with what was written by then, once
+/// another server has noted that they are read in another way.
+async fn of_form(pool: &Pool, office: OfficeId, form: (&str, &str), lacking: &Lacking<'_>) -> Result<bool> {
+    let names = lacking.iter().map(|(lookup, _)| lookup.name()).collect::<Vec<_>>();
+    let (regulation, what) = form;
+    tracing::info!(
+        office = office.number(),
+        regulation,
+        form = what,
+        ?names,
+        "records are made to be found by these fields"
+    );
     let mut after = Some(RecordId::new(0));
-    while let Some(last) = after {
+    loop {
         let mut tx = pool.begin().await?;
         // A change of the office that writes one of these records waits, or has ended: its keys are never older than the record.
         sql!("UPDATE offices SET next_id = next_id WHERE id = $1").bind(office).run(&mut *tx).await?;
-        after = page(&mut tx, office, form, lookups, last).await?;
+        if !stand(&mut *tx, office, form, lacking).await? {
+            return Ok(false);
+        }
+        let Some(last) = after else {
+            for (lookup, _) in lacking {
+                noted::note_complete(&mut *tx, office, (regulation, what, lookup)).await?;
+            }
+            tx.commit().await?;
+            return Ok(true);
+        };
+        after = page(&mut tx, office, form, lacking, last).await?;
         tx.commit().await?;
     }
-    Ok(())
 }
 
-/// Writes the keys of a page of records; the last of them, if more follow.
+/// Whether these fields are still noted to be read in this way.
+async fn stand(db: impl Db<'_>, office: OfficeId, form: (&str, &str), lacking: &Lacking<'_>) -> Result<bool> {
+    let noted = noted::of_form(db, office, form).await?;
+    let says = |lookup: &Lookup, reading| noted.iter().any(|one| one.says((form.0, form.1, lookup), reading));
+    Ok(lacking.iter().all(|(lookup, reading)| says(lookup, reading)))
+}
+
+/// Writes the lacking keys of a page of records; the last of them, if more follow.
 async fn page(
     db: &mut Connection,
     office: OfficeId,
     (regulation, form): (&str, &str),
-    lookups: &Lookups,
+    lacking: &Lacking<'_>,
     after: RecordId,
 ) -> Result<Option<RecordId>> {
     let records: Vec<Content> = sql!(
@@ -116,34 +152,42 @@ async fn page(
     .all(&mut *db)
     .await?;
     let Some(last) = records.last() else { return Ok(None) };
-    delete(&mut *db, office, (regulation, form), (after, last.id)).await?;
-    let keys = |record: &Content| KeysOfRecord {
-        record: record.id,
-        regulation: regulation.to_owned(),
-        form: form.to_owned(),
-        keys: lookups.keys((regulation, form), &serde_json::from_str(&record.content).unwrap_or_default()),
-        is_new: true,
+    for (lookup, _) in lacking {
+        delete(&mut *db, office, (regulation, form, lookup), (after, last.id)).await?;
+    }
+    let keys = |record: &Content| {
+        let content = lookups::content(record.id, &record.content);
+        let each = lacking.iter();
+        KeysOfRecord {
+            record: record.id,
+            regulation: regulation.to_owned(),
+            form: form.to_owned(),
+            keys: each.flat_map(|(lookup, reading)| lookups::keys(lookup, reading, &content)).collect(),
+            is_new: true,
+        }
     };
     write(db, office, &records.iter().map(keys).collect::<Vec<_>>()).await?;
     let more = records.len() >= PAGE as usize;
     Ok(Some(last.id).filter(|_| more))
 }
 
-/// Deletes the keys of the records of a form behind one and up to another: they may have been read in another way.
+/// Deletes the keys of a field of the records of a form behind one and up to another: they may have been read in another way.
 async fn delete(
     db: impl Db<'_>,
     office: OfficeId,
-    (regulation, form): (&str, &str),
+    (regulation, form, lookup): noted::Named<'_>,
     (after, last): (RecordId, RecordId),
 ) -> Result<()> {
     sql!(
-        "DELETE FROM record_keys WHERE office_id = $1 AND record_id > $2 AND record_id <= $3 AND regulation = $4 AND form = $5"
+        "DELETE FROM record_keys WHERE office_id = $1 AND record_id > $2 AND record_id <= $3 AND regulation = $4 AND form = $5
+         AND field = $6"
     )
     .bind(office)
     .bind(after)
     .bind(last)
     .bind(regulation)
     .bind(form)
+    .bind(lookup.name())
     .run(db)
     .await?;
     Ok(())

@@ -1,6 +1,7 @@
 //! By which fields the records of an office are found and summed up: those that the regulations in force declare to look up.
 
-use super::{noted::NotedLookup, reading::Reading};
+use super::{lookup::Lookup, noted::NotedLookup, reading::Reading};
+use guiju_domain::RecordId;
 use guiju_model::{Alike, Form, Gives, Grouping, Manifest, Read, Scope, lookups};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -8,44 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest value that is compared as it stands, in bytes. Of a longer one its digest is compared.
 const LONGEST: usize = 96;
-
-/// What follows the name of a field of which letters and digits alone are compared.
-const LOOSE: &str = "#";
-
-/// A field of a form by which its records are found.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Lookup {
-    /// The field, `vouchers/number` for a column of a table.
-    pub field: String,
-    /// Whether letters and digits alone are compared.
-    pub is_loose: bool,
-}
-
-impl Lookup {
-    /// The lookup of a field whose values are compared so.
-    #[must_use]
-    pub fn new(field: &str, alike: Alike) -> Self {
-        Self { field: field.to_owned(), is_loose: alike == Alike::LettersAndDigits }
-    }
-
-    /// How values are compared.
-    #[must_use]
-    pub const fn alike(&self) -> Alike {
-        if self.is_loose { Alike::LettersAndDigits } else { Alike::Same }
-    }
-
-    /// The name under which its values are saved.
-    #[must_use]
-    pub fn name(&self) -> String {
-        format!("{}{}", self.field, if self.is_loose { LOOSE } else { "" })
-    }
-
-    /// The lookup of this name.
-    fn named(name: &str) -> Self {
-        let loose = name.strip_suffix(LOOSE);
-        Self { field: loose.unwrap_or(name).to_owned(), is_loose: loose.is_some() }
-    }
-}
 
 /// One value of a looked-up field of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,23 +77,32 @@ impl Lookups {
         }
     }
 
-    /// Takes over what is noted of the office: what is looked up by a package that is not here, or belongs to one.
+    /// Takes over what is noted of the office: what is looked up by a package that is not here, or belongs to one. Where this server `lacks`
+    /// a package of the regulation that owns the form, it may know but an earlier version: values are read as noted. One that knows no
+    /// version which declares the field reads them as noted, too.
     ///
     /// # Errors
     /// If how values are read is no JSON of that.
-    pub fn take_over(&mut self, noted: &NotedLookup) -> Result<(), serde_json::Error> {
-        let reading = serde_json::from_str(&noted.reading)?;
+    pub fn take_over(&mut self, noted: &NotedLookup, lacks: bool) -> Result<(), serde_json::Error> {
+        let reading = noted.reading()?;
         let of_form = self.0.entry((noted.regulation.clone(), noted.form.clone())).or_default();
-        of_form.fields.entry(Lookup::named(&noted.field)).or_default().get_or_insert(reading);
+        let known = of_form.fields.entry(Lookup::named(&noted.field)).or_default();
+        let stands = known.as_ref().is_some_and(|known| match known.is_undeclared() == reading.is_undeclared() {
+            true => !lacks,
+            false => reading.is_undeclared(),
+        });
+        if !stands {
+            *known = Some(reading);
+        }
         Ok(())
     }
 
-    /// Every looked-up field: regulation, form, the lookup's name and how values are read.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str, String, Reading)> {
+    /// Every looked-up field: regulation, form, the lookup and how values are read.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str, &Lookup, Reading)> {
         self.0.iter().flat_map(|((regulation, form), of_form)| {
             let fields = of_form.fields.iter();
             fields.map(move |(lookup, reading)| {
-                (regulation.as_str(), form.as_str(), lookup.name(), reading.clone().unwrap_or_default())
+                (regulation.as_str(), form.as_str(), lookup, reading.clone().unwrap_or_default())
             })
         })
     }
@@ -154,8 +126,16 @@ impl Lookups {
     }
 }
 
+/// The content of a record. One that cannot be read is found by nothing that it says: what it is damaged by is told to whoever runs the server.
+pub(super) fn content(record: RecordId, content: &str) -> Map<String, Value> {
+    serde_json::from_str(content).unwrap_or_else(|why| {
+        tracing::error!(record = record.number(), %why, "the content of a record cannot be read: it is not found by its fields");
+        Map::new()
+    })
+}
+
 /// The keys of one looked-up field.
-fn keys(lookup: &Lookup, reading: &Reading, content: &Map<String, Value>) -> Vec<RecordKey> {
+pub(super) fn keys(lookup: &Lookup, reading: &Reading, content: &Map<String, Value>) -> Vec<RecordKey> {
     let field = reading.name_in(content, &lookup.field);
     let values = lookups::values(content, &field);
     // A number belongs to a field with one value: of several it would be counted for each.

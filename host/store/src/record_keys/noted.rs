@@ -1,6 +1,6 @@
 //! What is looked up in an office, noted for every server (table `record_lookups`).
 
-use super::reading::Reading;
+use super::{lookup::Lookup, reading::Reading};
 use crate::{
     error::Result,
     sql::{Db, OfOffice, sql},
@@ -24,9 +24,21 @@ pub struct NotedLookup {
 }
 
 impl NotedLookup {
-    /// Whether values are read in this way.
-    pub(super) fn is_read_as(&self, reading: &Reading) -> bool {
-        serde_json::from_str::<Reading>(&self.reading).is_ok_and(|noted| noted == *reading)
+    /// How values of the field are read.
+    ///
+    /// # Errors
+    /// If it is no JSON of that.
+    pub(super) fn reading(&self) -> Result<Reading, serde_json::Error> {
+        serde_json::from_str(&self.reading)
+    }
+
+    /// Whether it is noted of this lookup that its values are read in this way.
+    pub(super) fn says(&self, (regulation, form, lookup): Named<'_>, reading: &Reading) -> bool {
+        self.is_of((regulation, form, lookup)) && self.reading().is_ok_and(|noted| noted == *reading)
+    }
+
+    fn is_of(&self, (regulation, form, lookup): Named<'_>) -> bool {
+        self.regulation == regulation && self.form == form && self.field == lookup.name()
     }
 }
 
@@ -38,14 +50,34 @@ pub async fn all(db: impl Db<'_>) -> Result<Vec<OfOffice<NotedLookup>>> {
     sql!("SELECT office_id, regulation, form, field, reading, is_complete FROM record_lookups").all(db).await
 }
 
-/// What one lookup of an office is: the regulation, the form and its own name.
-pub(super) type Named<'a> = (&'a str, &'a str, &'a str);
+/// What is noted of a form.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn of_form(
+    db: impl Db<'_>,
+    office: OfficeId,
+    (regulation, form): (&str, &str),
+) -> Result<Vec<NotedLookup>> {
+    sql!(
+        "SELECT regulation, form, field, reading, is_complete FROM record_lookups
+         WHERE office_id = $1 AND regulation = $2 AND form = $3"
+    )
+    .bind(office)
+    .bind(regulation)
+    .bind(form)
+    .all(db)
+    .await
+}
+
+/// Which lookup of an office one is: by regulation and form.
+pub(super) type Named<'a> = (&'a str, &'a str, &'a Lookup);
 
 /// Notes a lookup, or that values are read in another way; the keys of older records are to be written then.
 pub(super) async fn note(
     db: impl Db<'_>,
     office: OfficeId,
-    (regulation, form, field): Named<'_>,
+    (regulation, form, lookup): Named<'_>,
     reading: &Reading,
 ) -> Result<()> {
     sql!(
@@ -56,29 +88,26 @@ pub(super) async fn note(
     .bind(office)
     .bind(regulation)
     .bind(form)
-    .bind(field)
+    .bind(lookup.name())
     .bind(serde_json::to_string(reading)?)
     .run(db)
     .await?;
     Ok(())
 }
 
-/// Notes that the keys of every record stand for a lookup, unless its values are read in another way meanwhile.
+/// Notes that the keys of every record stand for a lookup.
 pub(super) async fn note_complete(
     db: impl Db<'_>,
     office: OfficeId,
-    (regulation, form, field): Named<'_>,
-    reading: &Reading,
+    (regulation, form, lookup): Named<'_>,
 ) -> Result<()> {
     sql!(
-        "UPDATE record_lookups SET is_complete = 1
-         WHERE office_id = $1 AND regulation = $2 AND form = $3 AND field = $4 AND reading = $5"
+        "UPDATE record_lookups SET is_complete = 1 WHERE office_id = $1 AND regulation = $2 AND form = $3 AND field = $4"
     )
     .bind(office)
     .bind(regulation)
     .bind(form)
-    .bind(field)
-    .bind(serde_json::to_string(reading)?)
+    .bind(lookup.name())
     .run(db)
     .await?;
     Ok(())

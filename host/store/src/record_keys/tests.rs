@@ -2,7 +2,7 @@
 
 use super::{Lookups, NotedLookup, all, complete};
 use crate::{
-    Pool, UnitOfWork, departments,
+    Pool, UnitOfWork, departments, offices,
     records::{self, NewRecord, RecordSource},
     round_trips::{OFFICE, change, office, person},
     sql::sql,
@@ -12,26 +12,30 @@ use guiju_model::{Choice, Moment, Period, TextLimits, ValueKind};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-fn choice(values: &[&str]) -> ValueKind {
+pub(super) fn choice(values: &[&str]) -> ValueKind {
     let choice = |value: &&str| Choice { value: (*value).to_owned(), label: (*value).to_owned() };
     ValueKind::Choice(values.iter().map(choice).collect())
 }
 
-/// What a regulation looks up whose field `sort` was called `kind`.
-fn lookups(kind: &ValueKind) -> Lookups {
-    let mut lookups = Lookups::default();
-    let noted = NotedLookup {
+/// That a regulation looks up its field `sort`, which was called `kind`.
+pub(super) fn noted(kind: &ValueKind) -> NotedLookup {
+    NotedLookup {
         regulation: "rules".to_owned(),
         form: "leave".to_owned(),
         field: "sort".to_owned(),
         reading: json!({ "kind": kind, "was": ["kind"] }).to_string(),
         is_complete: false,
-    };
-    lookups.take_over(&noted).unwrap();
+    }
+}
+
+/// What such a regulation looks up.
+pub(super) fn lookups(kind: &ValueKind) -> Lookups {
+    let mut lookups = Lookups::default();
+    lookups.take_over(&noted(kind), false).unwrap();
     lookups
 }
 
-async fn insert(change: &mut UnitOfWork, content: Value) -> RecordId {
+pub(super) async fn insert(change: &mut UnitOfWork, content: Value) -> RecordId {
     let record = NewRecord {
         regulation: "rules",
         form: "leave",
@@ -47,22 +51,32 @@ async fn insert(change: &mut UnitOfWork, content: Value) -> RecordId {
     records::insert(change, &record).await.unwrap()
 }
 
-/// Values and numbers of the keys that stand, by record.
-async fn keys(pool: &Pool) -> Vec<String> {
+/// Values and numbers of the keys that stand of a field, by record.
+pub(super) async fn keys_of(pool: &Pool, field: &str) -> Vec<String> {
     let keys = sql!(
         "SELECT field || ' ' || value || ' ' || COALESCE(CAST(number AS TEXT), '-') FROM record_keys
-         WHERE office_id = $1 AND regulation = 'rules' AND form = 'leave' AND field = 'sort' ORDER BY record_id"
+         WHERE office_id = $1 AND regulation = 'rules' AND form = 'leave' AND field = $2 ORDER BY record_id"
     );
-    keys.bind(OFFICE).values(pool).await.unwrap()
+    keys.bind(OFFICE).bind(field).values(pool).await.unwrap()
+}
+
+pub(super) async fn keys(pool: &Pool) -> Vec<String> {
+    keys_of(pool, "sort").await
+}
+
+pub(super) async fn noted_now(pool: &Pool) -> Vec<NotedLookup> {
+    all(pool).await.unwrap().into_iter().map(|one| one.row.unwrap()).collect()
 }
 
 /// Notes and completes what is looked up; whether anything was noted anew.
-async fn completed(pool: &Pool, lookups: &Lookups, lacks: bool) -> bool {
-    let noted = all(pool).await.unwrap().into_iter().map(|one| one.row.unwrap()).collect::<Vec<_>>();
-    complete(pool, OFFICE, lookups, (&noted.iter().collect::<Vec<_>>(), lacks)).await.unwrap().is_some()
+pub(super) async fn completed(pool: &Pool, lookups: &Lookups) -> bool {
+    let version = offices::policy_version(pool, OFFICE).await.unwrap();
+    let noted = noted_now(pool).await;
+    let stands = complete(pool, OFFICE, lookups, (&noted.iter().collect::<Vec<_>>(), version)).await.unwrap();
+    stands.unwrap() > version
 }
 
-async fn commit(mut change: UnitOfWork) {
+pub(super) async fn commit(mut change: UnitOfWork) {
     change.untold(Untold::Reminder);
     change.commit().await.unwrap();
 }
@@ -80,14 +94,14 @@ async fn a_server_without_the_package_writes_its_keys() {
 
     // Records from before are found, by the names that their fields have today.
     let declared = lookups(&choice(&["annual", "sick"]));
-    assert!(completed(&pool, &declared, false).await);
+    assert!(completed(&pool, &declared).await);
     assert_eq!(keys(&pool).await, ["sort sick 1", "sort annual 0"]);
-    assert!(!completed(&pool, &declared, false).await, "nothing is left");
+    assert!(!completed(&pool, &declared).await, "nothing is left");
 
     // A server that has no package at all knows from the database what is looked up.
     let mut known = Lookups::default();
-    for noted in all(&pool).await.unwrap() {
-        known.take_over(&noted.row.unwrap()).unwrap();
+    for noted in noted_now(&pool).await {
+        known.take_over(&noted, false).unwrap();
     }
     let mut later = change(&pool).await;
     later.look_up(Arc::new(known));
@@ -105,13 +119,10 @@ async fn values_that_are_read_in_another_way_are_written_anew() {
     first.look_up(Arc::new(lookups(&choice(&["annual", "sick"]))));
     insert(&mut first, json!({ "sort": "sick" })).await;
     commit(first).await;
-    completed(&pool, &lookups(&choice(&["annual", "sick"])), false).await;
-    // A server that lacks packages may know an earlier version alone: it changes nothing.
+    completed(&pool, &lookups(&choice(&["annual", "sick"]))).await;
     let turned = lookups(&choice(&["sick", "annual"]));
-    assert!(!completed(&pool, &turned, true).await);
-    assert_eq!(keys(&pool).await, ["sort sick 1"]);
-    assert!(completed(&pool, &turned, false).await);
+    assert!(completed(&pool, &turned).await);
     assert_eq!(keys(&pool).await, ["sort sick 0"]);
-    assert!(completed(&pool, &lookups(&ValueKind::Text(TextLimits { max_chars: 10 })), false).await);
+    assert!(completed(&pool, &lookups(&ValueKind::Text(TextLimits { max_chars: 10 }))).await);
     assert_eq!(keys(&pool).await, ["sort sick -"]);
 }
