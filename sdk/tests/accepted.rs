@@ -115,7 +115,7 @@ fn unread_parameter<T: ParameterType>() -> Vec<String> {
     });
     let unread = |kind: &ValueKind| {
         let taken = taken(kind).into_iter().filter(|value| T::read(value).is_none());
-        taken.map(|value| format!("{} of {kind:?}", value)).next()
+        taken.map(|value| format!("{value} of {kind:?}")).next()
     };
     kinds.iter().filter_map(unread).collect()
 }
@@ -126,7 +126,7 @@ fn unread_field<T: FieldType>() -> Vec<String> {
     let kinds = bounds.map(|(least, most)| T::kind(&guiju_sdk::Limits { long: false, least, most }));
     let unread = |kind: &ValueKind| {
         let taken = taken(kind).into_iter().filter(|value| T::read(value).is_err());
-        taken.map(|value| format!("{} of {kind:?}", value)).next()
+        taken.map(|value| format!("{value} of {kind:?}")).next()
     };
     kinds.iter().filter_map(unread).collect()
 }

@@ -1,10 +1,11 @@
 //! Each finding of the linter, made by one slip in a regulation that has none.
 
+mod leans;
 mod regulation;
 
-use guiju_lint::{Observed, Seen, Slip, leans, lint};
+use guiju_lint::{Observed, Seen, Slip, lint};
 use guiju_model::*;
-use regulation::{answered, careful, choice, field, finding, number, other, privilege, suspended, text, voiding};
+use regulation::{answered, careful, choice, field, finding, other, privilege, suspended, voiding};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The codes of what is found once everything was altered by `slip`.
@@ -156,42 +157,4 @@ fn each_slip_is_found() {
     let codes = Slip::CODES.iter().map(|(code, _)| *code);
     let missing = codes.filter(|code| !code.starts_with("lean-") && !covered.contains(code)).collect::<Vec<_>>();
     assert_eq!(missing, Vec::<&str>::new(), "each has a slip that makes it");
-}
-
-#[test]
-fn who_leans_on_what_is_gone_is_named() {
-    let lean = |fields: Vec<LeanedField>| Lean {
-        on: "other/paper".to_owned(),
-        fields,
-        steps: vec!["head".to_owned()],
-        figures: Vec::new(),
-    };
-    let leaned = |name: &str, kind: ValueKind, required| LeanedField { name: name.to_owned(), kind, required };
-    let mut leaner = careful();
-    leaner.leans = vec![
-        lean(vec![
-            leaned("kind", choice(&["b"]), false),
-            leaned("count", number(), true),
-            leaned("tier", text(), false),
-        ]),
-        Lean { on: "other/month".to_owned(), fields: Vec::new(), steps: Vec::new(), figures: vec!["late".to_owned()] },
-    ];
-    let codes = |on: &Manifest| leans(&leaner, on).iter().map(|slipped| slipped.slip.code()).collect::<Vec<_>>();
-    let mut on = other();
-    on.forms[0].sections[0].fields[1].required = true;
-    assert_eq!(codes(&on), Vec::<&str>::new());
-    assert_eq!(codes(&careful()), Vec::<&str>::new(), "another regulation is not meant");
-    let altered = |alter: fn(&mut Manifest)| {
-        let mut altered = on.clone();
-        alter(&mut altered);
-        codes(&altered)
-    };
-    assert_eq!(altered(|on| on.forms[0].sections[0].fields[1].required = false), ["lean-optional"]);
-    assert_eq!(altered(|on| on.forms[0].sections[0].fields[2].name = "sort".to_owned()), ["lean-gone"]);
-    assert_eq!(altered(|on| on.forms[0].sections[0].fields[2] = field("kind", choice(&["a"]))), ["lean-choice-gone"]);
-    assert_eq!(altered(|on| on.forms[0].sections[0].fields[2] = field("kind", ValueKind::YesNo)), ["lean-changed"]);
-    assert_eq!(altered(|on| on.forms[0].computed.clear()), ["lean-gone"]);
-    assert_eq!(altered(|on| on.forms[0].steps.clear()), ["lean-gone"]);
-    assert_eq!(altered(|on| on.assesses[0].figures.clear()), ["lean-gone"]);
-    assert_eq!(altered(|on| on.forms.clear()), ["unknown-source"]);
 }
