@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 /// How the values of a looked-up field are read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
-    /// The kind of its values, if the form declares it: a computed value has none.
+    /// The kind of its values, if the form declares it: a value that is computed without being declared has none.
     kind: Option<ValueKind>,
     /// The names that the field, or the table of the column, had in earlier versions, the latest first.
     was: Vec<String>,

@@ -71,6 +71,20 @@ const SLIPS: &[(&str, Slipping)] = &[
     }),
     ("other-kind", |m, _| m.forms[0].occurs = Some("what".to_owned())),
     ("other-kind", |m, _| m.charts[0].measure = Measured::Sum("what".to_owned())),
+    // The place of a choice among those of another regulation is no number: it moves when that one's owner adds a choice.
+    ("other-kind", |m, _| {
+        let read = &mut m.reads[0].1[0];
+        (read.source, read.related) = ("other/paper".to_owned(), Vec::new());
+        read.gives = Gives::Numbers(vec!["kind".to_owned()]);
+    }),
+    ("other-kind", |m, _| {
+        let kind = LeanedField { name: "kind".to_owned(), kind: choice(&["a"]), required: false };
+        let (steps, figures) = (Vec::new(), Vec::new());
+        m.leans = vec![Lean { on: "unknown/paper".to_owned(), fields: vec![kind], steps, figures }];
+        let read = &mut m.reads[0].1[0];
+        (read.source, read.related) = ("unknown/paper".to_owned(), Vec::new());
+        read.gives = Gives::Totals(Totals { of: Some("kind".to_owned()), by: None });
+    }),
     ("other-kind", |m, _| m.reads[0].1[0].related[0].field = "whom".to_owned()),
     ("bad-value", |m, _| m.parameters[0].default = "10".to_owned()),
     ("bad-value", |m, _| m.parameters[0].default = "\"x\"".to_owned()),
@@ -121,7 +135,7 @@ const SLIPS: &[(&str, Slipping)] = &[
         m.reads[0].1[0].gives = Gives::Totals(Totals { of: None, by });
         let things = m.forms.iter_mut().filter(|form| form.id == "thing").flat_map(|form| &mut form.sections);
         let texts = things.flat_map(|section| &mut section.fields).filter(|field| field.name == "what");
-        texts.for_each(|field| field.kind = FieldKind::Single(ValueKind::Text(TextLimits { max_chars: 33 })));
+        texts.for_each(|field| field.kind = FieldKind::Single(ValueKind::Text(TextLimits { max_chars: 25 })));
     }),
     ("no-content", |m, _| {
         let read = m.reads[0].1[0].clone();
