@@ -51,7 +51,8 @@ fn relied_on() -> Manifest {
 /// A field of the form that is relied on.
 fn of<'m>(on: &'m mut Manifest, name: &str) -> &'m mut Field {
     let mut fields = on.forms[0].sections.iter_mut().flat_map(|section| &mut section.fields);
-    fields.find(|field| field.name == name).unwrap()
+    let Some(field) = fields.find(|field| field.name == name) else { unreachable!("there is no field {name}") };
+    field
 }
 
 /// The columns of its rows.
