@@ -33,9 +33,15 @@ pub(super) fn broken(policy: &OfficePolicy, package: &Loaded, from: Date) -> Vec
     let own = package.manifest();
     let others = policy.in_force_from(from).filter(|other| other.manifest().id != own.id);
     let mut broken = Vec::new();
-    for other in others.map(|other| other.manifest()) {
+    for package in others {
+        let other = package.manifest();
         for (leaner, on) in [(other, own), (own, other)] {
-            let slips = guiju_lint::leans(leaner, on).iter().map(said).collect::<Vec<_>>();
+            let mut slips = guiju_lint::leans(leaner, on);
+            // What the package itself names is for whoever installs it.
+            if leaner.id == other.id && package.speaks_current() {
+                slips.extend(newly_missing(policy, (other, own), from));
+            }
+            let slips = slips.iter().map(said).collect::<Vec<_>>();
             let one = Broken { leaner: named(leaner), on: named(on), slips };
             if !one.slips.is_empty() {
                 broken.push(one);
@@ -43,6 +49,18 @@ pub(super) fn broken(policy: &OfficePolicy, package: &Loaded, from: Date) -> Vec
         }
     }
     broken
+}
+
+/// What another regulation names, and would not find any more if this version of a regulation took the place of those in force from
+/// a day on: what it reads by name, without having declared that it leans on it.
+fn newly_missing(policy: &OfficePolicy, (other, own): (&Manifest, &Manifest), from: Date) -> Vec<Slipped> {
+    let beside = || policy.in_force_from(from).map(|package| package.manifest()).filter(|one| one.id != other.id);
+    let now = beside().collect::<Vec<_>>();
+    let then = beside().filter(|one| one.id != own.id).chain([own]).collect::<Vec<_>>();
+    let before = guiju_lint::lint(other, &now, None);
+    let mut after = guiju_lint::lint(other, &then, None);
+    after.retain(|slipped| !before.contains(slipped));
+    after
 }
 
 fn named(manifest: &Manifest) -> String {

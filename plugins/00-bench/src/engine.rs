@@ -104,9 +104,12 @@ pub fn run() -> Result<()> {
     let sandbox = engine.load(&bytes)?;
     let bare = Bare::new(&bytes).map_err(|why| anyhow::anyhow!("{why:#}"))?;
     let native = guiju_sdk::native::native::<regulation_attendance::Attendance>();
-    let (matter, ledger) = (inputs::leave(now), inputs::month(now));
+    let (matter, ledger) = (inputs::leave(now, sandbox.manifest()), inputs::month(now, sandbox.manifest()));
     let natively = (native.validate)(matter.clone()).map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
     anyhow::ensure!(sandbox.validate(&matter)? == natively, "the sandbox answers as natively");
+    let natively = (native.assess)(ledger.clone()).map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
+    anyhow::ensure!(sandbox.assess(&ledger)? == natively, "the sandbox assesses as natively");
+    anyhow::ensure!(!natively.figures.is_empty(), "the month has figures");
 
     let mut targets = Targets::default();
     let [one, by_bare, ours] = medians([
@@ -135,7 +138,7 @@ pub fn run() -> Result<()> {
     ]);
     println!(
         "month of {} punches: native {one:.1?}, bare wasmtime {by_bare:.1?}, ours {ours:.1?}; {}, {}",
-        ledger.facts.known[0].entries.len(),
+        ledger.facts.known.iter().map(|known| known.entries.len()).sum::<usize>(),
         targets.at_most(4.0, "ours / native", ratio(ours, one)),
         targets.at_most(1.3, "ours / bare", ratio(ours, by_bare))
     );

@@ -115,7 +115,7 @@ pub fn run() -> Result<()> {
     let cache = tempfile::tempdir()?;
     let engine = Engine::new(Limits::default(), Some(cache.path()))?;
     let regulation = engine.load(&fs::read("target/regulations/attendance.wasm")?)?;
-    let matter = inputs::leave(now);
+    let matter = inputs::leave(now, regulation.manifest());
     let body = matter.content.clone();
     let unknown = Matter { form: "none".to_owned(), ..matter.clone() };
     let address = serve(Arc::new(Checking { regulation, matter: Mutex::new(matter), unknown }))?;

@@ -1,6 +1,9 @@
 //! The two inputs: one leave request, and one month of daily punches.
 
-use guiju_model::{Date, Days, Entry, Facts, Known, Ledger, Matter, Person, Session, Status, Subject, holidays};
+use guiju_model::{
+    Date, Days, Entry, Facts, Gives, Known, Ledger, Manifest, Matter, Numbers, Person, Read, Session, Status, Subject,
+    holidays,
+};
 
 const SESSIONS: [Session; 2] = [Session { start: 510, end: 720 }, Session { start: 870, end: 1080 }];
 
@@ -22,8 +25,19 @@ fn facts(now: Date, known: Vec<Known>) -> Facts {
     }
 }
 
-/// One leave request.
-pub fn leave(now: Date) -> Matter {
+/// What the host gives for reads of an office without records.
+fn nothing_known(reads: &[Read]) -> Vec<Known> {
+    let known = |read: &Read| Known {
+        source: read.answered_as().to_owned(),
+        entries: Vec::new(),
+        groups: Vec::new(),
+        numbers: matches!(read.gives, Gives::Numbers(_)).then(Numbers::default),
+    };
+    reads.iter().map(known).collect()
+}
+
+/// One leave request. `manifest` is of the regulation that judges it.
+pub fn leave(now: Date, manifest: &Manifest) -> Matter {
     let person = Person { id: 1, name: "李敏".to_owned(), department: 1, ..Person::default() };
     Matter {
         form: "leave".to_owned(),
@@ -37,12 +51,12 @@ pub fn leave(now: Date) -> Matter {
         on_behalf: false,
         filed_at: now.at(600).0,
         decisions: Vec::new(),
-        facts: facts(now, Vec::new()),
+        facts: facts(now, nothing_known(manifest.reads_of("leave"))),
     }
 }
 
-/// A month of daily punches.
-pub fn month(now: Date) -> Ledger {
+/// A month of daily punches. `manifest` is of the regulation that judges it.
+pub fn month(now: Date, manifest: &Manifest) -> Ledger {
     let (starts, ends) = now.around(guiju_model::Cycle::Month);
     let worked = (starts.0..=ends.0).map(Date).filter(|date| date.weekday() <= 5);
     let punches = worked.flat_map(|date| [date.at(505), date.at(1085)]).enumerate().map(|(index, at)| Entry {
@@ -54,8 +68,11 @@ pub fn month(now: Date) -> Ledger {
         status: Status::Completed,
         step: None,
     });
-    let known =
-        vec![Known { source: "punch".to_owned(), entries: punches.collect(), groups: Vec::new(), numbers: None }];
+    let reads = manifest.assesses.iter().find(|assessed| assessed.id == "month").map_or(&[][..], |month| &month.reads);
+    let mut known = nothing_known(reads);
+    if let Some(known) = known.iter_mut().find(|known| known.source == "punch") {
+        known.entries = punches.collect();
+    }
     Ledger {
         assessed: "month".to_owned(),
         subject: Subject::Person(Person { id: 1, name: "李敏".to_owned(), department: 1, ..Person::default() }),

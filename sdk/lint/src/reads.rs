@@ -4,7 +4,7 @@ use crate::{
     names::{self, Names, Source},
     slip::{Place, PlaceKind, Slip, Slipped},
 };
-use guiju_model::{Form, Gives, Grouping, Operand, Read, Related, Scope, Totals, ValueKind, Window};
+use guiju_model::{Form, Gives, Grouping, Operand, Parameter, Read, Related, Scope, Totals, ValueKind, Window};
 use std::collections::BTreeSet;
 
 pub fn lint(names: &Names<'_>, found: &mut Vec<Slipped>) {
@@ -76,7 +76,10 @@ fn unbounded(read: &Read) -> bool {
 fn window(names: &Names<'_>, at: &Place, read: &Read, found: &mut Vec<Slipped>) {
     let Window::PastDaysOf(name) = &read.window else { return };
     let slip = match names.own.parameters.iter().find(|parameter| parameter.name == *name) {
-        Some(parameter) if matches!(parameter.kind, ValueKind::Integer(_)) => return,
+        Some(Parameter { kind: ValueKind::Integer(bounds), .. }) if bounds.least.is_some_and(|least| least >= 0) => {
+            return;
+        }
+        Some(Parameter { kind: ValueKind::Integer(_), .. }) => Slip::NegativeDays { parameter: name.clone() },
         Some(_) => Slip::OtherKind { field: name.clone(), form: names.own.id.clone(), needed: "number".to_owned() },
         None => Slip::UnknownParameter { parameter: name.clone() },
     };

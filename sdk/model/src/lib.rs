@@ -18,6 +18,8 @@ mod citing;
 mod clauses;
 mod cycle;
 mod days;
+// Of fields that a browser skips, so that it has no use for it.
+#[cfg(not(target_arch = "wasm32"))]
 mod defaults;
 mod document_templates;
 mod due;

@@ -112,6 +112,20 @@ const SLIPS: &[(&str, Slipping)] = &[
     ("unknown-column", |m, _| m.views[0].columns.push("gone".to_owned())),
     ("unknown-metric", |m, _| m.assesses[1].reads[0].gives = Gives::Numbers(vec!["gone".to_owned()])),
     ("unbounded", |m, _| m.reads[0].1[0].most = 0),
+    ("negative-days", |m, _| {
+        let mut days = m.parameters[0].clone();
+        (days.name, days.kind) = ("days".to_owned(), ValueKind::Integer(Bounds { least: Some(-1), most: None }));
+        m.parameters.push(days);
+        m.reads[0].1[0].window = Window::PastDaysOf("days".to_owned());
+    }),
+    ("name-taken", |m, _| {
+        let name = m.forms[0].sections[0].fields[0].name.clone();
+        m.forms[0].sections[0].fields[1].was = vec![name];
+    }),
+    ("name-taken", |m, _| {
+        let fields = &mut m.forms[0].sections[0].fields;
+        (fields[0].was, fields[1].was) = (vec!["old".to_owned()], vec!["old".to_owned()]);
+    }),
     ("same-read", |m, _| {
         let read = m.reads[0].1[0].clone();
         m.reads[0].1.push(read);
