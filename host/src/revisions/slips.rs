@@ -1,6 +1,6 @@
 //! What the linter finds in packages, in words, and who leans on whom from a day on.
 
-use crate::{error::Result, policy::OfficePolicy};
+use crate::{error::Result, policy::OfficePolicy, words::text};
 use guiju_domain::{message::Message, rejection::Revision as RevisionRejection};
 use guiju_engine::Loaded;
 use guiju_lint::Slipped;
@@ -84,8 +84,21 @@ pub(super) fn fits(policy: &OfficePolicy, package: &Loaded, from: Date) -> Resul
     Err(RevisionRejection::Slips { regulation: package.manifest().title.clone(), slips }.into())
 }
 
+/// What stands in the way of a package from a day on, in sentences: who leans on what would not be there, and what it names that does
+/// not exist. What speaks an earlier contract may be scheduled with such names all the same.
+pub(super) fn hindrances(policy: &OfficePolicy, package: &Loaded, from: Date) -> Vec<String> {
+    let breaks = |Broken { leaner, on, slips }| text!("revision-breaks", leaner, on, slips);
+    let mut hindrances = broken(policy, package, from).into_iter().map(breaks).collect::<Vec<_>>();
+    let others = policy.in_force_from(from).map(|other| other.manifest()).collect::<Vec<_>>();
+    let slips = of(package, &others);
+    if !slips.is_empty() {
+        hindrances.push(text!("revision-has-slips", slips));
+    }
+    hindrances
+}
+
 /// What a package's declarations name and what does not exist, beside these others.
-pub(super) fn of(package: &Loaded, others: &[&Manifest]) -> Vec<Message> {
+fn of(package: &Loaded, others: &[&Manifest]) -> Vec<Message> {
     let others = others.iter().copied().filter(|other| other.id != package.manifest().id).collect::<Vec<_>>();
     guiju_lint::lint(package.manifest(), &others, None).iter().map(said).collect()
 }

@@ -263,7 +263,7 @@ slips! {
         field,
         /// The form.
         form
-    } = "long-group", "field {field} of {form} may be a long text, by which nothing is grouped", "group by a choice, a person, a reference or a text of at most 32 characters";
+    } = "long-group", "field {field} of {form} may be a long text, by which nothing is grouped", "group by a choice, a person, a reference or a text of at most 24 characters";
     /// Conditions on the content where there is none.
     NoContent {
         /// The field.

@@ -1,4 +1,5 @@
-//! The same with a field of another name, so that whoever relies on the former breaks; and it reads the loan to which one refers.
+//! The same with a field and a step of other names and another choice, so that whoever relies on the former breaks; and it reads the
+//! loan to which one refers.
 
 use guiju_sdk::prelude::*;
 
@@ -17,8 +18,8 @@ regulation! {
 /// The state of what is lent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 enum State {
-    #[choice("损坏")]
-    Broken,
+    #[choice("待修")]
+    Repairable,
     #[choice("完好")]
     Whole,
 }
@@ -28,7 +29,7 @@ const AFTER: &str = "after";
 
 /// Something is lent.
 #[derive(Debug, Form)]
-#[form(title = "借物登记", clause = "1", summary = "{what}", synonyms = ["借物", "借东西", "借用"])]
+#[form(title = "借物登记", clause = "1", summary = "{what}", synonyms = ["借物", "借东西", "借用"], steps(handover = "交付"))]
 struct Loan {
     #[field(label = "物品")]
     what: String,
@@ -42,8 +43,8 @@ struct Loan {
 
 impl Rules for Loan {
     fn reads() -> Vec<Read> {
-        let broken = office::<Loan>(Window::ThisYear).chosen(Loan::FIELDS.state, &[State::Broken]).counted();
-        vec![broken, referenced::<Loan>().named(AFTER)]
+        let repairable = office::<Loan>(Window::ThisYear).chosen(Loan::FIELDS.state, &[State::Repairable]).counted();
+        vec![repairable, referenced::<Loan>().named(AFTER)]
     }
 
     fn validate(&self, context: &Context<'_, ()>, findings: &mut Findings) {
@@ -55,5 +56,6 @@ impl Rules for Loan {
 
     fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
         route.ask(OFFICE_DIRECTOR).by(clause!("1")).because("借出物品由办公室主任同意");
+        route.have(Loan::HANDOVER, "交付", OFFICE_DIRECTOR).by(clause!("1")).because("同意后当面交付");
     }
 }
