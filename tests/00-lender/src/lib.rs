@@ -33,6 +33,8 @@ struct Loan {
     count: u32,
     #[field(label = "状态")]
     state: State,
+    #[field(label = "接着哪一次", optional)]
+    after: Option<Reference<Loan>>,
 }
 
 impl Rules for Loan {

@@ -1,4 +1,4 @@
-//! The same with a field of another name, so that whoever relies on the former breaks.
+//! The same with a field of another name, so that whoever relies on the former breaks; and it reads the loan to which one refers.
 
 use guiju_sdk::prelude::*;
 
@@ -23,22 +23,35 @@ enum State {
     Whole,
 }
 
+/// The name of the read of the loan before.
+const AFTER: &str = "after";
+
 /// Something is lent.
 #[derive(Debug, Form)]
 #[form(title = "借物登记", clause = "1", summary = "{what}", synonyms = ["借物", "借东西", "借用"])]
 struct Loan {
     #[field(label = "物品")]
     what: String,
-    #[field(label = "数量", least = 1)]
-    pieces: u32,
+    #[field(label = "数量", least = 1, optional)]
+    pieces: Option<u32>,
     #[field(label = "状态")]
     state: State,
+    #[field(label = "接着哪一次", optional)]
+    after: Option<Reference<Loan>>,
 }
 
 impl Rules for Loan {
     fn reads() -> Vec<Read> {
-        vec![office::<Loan>(Window::ThisYear).chosen(Loan::FIELDS.state, &[State::Broken]).counted()]
+        let broken = office::<Loan>(Window::ThisYear).chosen(Loan::FIELDS.state, &[State::Broken]).counted();
+        vec![broken, referenced::<Loan>().named(AFTER)]
     }
+
+    fn validate(&self, context: &Context<'_, ()>, findings: &mut Findings) {
+        for before in context.entries(AFTER) {
+            findings.warning(clause!("1")).on("after").say(format!("接着第 {} 号登记借出", before.id));
+        }
+    }
+
     fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
         route.ask(OFFICE_DIRECTOR).by(clause!("1")).because("借出物品由办公室主任同意");
     }

@@ -2,13 +2,17 @@
 
 use anyhow::{Context, Result, ensure};
 use guiju::app::App;
-use guiju_api::{Comparison, Entered, PackageShown, RequestAnswer, RevisionWanted};
+use guiju_api::{
+    Comparison, DifferenceOpened, DifferenceShown, Entered, PackageShown, Page, RehearsalWanted, RequestAnswer,
+    RevisionWanted,
+};
 use guiju_package::Package;
 use guiju_tests::{
     OFFICE, Office, Person, on_each_database,
     packages::{publisher, trusts, with_cases},
 };
 use reqwest::StatusCode;
+use serde_json::json;
 
 const SUPPLY: &str =
     "- case: 领一盒笔\n  on: 2026-03-02\n  supply: { what: 笔 }\n  expect: { route: [office-director] }\n";
@@ -120,6 +124,30 @@ on_each_database! {
         assert_eq!((status, refused.code().as_str()), (StatusCode::CONFLICT, "revision.relied"), "{refused}");
         let (status, refused) = zhou.post("/api/revisions", &wanted("leaner", &leaner, "2026-03-07")).await?;
         assert_eq!((status, refused.code().as_str()), (StatusCode::CONFLICT, "revision.relied"), "{refused}");
+        Ok(())
+    }
+
+    /// A rehearsal brings to a read that a version adds what the content refers to.
+    rehearsed_with_references(office, "2026-03-02T09:00") {
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        trusts(&office).await?;
+        let lender = installs(&zhou, "lender", LOAN).await?;
+        in_force(&office, "lender", &lender, "2026-03-03").await?;
+        office.at("2026-03-05T09:00").await?;
+        li.file("lender/loan", json!({ "what": "投影仪", "count": 1, "state": "whole" })).await?;
+        let before = li.records("lender/loan").await?.first().context("a loan")?.id;
+        let after = li.file("lender/loan", json!({ "what": "幕布", "count": 1, "state": "whole", "after": before })).await?;
+        let digest = Some(installs(&zhou, "revised_lender", PIECES).await?);
+        let wanted = RehearsalWanted { regulation: "lender".to_owned(), digest, ..RehearsalWanted::default() };
+        let done = zhou.rehearses(&wanted).await?;
+        assert_eq!(done.state, "done", "{done:?}");
+        let way = format!("/api/rehearsals/{}/differences", done.id);
+        let page: Page<DifferenceShown> = zhou.get(&way).await?;
+        let of = page.rows.iter().find(|row| row.matter == Some(after)).with_context(|| format!("{page:?}"))?;
+        let opened: DifferenceOpened = zhou.get(&format!("{way}/{}", of.recording)).await?;
+        let said = format!("接着第 {before} 号登记借出");
+        let lines = opened.aspects.iter().flat_map(|aspect| &aspect.lines).filter_map(|(_, now)| now.as_ref());
+        assert!(lines.into_iter().any(|line| line.contains(&said)), "{opened:?}");
         Ok(())
     }
 }
