@@ -22,12 +22,6 @@ impl OfficePolicy {
         self.behind.values()
     }
 
-    /// Whether this server lacks any package of a regulation, as far as it is known whose those are that it lacks.
-    pub(super) fn lacks_some_of(&self, regulation: &str) -> bool {
-        let may_be = |behind: &Behind| behind.regulation == regulation || behind.regulation == behind.digest;
-        self.behind().any(may_be)
-    }
-
     /// Whether the office is bound to a package, or has it installed.
     pub(crate) fn has(&self, digest: &str) -> bool {
         self.installed.contains_key(digest) || self.bindings.iter().any(|binding| binding.digest == digest)

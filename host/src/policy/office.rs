@@ -116,15 +116,6 @@ impl OfficePolicy {
         self.installed.get(digest)
     }
 
-    /// What every package declares, each time in the same order on every server: those that are only installed, then those in force, by
-    /// their days. Of two that declare a form the later one tells how its fields are read.
-    pub(super) fn declared(&self) -> Vec<&Manifest> {
-        let mut installed = self.installed.values().collect::<Vec<_>>();
-        installed.sort_by_key(|loaded| loaded.digest());
-        let bound = self.bindings.iter().filter_map(|binding| binding.loaded.as_ref());
-        installed.into_iter().chain(bound).map(|loaded| loaded.manifest()).collect()
-    }
-
     /// Every package that the office has: in force once or some day, installed, or kept for the matters filed by it.
     pub fn every(&self) -> impl Iterator<Item = &Arc<Loaded>> {
         self.bindings.iter().filter_map(|binding| binding.loaded.as_ref()).chain(self.installed.values())

@@ -376,7 +376,7 @@ mod tests {
                     reading: r#"{ "kind": null, "was": [] }"#.to_owned(),
                     is_complete: true,
                 };
-                lookups.take_over(&noted, false).unwrap();
+                lookups.take_over(&noted).unwrap();
             }
             OfficePolicy { version, lookups: Arc::new(lookups), ..OfficePolicy::default() }
         };

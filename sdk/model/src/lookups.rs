@@ -6,8 +6,8 @@ use crate::{Alike, Brought, Column, Date, Entry, FieldKind, Form, Known, Moment,
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
-/// The key of a field that is not filled in.
-pub const NOTHING: &str = "null";
+/// The key of a field that is not filled in: a blank, which no text is, since keys have none at their ends.
+pub const NOTHING: &str = " ";
 
 /// The content of a record. Text that is no JSON object has no fields.
 #[must_use]

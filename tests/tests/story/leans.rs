@@ -2,10 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use guiju::app::App;
-use guiju_api::{
-    Comparison, DifferenceOpened, DifferenceShown, Entered, PackageShown, Page, RehearsalWanted, RequestAnswer,
-    RevisionWanted,
-};
+use guiju_api::{Comparison, DifferenceOpened, DifferenceShown, PackageShown, Page, RehearsalWanted, RequestAnswer};
 use guiju_engine::{Engine, Limits};
 use guiju_package::Package;
 use guiju_tests::{
@@ -132,13 +129,13 @@ on_each_database! {
     rehearsed_with_references(office, "2026-03-02T09:00") {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
         trusts(&office).await?;
-        let lender = installs(&zhou, "lender", LOAN).await?;
+        let lender = installs(&zhou, "lender").await?.digest;
         in_force(&office, "lender", &lender, "2026-03-03").await?;
         office.at("2026-03-05T09:00").await?;
         li.file("lender/loan", json!({ "what": "投影仪", "count": 1, "state": "whole" })).await?;
         let before = li.records("lender/loan").await?.first().context("a loan")?.id;
         let after = li.file("lender/loan", json!({ "what": "幕布", "count": 1, "state": "whole", "after": before })).await?;
-        let digest = Some(installs(&zhou, "revised_lender", PIECES).await?);
+        let digest = Some(installs(&zhou, "revised_lender").await?.digest);
         let wanted = RehearsalWanted { regulation: "lender".to_owned(), digest, ..RehearsalWanted::default() };
         let done = zhou.rehearses(&wanted).await?;
         assert_eq!(done.state, "done", "{done:?}");

@@ -1,10 +1,8 @@
 //! Writes the keys of records that were there before anything looked them up.
 
 use super::{
-    lookup::Lookup,
-    lookups::{self, Lookups},
+    lookups::{self, Lookups, Named},
     noted::{self, NotedLookup},
-    reading::Reading,
     write::{KeysOfRecord, write},
 };
 use crate::{
@@ -26,16 +24,12 @@ struct Content {
     content: String,
 }
 
-/// The fields of one form whose keys are lacking, each with how it is read.
-type Lacking<'a> = [(&'a Lookup, Reading)];
-
 /// Notes what is looked up in an office, and writes what is lacking of its keys, so that every lookup finds every record. Changes of the
 /// office go on meanwhile. Every server follows what was noted before it writes again: the version of the office's policy moves on. What
 /// comes back is the version for which these lookups stand.
 ///
-/// The lookups and what is `noted` were read at one `version` of the policy. Another server may have gone on since: nothing that it noted
-/// is noted otherwise, and no key is written in another way than is noted while it is written. Then nothing comes back; all is to be read
-/// anew.
+/// The lookups and what is `noted` were read at one `version` of the policy. If another server has gone on since, nothing is noted and
+/// nothing comes back: all is to be read anew. A lookup means the same on every server, so that one which is late writes what stands already.
 ///
 /// # Errors
 /// If the database cannot be used; what was written stays, and the next attempt goes on.
@@ -47,21 +41,19 @@ pub async fn complete(
 ) -> Result<Option<i64>> {
     let mut lacking = BTreeMap::<(&str, &str), Vec<_>>::new();
     let mut unknown = Vec::new();
-    for (regulation, form, lookup, reading) in lookups.iter() {
-        let known = noted.iter().find(|one| one.says((regulation, form, lookup), &reading));
+    for one in lookups.iter() {
+        let known = noted.iter().find(|noted| noted.is_of(one));
         if known.is_none() {
-            unknown.push((regulation, form, lookup, reading.clone()));
+            unknown.push(one);
         }
         if known.is_none_or(|known| !known.is_complete) {
-            lacking.entry((regulation, form)).or_default().push((lookup, reading));
+            lacking.entry((one.regulation, one.form)).or_default().push(one);
         }
     }
     let version = if unknown.is_empty() { Some(version) } else { note_all(pool, office, version, &unknown).await? };
     if version.is_some() {
         for (form, lacking) in lacking {
-            if !of_form(pool, office, form, &lacking).await? {
-                return Ok(None);
-            }
+            of_form(pool, office, form, &lacking).await?;
         }
     }
     Ok(version)
@@ -69,12 +61,7 @@ pub async fn complete(
 
 /// Notes these lookups; the version of the office's policy from which on every server writes their keys. Nothing if it is not this
 /// `version` any more.
-async fn note_all(
-    pool: &Pool,
-    office: OfficeId,
-    version: i64,
-    unknown: &[(&str, &str, &Lookup, Reading)],
-) -> Result<Option<i64>> {
+async fn note_all(pool: &Pool, office: OfficeId, version: i64, unknown: &[Named<'_>]) -> Result<Option<i64>> {
     let mut tx = pool.begin().await?;
     // What is under way in the office ends first, and what begins later follows.
     let follows: Option<i64> = sql!(
@@ -86,18 +73,17 @@ async fn note_all(
     .first_value(&mut *tx)
     .await?;
     if follows.is_some() {
-        for (regulation, form, lookup, reading) in unknown {
-            noted::note(&mut *tx, office, (regulation, form, lookup), reading).await?;
+        for one in unknown {
+            noted::note(&mut *tx, office, *one).await?;
         }
     }
     tx.commit().await?;
     Ok(follows)
 }
 
-/// Writes the lacking keys of every record of a form, page by page, and notes that they stand. False, with what was written by then, once
-/// another server has noted that they are read in another way.
-async fn of_form(pool: &Pool, office: OfficeId, form: (&str, &str), lacking: &Lacking<'_>) -> Result<bool> {
-    let names = lacking.iter().map(|(lookup, _)| lookup.name()).collect::<Vec<_>>();
+/// Writes the lacking keys of every record of a form, page by page, and notes that they stand.
+async fn of_form(pool: &Pool, office: OfficeId, form: (&str, &str), lacking: &[Named<'_>]) -> Result<()> {
+    let names = lacking.iter().map(|one| one.name).collect::<Vec<_>>();
     let (regulation, what) = form;
     tracing::info!(
         office = office.number(),
@@ -107,39 +93,27 @@ async fn of_form(pool: &Pool, office: OfficeId, form: (&str, &str), lacking: &La
         "records are made to be found by these fields"
     );
     let mut after = Some(RecordId::new(0));
-    loop {
+    while let Some(last) = after {
         let mut tx = pool.begin().await?;
         // A change of the office that writes one of these records waits, or has ended: its keys are never older than the record.
         sql!("UPDATE offices SET next_id = next_id WHERE id = $1").bind(office).run(&mut *tx).await?;
-        if !stand(&mut *tx, office, form, lacking).await? {
-            return Ok(false);
-        }
-        let Some(last) = after else {
-            for (lookup, _) in lacking {
-                noted::note_complete(&mut *tx, office, (regulation, what, lookup)).await?;
+        after = page(&mut tx, office, lacking, (form, last)).await?;
+        if after.is_none() {
+            for one in lacking {
+                noted::note_complete(&mut *tx, office, *one).await?;
             }
-            tx.commit().await?;
-            return Ok(true);
-        };
-        after = page(&mut tx, office, form, lacking, last).await?;
+        }
         tx.commit().await?;
     }
+    Ok(())
 }
 
-/// Whether these fields are still noted to be read in this way.
-async fn stand(db: impl Db<'_>, office: OfficeId, form: (&str, &str), lacking: &Lacking<'_>) -> Result<bool> {
-    let noted = noted::of_form(db, office, form).await?;
-    let says = |lookup: &Lookup, reading| noted.iter().any(|one| one.says((form.0, form.1, lookup), reading));
-    Ok(lacking.iter().all(|(lookup, reading)| says(lookup, reading)))
-}
-
-/// Writes the lacking keys of a page of records; the last of them, if more follow.
+/// Writes the lacking keys of a page of records of a form; the last of them, if more follow.
 async fn page(
     db: &mut Connection,
     office: OfficeId,
-    (regulation, form): (&str, &str),
-    lacking: &Lacking<'_>,
-    after: RecordId,
+    lacking: &[Named<'_>],
+    ((regulation, form), after): ((&str, &str), RecordId),
 ) -> Result<Option<RecordId>> {
     let records: Vec<Content> = sql!(
         "SELECT id, content FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND id > $4 ORDER BY id LIMIT $5"
@@ -152,8 +126,8 @@ async fn page(
     .all(&mut *db)
     .await?;
     let Some(last) = records.last() else { return Ok(None) };
-    for (lookup, _) in lacking {
-        delete(&mut *db, office, (regulation, form, lookup), (after, last.id)).await?;
+    for one in lacking {
+        delete(&mut *db, office, *one, (after, last.id)).await?;
     }
     let keys = |record: &Content| {
         let content = lookups::content(record.id, &record.content);
@@ -162,7 +136,7 @@ async fn page(
             record: record.id,
             regulation: regulation.to_owned(),
             form: form.to_owned(),
-            keys: each.flat_map(|(lookup, reading)| lookups::keys(lookup, reading, &content)).collect(),
+            keys: each.flat_map(|one| lookups::keys((one.name, one.lookup), &content)).collect(),
             is_new: true,
         }
     };
@@ -171,13 +145,8 @@ async fn page(
     Ok(Some(last.id).filter(|_| more))
 }
 
-/// Deletes the keys of a field of the records of a form behind one and up to another: they may have been read in another way.
-async fn delete(
-    db: impl Db<'_>,
-    office: OfficeId,
-    (regulation, form, lookup): noted::Named<'_>,
-    (after, last): (RecordId, RecordId),
-) -> Result<()> {
+/// Deletes the keys of a field of the records of a form behind one and up to another: an attempt may have been broken off.
+async fn delete(db: impl Db<'_>, office: OfficeId, one: Named<'_>, (after, last): (RecordId, RecordId)) -> Result<()> {
     sql!(
         "DELETE FROM record_keys WHERE office_id = $1 AND record_id > $2 AND record_id <= $3 AND regulation = $4 AND form = $5
          AND field = $6"
@@ -185,9 +154,9 @@ async fn delete(
     .bind(office)
     .bind(after)
     .bind(last)
-    .bind(regulation)
-    .bind(form)
-    .bind(lookup.name())
+    .bind(one.regulation)
+    .bind(one.form)
+    .bind(one.name)
     .run(db)
     .await?;
     Ok(())

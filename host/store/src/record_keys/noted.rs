@@ -1,6 +1,6 @@
 //! What is looked up in an office, noted for every server (table `record_lookups`).
 
-use super::{lookup::Lookup, reading::Reading};
+use super::{lookups::Named, reading::Reading};
 use crate::{
     error::Result,
     sql::{Db, OfOffice, sql},
@@ -15,7 +15,7 @@ pub struct NotedLookup {
     pub regulation: String,
     /// The form.
     pub form: String,
-    /// The name of the lookup.
+    /// The name of the lookup, see [`super::Lookup::name`].
     pub field: String,
     /// How values of the field are read, as JSON.
     pub reading: String,
@@ -32,13 +32,9 @@ impl NotedLookup {
         serde_json::from_str(&self.reading)
     }
 
-    /// Whether it is noted of this lookup that its values are read in this way.
-    pub(super) fn says(&self, (regulation, form, lookup): Named<'_>, reading: &Reading) -> bool {
-        self.is_of((regulation, form, lookup)) && self.reading().is_ok_and(|noted| noted == *reading)
-    }
-
-    fn is_of(&self, (regulation, form, lookup): Named<'_>) -> bool {
-        self.regulation == regulation && self.form == form && self.field == lookup.name()
+    /// Whether this is what is noted of a looked-up field.
+    pub(super) fn is_of(&self, one: Named<'_>) -> bool {
+        self.regulation == one.regulation && self.form == one.form && self.field == one.name
     }
 }
 
@@ -50,64 +46,38 @@ pub async fn all(db: impl Db<'_>) -> Result<Vec<OfOffice<NotedLookup>>> {
     sql!("SELECT office_id, regulation, form, field, reading, is_complete FROM record_lookups").all(db).await
 }
 
-/// What is noted of a form.
+/// Notes a lookup; the keys of older records are to be written then.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(super) async fn of_form(
-    db: impl Db<'_>,
-    office: OfficeId,
-    (regulation, form): (&str, &str),
-) -> Result<Vec<NotedLookup>> {
-    sql!(
-        "SELECT regulation, form, field, reading, is_complete FROM record_lookups
-         WHERE office_id = $1 AND regulation = $2 AND form = $3"
-    )
-    .bind(office)
-    .bind(regulation)
-    .bind(form)
-    .all(db)
-    .await
-}
-
-/// Which lookup of an office one is: by regulation and form.
-pub(super) type Named<'a> = (&'a str, &'a str, &'a Lookup);
-
-/// Notes a lookup, or that values are read in another way; the keys of older records are to be written then.
-pub(super) async fn note(
-    db: impl Db<'_>,
-    office: OfficeId,
-    (regulation, form, lookup): Named<'_>,
-    reading: &Reading,
-) -> Result<()> {
+pub(super) async fn note(db: impl Db<'_>, office: OfficeId, one: Named<'_>) -> Result<()> {
     sql!(
         "INSERT INTO record_lookups (office_id, regulation, form, field, reading, is_complete)
          VALUES ($1, $2, $3, $4, $5, 0)
-         ON CONFLICT (office_id, regulation, form, field) DO UPDATE SET reading = $5, is_complete = 0"
+         ON CONFLICT (office_id, regulation, form, field) DO NOTHING"
     )
     .bind(office)
-    .bind(regulation)
-    .bind(form)
-    .bind(lookup.name())
-    .bind(serde_json::to_string(reading)?)
+    .bind(one.regulation)
+    .bind(one.form)
+    .bind(one.name)
+    .bind(serde_json::to_string(&one.lookup.reading)?)
     .run(db)
     .await?;
     Ok(())
 }
 
 /// Notes that the keys of every record stand for a lookup.
-pub(super) async fn note_complete(
-    db: impl Db<'_>,
-    office: OfficeId,
-    (regulation, form, lookup): Named<'_>,
-) -> Result<()> {
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn note_complete(db: impl Db<'_>, office: OfficeId, one: Named<'_>) -> Result<()> {
     sql!(
         "UPDATE record_lookups SET is_complete = 1 WHERE office_id = $1 AND regulation = $2 AND form = $3 AND field = $4"
     )
     .bind(office)
-    .bind(regulation)
-    .bind(form)
-    .bind(lookup.name())
+    .bind(one.regulation)
+    .bind(one.form)
+    .bind(one.name)
     .run(db)
     .await?;
     Ok(())

@@ -3,50 +3,54 @@
 use guiju_model::{Choice, Form, ValueKind, lookups};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
+
+/// So many digits of a digest tell the readings of one field from each other.
+const DIGITS: usize = 16;
 
 /// How the values of a looked-up field are read: only that on which a key and its number depend. Labels and lengths may change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(from = "Noted")]
 pub struct Reading {
     /// The kind of its values, if their numbers depend on it; choices without their labels.
     kind: Option<ValueKind>,
     /// The names that the field, or the table of the column, had in earlier versions, the latest first.
     was: Vec<String>,
-    /// Whether the form declares the field: a computed value is not declared.
-    is_declared: bool,
-}
-
-/// A reading as it is noted. What was noted first had the whole of every kind that was declared, and did not say whether one was.
-#[derive(Deserialize)]
-struct Noted {
-    kind: Option<ValueKind>,
-    was: Vec<String>,
-    is_declared: Option<bool>,
-}
-
-impl From<Noted> for Reading {
-    fn from(Noted { kind, was, is_declared }: Noted) -> Self {
-        Self { is_declared: is_declared.unwrap_or(kind.is_some()), kind: kind.as_ref().and_then(numbered), was }
-    }
 }
 
 impl Reading {
-    /// As a form declares the field.
-    pub(super) fn of(form: &Form, field: &str) -> Self {
+    /// As a form declares the field, or where no form does.
+    pub(super) fn of(form: Option<&Form>, field: &str) -> Self {
         let name = field.split_once('/').map_or(field, |(table, _)| table);
-        let was = form.field(name).map(|field| field.was.clone()).unwrap_or_default();
-        let kind = lookups::kind(form, field);
-        Self { kind: kind.and_then(numbered), was, is_declared: kind.is_some() }
+        let was = form.and_then(|form| form.field(name)).map(|field| field.was.clone()).unwrap_or_default();
+        Self { kind: form.and_then(|form| lookups::kind(form, field)).and_then(numbered), was }
+    }
+
+    /// What tells this reading from every other one; nothing for values that are read as they stand.
+    pub(super) fn digest(&self) -> Option<String> {
+        if *self == Self::default() {
+            return None;
+        }
+        let mut told = Sha256::new();
+        let (kind, choices) = match &self.kind {
+            None => ("", &[][..]),
+            Some(ValueKind::Date) => ("date", &[][..]),
+            Some(ValueKind::Time) => ("time", &[][..]),
+            Some(ValueKind::Choice(choices)) => ("choice", choices.as_slice()),
+            Some(_) => ("date-time", &[][..]),
+        };
+        // Each with its length, so that no two lists are told alike.
+        for text in [kind].into_iter().chain(choices.iter().map(|choice| choice.value.as_str())) {
+            told.update(format!("{}:{text}", text.len()));
+        }
+        self.was.iter().for_each(|was| told.update(format!("was {}:{was}", was.len())));
+        let mut digest = hex::encode(told.finalize());
+        digest.truncate(DIGITS);
+        Some(digest)
     }
 
     /// The kind of its values, if their numbers depend on it.
     pub(super) const fn kind(&self) -> Option<&ValueKind> {
         self.kind.as_ref()
-    }
-
-    /// Whether the form declares no such field.
-    pub(super) const fn is_undeclared(&self) -> bool {
-        !self.is_declared
     }
 
     /// The name of a field as this content has it.

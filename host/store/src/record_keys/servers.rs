@@ -2,7 +2,9 @@
 
 use super::{
     Lookups, NotedLookup, complete,
-    tests::{choice, commit, completed, insert, keys, keys_of, lookups, noted, noted_now},
+    tests::{
+        choice, commit, completed, insert, keys, keys_of, known, looking_up, lookups, noted_now, owner, reader, sorted,
+    },
 };
 use crate::{
     Pool, departments, offices as store_offices, records,
@@ -10,7 +12,7 @@ use crate::{
     sql::sql,
 };
 use guiju_domain::{DepartmentId, RecordId, matters::Summary};
-use guiju_model::{Alike, Bounds, FieldKind, Manifest, Matching, Operand, Read, Scope, TextLimits, ValueKind, Window};
+use guiju_model::{TextLimits, ValueKind};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -25,15 +27,6 @@ async fn recorded(pool: &Pool, contents: &[Value]) -> Vec<RecordId> {
     }
     commit(first).await;
     records
-}
-
-/// The same lookups, and the field `days` as well.
-fn with_days() -> Lookups {
-    let mut lookups = lookups(&choice(&["annual", "sick"]));
-    let reading = json!({ "kind": ValueKind::Integer(Bounds::default()), "was": [] }).to_string();
-    let noted = NotedLookup { field: "days".to_owned(), reading, ..noted(&ValueKind::Date) };
-    lookups.take_over(&noted, false).unwrap();
-    lookups
 }
 
 async fn version(pool: &Pool) -> i64 {
@@ -53,93 +46,56 @@ async fn begin_anew(pool: &Pool) {
 async fn a_late_server_leaves_the_keys_that_another_wrote_meanwhile() {
     for (_folder, pool) in offices("late").await {
         recorded(&pool, &[json!({ "sort": "sick", "days": 3 })]).await;
-        completed(&pool, &lookups(&choice(&["annual", "sick"]))).await;
+        let here = lookups(choice(&["annual", "sick"]));
+        completed(&pool, &here).await;
         begin_anew(&pool).await;
         let before = (noted_now(&pool).await, version(&pool).await);
-        completed(&pool, &with_days()).await;
-        assert_eq!(keys_of(&pool, "days").await, ["days 3 3"]);
+        let (turned, days) = (sorted(choice(&["sick", "annual"])), looking_up("days"));
+        completed(&pool, &known(&pool, &[&reader(), &turned, &days]).await).await;
+        let there = (keys_of(&pool, "sort").await, keys_of(&pool, "days").await);
 
-        // What it read before does not know of the other field.
-        let stands = late(&pool, &lookups(&choice(&["annual", "sick"])), &before).await;
-        assert_eq!(stands, Some(before.1), "what it writes is noted still, and it follows with its next change");
-        assert_eq!(keys_of(&pool, "days").await, ["days 3 3"]);
-        assert_eq!(keys(&pool).await, ["sort sick 1"]);
+        // What it read before knows neither of the other field nor of the other version.
+        assert_eq!(late(&pool, &here, &before).await, Some(before.1), "it follows with its next change");
+        assert_eq!((keys_of(&pool, "sort").await, keys_of(&pool, "days").await), there);
+        assert_eq!(there.1["days"], ["3 3"]);
+        assert_eq!(there.0.len(), 2);
     }
 }
 
 #[tokio::test]
-async fn what_another_server_noted_meanwhile_is_not_written_over() {
+async fn a_late_server_notes_nothing() {
     for (_folder, pool) in offices("noted_meanwhile").await {
         recorded(&pool, &[json!({ "sort": "sick" })]).await;
-        let (here, there) = (lookups(&choice(&["annual", "sick"])), lookups(&choice(&["sick", "annual"])));
         let never = (noted_now(&pool).await, version(&pool).await);
-        completed(&pool, &here).await;
-        begin_anew(&pool).await;
-        let begun = (noted_now(&pool).await, version(&pool).await);
-        completed(&pool, &there).await;
-        for before in [never, begun] {
-            assert_eq!(late(&pool, &here, &before).await, None, "it is to read anew: {before:?}");
-            assert_eq!(keys(&pool).await, ["sort sick 0"], "{before:?}");
-        }
+        completed(&pool, &lookups(choice(&["annual", "sick"]))).await;
+        let there = keys_of(&pool, "sort").await;
+        assert_eq!(late(&pool, &lookups(choice(&["sick", "annual"])), &never).await, None, "it is to read anew");
+        assert_eq!(keys_of(&pool, "sort").await, there);
     }
-}
-
-/// A regulation that looks up `sort` of `rules/leave`.
-fn reader() -> Manifest {
-    let operand = Operand::Values(vec!["\"sick\"".to_owned()]);
-    let matching = vec![Matching { field: "sort".to_owned(), alike: Alike::Same, operand }];
-    let read = Read { matching, ..Read::new("rules/leave", Scope::Office, Window::Always) };
-    Manifest { id: "reader".to_owned(), reads: vec![("note".to_owned(), vec![read])], ..Manifest::default() }
-}
-
-/// A version of the owner whose form has this field.
-fn owner(name: &str, kind: ValueKind, was: &[&str]) -> Manifest {
-    let field = json!({ "name": name, "label": "类别", "required": false, "shown_when": [], "sensitive": false,
-        "kind": FieldKind::Single(kind), "was": was });
-    let filing = json!({ "by": "anyone", "on_behalf": "nobody", "imports": [] });
-    let form = json!({ "id": "leave", "title": "请假单", "clause": "1", "summary": "一条", "filing": filing,
-        "sections": [{ "title": null, "fields": [field] }], "seen_by": "nobody", "closed_when": [], "held_by": [], "copies": [], "synonyms": [] });
-    let form = serde_json::from_value(form).unwrap();
-    Manifest { id: "rules".to_owned(), forms: vec![form], ..Manifest::default() }
-}
-
-/// What a server looks up that knows these packages and what is noted.
-async fn known(pool: &Pool, manifests: &[&Manifest], lacks: bool) -> Lookups {
-    let mut known = Lookups::of(manifests);
-    for noted in noted_now(pool).await {
-        known.take_over(&noted, lacks).unwrap();
-    }
-    known
 }
 
 #[tokio::test]
 async fn a_server_without_the_version_in_force_writes_keys_as_noted() {
     for (_folder, pool) in offices("lacking").await {
         let records = recorded(&pool, &[json!({ "kind": "sick" })]).await;
-        let newest = owner("sort", choice(&["annual", "sick"]), &["kind"]);
-        completed(&pool, &Lookups::of(&[&reader(), &newest])).await;
-        assert_eq!(keys(&pool).await, ["sort sick 1"]);
+        completed(&pool, &lookups(choice(&["annual", "sick"]))).await;
+        let name = keys_of(&pool, "sort").await.into_keys().next().unwrap();
         let earlier = owner("kind", choice(&["sick", "annual"]), &[]);
         let other = owner("sort", choice(&["sick", "annual"]), &[]);
         let reader = reader();
-        let nobody = &[&reader][..];
-        for (here, lacks) in [(nobody, true), (nobody, false), (&[&reader, &earlier], true), (&[&reader, &other], true)]
-        {
+        for here in [&[][..], &[&reader], &[&reader, &earlier], &[&reader, &other]] {
             // It writes an older record anew, and those whose keys are lacking.
-            let known = known(&pool, here, lacks).await;
+            let known = known(&pool, here).await;
             let mut later = change(&pool).await;
             later.look_up(Arc::new(known.clone()));
             let content = json!({ "kind": "sick" });
             records::amend(&mut later, records[0], content.as_object().unwrap(), &Summary::new("一条")).await.unwrap();
             commit(later).await;
-            assert_eq!(keys(&pool).await, ["sort sick 1"], "{here:?}");
+            assert_eq!(keys_of(&pool, "sort").await[&name], ["sick 1"], "{here:?}");
             begin_anew(&pool).await;
-            assert!(!completed(&pool, &known).await, "{here:?}");
-            assert_eq!(keys(&pool).await, ["sort sick 1"], "{here:?}");
+            completed(&pool, &known).await;
+            assert_eq!(keys_of(&pool, "sort").await[&name], ["sick 1"], "{here:?}");
         }
-        // Once it has every package, values are read as they declare it.
-        assert!(completed(&pool, &known(&pool, &[&reader, &other], false).await).await);
-        assert_eq!(keys(&pool).await, ["sort null -"]);
     }
 }
 
@@ -148,39 +104,15 @@ async fn labels_and_lengths_leave_keys_as_they_are() {
     for (_folder, pool) in offices("labels").await {
         recorded(&pool, &[json!({ "sort": "sick" })]).await;
         let labelled = |label: &str| {
-            let labelled = choice(&["annual", "sick"]);
-            let ValueKind::Choice(mut choices) = labelled else { unreachable!() };
+            let ValueKind::Choice(mut choices) = choice(&["annual", "sick"]) else { unreachable!() };
             choices[0].label = label.to_owned();
             ValueKind::Choice(choices)
         };
         let text = |max_chars| ValueKind::Text(TextLimits { max_chars });
-        assert!(completed(&pool, &Lookups::of(&[&reader(), &owner("sort", labelled("休假"), &[])])).await);
-        assert!(!completed(&pool, &Lookups::of(&[&reader(), &owner("sort", labelled("年休假"), &[])])).await);
-        assert!(completed(&pool, &Lookups::of(&[&reader(), &owner("sort", text(10), &[])])).await);
-        assert!(!completed(&pool, &Lookups::of(&[&reader(), &owner("sort", text(20), &[])])).await);
-    }
-}
-
-/// What an earlier version of the server noted: the whole kind.
-#[tokio::test]
-async fn what_was_noted_before_with_all_of_a_kind_is_still_read() {
-    for (_folder, pool) in offices("noted_before").await {
-        recorded(&pool, &[json!({ "kind": "sick" })]).await;
-        let kind = choice(&["annual", "sick"]);
-        completed(&pool, &lookups(&kind)).await;
-        for is_complete in [1_i64, 0] {
-            sql!("UPDATE record_lookups SET reading = $2, is_complete = $3 WHERE office_id = $1")
-                .bind(OFFICE)
-                .bind(noted(&kind).reading)
-                .bind(is_complete)
-                .run(&pool)
-                .await
-                .unwrap();
-            let same = Lookups::of(&[&reader(), &owner("sort", kind.clone(), &["kind"])]);
-            assert!(!completed(&pool, &same).await, "nothing is noted anew");
-            let noted = noted_now(&pool).await;
-            assert_eq!(noted.iter().map(|one| one.is_complete).collect::<Vec<_>>(), [true]);
-            assert_eq!(keys(&pool).await, ["sort sick 1"]);
-        }
+        assert!(completed(&pool, &lookups(labelled("休假"))).await);
+        assert!(!completed(&pool, &lookups(labelled("年休假"))).await);
+        assert!(completed(&pool, &lookups(text(10))).await);
+        assert!(!completed(&pool, &lookups(text(20))).await);
+        assert_eq!(keys(&pool).await.len(), 1);
     }
 }
