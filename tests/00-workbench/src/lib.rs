@@ -12,7 +12,7 @@ regulation! {
         area: "tests",
         privileges: Privilege,
         roles: [OFFICE_DIRECTOR, OFFICE_CLERK, CONGRESS_CHAIR, COOK, SECTION_HEAD, SUPERVISING_LEADER, DUTY_DESK, DUTY_LEADER],
-        forms: [Trial, Tenure, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call, Cancel, Ban, Lift, Disorder, Faulty, CancelTwice, Weighed, Pile],
+        forms: [Trial, Tenure, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call, Cancel, StandIn, Ban, Lift, Disorder, Faulty, CancelTwice, Weighed, Pile],
         records: [Room],
         oversees: [Incoming],
         judges: [Month, Rooms, Order],
@@ -31,7 +31,7 @@ mod weights;
 use capabilities::{Announcement, Call, Chairs, Month, MoreTime, NewKeeper, Recall, Room, RoomUse, Rooms, boards};
 use faulty::{CancelTwice, Faulty};
 use oversight::Incoming;
-use suspensions::{Ban, Cancel, Disorder, Lift, Order, Privilege};
+use suspensions::{Ban, Cancel, Disorder, Lift, Order, Privilege, StandIn};
 use tenure::Tenure;
 use trial::Trial;
 use weights::{Pile, Weighed};

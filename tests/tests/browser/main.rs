@@ -16,6 +16,7 @@ mod overtaken;
 mod pages;
 mod proof;
 mod revision;
+mod unfit;
 mod vote;
 mod written;
 
