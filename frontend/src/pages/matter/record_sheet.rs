@@ -98,7 +98,7 @@ pub fn RecordSheet(matter: MatterShown) -> impl IntoView {
     if matter.subject != matter.applicant {
         let subject = match matter.subject_department.as_str() {
             "" => matter.subject.clone(),
-            department => fill(text::matter::CONCERNED, &[&matter.subject, department]),
+            department => fill(text::matter::CONCERNED, &[&matter.subject, &department]),
         };
         cells.push(Cell::short(t(text::matter::CONCERNS), subject));
     }
