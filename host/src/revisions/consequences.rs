@@ -2,7 +2,7 @@
 
 use super::{
     slips::{self, Broken},
-    words,
+    values::of_parameter,
 };
 use crate::{
     app::App,
@@ -74,7 +74,7 @@ fn of_values(policy: &OfficePolicy, old: &Manifest, new: &Manifest) -> Vec<Strin
     let gone = old.parameters.iter().filter(|own| !new.parameters.iter().any(|other| other.name == own.name));
     gone.filter_map(|parameter| {
         let (value, since) = policy.value(&old.id, &parameter.name, Date(i32::MAX / 2))?;
-        let value = words::of_parameter(parameter, value);
+        let value = of_parameter(parameter, value);
         Some(text!("revision-drops-value", since, label = &parameter.label, value))
     })
     .collect()
