@@ -40,7 +40,7 @@ pub fn OpenFindings(findings: Vec<FindingShown>, content: Content, tried: bool) 
 pub fn RoutePreview(preview: Preview) -> impl IntoView {
     let derived = preview.derived.into_iter().map(|derived| {
         let because = derived.because.clone();
-        view! { <p><strong>{derived.label}"："{derived.text}</strong>" "<span class="soft small">{derived.because}</span>" "{derived.citation.map(|citation| view! { <CitationLink citation because=because/> })}</p> }
+        view! { <p><strong>{fill(text::common::LABEL_AND_VALUE, &[&derived.label, &derived.text])}</strong>" "<span class="soft small">{derived.because}</span>" "{derived.citation.map(|citation| view! { <CitationLink citation because=because/> })}</p> }
     });
     let empty = preview.stations.is_empty();
     let effects = preview.effects.into_iter().map(|effect| view! { <li>{effect}</li> }).collect::<Vec<_>>();

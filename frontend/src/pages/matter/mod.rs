@@ -121,8 +121,11 @@ pub fn Printable(matter: MatterShown) -> impl IntoView {
 
 /// That the record of the matter is void, and why.
 fn void_notice(matter: &MatterShown) -> String {
-    let because = matter.void_reason.as_ref().map(|reason| format!("：{reason}")).unwrap_or_default();
-    fill(text::matter::RECORD_VOID, &[&because])
+    let void = t(text::matter::RECORD_VOID);
+    matter
+        .void_reason
+        .as_ref()
+        .map_or_else(|| void.to_owned(), |reason| fill(text::common::LABEL_AND_VALUE, &[&void, reason]))
 }
 
 /// Who returned or refused the matter, when and why, and what the applicant can do.
