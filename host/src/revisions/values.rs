@@ -1,6 +1,5 @@
 //! Values of parameters in words: a list entry by entry, and of a long list that changes what was added and what was removed.
 
-use super::words;
 use guiju_domain::{message, message::Argument};
 use guiju_model::{
     Parameter, ValueKind,
@@ -11,6 +10,16 @@ use serde_json::Value;
 
 /// A list with more entries than these is told by what changed in it.
 const FEW: usize = 5;
+
+/// A value as it stands in JSON, for people.
+pub(super) fn value(value: &Value) -> Argument {
+    match value {
+        Value::String(text) => text.into(),
+        Value::Bool(true) => message!("yes").into(),
+        Value::Bool(false) => message!("no").into(),
+        other => other.to_string().into(),
+    }
+}
 
 /// The entries of a list of words or a table of tiers, each in words; nothing of a value of another kind.
 pub(super) fn entries(kind: &ValueKind, given: &Value) -> Option<Vec<Argument>> {
@@ -38,7 +47,7 @@ fn listed(kind: &ValueKind, given: &Value) -> Option<Argument> {
 /// A value of a parameter in words, with its unit.
 pub fn of_parameter(parameter: &Parameter, given: &Value) -> Argument {
     match given {
-        Value::Bool(_) => words::value(given),
+        Value::Bool(_) => value(given),
         Value::Array(entries) if entries.is_empty() => message!("nothing").into(),
         _ => listed(&parameter.kind, given).unwrap_or_else(|| summary::of_parameter(parameter, given).into()),
     }

@@ -1,6 +1,6 @@
 //! Declarations of a regulation in words, for people who compare two packages.
 
-use super::values::{entries, of_parameter};
+use super::values::{entries, of_parameter, value};
 use crate::words::text;
 use guiju_domain::{
     message,
@@ -19,16 +19,6 @@ pub fn clause_kind(kind: &ClauseKind) -> String {
         ClauseKind::Duty => text!("declared-clause-duty"),
         ClauseKind::Definition => text!("declared-clause-definition"),
         ClauseKind::Declaratory(reason) => text!("declared-clause-declaratory", reason),
-    }
-}
-
-/// A value as it stands in JSON, for people.
-pub fn value(value: &Value) -> Argument {
-    match value {
-        Value::String(text) => text.into(),
-        Value::Bool(true) => message!("yes").into(),
-        Value::Bool(false) => message!("no").into(),
-        other => other.to_string().into(),
     }
 }
 

@@ -9,25 +9,25 @@ fn key(reader: u64, regulation: &str) -> String {
 }
 
 /// What a reader has filled in for a regulation, if anything.
-pub fn kept(reader: u64, regulation: &str) -> Option<RevisionWanted> {
+pub fn load(reader: u64, regulation: &str) -> Option<RevisionWanted> {
     // Read by hand: a parser for the type alone would make the portal larger.
-    let kept: Value = BrowserStorage::session().get(&key(reader, regulation))?;
-    let text = |name: &str| kept.get(name).and_then(Value::as_str).map(str::to_owned);
+    let stored: Value = BrowserStorage::session().get(&key(reader, regulation))?;
+    let text = |name: &str| stored.get(name).and_then(Value::as_str).map(str::to_owned);
     Some(RevisionWanted {
         regulation: regulation.to_owned(),
         digest: text("digest"),
-        parameters: kept.get("parameters")?.as_object()?.clone(),
+        parameters: stored.get("parameters")?.as_object()?.clone(),
         from: text("from")?,
         reason: text("reason")?,
     })
 }
 
-/// Keeps what a reader has filled in.
-pub fn keep(reader: u64, wanted: &RevisionWanted) {
+/// Stores what a reader has filled in.
+pub fn store(reader: u64, wanted: &RevisionWanted) {
     BrowserStorage::session().set(&key(reader, &wanted.regulation), wanted);
 }
 
-/// Forgets what a reader has filled in, because it was proposed.
-pub fn forget(reader: u64, regulation: &str) {
+/// Removes what a reader has filled in, because it was proposed.
+pub fn remove(reader: u64, regulation: &str) {
     BrowserStorage::session().remove(&key(reader, regulation));
 }

@@ -134,9 +134,10 @@ fn plan_button(shown: &RehearsalShown) -> AnyView {
     let (navigate, regulation) = (use_navigate(), shown.regulation.clone());
     let (digest, parameters) = (shown.digest.clone(), shown.parameters.clone());
     let plan = move |_| {
-        let (from, reason) = drafts::kept(reader, &regulation).map(|kept| (kept.from, kept.reason)).unwrap_or_default();
+        let (from, reason) =
+            drafts::load(reader, &regulation).map(|draft| (draft.from, draft.reason)).unwrap_or_default();
         let (digest, parameters) = (digest.clone(), parameters.clone());
-        drafts::keep(reader, &RevisionWanted { regulation: regulation.clone(), digest, parameters, from, reason });
+        drafts::store(reader, &RevisionWanted { regulation: regulation.clone(), digest, parameters, from, reason });
         navigate(&format!("/regulations/{regulation}/versions"), NavigateOptions::default());
     };
     view! { <button type="button" on:click=plan>{t(text::revision::PLAN_SO)}</button> }.into_any()

@@ -44,41 +44,42 @@ struct Preparation {
 }
 
 impl Preparation {
-    /// Begins with what is in force, and with what the tab keeps of an earlier attempt.
-    fn new(regulation: String, declared: &[(Parameter, Value, Option<String>)], kept: Option<RevisionWanted>) -> Self {
+    /// Begins with what is in force and with the draft of the tab, and stores what is filled in from then on.
+    fn new(regulation: String, declared: &[(Parameter, Value, Option<String>)], reader: u64) -> Self {
+        let draft = drafts::load(reader, &regulation);
         let empty = || RwSignal::new(String::new());
         let lists = declared.iter().filter(|(of, ..)| matches!(of.kind, ValueKind::Words(_) | ValueKind::Tiers(_)));
         let present = lists.map(|(of, value, _)| (of.name.clone(), value.clone())).collect::<Map<_, _>>();
         let parameters = RwSignal::new(present.clone());
         let (regulation, present) = (StoredValue::new(regulation), StoredValue::new(present));
         let new = Self { regulation, version: empty(), parameters, present, from: empty(), reason: empty() };
-        if let Some(kept) = kept {
-            new.version.set(kept.digest.unwrap_or_default());
-            new.from.set(kept.from);
-            new.reason.set(kept.reason);
-            // A list that was emptied is kept as one without members.
-            parameters.update(|all| {
-                for (name, value) in kept.parameters {
-                    if value.as_array().is_some_and(Vec::is_empty) {
-                        all.remove(&name);
-                    } else {
-                        all.insert(name, value);
-                    }
-                }
-            });
+        if let Some(draft) = draft {
+            new.begin_with(draft);
         }
+        Effect::new(move |before: Option<()>| {
+            new.version.track();
+            new.parameters.track();
+            new.from.track();
+            new.reason.track();
+            if before.is_some() {
+                drafts::store(reader, &new.revision());
+            }
+        });
         new
     }
 
-    /// Keeps what is filled in with each change, as long as the tab exists.
-    fn track(self, reader: u64) {
-        Effect::new(move |before: Option<()>| {
-            self.version.track();
-            self.parameters.track();
-            self.from.track();
-            self.reason.track();
-            if before.is_some() {
-                drafts::keep(reader, &self.revision());
+    /// Puts back what was filled in. A list that was emptied is stored as one without members.
+    fn begin_with(self, draft: RevisionWanted) {
+        self.version.set(draft.digest.unwrap_or_default());
+        self.from.set(draft.from);
+        self.reason.set(draft.reason);
+        self.parameters.update(|all| {
+            for (name, value) in draft.parameters {
+                if value.as_array().is_some_and(Vec::is_empty) {
+                    all.remove(&name);
+                } else {
+                    all.insert(name, value);
+                }
             }
         });
     }
@@ -136,16 +137,14 @@ pub fn RevisionForm(
 ) -> impl IntoView {
     let RegulationShown { id, parameters: declared, .. } = regulation;
     let reader = expect_context::<Session>().person().unwrap_or_default();
-    let kept = drafts::kept(reader, &id);
-    let changes_numbers = kept.as_ref().is_some_and(|kept| !kept.parameters.is_empty());
-    let preparation = Preparation::new(id, &declared, kept);
-    preparation.track(reader);
+    let preparation = Preparation::new(id, &declared, reader);
+    let changes_numbers = !preparation.changes().1.is_empty();
     let Preparation { version, parameters, from, reason, .. } = preparation;
     let (submission, rehearsing) = (Submission::new(), Submission::new());
     let navigate = use_navigate();
     let choices = packages
         .into_iter()
-        .map(|package| view! { <option value=package.digest.clone()>{fill(text::revision::VERSION_AND_DIGEST, &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
+        .map(|package| view! { <option value=package.digest.clone() selected=version.get_untracked() == package.digest>{fill(text::revision::VERSION_AND_DIGEST, &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
         .collect_view();
     let fields = parameter_fields(&declared);
     let errors = Signal::derive(move || [submission, rehearsing].into_iter().flat_map(errors_of).collect());
@@ -163,7 +162,7 @@ pub fn RevisionForm(
         let wanted = preparation.revision();
         submission.send(async move {
             api::post::<_, Entered>("/api/revisions".to_owned(), &wanted, None).await?;
-            drafts::forget(reader, &wanted.regulation);
+            drafts::remove(reader, &wanted.regulation);
             proposed.run(());
             Ok(Some(SubmitOutcome::Pending(t(text::common::ASKED_ANOTHER_ADMINISTRATOR_SECURITY_OFFICER).to_owned())))
         });
@@ -173,7 +172,7 @@ pub fn RevisionForm(
             <p class="help">{t(text::revision::FIRST_REHEARSE_ON_OFFICE_OWN)}</p>
             <form on:submit=submit>
                 <div class="field"><label for="revise-version">{t(text::revision::VERSION)}</label>
-                    <select id="revise-version" prop:value=version on:change=move |event| version.set(event_target_value(&event))><option value="">{t(text::revision::KEEP_VERSION)}</option>{choices}</select>
+                    <select id="revise-version" on:change=move |event| version.set(event_target_value(&event))><option value="">{t(text::revision::KEEP_VERSION)}</option>{choices}</select>
                 </div>
                 <details hidden=no_parameters open=changes_numbers><summary>{t(text::revision::CHANGE_NUMBERS)}</summary>
                     <Fields fields content=parameters errors regulation=String::new()/>
