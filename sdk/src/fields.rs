@@ -1,9 +1,7 @@
 //! Types that a form's fields can have: texts, numbers, dates, persons, departments, files.
 
 use crate::field_type::{FieldType, Limits, read_list, write_list};
-use guiju_model::{
-    AttachmentLimits, Bounds, Date, DepartmentId, HalfDays, Moment, Money, Period, ValueKind, time::NotThat,
-};
+use guiju_model::{AttachmentLimits, Date, DepartmentId, HalfDays, Moment, Money, Period, ValueKind, time::NotThat};
 use serde_json::Value;
 
 impl<T: FieldType> FieldType for Option<T> {
@@ -121,8 +119,7 @@ impl FieldType for Vec<u64> {
 /// A count: a whole number that is never negative.
 impl FieldType for u32 {
     fn kind(limits: &Limits) -> ValueKind {
-        let bounds = limits.bounds();
-        ValueKind::Integer(Bounds { least: bounds.least.or(Some(0)), ..bounds })
+        ValueKind::Integer(limits.bounds().held_by(i64::from(Self::MIN), i64::from(Self::MAX)))
     }
     fn read(value: &Value) -> Result<Self, &'static str> {
         value.as_u64().and_then(|count| Self::try_from(count).ok()).ok_or("should be a count")

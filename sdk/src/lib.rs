@@ -35,6 +35,7 @@ mod judgement;
 mod leaned;
 mod lists;
 mod malformed;
+mod merged;
 mod names;
 pub mod native;
 mod older;
@@ -75,6 +76,7 @@ pub use judgement::Judgement;
 pub use leaned::{Leaned, LeanedKind, LeanedName};
 pub use lists::{TierNumber, Tiers, Words};
 pub use malformed::Malformed;
+pub use merged::merged;
 pub use names::{Counted, FieldChange, FieldName, FigureName, RecordOf, StepName};
 pub use older::Older;
 pub use parameters::{
@@ -100,8 +102,8 @@ pub mod prelude {
     pub use crate::{
         AssessmentContext, AssessmentExt, Attachment, Choice, Clause, Context, DayOfYear, Department, Extras, Facts,
         Findings, Form, Judge, Judgement, Parameters, Privileges, ReadExt, Record, Reference, Regulation, Resource,
-        Row, Rules, Table, WorkingSessions, audience, clause, column, content, department, found, named, office,
-        referenced, regulation, relies, results, subject,
+        Row, Rules, Table, WorkingSessions, audience, clause, column, content, department, found, merged, named,
+        office, referenced, regulation, relies, results, subject,
     };
     pub use crate::{
         Columns, Decimal, FieldName, Malformed, NumberRow, Older, Route, Tiers, WhoExt, Words, YesNo, past_days_of,

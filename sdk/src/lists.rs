@@ -65,7 +65,7 @@ impl ParameterType for Words {
 
 /// A number on one side of a table of tiers.
 pub trait TierNumber: Copy + Ord {
-    /// The kind of the numbers, within these bounds.
+    /// The kind of the numbers, within these bounds and those of the type.
     fn kind(bounds: Bounds) -> TierKind;
     /// The number as JSON has it. Nothing, if it is beyond the type.
     fn of(number: i64) -> Option<Self>;
@@ -76,7 +76,9 @@ pub trait TierNumber: Copy + Ord {
 macro_rules! whole {
     ($($ty:ty),*) => {$(
         impl TierNumber for $ty {
-            fn kind(bounds: Bounds) -> TierKind { TierKind::Integer(bounds) }
+            fn kind(bounds: Bounds) -> TierKind {
+                TierKind::Integer(bounds.held_by(i64::from(Self::MIN), i64::from(Self::MAX)))
+            }
             fn of(number: i64) -> Option<Self> { Self::try_from(number).ok() }
             fn number(self) -> i64 { i64::from(self) }
         }

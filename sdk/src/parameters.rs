@@ -71,7 +71,7 @@ macro_rules! numbers {
     ($($ty:ty),*) => {$(
         impl ParameterType for $ty {
             fn kind(limits: &ParameterLimits<'_>) -> ValueKind {
-                ValueKind::Integer(limits.counted())
+                ValueKind::Integer(limits.counted().held_by(i64::from(Self::MIN), i64::from(Self::MAX)))
             }
             fn read(value: &Value) -> Option<Self> { value.as_i64().and_then(|n| Self::try_from(n).ok()) }
             fn json(&self) -> Value { Value::from(*self) }

@@ -2,7 +2,7 @@
 
 use crate::{OFFICE, Office};
 use anyhow::{Context, Result};
-use guiju::store::record_keys;
+use guiju::store::{offices, record_keys};
 use guiju_domain::OfficeId;
 use guiju_model::{Date, Moment};
 use serde_json::Value;
@@ -60,7 +60,8 @@ pub async fn fill(office: &Office, form: &str, count: u64, record: impl Fn(u64) 
 async fn found(office: &Office, id: OfficeId) -> Result<()> {
     sqlx::query("DELETE FROM record_lookups WHERE office_id = $1").bind(id.number()).execute(&office.app.pool).await?;
     let policy = office.app.policy(id)?;
-    record_keys::complete(&office.app.pool, id, &policy.lookups, (&[], false)).await?;
+    let version = offices::policy_version(&office.app.pool, id).await?;
+    record_keys::complete(&office.app.pool, id, &policy.lookups, (&[], version)).await?;
     office.app.policy.refresh(&office.app.pool).await?;
     // As the database does by itself in time.
     for table in ["records", "record_keys"] {

@@ -6,7 +6,7 @@ use guiju_tests::{
     Database, PASSWORD, Person,
     acts::plainly,
     developer::shell,
-    packages::{publisher, revised},
+    packages::{leaning, publisher, revised},
     process::Server,
 };
 use serde_json::json;
@@ -65,6 +65,7 @@ async fn swapped(database: Database) -> Result<()> {
     let place = Place { folder, options: kept.clone() };
     installed(&place)?;
     scheduled(&place)?;
+    tells_who_leans(&place)?;
     assert!(run(folder, &format!("guiju replay {matter} {kept}"))?.contains("every one gives the same bytes"));
     assert!(run(folder, &format!("guiju replay --all {kept}"))?.contains("every one gives the same bytes"));
     assert!(run(folder, &format!("guiju verify {kept}"))?.contains("unbroken"));
@@ -106,6 +107,26 @@ fn scheduled(place: &Place) -> Result<()> {
     assert!(place.by("zhou", "word attendance 1.1.0 wording.md")?.contains("2 clauses"));
     let list = place.by("zhou", "list")?;
     assert!(list.contains("from 2026-04-01") && list.contains("2024-01-01 – 2026-04-01"), "{list}");
+    Ok(())
+}
+
+/// Who relies on what a package lacks is said as soon as it is installed, by the names of both.
+fn tells_who_leans(place: &Place) -> Result<()> {
+    let installs = |name: &str| {
+        fs::write(place.folder.join("leaning.wasm"), leaning(name)?)?;
+        place.by("zhou", "install leaning.wasm")
+    };
+    for name in ["lender", "leaner"] {
+        let said = installs(name)?;
+        assert!(!said.contains("! "), "{said}");
+        let asked = place.by("zhou", &format!("schedule {name} --version 1.0.0 --from 2026-03-03 --reason 试行"))?;
+        let id = asked.split_whitespace().nth(1).context("a number")?;
+        place.by("wu", &format!("confirm {id}"))?;
+    }
+    let said = installs("revised_lender")?;
+    let hindrance =
+        said.lines().find(|line| line.starts_with("! ")).context("nothing is said of whoever leans on it")?;
+    assert!(hindrance.contains("还物制度 1.0.0") && hindrance.contains("借物制度 2.0.0"), "{said}");
     Ok(())
 }
 

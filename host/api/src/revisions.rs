@@ -25,6 +25,9 @@ wire! {
         installed: String,
         /// From which days it is in force, and until which day, if that is known.
         bound: Vec<(String, Option<String>)>,
+        /// Of a package that is in force on no day: why it cannot be scheduled beside what is in force or comes into force, in sentences.
+        /// Who relies on what would not be there, and what the package names that does not exist.
+        hindrances: Vec<String>,
     }
     /// Whose signatures the office trusts.
     PublisherShown {

@@ -292,6 +292,7 @@ async fn install(file: &std::path::Path, who: &Who) -> Result<()> {
                 package.cases,
                 package.digest
             );
+            package.hindrances.iter().for_each(|hindrance| say!("! {hindrance}"));
             Ok(())
         }
         Err(Error::Package(reasons)) => {

@@ -54,8 +54,8 @@ async fn one(app: &App, office: OfficeId, id: MatterId) -> Result<bool> {
     let (policy, staff) = (app.policy(office)?, app.staff_within(&mut change).await?);
     let stored = matters::find(&mut *change, office, id).await?;
     let mut stored = stored.ok_or(Error::from(Unknown::Matter))?;
-    // Whoever acted meanwhile may have ended it.
-    if stored.status.came_to_nothing() {
+    // Whoever acted meanwhile may have ended it, or its record may be void by now.
+    if stored.status.came_to_nothing() || recounts::is_void(&mut *change, office, id).await? {
         return Ok(false);
     }
     let tasks = tasks::of_matter(&mut *change, office, stored.id).await?;

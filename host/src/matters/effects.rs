@@ -126,7 +126,9 @@ async fn one(
         Effect::Move(e) => outcome.records = record_effects::count(change, staff, regulation, e).await?,
         Effect::Suspend(e) => outcome.suspensions = suspending::suspend(change, telling, manifest, e).await?,
         Effect::Restore(e) => outcome.suspensions = suspending::restore(change, telling, manifest, e).await?,
-        Effect::Void(e) => outcome.records = voiding::void(change, context, telling, regulation, e).await?,
+        Effect::Void(e) => {
+            (outcome.records, outcome.asks) = voiding::void(change, work, telling, regulation, e).await?;
+        }
     }
     Ok(outcome)
 }

@@ -286,8 +286,8 @@ fn asking<'a>(
     Asking { policy: context.policy, staff: context.staff, regulation, parameters, reads, now: context.now }
 }
 
-/// The records that a decider pointed to in what the step had to be filled in.
-fn pointed_to(matter: &Matter, owner: &Loaded, decision: &Decision) -> Vec<(String, RecordId)> {
+/// The records that a decider pointed to in what the step had to be filled in: each by its form and id.
+pub(crate) fn pointed_to(matter: &Matter, owner: &Loaded, decision: &Decision) -> Vec<(String, RecordId)> {
     let content = decision.content.as_deref().and_then(|text| serde_json::from_str(text).ok());
     let (Some(step), Some(content)) = (matter.step(&decision.step), content) else { return Vec::new() };
     let shaped = shape::check(&step.fields, &String::new(), &content);

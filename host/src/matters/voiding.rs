@@ -4,6 +4,7 @@ use super::{
     context::Context,
     record_effects::RecordChanges,
     telling::{self, Telling},
+    work::MatterWork,
 };
 use crate::{
     citation,
@@ -13,21 +14,24 @@ use crate::{
     store::{
         Connection, UnitOfWork, delegations, matters, notices,
         records::{self, OwnRecordState},
+        tasks,
     },
     words,
 };
 use guiju_api::FindingShown;
 use guiju_domain::{
-    OfficeId, RecordId, RecordStatus,
+    MatterId, OfficeId, RecordId, RecordStatus,
     events::{
         effects::{DelegationShortened, RecordVoided},
         matters::Voided,
     },
     message,
-    rejection::Record,
+    rejection::{Record, Unknown},
+    workflow::Command,
 };
 use guiju_engine::Loaded;
 use guiju_model::{Effect, Finding, Severity, Voiding};
+use serde_json::Value;
 use std::sync::Arc;
 
 /// What of these effects cannot be carried out as the registers stand: a finding for each record that cannot become void.
@@ -54,20 +58,22 @@ pub(super) async fn refused(
     Ok(findings)
 }
 
-/// A record becomes void. What its matter booked is free, and whoever stands in because of it stands in no longer; the matter's
-/// history has it, and whom the record is about is told.
+/// A record becomes void. What its matter booked is free, whoever stands in because of it stands in no longer, and whoever was still to agree
+/// to that is not asked any more; the matter's history has it, and whom the record is about is told. What comes back beside the changes is
+/// still to be carried out: where the record is of the `work` that makes it void.
 ///
 /// # Errors
 /// If it is void already or under way, if it is not the regulation's own, or the database cannot be used.
 pub(super) async fn void(
     change: &mut UnitOfWork,
-    context: Context<'_>,
+    work: &MatterWork<'_>,
     telling: &Telling<'_>,
     regulation: &Loaded,
     voiding: &Voiding,
-) -> Result<RecordChanges> {
+) -> Result<(RecordChanges, Option<Command<Value>>)> {
     let id = RecordId::new(voiding.record);
-    let office = change.office;
+    let (office, context) = (change.office, work.context);
+    let mut asks = None;
     let record = named(change, office, regulation, voiding).await?;
     if let Some(why) = obstacle(&record) {
         return Err(why.into());
@@ -89,6 +95,10 @@ pub(super) async fn void(
         let clause = voiding.clause.clone();
         let event = Voided { matter, record: id, by, regulation, clause, reason: reason.clone(), freed };
         change.record(None, &event)?;
+        match matter == work.row.id {
+            true => asks = Some(Command::DropConsents),
+            false => drop_consents(change, work, matter).await?,
+        }
     }
     if record.person != telling.matter.applicant {
         let line = match record.matter {
@@ -102,7 +112,17 @@ pub(super) async fn void(
     }
     let summary = record.summary.whole_line().to_owned();
     let voided = vec![RecordVoided { record: id, form: record.form, summary }];
-    Ok(RecordChanges { shortened, voided, ..RecordChanges::default() })
+    Ok((RecordChanges { shortened, voided, ..RecordChanges::default() }, asks))
+}
+
+/// Nobody is asked any more, by another matter, whether somebody stands in because of it.
+async fn drop_consents(change: &mut UnitOfWork, work: &MatterWork<'_>, matter: MatterId) -> Result<()> {
+    let office = change.office;
+    let row = matters::find(&mut **change, office, matter).await?.ok_or(Error::from(Unknown::Matter))?;
+    let tasks = tasks::of_matter(&mut **change, office, matter).await?;
+    let mut other = MatterWork::with(work.context, work.stand_ins.clone(), row, tasks);
+    other.follow(change, Command::DropConsents).await?;
+    Ok(())
 }
 
 /// The record that is to become void.

@@ -21,7 +21,7 @@ pub struct DatedValue {
 }
 
 /// From which day a package binds an office.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Binding {
     /// Id of the regulation.
     pub regulation: String,
@@ -34,7 +34,7 @@ pub(super) struct Binding {
 }
 
 /// The policy in force of one office: packages by day, parameter values, calendar.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct OfficePolicy {
     /// In the order of their days.
     pub(super) bindings: Vec<Binding>,
@@ -114,15 +114,6 @@ impl OfficePolicy {
     #[must_use]
     pub fn package(&self, digest: &str) -> Option<&Arc<Loaded>> {
         self.installed.get(digest)
-    }
-
-    /// What every package declares, each time in the same order on every server: those that are only installed, then those in force, by
-    /// their days. Of two that declare a form the later one tells how its fields are read.
-    pub(super) fn declared(&self) -> Vec<&Manifest> {
-        let mut installed = self.installed.values().collect::<Vec<_>>();
-        installed.sort_by_key(|loaded| loaded.digest());
-        let bound = self.bindings.iter().filter_map(|binding| binding.loaded.as_ref());
-        installed.into_iter().chain(bound).map(|loaded| loaded.manifest()).collect()
     }
 
     /// Every package that the office has: in force once or some day, installed, or kept for the matters filed by it.

@@ -20,6 +20,8 @@ use std::{
 
 /// So many packages are fetched before they are loaded, all at once.
 const AT_ONCE: usize = 8;
+/// So often everything is read anew at once where other servers go on meanwhile.
+const ATTEMPTS: usize = 3;
 
 /// The policy of every office on this server.
 pub struct Policies {
@@ -225,7 +227,19 @@ impl Policies {
         self.read_anew(pool).await
     }
 
+    /// Reads until no other server has gone on meanwhile with what makes records be found. After some attempts the rest is left to the next
+    /// change, or to the task that follows.
     async fn read_anew(&self, pool: &Pool) -> Result<()> {
+        for _ in 0..ATTEMPTS {
+            if !self.read_once(pool).await? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads everything; whether another server has gone on meanwhile.
+    async fn read_once(&self, pool: &Pool) -> Result<bool> {
         let rows = Rows::read(pool, self.dialect).await?;
         let packages = self.load(rows.digests()).await;
         let (mut read, mut stuck) = (Vec::new(), BTreeMap::new());
@@ -238,22 +252,29 @@ impl Policies {
                 }
             }
         }
+        let mut is_overtaken = false;
         // Those whose records are found already do not wait for others.
         for (office, mut policy) in read {
-            if let Err(why) = complete(pool, office, &mut policy, &rows).await {
-                tracing::error!(office = office.number(), cause = ?why, "records of an office cannot be made to be found");
-                stuck.insert(office, policy.version);
+            let completed = complete(pool, office, &mut policy, &rows).await;
+            let mut offices = self.offices.write().unwrap_or_else(PoisonError::into_inner);
+            if let Ok(true) = completed {
+                take_over(&mut offices, office, Arc::new(policy));
                 continue;
             }
-            let mut offices = self.offices.write().unwrap_or_else(PoisonError::into_inner);
-            take_over(&mut offices, office, Arc::new(policy));
+            if let Err(why) = completed {
+                tracing::error!(office = office.number(), cause = ?why, "records of an office cannot be made to be found");
+            } else {
+                is_overtaken = true;
+            }
+            stuck.insert(office, policy.version);
+            write_keys_of(&mut offices, office, &policy);
         }
         let offices = self.offices.read().unwrap_or_else(PoisonError::into_inner);
         #[allow(clippy::cast_precision_loss, reason = "a gauge is a float")]
         metrics::gauge!("guiju_regulations_behind")
             .set(offices.values().map(|policy| policy.behind().count()).sum::<usize>() as f64);
         *self.stuck.write().unwrap_or_else(PoisonError::into_inner) = stuck;
-        Ok(())
+        Ok(is_overtaken)
     }
 
     /// Notes beside each package what it oversees, where an earlier version of the server did not.
@@ -295,16 +316,13 @@ impl Policies {
     }
 }
 
-/// Makes every record of an office be found by what its policy looks up, before anything asks by it.
-async fn complete(pool: &Pool, office: OfficeId, policy: &mut OfficePolicy, rows: &Rows) -> Result<()> {
+/// Makes every record of an office be found by what its policy looks up, before anything asks by it; false if another server has gone on
+/// since the rows were read.
+async fn complete(pool: &Pool, office: OfficeId, policy: &mut OfficePolicy, rows: &Rows) -> Result<bool> {
     let noted = rows.lookups(office).collect::<Result<Vec<_>>>()?;
-    let lacks = policy.behind().next().is_some();
-    let version = record_keys::complete(pool, office, &policy.lookups, (&noted, lacks)).await?;
-    // Nothing else changed, unless the version moved on by more.
-    if version == Some(policy.version + 1) {
-        policy.version += 1;
-    }
-    Ok(())
+    let version = record_keys::complete(pool, office, &policy.lookups, (&noted, policy.version)).await?;
+    policy.version = version.unwrap_or(policy.version);
+    Ok(version.is_some())
 }
 
 /// Takes over what was read of an office; never an older policy in place of a newer one.
@@ -312,6 +330,15 @@ fn take_over(offices: &mut HashMap<OfficeId, Arc<OfficePolicy>>, office: OfficeI
     let known = offices.entry(office).or_insert_with(|| policy.clone());
     if policy.version >= known.version {
         *known = policy;
+    }
+}
+
+/// The policy of an office that stays writes the keys of records as a newer one does that could not be taken over: what other servers look up
+/// is found among what is written meanwhile.
+fn write_keys_of(offices: &mut HashMap<OfficeId, Arc<OfficePolicy>>, office: OfficeId, newer: &OfficePolicy) {
+    if let Some(known) = offices.get_mut(&office).filter(|known| known.version <= newer.version) {
+        let stays = OfficePolicy::clone(known);
+        *known = Arc::new(OfficePolicy { lookups: newer.lookups.clone(), ..stays });
     }
 }
 
@@ -335,5 +362,29 @@ mod tests {
             take_over(&mut offices, OfficeId::new(1), policy(version));
             assert_eq!(offices[&OfficeId::new(1)].version, stands);
         }
+    }
+
+    #[test]
+    fn a_policy_that_stays_writes_keys_as_the_newer_one() {
+        let policy = |version, noted: &[&str]| {
+            let mut lookups = record_keys::Lookups::default();
+            for form in noted {
+                let noted = record_keys::NotedLookup {
+                    regulation: "rules".to_owned(),
+                    form: (*form).to_owned(),
+                    field: "days".to_owned(),
+                    reading: r#"{ "kind": null, "was": [] }"#.to_owned(),
+                    is_complete: true,
+                };
+                lookups.take_over(&noted).unwrap();
+            }
+            OfficePolicy { version, lookups: Arc::new(lookups), ..OfficePolicy::default() }
+        };
+        let office = OfficeId::new(1);
+        let mut offices = HashMap::from([(office, Arc::new(policy(3, &["leave"])))]);
+        write_keys_of(&mut offices, office, &policy(4, &["leave", "trip"]));
+        write_keys_of(&mut offices, office, &policy(2, &["leave"]));
+        assert_eq!(offices[&office].version, 3);
+        assert!(offices[&office].lookups.has("rules", "trip"), "another server finds what this one writes");
     }
 }

@@ -106,9 +106,10 @@ impl Rows {
             let year = holidays::parse(&year?.text).map_err(|faults| Error::internal(faults.join("; ")))?;
             policy.years.push(year);
         }
-        let mut lookups = Lookups::of(&policy.declared());
+        let mut lookups = Lookups::of(&policy.every().map(|package| package.manifest()).collect::<Vec<_>>());
         for noted in self.lookups(office.id) {
-            lookups.take_over(noted?)?;
+            let noted = noted?;
+            lookups.take_over(noted)?;
         }
         policy.lookups = Arc::new(lookups);
         Ok(policy)

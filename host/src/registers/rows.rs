@@ -89,7 +89,7 @@ pub(super) async fn listed(
         let void = (row.stored.status == RecordStatus::Void).then(|| said_state(row));
         shown.push(RowShown { record: row.stored.id.number(), matter, cells, void });
     }
-    let shown = ViewShown {
+    let mut shown = ViewShown {
         title: view.title.clone(),
         layout: view.layout.name().to_owned(),
         columns,
@@ -98,7 +98,29 @@ pub(super) async fn listed(
         total: found.total as u64,
         citation: citation::of_clause(policy, manifest, &view.clause, today),
     };
+    if export && !headings.iter().any(|heading| is_state(&source, *heading)) {
+        mark(&mut shown);
+    }
     Ok(Listed { shown, confidential, masked: found.masked as u64 })
+}
+
+/// Whether a column says how far a record is.
+fn is_state(source: &Source<'_>, heading: Heading<'_>) -> bool {
+    heading.name == STATE && heading.whole.is_none() && source.form.is_none_or(|form| form.field(STATE).is_none())
+}
+
+/// The column that says how far a record is, unless the form has a field of that name.
+const STATE: &str = "status";
+
+/// Says of void records that they are, in a column of its own: a file strikes no rows. Without any there is none.
+fn mark(shown: &mut ViewShown) {
+    if shown.rows.iter().any(|row| row.void.is_some()) {
+        shown.columns.push(column(None, Heading::of(STATE)));
+        shown.sums.push(String::new());
+        for row in &mut shown.rows {
+            row.cells.push(row.void.clone().unwrap_or_default());
+        }
+    }
 }
 
 async fn cell(source: &Source<'_>, filler: &mut Filler<'_>, row: &Row, heading: Heading<'_>) -> Result<String> {
@@ -110,7 +132,7 @@ async fn cell(source: &Source<'_>, filler: &mut Filler<'_>, row: &Row, heading: 
         "person" if !own => hidden(record.person.map(|id| access.name(id)).unwrap_or_default()),
         "department" if !own => hidden(record.department.map(|id| access.department(id)).unwrap_or_default()),
         "filed" if !own => stored.entered.to_string().replace('T', " "),
-        "status" if !own => said_state(row),
+        STATE if !own => said_state(row),
         "number" if !own => stored.number.clone().unwrap_or_default(),
         "summary" if !own => hidden(record.summary.clone()),
         name => filler.fill(name, record).await?,

@@ -53,14 +53,25 @@ pub(super) fn compared(
     clauses.dedup();
     aspects.sort_unstable();
     aspects.dedup();
-    Ok(Some(NewDifference {
-        recording: recording.id,
-        matter: recording.matter,
-        starts: recording.starts,
-        title: title(policy, staff, recording)?,
-        clauses,
-        aspects,
-    }))
+    Ok(Some(difference((policy, staff), recording, (clauses, aspects))?))
+}
+
+/// A recording of which nothing can be asked, beside what was answered then.
+///
+/// # Errors
+/// If the recording is damaged, or its package is not here.
+pub(super) fn refused(policy: &OfficePolicy, staff: &Staff, recording: &Recording) -> Result<NewDifference> {
+    difference((policy, staff), recording, (Vec::new(), vec![Aspect::Fault]))
+}
+
+fn difference(
+    (policy, staff): (&OfficePolicy, &Staff),
+    recording: &Recording,
+    (clauses, aspects): (Vec<String>, Vec<Aspect>),
+) -> Result<NewDifference> {
+    let title = title(policy, staff, recording)?;
+    let (recording, matter, starts) = (recording.id, recording.matter, recording.starts);
+    Ok(NewDifference { recording, matter, starts, title, clauses, aspects })
 }
 
 /// What a recording is about: the form or the assessment, and whom it concerns.

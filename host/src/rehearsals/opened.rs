@@ -41,11 +41,12 @@ pub async fn difference(
     let before = lines::of(&recorded.reply()?, policy.judged_by(&recorded.digest)?, &staff);
     let (mut after, mut aspects) = (Vec::new(), Vec::new());
     match prepared {
-        None => aspects.push(told(Aspect::Gone, &text!("rehearsal-gone"))),
-        Some(prepared) => match prepared.ask() {
+        Ok(None) => aspects.push(told(Aspect::Gone, &text!("rehearsal-gone"))),
+        Ok(Some(prepared)) => match prepared.ask() {
             Ok(reply) => after = lines::of(&reply, &prepared.loaded, &staff),
-            Err(error) => aspects.push(told(Aspect::Fault, &error.to_string())),
+            Err(error) => aspects.push(told(Aspect::Fault, &words::answer(&error.message()))),
         },
+        Err(why) => aspects.push(told(Aspect::Fault, &words::answer(&why.message()))),
     }
     for aspect in Aspect::OF_LINES {
         let of = |lines: &[Line]| lines.iter().filter(|line| line.aspect == aspect).cloned().collect::<Vec<_>>();

@@ -2,8 +2,8 @@
 //! has found so far is saved.
 
 use super::{
-    compared::compared,
-    variation::{Prepared, Variation},
+    compared::{compared, refused},
+    variation::{Readied, Variation},
 };
 use crate::{
     accounts::Caller,
@@ -57,7 +57,7 @@ struct Run {
 }
 
 /// A batch of recordings, each made ready for the package that is asked.
-type Batch = Vec<(Recording, Option<Prepared>)>;
+type Batch = Vec<(Recording, Readied)>;
 
 /// Begins a rehearsal, which goes on by itself.
 ///
@@ -187,8 +187,10 @@ fn work_through(policy: &OfficePolicy, staff: &Staff, work: Batch) -> Result<(u6
     let (mut asked, mut differences) = (0, Vec::new());
     for (recording, prepared) in work {
         asked += 1;
-        if let Some(difference) = compared(policy, staff, &recording, prepared.as_ref())? {
-            differences.push(difference);
+        // What cannot be asked of one recording is a fault of that one.
+        match prepared {
+            Ok(prepared) => differences.extend(compared(policy, staff, &recording, prepared.as_ref())?),
+            Err(_) => differences.push(refused(policy, staff, &recording)?),
         }
     }
     Ok((asked, differences))

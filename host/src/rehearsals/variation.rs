@@ -1,18 +1,22 @@
 //! Variations: a recorded call asked of another package or under other values.
 
 use crate::{
-    error::Result,
-    matters::facts::{self, About, Asking, FactReader},
+    error::{Error, Result},
+    matters::{
+        facts::{self, About, Asking, FactReader},
+        submission::pointed_to,
+    },
     policy::OfficePolicy,
     recordings::{Question, Recording, Reply},
     staff::Staff,
-    store::Connection,
+    store::{Connection, matters},
 };
-use guiju_domain::{DepartmentId, PersonId};
+use guiju_domain::{DepartmentId, PersonId, RecordId, Rejection, rejection::Unknown};
 use guiju_engine::Loaded;
 use guiju_model::{
     Check, Date, Facts, Finding, Ledger, Manifest, Matter, Moment, Period, Person, Read, Subject, Window, holidays,
-    shape, time,
+    shape::{self, Mention},
+    time,
 };
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -34,13 +38,31 @@ pub struct Prepared {
     faults: Vec<Finding>,
 }
 
+/// What a recording came to: a question that is ready, nothing if the package does not know the form or the judgement, or why just this
+/// one cannot be asked, such as a read that would bring more than it may.
+pub type Readied = Result<Option<Prepared>, Rejection>;
+
 impl Variation {
     /// Makes an old question ready. What the package reads beyond what came with the call is read from the registers as they
-    /// stand now; nothing if the package does not know the form or the judgement.
+    /// stand now.
     ///
     /// # Errors
     /// If the database cannot be used or the recording is damaged.
     pub async fn prepare(
+        &self,
+        connection: &mut Connection,
+        policy: &OfficePolicy,
+        staff: &Staff,
+        recording: &Recording,
+    ) -> Result<Readied> {
+        match self.question(connection, policy, staff, recording).await {
+            Ok(prepared) => Ok(Ok(prepared)),
+            Err(Error::Rejected(why)) => Ok(Err(why)),
+            Err(why) => Err(why),
+        }
+    }
+
+    async fn question(
         &self,
         connection: &mut Connection,
         policy: &OfficePolicy,
@@ -116,12 +138,12 @@ impl Old<'_> {
     async fn matter(&self, connection: &mut Connection, mut matter: Matter) -> Result<Put> {
         let (old, new) = (self.then, self.loaded.manifest());
         let filed = Moment(matter.filed_at);
-        let (mut faults, mut occurs) = (Vec::new(), Period { from: filed, to: filed });
+        let (mut faults, mut occurs, mut mentions) = (Vec::new(), Period { from: filed, to: filed }, None);
         match new.form(&matter.form) {
             Some(form) => {
                 let shaped = shape::check(form.fields(), &form.clause, &serde_json::from_str(&matter.content)?);
                 occurs = facts::occurs(form, &shaped.content, filed);
-                faults = shaped.findings;
+                (faults, mentions) = (shaped.findings, Some(shaped.mentions));
                 matter.content = Value::Object(shaped.content).to_string();
             }
             None if new.oversees.contains(&matter.form) => {}
@@ -134,6 +156,7 @@ impl Old<'_> {
         let reads = windowed(new.reads_of(&matter.form), &values.1, new);
         if before != reads {
             let content = serde_json::from_str(&matter.content)?;
+            let (named, references) = self.named(connection, &matter, mentions).await?;
             let about = About {
                 office: self.recording.office,
                 person: Some(PersonId::from(&matter.subject)),
@@ -141,14 +164,38 @@ impl Old<'_> {
                 days: (occurs.from.date(), occurs.to.date()),
                 applicant: Some(PersonId::from(&matter.applicant)),
                 content: Some(&content),
-                named: &[],
-                references: &[],
+                named: &named,
+                references: &references,
             };
             let mut reader = FactReader::new(connection, about.office, self.recording.matter);
             refill(&mut reader, (self.policy, self.staff), self.loaded, (&before, &reads), &mut matter.facts, &about)
                 .await?;
         }
         Ok(Some((Question::Matter(matter), faults)))
+    }
+
+    /// Whom and what a call names: the people in its content, and the records in it and in what deciders filled in. Content of another
+    /// regulation's form `mentions` what that one declares.
+    async fn named(
+        &self,
+        connection: &mut Connection,
+        matter: &Matter,
+        mentions: Option<Vec<Mention>>,
+    ) -> Result<(Vec<PersonId>, Vec<(String, RecordId)>)> {
+        let row = match self.recording.matter {
+            Some(id) => matters::find(&mut *connection, self.recording.office, id).await?,
+            None => None,
+        };
+        let Some(row) = row else { return Ok((Vec::new(), Vec::new())) };
+        let owner = self.policy.judged_by(&row.digest)?;
+        let declared = owner.manifest().form(&row.form).ok_or(Unknown::Form)?;
+        let mentions = match mentions {
+            Some(mentions) => mentions,
+            None => shape::check(declared.fields(), &declared.clause, &serde_json::from_str(&matter.content)?).mentions,
+        };
+        let mut references = facts::references(owner.manifest(), &mentions);
+        references.extend(matter.decisions.iter().flat_map(|decision| pointed_to(&row, owner, decision)));
+        Ok((facts::people(&mentions), references))
     }
 
     async fn period(&self, connection: &mut Connection, mut ledger: Ledger) -> Result<Put> {

@@ -1,9 +1,6 @@
 //! What another package means for drafts, for matters under way, and for values that the office set.
 
-use super::{
-    slips::{self, Broken},
-    values::of_parameter,
-};
+use super::{slips, values::of_parameter};
 use crate::{
     app::App,
     error::Result,
@@ -33,16 +30,7 @@ pub(super) async fn consequences(app: &App, office: OfficeId, before: &Loaded, a
     consequences.extend(of_drafts(old, new, &drafts));
     let (policy, today) = (app.policy(office)?, app.now(office).date());
     consequences.extend(of_values(&policy, old, new));
-    consequences.extend(
-        slips::broken(&policy, after, today)
-            .into_iter()
-            .map(|Broken { leaner, on, slips }| text!("revision-breaks", leaner, on, slips)),
-    );
-    let others = policy.in_force_from(today).map(|other| other.manifest()).collect::<Vec<_>>();
-    let slips = slips::of(after, &others);
-    if !slips.is_empty() {
-        consequences.push(text!("revision-has-slips", slips));
-    }
+    consequences.extend(slips::hindrances(&policy, after, today));
     Ok(consequences)
 }
 

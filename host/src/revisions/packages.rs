@@ -198,7 +198,7 @@ pub async fn installed(app: &App, office: OfficeId, regulation: Option<&str>) ->
     let trusted = trust(&mut connection, office).await?;
     let installed = installations::of_office(&mut *connection, app.dialect, office, regulation).await?;
     let policy = app.policy(office)?;
-    installed.into_iter().map(|one| shown(&policy, &trusted, one)).collect()
+    installed.into_iter().map(|one| shown(&policy, &trusted, one, app.now(office).date())).collect()
 }
 
 /// The signature that a package came with, if it was signed.
@@ -206,9 +206,13 @@ pub(super) fn signature(installed: &Installation) -> Option<Signature> {
     installed.signature.as_deref().and_then(Signature::read)
 }
 
-fn shown(policy: &OfficePolicy, trusted: &Trust, installed: Installation) -> Result<PackageShown> {
+fn shown(policy: &OfficePolicy, trusted: &Trust, installed: Installation, today: Date) -> Result<PackageShown> {
     let loaded = policy.package(&installed.digest).ok_or(Error::from(Unknown::Package))?;
     let manifest = loaded.manifest();
+    let bound: Vec<(String, Option<String>)> = policy
+        .bound(loaded)
+        .map(|(from, until): (Date, Option<Date>)| (from.to_string(), until.map(|day| day.to_string())))
+        .collect();
     Ok(PackageShown {
         regulation: manifest.id.clone(),
         title: manifest.title.clone(),
@@ -219,10 +223,8 @@ fn shown(policy: &OfficePolicy, trusted: &Trust, installed: Installation) -> Res
         }),
         cases: installed.cases,
         installed: installed.installed_at.to_string(),
-        bound: policy
-            .bound(loaded)
-            .map(|(from, until): (Date, Option<Date>)| (from.to_string(), until.map(|day| day.to_string())))
-            .collect(),
+        hindrances: if bound.is_empty() { slips::hindrances(policy, loaded, today) } else { Vec::new() },
+        bound,
         digest: installed.digest,
     })
 }
@@ -231,7 +233,8 @@ async fn package_of(app: &App, office: OfficeId, digest: &str) -> Result<Package
     let mut connection = store::acquire(&app.pool).await?;
     let trusted = trust(&mut connection, office).await?;
     let installed = installations::find(&mut *connection, office, digest).await?;
-    shown(&*app.policy(office)?, &trusted, installed.ok_or(Error::from(Unknown::Package))?)
+    let today = app.now(office).date();
+    shown(&*app.policy(office)?, &trusted, installed.ok_or(Error::from(Unknown::Package))?, today)
 }
 
 /// The file of a package that the office has installed, with its signature.

@@ -1,6 +1,6 @@
 //! What the linter finds in packages, in words, and who leans on whom from a day on.
 
-use crate::{error::Result, policy::OfficePolicy};
+use crate::{error::Result, policy::OfficePolicy, words::text};
 use guiju_domain::{message::Message, rejection::Revision as RevisionRejection};
 use guiju_engine::Loaded;
 use guiju_lint::Slipped;
@@ -33,9 +33,15 @@ pub(super) fn broken(policy: &OfficePolicy, package: &Loaded, from: Date) -> Vec
     let own = package.manifest();
     let others = policy.in_force_from(from).filter(|other| other.manifest().id != own.id);
     let mut broken = Vec::new();
-    for other in others.map(|other| other.manifest()) {
+    for package in others {
+        let other = package.manifest();
         for (leaner, on) in [(other, own), (own, other)] {
-            let slips = guiju_lint::leans(leaner, on).iter().map(said).collect::<Vec<_>>();
+            let mut slips = guiju_lint::leans(leaner, on);
+            // What the package itself names is for whoever installs it.
+            if leaner.id == other.id && package.speaks_current() {
+                slips.extend(newly_missing(policy, (other, own), from));
+            }
+            let slips = slips.iter().map(said).collect::<Vec<_>>();
             let one = Broken { leaner: named(leaner), on: named(on), slips };
             if !one.slips.is_empty() {
                 broken.push(one);
@@ -43,6 +49,18 @@ pub(super) fn broken(policy: &OfficePolicy, package: &Loaded, from: Date) -> Vec
         }
     }
     broken
+}
+
+/// What another regulation names, and would not find any more if this version of a regulation took the place of those in force from
+/// a day on: what it reads by name, without having declared that it leans on it.
+fn newly_missing(policy: &OfficePolicy, (other, own): (&Manifest, &Manifest), from: Date) -> Vec<Slipped> {
+    let beside = || policy.in_force_from(from).map(|package| package.manifest()).filter(|one| one.id != other.id);
+    let now = beside().collect::<Vec<_>>();
+    let then = beside().filter(|one| one.id != own.id).chain([own]).collect::<Vec<_>>();
+    let before = guiju_lint::lint(other, &now, None);
+    let mut after = guiju_lint::lint(other, &then, None);
+    after.retain(|slipped| !before.contains(slipped));
+    after
 }
 
 fn named(manifest: &Manifest) -> String {
@@ -66,8 +84,21 @@ pub(super) fn fits(policy: &OfficePolicy, package: &Loaded, from: Date) -> Resul
     Err(RevisionRejection::Slips { regulation: package.manifest().title.clone(), slips }.into())
 }
 
+/// What stands in the way of a package from a day on, in sentences: who leans on what would not be there, and what it names that does
+/// not exist. What speaks an earlier contract may be scheduled with such names all the same.
+pub(super) fn hindrances(policy: &OfficePolicy, package: &Loaded, from: Date) -> Vec<String> {
+    let breaks = |Broken { leaner, on, slips }| text!("revision-breaks", leaner, on, slips);
+    let mut hindrances = broken(policy, package, from).into_iter().map(breaks).collect::<Vec<_>>();
+    let others = policy.in_force_from(from).map(|other| other.manifest()).collect::<Vec<_>>();
+    let slips = of(package, &others);
+    if !slips.is_empty() {
+        hindrances.push(text!("revision-has-slips", slips));
+    }
+    hindrances
+}
+
 /// What a package's declarations name and what does not exist, beside these others.
-pub(super) fn of(package: &Loaded, others: &[&Manifest]) -> Vec<Message> {
+fn of(package: &Loaded, others: &[&Manifest]) -> Vec<Message> {
     let others = others.iter().copied().filter(|other| other.id != package.manifest().id).collect::<Vec<_>>();
     guiju_lint::lint(package.manifest(), &others, None).iter().map(said).collect()
 }

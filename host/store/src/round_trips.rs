@@ -39,6 +39,22 @@ pub(crate) async fn office(name: &str) -> (Folder, Pool) {
     (folder, pool)
 }
 
+/// The same on each database that there is: SQLite, and the PostgreSQL server that the test command started, if it says where.
+pub(crate) async fn offices(name: &str) -> Vec<(Folder, Pool)> {
+    let first = office(name).await;
+    let Ok(server) = env::var("GUIJU_TEST_POSTGRES") else { return vec![first] };
+    let database = format!("store_{}_{name}", std::process::id());
+    let admin = sqlx::AnyPool::connect(&format!("{server}/postgres")).await.unwrap();
+    let create = format!("CREATE DATABASE {database} TEMPLATE template1");
+    sqlx::query(sqlx::AssertSqlSafe(create)).execute(&admin).await.unwrap();
+    admin.close().await;
+    let folder = Folder(env::temp_dir().join(format!("guiju-{database}")));
+    std::fs::create_dir_all(&folder.0).unwrap();
+    let pool = open(Some(&format!("{server}/{database}")), &folder.0).await.unwrap();
+    assert_eq!(offices::create(&pool, "某局", &[(2026, "text")]).await.unwrap(), OFFICE);
+    vec![first, (folder, pool)]
+}
+
 pub(crate) async fn change(pool: &Pool) -> UnitOfWork {
     let turn = Arc::new(tokio::sync::Mutex::new(())).lock_owned().await;
     UnitOfWork::begin(pool, turn, OFFICE, (NOW.0, NOW)).await.unwrap()

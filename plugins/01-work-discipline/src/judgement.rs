@@ -83,9 +83,8 @@ fn roll_calls(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
     let mut row = Vec::new();
     // An excused absence neither counts nor breaks the row; being there does.
     let calls = |name, absent| context.records_as::<RollCall>(name).map(move |call| (call, absent));
-    let mut calls = calls(ABSENT, true).chain(calls(PRESENT, false)).collect::<Vec<_>>();
-    calls.sort_by_key(|(call, _)| (call.starts(), call.id()));
-    for (call, absent) in calls.into_iter().filter(|(call, _)| call.form.on <= last) {
+    let calls = merged(calls(ABSENT, true), calls(PRESENT, false), |(call, _)| (call.starts(), call.id()));
+    for (call, absent) in calls.filter(|(call, _)| call.form.on <= last) {
         if !absent {
             row.clear();
             continue;

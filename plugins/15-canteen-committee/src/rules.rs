@@ -101,10 +101,8 @@ fn ballot(members: usize, numbers: &Numbers) -> Ballot {
 
 /// 7: by how many it is decided, in words.
 fn decided_by(numbers: &Numbers) -> String {
-    let Numbers { quorum_numerator, quorum_denominator, passes_numerator, passes_denominator, .. } = numbers;
-    format!(
-        "须有 {quorum_numerator}/{quorum_denominator} 的委员表决，赞成票超过委员的 {passes_numerator}/{passes_denominator}"
-    )
+    let Ballot { quorum, passes_above, .. } = ballot(0, numbers);
+    format!("须有{quorum}的委员表决，赞成票超过委员的{passes_above}")
 }
 
 /// 6: meals are suspended only after a warning, by the committee.

@@ -7,8 +7,8 @@ use crate::{
 use guiju_sdk::{model::time, prelude::*};
 
 /// Whether somebody is away when lunch is about to be served; whoever leaves after it still eats.
-fn away_before_lunch(over: HalfDays, day: Date) -> bool {
-    let before = day.at(12 * 60 - 1);
+pub fn away_before_lunch(over: HalfDays, day: Date, numbers: &Numbers) -> bool {
+    let before = day.at(numbers.lunch_from.saturating_sub(1));
     over.period().from <= before && before <= over.period().to
 }
 
@@ -29,7 +29,7 @@ impl Rules<Numbers> for Booking {
         if context.records::<Booking>().next().is_some() {
             findings.error(clause!("6")).on("on").say("这一天已经报过饭");
         }
-        let covers = |over: HalfDays| away_before_lunch(over, self.on);
+        let covers = |over: HalfDays| away_before_lunch(over, self.on, &context.parameters);
         if context.records::<Leave>().any(|leave| covers(leave.form.span)) {
             findings.warning(clause!("6")).on("on").say("这一天您请了假，确要就餐请说明");
         }
@@ -49,14 +49,16 @@ impl Rules<Numbers> for Leave {
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let inside = |booking: &Record<'_, Booking>| away_before_lunch(self.span, booking.form.on);
+        let numbers = &context.parameters;
+        let inside = |booking: &Record<'_, Booking>| away_before_lunch(self.span, booking.form.on, numbers);
         let days =
             context.records::<Booking>().filter(inside).map(|booking| booking.form.on.in_words()).collect::<Vec<_>>();
         if !days.is_empty() {
+            let clock = time::clock(numbers.booked_by);
             findings
                 .notice(clause!("6"))
                 .on("span")
-                .say(format!("请假期间已报饭：{}；请在当天九点前告诉食堂", days.join("、")));
+                .say(format!("请假期间已报饭：{}；请在当天 {clock} 前告诉食堂", days.join("、")));
         }
     }
 }

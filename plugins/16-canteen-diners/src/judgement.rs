@@ -84,12 +84,12 @@ impl Judge<Numbers> for Day {
         let numbers = &context.parameters;
         let rows = |read| context.columns(read).into_iter().flat_map(Columns::rows);
         let of_meal = |meal: Meal| rows(meal.value()).map(move |booking| (booking, meal));
-        let mut bookings = [Meal::Breakfast, Meal::Lunch].into_iter().flat_map(of_meal).collect::<Vec<_>>();
-        bookings.sort_by_key(|(booking, _)| (booking.starts(), booking.id()));
+        let (breakfasts, lunches) = (of_meal(Meal::Breakfast), of_meal(Meal::Lunch));
+        let bookings = merged(breakfasts, lunches, |(booking, _)| (booking.starts(), booking.id())).collect::<Vec<_>>();
         let on = |booking: &NumberRow<'_>| booking.number(0).map_or(booking.date(), |day| Date(day as i32));
         let sitting = |booking: &NumberRow<'_>, meal: Meal| (booking.person(), on(booking), meal.value());
-        let booked = bookings.iter().map(|(booking, meal)| sitting(booking, *meal)).collect::<BTreeSet<Sitting>>();
-        let mut eaten = BTreeSet::new();
+        let (mut booked, mut eaten) = (BTreeSet::<Sitting>::new(), BTreeSet::new());
+        booked.extend(bookings.iter().map(|(booking, meal)| sitting(booking, *meal)));
         for swipe in rows(Swipe::ID) {
             let at = Moment(swipe.number(0).unwrap_or(swipe.starts().0));
             let Some(meal) = meal(at, numbers) else {

@@ -1,6 +1,7 @@
 //! 第六条: whoever must not eat cannot book. The canteen's committee decides that meals are suspended; whose, is this regulation's to keep.
 
 use crate::{
+    booking::away_before_lunch,
     forms::{Booking, Suspension},
     parameters::Numbers,
 };
@@ -13,17 +14,18 @@ pub enum Privilege {
     Meals,
 }
 
-/// The days whose lunch lies within a suspension: from one that begins in the afternoon the next day on, to its last one.
-fn days(over: HalfDays) -> Option<Period> {
-    let (from, to) = (over.from(), over.to());
-    let first = if from.half == Half::Am { from.date } else { from.date.plus(1) };
-    (first <= to.date).then(|| Period { from: first.at(0), to: to.date.plus(1).at(0) })
+/// The days whose lunch lies within a suspension: from one that begins after lunch the next day on, to the last one that ends after it.
+fn days(over: HalfDays, numbers: &Numbers) -> Option<Period> {
+    let (first, last) = (over.from().date, over.to().date);
+    let without_lunch = |day| i32::from(!away_before_lunch(over, day, numbers));
+    let (first, last) = (first.plus(without_lunch(first)), last.plus(-without_lunch(last)));
+    (first <= last).then(|| Period { from: first.at(0), to: last.plus(1).at(0) })
 }
 
 impl Rules<Numbers> for Suspension {
     #[clause("6")]
-    fn route(&self, _: &Context<'_, Numbers>, route: &mut Route) {
-        if let Some(over) = days(self.over) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        if let Some(over) = days(self.over, &context.parameters) {
             route.suspend(CLAUSE, Privilege::Meals, self.who, over, "公务灶管委会决定停餐整顿");
         }
     }

@@ -29,7 +29,7 @@ impl Rules<Numbers> for Meeting {
         let ballot = self.ballot(&context.parameters);
         let least = (1..=ballot.due).find(|present| ballot.quorate(*present)).unwrap_or(ballot.due);
         findings.derive("least_present", "至少到会", least, clause!("1"), format!("应到 {} 人", ballot.due));
-        let because = format!("应到 {} 人，须超过半数", ballot.due);
+        let because = format!("应到 {} 人，须超过{}", ballot.due, ballot.passes_above);
         findings.derive("least_ayes", "通过须赞成", ballot.ayes_needed(), clause!("3"), because);
         for (_, sign_in) in context.each_filled::<SignIn>("sign-in") {
             let strangers = sign_in.present.iter().any(|person| !self.members.contains(person));
@@ -37,11 +37,11 @@ impl Rules<Numbers> for Meeting {
                 findings.error(clause!("1")).on("sign-in/present").say("实到人员须在应到名单中；列席人员不计");
             }
             if !ballot.quorate(sign_in.present.len() as u32) {
-                let present = sign_in.present.len();
+                let (due, present, quorum) = (ballot.due, sign_in.present.len(), ballot.quorum);
                 findings
                     .error(clause!("1"))
                     .on("sign-in/present")
-                    .say(format!("应到 {} 人，实到 {present} 人，不足三分之二，会议不能举行，请改期", ballot.due));
+                    .say(format!("应到 {due} 人，实到 {present} 人，不足{quorum}，会议不能举行，请改期"));
             }
         }
     }

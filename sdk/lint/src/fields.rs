@@ -17,6 +17,12 @@ pub fn lint(names: &Names<'_>, at: &Place, fields: &[&Field], found: &mut Vec<Sl
             let slip = Slip::Twice { id: field.name.clone(), what: "field".to_owned() };
             found.push(Slipped { at: at.clone(), slip });
         }
+        let others = fields.iter().filter(|other| other.name != field.name);
+        let taken = |was: &&String| others.clone().any(|other| other.name == **was || other.was.contains(was));
+        for was in field.was.iter().filter(taken) {
+            let slip = Slip::NameTaken { was: was.clone(), field: field.name.clone() };
+            found.push(Slipped { at: at.clone(), slip });
+        }
         match &field.kind {
             FieldKind::Single(kind) => values::kind_of_field(names, &at, (&field.name, kind), found),
             FieldKind::Table(columns) => {

@@ -17,45 +17,55 @@ pub fn leans(leaner: &Manifest, on: &Manifest) -> Vec<Slipped> {
         if regulation != on.id {
             continue;
         }
-        let at = at.part(lean.on.clone());
+        let mut say = |slip| found.push(Slipped { at: at.part(lean.on.clone()), slip });
         if let Some(form) = on.form(local) {
-            of_form(&at, (lean, form), &mut found);
+            of_form(on, (lean, form), &mut say);
         } else if let Some(judgement) = on.assesses.iter().find(|assessed| assessed.id == local) {
-            of_judgement(&at, (lean, judgement), &mut found);
+            of_judgement(lean, judgement, &mut say);
         } else if on.rosters.iter().all(|roster| roster.id != local) {
-            found.push(Slipped { at, slip: Slip::UnknownSource { source: lean.on.clone() } });
+            say(Slip::UnknownSource { source: lean.on.clone() });
+        } else {
+            gone(&lean.on, fields(lean).chain(&lean.steps)).for_each(say);
         }
     }
     found
 }
 
-fn of_form(at: &Place, (lean, form): (&Lean, &Form), found: &mut Vec<Slipped>) {
-    let mut say = |slip| found.push(Slipped { at: at.clone(), slip });
+/// The names of the fields that are relied on.
+fn fields(lean: &Lean) -> impl Iterator<Item = &String> {
+    lean.fields.iter().map(|field| &field.name)
+}
+
+/// That these are not there.
+fn gone<'a>(on: &'a str, what: impl Iterator<Item = &'a String>) -> impl Iterator<Item = Slip> {
+    what.map(move |what| Slip::LeanGone { what: what.clone(), on: on.to_owned() })
+}
+
+fn of_form(owner: &Manifest, (lean, form): (&Lean, &Form), say: &mut impl FnMut(Slip)) {
     for field in &lean.fields {
         match names::field(form, &field.name) {
-            Some(Some(kind)) => of_kind((&lean.on, field), kind).into_iter().for_each(&mut say),
-            // The rows of a table: its columns are relied on by their own names.
-            Some(None) => {}
+            Some(Some(kind)) => of_kind(owner, (&lean.on, field), kind).into_iter().for_each(&mut *say),
+            // One value was relied on, and there are rows.
+            Some(None) => say(Slip::LeanChanged { what: field.name.clone(), on: lean.on.clone() }),
             None => say(Slip::LeanGone { what: field.name.clone(), on: lean.on.clone() }),
         }
         if field.required && optional(form, &field.name) {
             say(Slip::LeanOptional { what: field.name.clone(), on: lean.on.clone() });
         }
     }
-    for step in lean.steps.iter().filter(|step| form.steps.iter().all(|known| known.id != **step)) {
-        say(Slip::LeanGone { what: step.clone(), on: lean.on.clone() });
-    }
+    let steps = lean.steps.iter().filter(|step| form.steps.iter().all(|known| known.id != **step));
+    // A judgement that became a form has no figures.
+    gone(&lean.on, steps.chain(&lean.figures)).for_each(say);
 }
 
-fn of_judgement(at: &Place, (lean, judgement): (&Lean, &Assessed), found: &mut Vec<Slipped>) {
-    for figure in lean.figures.iter().filter(|figure| judgement.figures.iter().all(|known| known.name != **figure)) {
-        let slip = Slip::LeanGone { what: figure.clone(), on: lean.on.clone() };
-        found.push(Slipped { at: at.clone(), slip });
-    }
+fn of_judgement(lean: &Lean, judgement: &Assessed, say: &mut impl FnMut(Slip)) {
+    let figures = lean.figures.iter().filter(|figure| judgement.figures.iter().all(|known| known.name != **figure));
+    // A form that became a judgement has neither fields nor steps.
+    gone(&lean.on, figures.chain(fields(lean)).chain(&lean.steps)).for_each(say);
 }
 
 /// What is wrong with the kind of a field that is relied on.
-fn of_kind((on, field): (&str, &LeanedField), kind: &ValueKind) -> Vec<Slip> {
+fn of_kind(owner: &Manifest, (on, field): (&str, &LeanedField), kind: &ValueKind) -> Vec<Slip> {
     let (what, on) = (field.name.clone(), on.to_owned());
     match (&field.kind, kind) {
         (ValueKind::Choice(wanted), ValueKind::Choice(known))
@@ -64,17 +74,28 @@ fn of_kind((on, field): (&str, &LeanedField), kind: &ValueKind) -> Vec<Slip> {
             gone.map(|choice| Slip::LeanChoiceGone { value: choice.value.clone(), what: what.clone(), on: on.clone() })
                 .collect()
         }
+        (wanted, known) if pointed(wanted).is_some() && pointed(known).is_some() => {
+            let form = |kind| pointed(kind).map(|form| owner.qualified(form));
+            if form(wanted) == form(known) { Vec::new() } else { vec![Slip::LeanChanged { what, on }] }
+        }
         (wanted, known) if same(wanted, known) => Vec::new(),
         _ => vec![Slip::LeanChanged { what, on }],
+    }
+}
+
+/// The form to whose records values of a kind point, booked or not; that of a form of the owner's own may lack the owner's id.
+const fn pointed(kind: &ValueKind) -> Option<&String> {
+    match kind {
+        ValueKind::Reference(form) | ValueKind::Resource(form) => Some(form),
+        _ => None,
     }
 }
 
 /// Whether values of both kinds are read in the same way: limits may differ.
 fn same(one: &ValueKind, other: &ValueKind) -> bool {
     let text = |kind: &ValueKind| matches!(kind, ValueKind::Text(_) | ValueKind::LongText(_));
-    let pointer = |kind: &ValueKind| matches!(kind, ValueKind::Reference(_) | ValueKind::Resource(_));
     let decimal = |kind: &ValueKind| matches!(kind, ValueKind::Decimal(_) | ValueKind::DecimalWithin(_));
-    let alike = [&text as &dyn Fn(&ValueKind) -> bool, &pointer, &decimal];
+    let alike = [&text as &dyn Fn(&ValueKind) -> bool, &decimal];
     discriminant(one) == discriminant(other) || alike.into_iter().any(|alike| alike(one) && alike(other))
 }
 

@@ -39,6 +39,11 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whether a form, judgement or roster is the regulation's own.
+    pub fn is_own(&self, id: &str) -> bool {
+        !self.local(id).contains('/')
+    }
+
     /// What an id stands for.
     pub fn source(&self, id: &str) -> Source<'a> {
         if id == "office/posts" {
@@ -102,8 +107,7 @@ impl<'a> Names<'a> {
 
 /// The kind of a field, a column or a declared computed value; `Some(None)` for a table as a whole.
 pub fn field<'f>(form: &'f Form, name: &str) -> Option<Option<&'f ValueKind>> {
-    let computed = || form.computed.iter().find(|computed| computed.name == name).map(|computed| &computed.kind);
-    match lookups::kind(form, name).or_else(computed) {
+    match lookups::kind(form, name) {
         Some(kind) => Some(Some(kind)),
         None => form.field(name).map(|_: &Field| None),
     }

@@ -4,7 +4,7 @@ use crate::{
     names::{self, Names, Source},
     slip::{Place, PlaceKind, Slip, Slipped},
 };
-use guiju_model::{Form, Gives, Grouping, Operand, Read, Related, Scope, Totals, ValueKind, Window};
+use guiju_model::{Form, Gives, Grouping, Operand, Parameter, Read, Related, Scope, Totals, ValueKind, Window};
 use std::collections::BTreeSet;
 
 pub fn lint(names: &Names<'_>, found: &mut Vec<Slipped>) {
@@ -55,7 +55,8 @@ fn all(names: &Names<'_>, at: &Place, (reads, content): (&[Read], Content<'_>), 
                 let slip = Slip::UnknownSource { source: read.source.clone() };
                 found.push(Slipped { at: at.clone(), slip });
             }
-            Source::Roster | Source::Elsewhere => {}
+            Source::Elsewhere => of_leaned(names, &at, read, found),
+            Source::Roster => {}
         }
         for related in &read.related {
             pointing(names, &at, (read, related), found);
@@ -75,7 +76,10 @@ fn unbounded(read: &Read) -> bool {
 fn window(names: &Names<'_>, at: &Place, read: &Read, found: &mut Vec<Slipped>) {
     let Window::PastDaysOf(name) = &read.window else { return };
     let slip = match names.own.parameters.iter().find(|parameter| parameter.name == *name) {
-        Some(parameter) if matches!(parameter.kind, ValueKind::Integer(_)) => return,
+        Some(Parameter { kind: ValueKind::Integer(bounds), .. }) if bounds.least.is_some_and(|least| least >= 0) => {
+            return;
+        }
+        Some(Parameter { kind: ValueKind::Integer(_), .. }) => Slip::NegativeDays { parameter: name.clone() },
         Some(_) => Slip::OtherKind { field: name.clone(), form: names.own.id.clone(), needed: "number".to_owned() },
         None => Slip::UnknownParameter { parameter: name.clone() },
     };
@@ -153,8 +157,9 @@ fn of_form(names: &Names<'_>, at: &Place, (read, forms): (&Read, &[&Form]), foun
     }
 }
 
-/// The most characters of a text by which records are grouped: as many as are compared as they stand, whatever they are.
-const LONGEST_GROUP: u32 = 32;
+/// The most characters of a text by which records are grouped. A host compares 96 bytes as they stand and of more a digest, by which
+/// nobody can read a group; a character takes four bytes at most, as rare Chinese ones do.
+const LONGEST_GROUP: u32 = 24;
 
 /// Fields of which one short value is needed: what is summed up or counted, of which the last is taken, by which is grouped.
 fn single(at: &Place, (read, forms): (&Read, &[&Form]), found: &mut Vec<Slipped>) {
@@ -212,6 +217,7 @@ fn number(names: &Names<'_>, (forms, source): (&[&Form], &str), field: &str) -> 
         return Some(Slip::UnknownField { field: field_name, form });
     }
     let kinds = forms.iter().filter_map(|form| names::field(form, field)).collect::<Vec<_>>();
+    let counts = |kind| counts(kind) && (names.is_own(source) || !is_place(kind));
     let fits = kinds.is_empty() || kinds.iter().any(|kind| kind.is_some_and(counts));
     (!fits).then(|| Slip::OtherKind { field: field_name, form, needed: "number".to_owned() })
 }
@@ -251,6 +257,25 @@ const fn counts(kind: &ValueKind) -> bool {
             | Kind::Reference(_)
             | Kind::Resource(_)
     )
+}
+
+/// Whether the number of a value is its place among the choices. Only their owner knows it: it moves when a choice is added.
+const fn is_place(kind: &ValueKind) -> bool {
+    matches!(kind, ValueKind::Choice(_))
+}
+
+/// Numbers of a form of a regulation that is not known: of what is relied on of it, the kinds are.
+fn of_leaned(names: &Names<'_>, at: &Place, read: &Read, found: &mut Vec<Slipped>) {
+    let leans = names.own.leans.iter().filter(|lean| lean.on == read.source);
+    let known = leans.flat_map(|lean| &lean.fields).collect::<Vec<_>>();
+    for name in numbers(&read.gives) {
+        let mut fields = known.iter().filter(|field| field.name == name);
+        if fields.any(|field| !counts(&field.kind) || is_place(&field.kind)) {
+            let (field, form) = (name.to_owned(), read.source.clone());
+            let slip = Slip::OtherKind { field, form, needed: "number".to_owned() };
+            found.push(Slipped { at: at.clone(), slip });
+        }
+    }
 }
 
 /// Metrics are the fields of a judgement's results.

@@ -228,6 +228,11 @@ slips! {
         /// The source.
         source
     } = "unbounded", "the read of {source} has no bound", "narrow it, and say by `at_most` how many there are at most";
+    /// A window goes back by a parameter that may be negative.
+    NegativeDays {
+        /// The parameter.
+        parameter
+    } = "negative-days", "parameter {parameter}, by which a window goes back, may be negative", "let it be 0 at least";
     /// Two reads answer under one name.
     SameRead {
         /// The name.
@@ -258,7 +263,7 @@ slips! {
         field,
         /// The form.
         form
-    } = "long-group", "field {field} of {form} may be a long text, by which nothing is grouped", "group by a choice, a person, a reference or a text of at most 32 characters";
+    } = "long-group", "field {field} of {form} may be a long text, by which nothing is grouped", "group by a choice, a person, a reference or a text of at most 24 characters";
     /// Conditions on the content where there is none.
     NoContent {
         /// The field.
@@ -303,6 +308,13 @@ slips! {
         /// The clause with its regulation.
         clause
     } = "unknown-clause", "there is no clause {clause}", "correct it: the regulation's id, #, the clause's id";
+    /// An earlier name of a field is a name of another field of the form.
+    NameTaken {
+        /// The earlier name.
+        was,
+        /// The field.
+        field
+    } = "name-taken", "{was}, an earlier name of {field}, is a name of another field as well", "give the other field a name that no field has had";
     /// What another regulation is relied on for is not there.
     LeanGone {
         /// What is relied on: a field, a step, a metric.

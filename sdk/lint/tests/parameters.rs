@@ -64,7 +64,9 @@ fn a_window_follows_a_whole_number() {
         let parameters = vec![parameter(kind, default)];
         found(&Manifest { parameters, reads: vec![("other/form".to_owned(), vec![read])], ..Manifest::default() })
     };
-    assert_eq!(of(ValueKind::Integer(Bounds::default()), "9"), Vec::<&str>::new());
+    let from = |least| of(ValueKind::Integer(Bounds { least, most: None }), "9");
+    assert_eq!(from(Some(0)), Vec::<&str>::new());
+    assert_eq!([from(Some(-1)), from(None)], [["negative-days"], ["negative-days"]]);
     assert_eq!(of(ValueKind::Text(TextLimits { max_chars: 5 }), "\"x\""), ["other-kind"]);
     let read = Read { most: 5, ..Read::new("other/thing", Scope::Office, Window::PastDaysOf("gone".to_owned())) };
     let manifest = Manifest { reads: vec![("other/form".to_owned(), vec![read])], ..Manifest::default() };

@@ -5,13 +5,12 @@ use crate::{
     blank::{LINE_ENDS, is_blank},
     numbers,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// A tier: from this number on, included, this value holds, until the next tier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Tier {
     /// The threshold.
     pub from: i64,
@@ -22,8 +21,15 @@ pub struct Tier {
 /// The tiers of a table as it stands in JSON; nothing if it is none.
 #[must_use]
 pub fn read_tiers(value: &Value) -> Option<Vec<Tier>> {
-    let rows = value.as_array()?.iter().map(|row| Tier::deserialize(row).ok());
-    rows.collect()
+    value.as_array()?.iter().map(Tier::read).collect()
+}
+
+impl Tier {
+    /// By hand, since the derived reader would add the printing of floating-point numbers to a regulation.
+    fn read(row: &Value) -> Option<Self> {
+        let row = row.as_object().filter(|row| row.len() == 2)?;
+        Some(Self { from: row.get("from")?.as_i64()?, value: row.get("value")?.as_i64()? })
+    }
 }
 
 /// The words of a list as it stands in JSON; nothing if it is none.
@@ -93,6 +99,9 @@ pub(crate) fn words(all: &[Value], limits: &WordsLimits) -> Result<(), String> {
         }
         if word.contains(LINE_ENDS) {
             return Err(format!("第 {number} 个只能写一行"));
+        }
+        if word.trim() != word {
+            return Err(format!("第 {number} 个前后有空格，请删去"));
         }
         let count = word.chars().count();
         if count > limits.max_chars as usize {

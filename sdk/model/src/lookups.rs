@@ -6,8 +6,8 @@ use crate::{Alike, Brought, Column, Date, Entry, FieldKind, Form, Known, Moment,
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
-/// The key of a field that is not filled in.
-pub const NOTHING: &str = "null";
+/// The key of a field that is not filled in: a blank, which no text is, since keys have none at their ends.
+pub const NOTHING: &str = " ";
 
 /// The content of a record. Text that is no JSON object has no fields.
 #[must_use]
@@ -143,20 +143,22 @@ impl Asker<'_> {
     }
 }
 
-/// The kind of a field of a form, `vouchers/number` for a column of a table.
+/// The kind of a field of a form, `vouchers/number` for a column of a table, or of a computed value that is declared.
 #[must_use]
 pub fn kind<'f>(form: &'f Form, field: &str) -> Option<&'f ValueKind> {
     let (name, column) = field.split_once('/').map_or((field, None), |(table, column)| (table, Some(column)));
-    match (&form.field(name)?.kind, column) {
-        (FieldKind::Single(kind), None) => Some(kind),
-        (FieldKind::Table(columns), Some(wanted)) => {
+    let filled_in = match (form.field(name).map(|field| &field.kind), column) {
+        (Some(FieldKind::Single(kind)), None) => Some(kind),
+        (Some(FieldKind::Table(columns)), Some(wanted)) => {
             columns.iter().find(|column: &&Column| column.name == wanted).map(|column| &column.kind)
         }
         _ => None,
-    }
+    };
+    let computed = || form.computed.iter().find(|computed| computed.name == field).map(|computed| &computed.kind);
+    filled_in.or_else(computed)
 }
 
-/// A value as a number, by the kind of its field; of a computed value, which has none, what it is itself.
+/// A value as a number, by the kind of its field; of a computed value that is not declared, what it is itself.
 #[must_use]
 pub fn number(kind: Option<&ValueKind>, value: &Value) -> Option<i64> {
     let text = value.as_str();
@@ -168,5 +170,50 @@ pub fn number(kind: Option<&ValueKind>, value: &Value) -> Option<i64> {
             choices.iter().position(|choice| Some(choice.value.as_str()) == text).and_then(|at| i64::try_from(at).ok())
         }
         _ => value.as_i64().or_else(|| value.as_bool().map(i64::from)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{kind, number};
+    use crate::{Audience, Choice, Computed, Filing, Form, ValueKind};
+    use serde_json::json;
+
+    fn form(computed: Vec<Computed>) -> Form {
+        Form {
+            id: "paper".to_owned(),
+            title: String::new(),
+            clause: String::new(),
+            summary: String::new(),
+            sections: Vec::new(),
+            filing: Filing { by: Audience::Nobody, on_behalf: Audience::Nobody, imports: Vec::new() },
+            series: None,
+            occurs: None,
+            about: None,
+            seen_by: Audience::Nobody,
+            closed_when: Vec::new(),
+            held_by: Vec::new(),
+            copies: Vec::new(),
+            synonyms: Vec::new(),
+            steps: Vec::new(),
+            computed,
+        }
+    }
+
+    #[test]
+    fn a_computed_value_counts_by_the_kind_that_is_declared() {
+        let choice = |value: &str| Choice { value: value.to_owned(), label: value.to_owned() };
+        for (of, value, counted) in [
+            (ValueKind::Date, json!("1970-01-03"), Some(2)),
+            (ValueKind::DateTime, json!("1970-01-01T00:07"), Some(7 * 60)),
+            (ValueKind::Time, json!("01:05"), Some(65)),
+            (ValueKind::Choice(vec![choice("a"), choice("b")]), json!("b"), Some(1)),
+            (ValueKind::YesNo, json!(true), Some(1)),
+            (ValueKind::Person, json!(12), Some(12)),
+        ] {
+            let form = form(vec![Computed { name: "due".to_owned(), label: String::new(), kind: of.clone() }]);
+            assert_eq!(number(kind(&form, "due"), &value), counted, "{of:?}");
+        }
+        assert_eq!(kind(&form(Vec::new()), "due"), None);
     }
 }

@@ -17,6 +17,18 @@ impl Bounds {
         let most = self.most.map_or(largest, |most| most.min(largest));
         Self { least: Some(least), most: Some(most) }
     }
+
+    /// The same bounds, and none beyond the smallest and the largest number of the type that reads the values: what a host takes, the
+    /// type can hold. Beyond what a host takes of any number no bound is needed.
+    #[must_use]
+    pub fn held_by(&self, smallest: i64, largest: i64) -> Self {
+        let least = self.least.map_or(smallest, |least| least.max(smallest));
+        let most = self.most.map_or(largest, |most| most.min(largest));
+        Self {
+            least: if smallest > -LARGEST { Some(least) } else { self.least },
+            most: if largest < LARGEST { Some(most) } else { self.most },
+        }
+    }
 }
 
 /// A JSON number that is whole.
@@ -51,7 +63,8 @@ pub(crate) fn decimal(text: &str, places: u8) -> Result<(), String> {
     if digits(whole) && whole.len() > DIGITS {
         return Err(format!("太大，整数部分最多 {DIGITS} 位"));
     }
-    if digits(whole) && digits(fraction) && fraction.len() <= usize::from(places.max(1)) {
+    let is_short = fraction.len() <= usize::from(places.max(1)) && (places > 0 || fraction == "0");
+    if digits(whole) && digits(fraction) && is_short {
         Ok(())
     } else {
         Err(format!("应是数字，小数点后最多 {places} 位"))
@@ -128,6 +141,8 @@ mod tests {
         assert_eq!(one(ValueKind::Integer(open()), &json!(1e300)), ["“项”太大"]);
         assert_eq!(one(ValueKind::Integer(Bounds { least: None, most: Some(5) }), &json!(6)), ["“项”不能大于 5"]);
         assert_eq!(one(ValueKind::Decimal(2), &json!("1234567890123.00")), ["“项”太大，整数部分最多 12 位"]);
+        assert_eq!(one(ValueKind::Decimal(0), &json!("1.5")), ["“项”应是数字，小数点后最多 0 位"]);
+        assert_eq!(one(ValueKind::Decimal(0), &json!("1.0")), Vec::<String>::new());
     }
 
     #[test]

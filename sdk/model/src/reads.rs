@@ -140,7 +140,7 @@ impl Window {
             serde_json::from_str(&parameter.default).ok()
         };
         let value = values.get(name).filter(|value| !value.is_null()).cloned().or_else(default);
-        let days = value.and_then(|value| u32::try_from(value.as_u64()?).ok());
+        let days = value.and_then(|value| u32::try_from(value.as_i64()?.max(0)).ok());
         days.map_or_else(|| self.clone(), Self::PastDays)
     }
 

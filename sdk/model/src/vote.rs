@@ -1,7 +1,7 @@
 //! The arithmetic of a ballot, in one place for host and regulations.
 
 use crate::{Ballot, Decision, Fraction, Verdict};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt};
 
 /// The votes of a ballot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +45,20 @@ impl Fraction {
     }
 }
 
+/// As it stands in a sentence: `半数`, `三分之二`; beyond ten in numerals, `7/12`.
+impl fmt::Display for Fraction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+        let (part, whole) = (self.numerator, self.denominator);
+        let numeral = |number: u32| number.checked_sub(1).and_then(|place| NUMERALS.get(place as usize));
+        match (numeral(part), numeral(whole)) {
+            _ if part.checked_mul(2) == Some(whole) => f.write_str("半数"),
+            (Some(part), Some(whole)) => write!(f, "{whole}分之{part}"),
+            _ => write!(f, "{part}/{whole}"),
+        }
+    }
+}
+
 impl Ballot {
     /// Whether so many present may vote.
     #[must_use]
@@ -68,5 +82,17 @@ impl Ballot {
         }
         let needed = self.due as u64 * numerator as u64 / denominator as u64 + 1;
         if needed < u32::MAX as u64 { needed as u32 } else { u32::MAX }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_in_words() {
+        let said = |numerator, denominator| Fraction { numerator, denominator }.to_string();
+        assert_eq!([said(1, 2), said(2, 4), said(2, 3), said(3, 4)], ["半数", "半数", "三分之二", "四分之三"]);
+        assert_eq!([said(7, 12), said(0, 3), said(u32::MAX, 2)], ["7/12", "0/3", "4294967295/2"]);
     }
 }

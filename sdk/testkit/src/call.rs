@@ -4,7 +4,7 @@ use crate::{
     case::{Case, CaseDecision},
     facts,
     person::CasePerson,
-    reads::{About, DEPARTMENT, Told},
+    reads::{About, CaseRecords, DEPARTMENT},
     records,
 };
 use guiju_model::{
@@ -70,7 +70,7 @@ impl Case {
             references: BTreeSet::new(),
         };
         let told = records::told(&self.known, manifest, (starts, ends))?;
-        let known = Told::new(manifest, told).answer(&declared.reads, &about, &self.parameters)?;
+        let known = CaseRecords::new(manifest, told).answer(&declared.reads, &about, &self.parameters)?;
         let people = about.asker.subject.map(|person| BTreeSet::from([person]));
         let suspensions = self.suspensions(manifest, people.as_ref(), (starts, ends))?;
         let ledger = Ledger {
@@ -108,7 +108,7 @@ impl Case {
             references: self.references(manifest.form(form), shaped),
         };
         let told = records::told(&self.known, manifest, days)?;
-        let known = Told::new(manifest, told).answer(manifest.reads_of(form), &call, &self.parameters)?;
+        let known = CaseRecords::new(manifest, told).answer(manifest.reads_of(form), &call, &self.parameters)?;
         let people = BTreeSet::from([applicant.id, subject.id]).into_iter().chain(people_named(shaped)).collect();
         let suspensions = self.suspensions(manifest, Some(&people), days)?;
         let decision = |(index, told): (usize, &CaseDecision)| Decision {

@@ -1,8 +1,8 @@
 //! What the reads of a call bring of the records that a case tells: exactly what the host would give.
 
 use guiju_model::{
-    Date, Entry, FieldKind, Form, Gives, Known, Manifest, Moment, Period, Read, Related, Scope, Status, ValueKind,
-    Window,
+    Computed, Date, Entry, Form, Gives, Known, Lean, LeanedField, Manifest, Moment, Period, Read, Related, Scope,
+    Status, ValueKind, Window,
     answering::{self, Referred},
     lookups::{self, Asker},
 };
@@ -24,20 +24,28 @@ pub struct About<'a> {
 }
 
 /// The records of a case by source, and which of them a read has brought.
-pub struct Told<'m> {
+pub struct CaseRecords<'m> {
     manifest: &'m Manifest,
+    /// The forms of other regulations, by what the regulation relies on of them: a case knows no more of them.
+    relied_on: BTreeMap<&'m str, Form>,
     records: BTreeMap<String, Vec<Entry>>,
     brought: BTreeSet<(String, usize)>,
 }
 
-impl<'m> Told<'m> {
+impl<'m> CaseRecords<'m> {
     /// Records that nothing has brought yet.
-    pub const fn new(manifest: &'m Manifest, records: BTreeMap<String, Vec<Entry>>) -> Self {
-        Self { manifest, records, brought: BTreeSet::new() }
+    pub fn new(manifest: &'m Manifest, records: BTreeMap<String, Vec<Entry>>) -> Self {
+        let relied_on = manifest.leans.iter().map(|lean| (lean.on.as_str(), relied_on(lean))).collect();
+        Self { manifest, relied_on, records, brought: BTreeSet::new() }
     }
 
-    fn form(&self, source: &str) -> Option<&'m Form> {
-        self.manifest.form(source.strip_prefix(&format!("{}/", self.manifest.id)).unwrap_or(source))
+    /// The id of a form as cases and reads name it: of one's own without the regulation's.
+    fn local<'s>(&self, form: &'s str) -> &'s str {
+        form.strip_prefix(self.manifest.id.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(form)
+    }
+
+    fn form(&self, source: &str) -> Option<&Form> {
+        self.manifest.form(self.local(source)).or_else(|| self.relied_on.get(source))
     }
 
     /// What every read brings.
@@ -98,15 +106,12 @@ impl<'m> Told<'m> {
 
     /// The forms whose records decide what comes without coming themselves: those that point to others, and those that numbers go
     /// through.
-    fn beside<'r>(&self, reads: &'r [Read]) -> BTreeSet<&'r str>
-    where
-        'm: 'r,
-    {
+    fn beside<'r>(&'r self, reads: &'r [Read]) -> BTreeSet<&'r str> {
         let related = reads.iter().flat_map(|read| read.related.iter().map(|one| one.form.as_str()));
         let through = reads.iter().flat_map(|read| {
             let form = self.form(&read.source);
-            answering::paths(read).filter_map(move |path| match &form?.field(path)?.kind {
-                FieldKind::Single(ValueKind::Reference(to) | ValueKind::Resource(to)) => Some(to.as_str()),
+            answering::paths(read).filter_map(move |path| match lookups::kind(form?, path)? {
+                ValueKind::Reference(to) | ValueKind::Resource(to) => Some(self.local(to)),
                 _ => None,
             })
         });
@@ -159,7 +164,7 @@ impl<'m> Told<'m> {
         })
     }
 
-    fn referred(&self) -> BTreeMap<u64, Referred<'m>> {
+    fn referred(&self) -> BTreeMap<u64, Referred<'_>> {
         let all = self.records.iter().flat_map(|(source, told)| told.iter().map(move |entry| (source, entry)));
         all.map(|(source, entry)| {
             let (form, content) = (self.form(source), lookups::content(entry));
@@ -169,11 +174,27 @@ impl<'m> Told<'m> {
     }
 }
 
+/// A form of another regulation with the kinds of what is relied on, by the names under which reads name them.
+fn relied_on(lean: &Lean) -> Form {
+    let known = |field: &LeanedField| Computed {
+        name: field.name.clone(),
+        label: field.name.clone(),
+        kind: field.kind.clone(),
+    };
+    Form { computed: lean.fields.iter().map(known).collect(), ..guiju_sdk::foreign_form(&lean.on) }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::{About, CaseRecords};
     use crate::run;
-    use guiju_model::{Assessment, Check, Clause, ClauseKind, Manifest, Read, Route, Scope, Window};
+    use guiju_model::{
+        Assessment, Check, Clause, ClauseKind, Date, Entry, Gives, Lean, LeanedField, Manifest, NO_NUMBER, Read, Route,
+        Scope, Status, ValueKind, Window, lookups::Asker,
+    };
     use guiju_sdk::native::Native;
+    use serde_json::Map;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn forgetful() -> Manifest {
         let clause = Clause {
@@ -191,6 +212,26 @@ mod tests {
         let mut read = Read::new("thing", Scope::Office, Window::ThisYear);
         read.most = 10;
         Manifest { reads: vec![("form".to_owned(), vec![read])], ..forgetful() }
+    }
+
+    /// A date of another regulation, by reads that count it: the kind is known by what is relied on.
+    #[test]
+    fn what_is_relied_on_counts_as_in_an_office() {
+        let field = |name: &str, kind| LeanedField { name: name.to_owned(), kind, required: true };
+        let fields = vec![field("day", ValueKind::Date), field("rows/at", ValueKind::Time)];
+        let lean = Lean { on: "other/paper".to_owned(), fields, steps: Vec::new(), figures: Vec::new() };
+        let manifest = Manifest { leans: vec![lean], ..mindful() };
+        let mut read = Read::new("other/paper", Scope::Office, Window::Always);
+        (read.most, read.gives) =
+            (10, Gives::Numbers(vec!["day".to_owned(), "rows/at".to_owned(), "other".to_owned()]));
+        let content = r#"{"day":"1970-01-03","rows":[{"at":"00:05"}],"other":"1970-01-03"}"#.to_owned();
+        let paper = Entry { id: 1, person: None, starts: 0, ends: 0, content, status: Status::Completed, step: None };
+        let records = BTreeMap::from([("other/paper".to_owned(), vec![paper])]);
+        let asker = Asker { content: None, subject: None, applicant: None, department: None, day: Date(0), known: &[] };
+        let about = About { asker, days: (Date(0), Date(0)), references: BTreeSet::new() };
+        let known = CaseRecords::new(&manifest, records).answer(&[read], &about, &Map::new()).expect("an answer");
+        let numbers = known[0].numbers.as_ref().expect("numbers");
+        assert_eq!(numbers.columns, [vec![2], vec![5], vec![NO_NUMBER]]);
     }
 
     const CASES: &str = "- case: one\n  on: 2026-03-02\n  form: {}\n  known: { thing: [{ day: 2026-03-01 }] }\n";

@@ -1,9 +1,7 @@
-//! A regulation that relies on a field and a choice of another, and names no more of it.
+//! A regulation that relies on fields, a choice and a step of another, by `relies!` over what that one's package exports
+//! (`relies/lender.json`), as an office would write it that has the package alone.
 
-use guiju_sdk::{
-    model::{Bounds, Choice, Lean, LeanedField},
-    prelude::*,
-};
+use guiju_sdk::prelude::*;
 
 regulation! {
     /// The regulation on giving back, for the stories (还物制度).
@@ -14,7 +12,7 @@ regulation! {
         area: "tests",
         roles: [OFFICE_DIRECTOR],
         forms: [Return],
-        extras: relied_on,
+        oversees: [Lent],
     }
 }
 
@@ -26,22 +24,40 @@ struct Return {
     what: String,
 }
 
+relies! {
+    /// Something is lent (借物登记), owned by the regulation on lending.
+    lender::loan as Lent { what, count, state { broken } } steps { issue }
+}
+
+/// The name of the read of what was lent this year.
+const LENT: &str = "lent";
+
+/// How much was lent is read by the name of the field, which nothing but the linter compares with the other regulation.
 impl Rules for Return {
+    fn reads() -> Vec<Read> {
+        vec![office::<Lent>(Window::ThisYear).named(LENT).totals("count").at_most(1)]
+    }
+
+    fn validate(&self, context: &Context<'_, ()>, findings: &mut Findings) {
+        findings.derive("lent", "今年借出", context.totals(LENT).sum, clause!("1"), "今年登记借出的件数");
+    }
+
     fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
         route.ask(OFFICE_DIRECTOR).by(clause!("1")).because("归还由办公室主任核对");
     }
 }
 
-fn relied_on(extras: &mut Extras<'_>) {
-    let broken = Choice { value: "broken".to_owned(), label: "损坏".to_owned() };
-    let field = |name: &str, kind| LeanedField { name: name.to_owned(), kind, required: true };
-    extras.leans(Lean {
-        on: "lender/loan".to_owned(),
-        fields: vec![
-            field("count", ValueKind::Integer(Bounds::default())),
-            field("state", ValueKind::Choice(vec![broken])),
-        ],
-        steps: Vec::new(),
-        figures: Vec::new(),
-    });
+/// What has to be given back is told when it is lent.
+impl Rules for Lent {
+    fn validate(&self, _: &Context<'_, ()>, findings: &mut Findings) {
+        if self.state == LentState::Broken {
+            findings
+                .warning(clause!("1"))
+                .say(format!("{} {} 件借出时已损坏，归还时按现状核对", self.what, self.count));
+        }
+    }
+
+    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
+        route.due_at(Lent::ISSUE, clause!("1"), Span::WorkingDays(1));
+    }
 }

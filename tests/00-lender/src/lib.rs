@@ -25,7 +25,7 @@ enum State {
 
 /// Something is lent.
 #[derive(Debug, Form)]
-#[form(title = "借物登记", clause = "1", summary = "{what}", synonyms = ["借物", "借东西", "借用"])]
+#[form(title = "借物登记", clause = "1", summary = "{what}", synonyms = ["借物", "借东西", "借用"], steps(issue = "出库"))]
 struct Loan {
     #[field(label = "物品")]
     what: String,
@@ -33,6 +33,8 @@ struct Loan {
     count: u32,
     #[field(label = "状态")]
     state: State,
+    #[field(label = "接着哪一次", optional)]
+    after: Option<Reference<Loan>>,
 }
 
 impl Rules for Loan {
@@ -41,5 +43,6 @@ impl Rules for Loan {
     }
     fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
         route.ask(OFFICE_DIRECTOR).by(clause!("1")).because("借出物品由办公室主任同意");
+        route.have(Loan::ISSUE, "出库", OFFICE_DIRECTOR).by(clause!("1")).because("同意后登记出库");
     }
 }

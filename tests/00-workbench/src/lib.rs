@@ -12,7 +12,7 @@ regulation! {
         area: "tests",
         privileges: Privilege,
         roles: [OFFICE_DIRECTOR, OFFICE_CLERK, CONGRESS_CHAIR, COOK, SECTION_HEAD, SUPERVISING_LEADER, DUTY_DESK, DUTY_LEADER],
-        forms: [Trial, Tenure, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call, Cancel, Ban, Lift, Disorder],
+        forms: [Trial, Tenure, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call, Cancel, StandIn, Ban, Lift, Disorder],
         records: [Room],
         oversees: [Incoming],
         judges: [Month, Rooms, Order],
@@ -28,6 +28,6 @@ mod trial;
 
 use capabilities::{Announcement, Call, Chairs, Month, MoreTime, NewKeeper, Recall, Room, RoomUse, Rooms, boards};
 use oversight::Incoming;
-use suspensions::{Ban, Cancel, Disorder, Lift, Order, Privilege};
+use suspensions::{Ban, Cancel, Disorder, Lift, Order, Privilege, StandIn};
 use tenure::Tenure;
 use trial::Trial;

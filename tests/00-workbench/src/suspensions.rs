@@ -18,10 +18,24 @@ pub struct Cancel {
     pub what: Option<Reference<RoomUse>>,
     #[field(label = "哪一件试办", optional)]
     pub trial: Option<Reference<Trial>>,
+    #[field(label = "哪一次代办", optional)]
+    pub stand_in: Option<Reference<StandIn>>,
     #[field(label = "先问谁", optional)]
     pub asks: Option<PersonId>,
     #[field(label = "原因")]
     pub reason: String,
+}
+
+/// Somebody stands in for another for a time.
+#[derive(Debug, Form)]
+#[form(title = "代办", clause = "8", summary = "代办", subject = "who")]
+pub struct StandIn {
+    #[field(label = "替谁")]
+    pub who: PersonId,
+    #[field(label = "由谁")]
+    pub deputy: PersonId,
+    #[field(label = "何时")]
+    pub over: Period,
 }
 
 /// Suspending the use of rooms.
@@ -69,6 +83,15 @@ impl Rules for Cancel {
         if let Some(trial) = self.trial {
             route.void(clause!("8"), trial, self.reason.as_str());
         }
+        if let Some(stand_in) = self.stand_in {
+            route.void(clause!("8"), stand_in, self.reason.as_str());
+        }
+    }
+}
+
+impl Rules for StandIn {
+    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
+        route.hand_over(clause!("8"), self.who, self.deputy, self.over);
     }
 }
 

@@ -17,6 +17,7 @@ mod pages;
 mod parameters;
 mod proof;
 mod revision;
+mod unfit;
 mod vote;
 mod written;
 

@@ -87,7 +87,7 @@ async fn rehearsed(reader: &Reader) -> Result<()> {
     reader.accessible("a rehearsal of parameters").await?;
     reader.press("按此安排修订").await?;
     for (field, value) in
-        [("#field-small", "600"), ("#revise-from", "2026-04-01"), ("#revise-reason", "局务会研究决定")]
+        [("#field-small", "600.00"), ("#revise-from", "2026-04-01"), ("#revise-reason", "局务会研究决定")]
     {
         reader.has(field, value).await?;
     }

@@ -3,6 +3,7 @@
 
 mod counting;
 mod many;
+mod work;
 
 use anyhow::{Result, ensure};
 use counting::{Count, counted, run};
@@ -104,6 +105,7 @@ async fn demonstration(database: Database) -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn requests_cost_few_statements() -> Result<()> {
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(Count))?;
+    work::watch()?;
     one_statement(Database::Sqlite).await?;
     demonstration(Database::Sqlite).await?;
     many::claims(Database::Sqlite).await?;

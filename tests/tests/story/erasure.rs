@@ -261,7 +261,7 @@ on_each_database! {
             VALUES (1, 9001, 'attendance', '1', 'b', 't', 'b', 0, OLD)";
         let proposal = "INSERT INTO proposals (office_id, id, person_id, starts, ends, clauses, measure, decided_by, evidence,
             explanation, state, proposed_at) VALUES (1, 9001, PERSON, START, END, '[]', '{}', 'r', EVIDENCE, 'e', 'objected', 0)";
-        for table in ["tasks", "delegations", "publications", "bookings", "records", "proposals", "follow_ups", "matters"] {
+        for table in ["tasks", "delegations", "publications", "bookings", "records", "proposals", "follow_ups", "suspensions", "matters"] {
             office.alters(table);
         }
         for (reason, does, ends) in [
@@ -277,6 +277,9 @@ on_each_database! {
                 "UPDATE proposals SET state = 'confirmed' WHERE office_id = 1 AND id = 9001"),
             ("proposal", &proposal.replace("9001", "9002").replace("EVIDENCE", "'[]'"),
                 "UPDATE proposals SET state = 'lapsed' WHERE office_id = 1 AND id = 9002"),
+            ("suspension", "INSERT INTO suspensions (office_id, id, regulation, privilege, clause, person_id, starts, reason, matter_id)
+                VALUES (1, 9001, 'attendance', 'p', '1', PERSON, 0, 'r', OLD)",
+                "UPDATE suspensions SET ends = 1 WHERE office_id = 1 AND id = 9001"),
             ("follow-up", "INSERT INTO follow_ups (office_id, id, regulation, clause, form, person_id, due_at, reason, from_matter, reminded)
                 VALUES (1, 9001, 'attendance', '1', 'leave-return', PERSON, 0, 'r', OLD, 0)",
                 "UPDATE follow_ups SET filed_matter = OLD WHERE office_id = 1 AND id = 9001"),

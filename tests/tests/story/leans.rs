@@ -2,53 +2,51 @@
 
 use anyhow::{Context, Result, ensure};
 use guiju::app::App;
-use guiju_api::{Comparison, Entered, PackageShown, RequestAnswer, RevisionWanted};
+use guiju_api::{Comparison, DifferenceOpened, DifferenceShown, PackageShown, Page, RehearsalWanted, RequestAnswer};
+use guiju_engine::{Engine, Limits};
 use guiju_package::Package;
 use guiju_tests::{
-    OFFICE, Office, Person, on_each_database,
-    packages::{publisher, trusts, with_cases},
+    OFFICE, Person, on_each_database,
+    packages::{asks, in_force, leaning, publisher, trusts, wanted, with_cases},
+    root,
 };
 use reqwest::StatusCode;
+use serde_json::json;
+use std::fs;
 
 const SUPPLY: &str =
     "- case: 领一盒笔\n  on: 2026-03-02\n  supply: { what: 笔 }\n  expect: { route: [office-director] }\n";
-const LOAN: &str = "- case: 借出\n  on: 2026-03-02\n  loan: { what: 投影仪, count: 1, state: whole }\n  expect: { route: [office-director] }\n";
-const PIECES: &str = "- case: 借出\n  on: 2026-03-02\n  loan: { what: 投影仪, pieces: 1, state: whole }\n  expect: { route: [office-director] }\n";
-const RETURN: &str =
-    "- case: 归还\n  on: 2026-03-02\n  return: { what: 投影仪 }\n  expect: { route: [office-director] }\n";
 
-/// Installs a package of the stories: its digest.
-async fn installs(zhou: &Person, name: &str, cases: &str) -> Result<String> {
-    let file = Package::open(&with_cases(name, cases)?).signed(&publisher());
-    let (status, installed) = zhou.upload("/api/packages", file).await?;
+/// Installs a package of the stories: what the office says of it.
+async fn installs(zhou: &Person, name: &str) -> Result<PackageShown> {
+    let (status, installed) = zhou.upload("/api/packages", leaning(name)?).await?;
     ensure!(status == StatusCode::CREATED, "{name}: {status} {installed}");
-    Ok(installed.read::<PackageShown>()?.digest)
+    installed.read()
 }
 
-fn wanted(regulation: &str, digest: &str, from: &str) -> RevisionWanted {
-    RevisionWanted {
-        regulation: regulation.to_owned(),
-        digest: Some(digest.to_owned()),
-        from: from.to_owned(),
-        reason: "试行".to_owned(),
-        ..RevisionWanted::default()
+/// What is said of the revised lender: both regulations, and each thing that the leaner relies on and would not find.
+fn names_both_and_what_is_gone(said: &str) {
+    let read_by_name = "读取“lent”：“lender/loan”没有“count”这一项";
+    let relied_on = ["《还物制度 1.0.0》依赖《借物制度 2.0.0》", "没有“count”了", "没有选项“broken”", "没有“issue”了"];
+    for part in relied_on.into_iter().chain([read_by_name]) {
+        assert!(said.contains(part), "{part}: {said}");
     }
+    assert!(!said.contains("“what”"), "what stays is not named: {said}");
 }
 
-/// A revision that is asked for: its id.
-async fn asks(zhou: &Person, wanted: &RevisionWanted) -> Result<u64> {
-    let (status, asked) = zhou.post("/api/revisions", wanted).await?;
-    ensure!(status == StatusCode::CREATED, "{status} {asked}");
-    Ok(asked.read::<Entered>()?.id)
-}
-
-/// A package in force from a day on, by two persons.
-async fn in_force(office: &Office, regulation: &str, digest: &str, from: &str) -> Result<()> {
-    let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
-    let asked = asks(&zhou, &wanted(regulation, digest, from)).await?;
-    let yes = RequestAnswer { action: "confirm".to_owned(), words: String::new() };
-    let (status, answer) = wu.post(&format!("/api/revisions/{asked}"), &yes).await?;
-    ensure!(status.is_success(), "{status} {answer}");
+/// The leaner was built from what the lender's package exports.
+#[test]
+fn the_leaner_relies_on_what_the_package_exports() -> Result<()> {
+    let loaded = Engine::new(Limits::default(), None)?.load(Package::open(&leaning("lender")?).component)?;
+    let kept = fs::read_to_string(root().join("tests/00-leaner/relies/lender.json"))?;
+    assert_eq!(guiju_testkit::export(loaded.manifest()).to_text(), kept.trim_end());
+    let leaner = Engine::new(Limits::default(), None)?.load(Package::open(&leaning("leaner")?).component)?;
+    let [lean] = leaner.manifest().leans.as_slice() else { panic!("{:?}", leaner.manifest().leans) };
+    let fields = lean.fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>();
+    assert_eq!(
+        (lean.on.as_str(), fields, lean.steps.as_slice()),
+        ("lender/loan", vec!["what", "count", "state"], ["issue".to_owned()].as_slice())
+    );
     Ok(())
 }
 
@@ -73,17 +71,24 @@ on_each_database! {
         Ok(())
     }
 
-    /// A field that another regulation relies on is renamed: said before, refused by a sentence that names both.
+    /// A field, a choice and a step on which another regulation relies are gone: said at the installation and in the comparison, and
+    /// refused at scheduling by a sentence that names both.
     leaned_on(office, "2026-03-02T09:00") {
         let zhou = office.person("zhou").await?;
         trusts(&office).await?;
-        let lender = installs(&zhou, "lender", LOAN).await?;
-        let leaner = installs(&zhou, "leaner", RETURN).await?;
-        in_force(&office, "lender", &lender, "2026-03-03").await?;
-        in_force(&office, "leaner", &leaner, "2026-03-04").await?;
+        let lender = installs(&zhou, "lender").await?;
+        let leaner = installs(&zhou, "leaner").await?;
+        assert_eq!((&lender.hindrances, &leaner.hindrances), (&Vec::new(), &Vec::new()));
+        in_force(&office, "lender", &lender.digest, "2026-03-03").await?;
+        in_force(&office, "leaner", &leaner.digest, "2026-03-04").await?;
 
         office.at("2026-03-05T09:00").await?;
-        let revised = installs(&zhou, "revised_lender", PIECES).await?;
+        let revised = installs(&zhou, "revised_lender").await?;
+        let [hindrance] = revised.hindrances.as_slice() else { panic!("{:?}", revised.hindrances) };
+        names_both_and_what_is_gone(hindrance);
+        let listed = zhou.get::<Vec<PackageShown>>("/api/packages?regulation=lender").await?;
+        let said = listed.iter().map(|package| (package.version.as_str(), package.hindrances.len())).collect::<Vec<_>>();
+        assert_eq!(said, [("2.0.0", 1), ("1.0.0", 0)], "what is in force has none");
         // Two versions read a looked-up choice in different ways: the one in force counts, each time the policy is read.
         let versions = |app: &App| anyhow::Ok(app.policy(OFFICE)?.version);
         office.app.policy.refresh(&office.app.pool).await?;
@@ -92,17 +97,15 @@ on_each_database! {
             office.app.policy.refresh(&office.app.pool).await?;
         }
         assert_eq!(versions(&office.app)?, version, "nothing is read in another way");
-        let comparison = zhou.get::<Comparison>(&format!("/api/packages/{revised}/comparison")).await?;
+        let comparison = zhou.get::<Comparison>(&format!("/api/packages/{}/comparison", revised.digest)).await?;
         let said = comparison.consequences.iter().find(|line| line.contains("还物制度")).context("who leans on it")?;
-        assert!(said.contains("借物制度 2.0.0") && said.contains("“count”"), "{said}");
-        assert!(!said.contains("“state”"), "what stays is not named: {said}");
+        names_both_and_what_is_gone(said);
 
-        let (status, refused) = zhou.post("/api/revisions", &wanted("lender", &revised, "2026-03-10")).await?;
+        let (status, refused) = zhou.post("/api/revisions", &wanted("lender", &revised.digest, "2026-03-10")).await?;
         let problem = refused.problem();
         assert_eq!((status, problem.code.as_str()), (StatusCode::CONFLICT, "revision.relied"), "{refused}");
-        for part in ["《还物制度 1.0.0》依赖《借物制度 2.0.0》", "“lender/loan”没有“count”了", "先修订依赖它的制度"] {
-            assert!(problem.title.contains(part), "{part}: {}", problem.title);
-        }
+        names_both_and_what_is_gone(&problem.title);
+        assert!(problem.title.contains("先修订依赖它的制度"), "{}", problem.title);
         Ok(())
     }
 
@@ -110,8 +113,8 @@ on_each_database! {
     leaning_on_what_is_not_there(office, "2026-03-02T09:00") {
         let (zhou, wu) = (office.person("zhou").await?, office.person("wu").await?);
         trusts(&office).await?;
-        let leaner = installs(&zhou, "leaner", RETURN).await?;
-        let revised = installs(&zhou, "revised_lender", PIECES).await?;
+        let leaner = installs(&zhou, "leaner").await?.digest;
+        let revised = installs(&zhou, "revised_lender").await?.digest;
         // Nobody knows the other regulation yet: the leaner may be asked for.
         let asked = asks(&zhou, &wanted("leaner", &leaner, "2026-03-06")).await?;
         in_force(&office, "lender", &revised, "2026-03-05").await?;
@@ -120,6 +123,30 @@ on_each_database! {
         assert_eq!((status, refused.code().as_str()), (StatusCode::CONFLICT, "revision.relied"), "{refused}");
         let (status, refused) = zhou.post("/api/revisions", &wanted("leaner", &leaner, "2026-03-07")).await?;
         assert_eq!((status, refused.code().as_str()), (StatusCode::CONFLICT, "revision.relied"), "{refused}");
+        Ok(())
+    }
+
+    /// A rehearsal brings to a read that a version adds what the content refers to.
+    rehearsed_with_references(office, "2026-03-02T09:00") {
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        trusts(&office).await?;
+        let lender = installs(&zhou, "lender").await?.digest;
+        in_force(&office, "lender", &lender, "2026-03-03").await?;
+        office.at("2026-03-05T09:00").await?;
+        li.file("lender/loan", json!({ "what": "投影仪", "count": 1, "state": "whole" })).await?;
+        let before = li.records("lender/loan").await?.first().context("a loan")?.id;
+        let after = li.file("lender/loan", json!({ "what": "幕布", "count": 1, "state": "whole", "after": before })).await?;
+        let digest = Some(installs(&zhou, "revised_lender").await?.digest);
+        let wanted = RehearsalWanted { regulation: "lender".to_owned(), digest, ..RehearsalWanted::default() };
+        let done = zhou.rehearses(&wanted).await?;
+        assert_eq!(done.state, "done", "{done:?}");
+        let way = format!("/api/rehearsals/{}/differences", done.id);
+        let page: Page<DifferenceShown> = zhou.get(&way).await?;
+        let of = page.rows.iter().find(|row| row.matter == Some(after)).with_context(|| format!("{page:?}"))?;
+        let opened: DifferenceOpened = zhou.get(&format!("{way}/{}", of.recording)).await?;
+        let said = format!("接着第 {before} 号登记借出");
+        let lines = opened.aspects.iter().flat_map(|aspect| &aspect.lines).filter_map(|(_, now)| now.as_ref());
+        assert!(lines.into_iter().any(|line| line.contains(&said)), "{opened:?}");
         Ok(())
     }
 }

@@ -3,8 +3,14 @@
 
 use crate::audit::{auditor, found};
 use anyhow::{Context, Result};
-use guiju_api::{RegulationShown, RehearsalWanted, RevisionShown, RevisionWanted};
-use guiju_tests::{Person, Values, on_each_database, values};
+use guiju_api::{
+    DifferenceOpened, DifferenceShown, Page, RegulationShown, RehearsalWanted, RevisionShown, RevisionWanted,
+};
+use guiju_tests::{
+    Person, Values,
+    filling::{Filler, fill},
+    on_each_database, values,
+};
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -102,6 +108,31 @@ on_each_database! {
         assert_eq!((wider.clauses[0].clause.as_str(), wider.aspects[0].aspect.as_str()), ("3b", "findings"), "{wider:?}");
         let same = zhou.rehearses(&with(365)).await?;
         assert_eq!((same.state.as_str(), same.differing), ("done", 0), "{same:?}");
+        Ok(())
+    }
+
+    /// A recording whose reads would bring more than they may is a fault of its own, told in words; the others are rehearsed.
+    rehearsed_beyond_a_bound(office, "2027-03-10T09:00") {
+        const EARLIER: u64 = 5_000_000;
+        fill(&office, "petitions/petition", 20_001, |index| {
+            let content = json!({ "petitioner": "老李", "topic": "city", "content": "夜间施工噪声" });
+            Filler { id: EARLIER + index, person: 4, on: "2026-03-02".to_owned(), content, completed: true }
+        })
+        .await?;
+        let (zhou, chen) = (office.person("zhou").await?, office.person("chen").await?);
+        let petition = |petitioner: &str, content: &str| json!({ "channel": "visit", "petitioner": petitioner, "people": 1, "topic": "city", "content": content, "in_scope": true, "solved": false, "handler": zhou.id });
+        chen.file("petitions/petition", petition("老丁", "夜间施工噪声")).await?;
+        chen.file("petitions/petition", petition("老王", "路边摆摊噪声")).await?;
+        let wanted = RehearsalWanted { regulation: "petitions".to_owned(), parameters: values(json!({ "repeat_days": 730 })), ..RehearsalWanted::default() };
+        let done = zhou.rehearses(&wanted).await?;
+        assert_eq!((done.state.as_str(), done.asked, done.differing), ("done", done.total, 1), "{done:?}");
+        assert_eq!(done.aspects.iter().map(|aspect| aspect.aspect.as_str()).collect::<Vec<_>>(), ["fault"], "{done:?}");
+        let way = format!("/api/rehearsals/{}/differences", done.id);
+        let page: Page<DifferenceShown> = zhou.get(&way).await?;
+        let opened: DifferenceOpened = zhou.get(&format!("{way}/{}", page.rows[0].recording)).await?;
+        let fault = opened.aspects.iter().find(|aspect| aspect.aspect == "fault").context("a fault")?;
+        let said = fault.lines[0].1.clone().unwrap_or_default();
+        assert!(said.contains("same-content") && said.contains("20000"), "{opened:?}");
         Ok(())
     }
 }

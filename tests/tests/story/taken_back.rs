@@ -1,7 +1,10 @@
 //! What a regulation takes back: a record of its own that becomes void, and a privilege that is suspended. Shown on the workbench, and on
 //! the canteen's meals.
 
-use crate::audit::{auditor, found};
+use crate::{
+    audit::{auditor, found},
+    erasure::number,
+};
 use anyhow::{Context, Result};
 use guiju_api::{Preview, ProposalDecision, ProposalShown, ResourceShown, RowShown, SuspensionShown};
 use guiju_tests::{
@@ -65,6 +68,8 @@ on_each_database! {
         assert_eq!(wang.files(USE, using(room, over, "谈话")).await?.0, UNPROCESSABLE, "it is taken");
         let record = row(&li, used).await?.record;
         let before = li.register("workbench/uses").await?;
+        let csv = async || li.text("/api/views/workbench/uses/csv").await;
+        assert!(!csv().await?.contains("作废") && !csv().await?.contains("状态"), "nothing is void");
         let cancelled = wang.file("workbench/cancel", json!({ "what": record, "reason": "不开了" })).await?;
         let told = row(&li, used).await?;
         assert_eq!((told.record, told.void.as_deref()), (record, Some("作废（不开了）")));
@@ -72,6 +77,8 @@ on_each_database! {
         assert_eq!((before.total, after.total), (1, 1), "nothing is deleted");
         let sums = |shown: &[String]| shown.iter().filter(|sum| !sum.is_empty()).cloned().collect::<Vec<_>>();
         assert_eq!((sums(&before.sums), sums(&after.sums)), (vec!["100.00".to_owned()], vec!["0.00".to_owned()]));
+        let exported = csv().await?;
+        assert!(exported.contains("\"状态\"") && exported.contains("\"作废（不开了）\""), "it is marked: {exported}");
         assert!(!li.records(USE).await?.iter().any(|offered| offered.id == record), "nobody points to it");
         let matter = li.matter(used).await?;
         assert_eq!((matter.status.as_str(), matter.void, matter.void_reason.as_deref()), ("completed", true, Some("不开了")));
@@ -116,6 +123,31 @@ on_each_database! {
         let (message, clause) = only(&refused);
         assert_eq!((status, clause.as_str()), (UNPROCESSABLE, "8"));
         assert!(message.contains("还在办理，不能作废"), "{message}");
+        Ok(())
+    }
+
+    /// Whoever stands in because of a record that becomes void does so no longer; who was still to agree to it is not asked any more.
+    nobody_stands_in(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let [li, wang, chen, sun] = [office.person("li").await?, office.person("wang").await?, office.person("chen").await?, office.person("sun").await?];
+        let stand_in = |who: &Person| json!({ "who": who.id, "deputy": chen.id, "over": "2026-03-02T09:00/2026-03-06T18:00" });
+        li.file("workbench/stand-in", stand_in(&li)).await?;
+        let asked = wang.file("workbench/stand-in", stand_in(&sun)).await?;
+        let agrees = sun.prepared(asked, "approve", plainly()).await?;
+        let trial = async |note: &str| wang.file("workbench/trial", json!({ "way": "one", "people": [li.id], "last": wang.id, "note": note })).await;
+        assert!(chen.offered(trial("一").await?).await?.contains(&"approve".to_owned()), "she stands in");
+        office.at("2026-03-02T10:00").await?;
+        for by in [&li, &wang] {
+            let record = by.records("workbench/stand-in").await?.first().context("a record")?.id;
+            by.file("workbench/cancel", json!({ "stand_in": record, "reason": "不外出了" })).await?;
+        }
+        office.at("2026-03-02T10:30").await?;
+        let later = trial("二").await?;
+        assert!(li.offered(later).await?.contains(&"approve".to_owned()), "nobody stands in any more");
+        assert_eq!(sun.offered(asked).await?, Vec::<String>::new(), "nothing is left to agree to");
+        let (status, refused) = sun.acts(asked, &agrees).await?;
+        assert_eq!(status, StatusCode::CONFLICT, "{refused}");
+        assert_eq!(number(&office, "SELECT COUNT(*) AS n FROM delegations WHERE office_id = 1 AND matter_id = $1", asked).await?, 0);
         Ok(())
     }
 

@@ -95,7 +95,21 @@ pub fn InstallForm(installed: Callback<()>) -> impl IntoView {
                 <span class="soft" role="status">{move || if busy.get() { t(text::revision::CHECKING) } else { "" }}</span>
             </div>
             {move || problem.get().map(|problem| view! { <ProblemAlert problem/> })}
-            {move || done.get().map(|package| view! { <p class="message good" role="status">{fill(text::revision::INSTALLED_ALL_EXAMPLES_HOLD, &[&package.title, &package.version, &package.cases])}</p> })}
+            {move || done.get().map(|package| view! { <Installed package/> })}
         </section>
+    }
+}
+
+/// What was installed, and what stands in the way of its coming into force.
+#[component]
+fn Installed(package: PackageShown) -> impl IntoView {
+    let hindrances = package
+        .hindrances
+        .iter()
+        .map(|hindrance| view! { <p class="message warn" role="status">{hindrance.clone()}</p> });
+    let hindrances = hindrances.collect_view();
+    view! {
+        <p class="message good" role="status">{fill(text::revision::INSTALLED_ALL_EXAMPLES_HOLD, &[&package.title, &package.version, &package.cases])}</p>
+        {hindrances}
     }
 }

@@ -25,7 +25,7 @@ use guiju_api::{
 use guiju_model::{Field, Parameter, ValueKind};
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// A revision that is being prepared: another version, other parameter values, or both.
 #[derive(Clone, Copy)]
@@ -34,7 +34,7 @@ struct Preparation {
     regulation: StoredValue<String>,
     /// Digest of the version, empty if the version stays.
     version: RwSignal<String>,
-    /// Parameter values by name; those that are not filled in stay.
+    /// Parameter values by name, without those that are empty.
     parameters: Content,
     /// Lists and tables as they are now, with which their editors begin.
     present: StoredValue<Map<String, Value>>,
@@ -84,13 +84,15 @@ impl Preparation {
         });
     }
 
-    /// The version and the parameter values that are to change.
+    /// The version and the parameter values that are to change. What begins empty and is empty stays as it is. A list or a table begins with
+    /// what is in force: emptied it is sent as empty, and the server says what it wants.
     fn changes(self) -> (Option<String>, Map<String, Value>) {
         let digest = Some(self.version.get_untracked()).filter(|digest| !digest.is_empty());
-        let filled = |value: &Value| !value.is_null() && value.as_str() != Some("");
-        let present = self.present.get_value();
-        let changed = |(name, value): &(String, Value)| filled(value) && present.get(name) != Some(value);
-        (digest, self.parameters.get_untracked().into_iter().filter(changed).collect())
+        let (filled, present) = (self.parameters.get_untracked(), self.present.get_value());
+        let emptied = present.keys().filter(|name| !filled.contains_key(*name)).map(|name| (name.clone(), json!([])));
+        let emptied = emptied.collect::<Vec<_>>();
+        let changed = |(name, value): &(String, Value)| present.get(name) != Some(value);
+        (digest, filled.into_iter().filter(changed).chain(emptied).collect())
     }
 
     /// The revision as a rehearsal of all past matters.

@@ -131,7 +131,8 @@ impl<C: Clone, O: Office> Work<'_, C, O> {
         }
     }
 
-    fn cancel_consents(&mut self) {
+    /// Nobody is asked any more whether another person stands in.
+    pub(super) fn cancel_consents(&mut self) {
         self.cancel(self.ids(|task| task.kind == TaskKind::Consent && task.is_open()));
     }
 

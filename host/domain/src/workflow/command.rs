@@ -40,6 +40,8 @@ pub enum Command<C> {
         /// What would follow, as it is written down.
         effect: String,
     },
+    /// Its record is void: nobody is asked any more whether another person stands in.
+    DropConsents,
 }
 
 /// Something that somebody does with a matter.

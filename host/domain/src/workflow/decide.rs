@@ -44,6 +44,7 @@ pub fn decide<C: Clone, O: Office>(
         Command::Number(number) => work.emit(Event::Numbered(number)),
         Command::Defer { until, by } => work.defer(until, by),
         Command::AskConsent { person, title, effect } => work.ask_consent(person, title, effect),
+        Command::DropConsents => work.cancel_consents(),
     }
     work.drop_advice();
     Ok(work.events)

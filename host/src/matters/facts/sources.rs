@@ -57,7 +57,8 @@ impl Source {
                 let records = records(asking, (regulation, form), read, (about, known));
                 match &read.gives {
                     Gives::Totals(totals) if read.scope != Scope::Referenced => {
-                        Self::Totals(of_totals(records, totals))
+                        let name = |field: &str| saved_as(asking, &qualified, (field, Alike::Same), about);
+                        Self::Totals(of_totals(records, totals, name))
                     }
                     _ => Self::Records(records),
                 }
@@ -83,6 +84,11 @@ pub(super) fn named(qualified: &str) -> Result<(&str, &str)> {
 pub(super) fn form<'p>(asking: &Asking<'p>, qualified: &str, about: &About<'_>) -> Option<&'p Form> {
     let (regulation, form) = qualified.split_once('/')?;
     manifest(asking, regulation, about)?.form(form)
+}
+
+/// The name under which the values of a field are saved, as the form is declared on the day that the call tells of.
+fn saved_as(asking: &Asking<'_>, qualified: &str, (field, alike): (&str, Alike), about: &About<'_>) -> String {
+    Lookup::new(form(asking, qualified, about), field, alike).name()
 }
 
 /// What a regulation declares: the one that is asked itself, another by its package on the day that the call tells of.
@@ -123,14 +129,16 @@ fn records(
     let is_referenced = read.scope == Scope::Referenced;
     let referred = about.references.iter().filter(|(to, _)| to.split_once('/') == Some((regulation, form)));
     // Of records that are known by their ids the content is compared once it is here.
-    let (matching, by_key) = if is_referenced { (Vec::new(), false) } else { conditions(read, &window, &asker) };
+    let own = format!("{regulation}/{form}");
+    let name = |field: &str, alike| saved_as(asking, &own, (field, alike), about);
+    let (matching, by_key) = if is_referenced { (Vec::new(), false) } else { conditions(read, &window, &asker, name) };
     let related = read.related.iter().filter_map(|one| {
         let qualified = asking.regulation.manifest().qualified(&one.form);
         let (regulation, form) = qualified.split_once('/')?;
         Some(RelatedTo {
             regulation: regulation.to_owned(),
             form: form.to_owned(),
-            field: Lookup::new(&one.field, Alike::Same).name(),
+            field: saved_as(asking, &qualified, (&one.field, Alike::Same), about),
             statuses: one.having.iter().copied().map(stored).collect(),
             there: one.there,
         })
@@ -153,31 +161,29 @@ fn records(
         related: related.collect(),
         latest: match &read.gives {
             // Of what is known by ids the last is taken once it is here.
-            Gives::Latest(latest) if !is_referenced => Some(of_each(latest)),
+            Gives::Latest(latest) if !is_referenced => Some(of_each(latest, |field| name(field, Alike::Same))),
             _ => None,
         },
         most: (if is_referenced { fetched(read) } else { read.bound() }).saturating_add(1),
     }
 }
 
-fn of_each(latest: &Latest) -> LatestOf {
-    let field = latest.by.as_ref().map(|field| Lookup::new(field, Alike::Same).name());
-    field.map_or(LatestOf::Person, LatestOf::Field)
+fn of_each(latest: &Latest, name: impl Fn(&str) -> String) -> LatestOf {
+    latest.by.as_ref().map_or(LatestOf::Person, |field| LatestOf::Field(name(field)))
 }
 
 fn distinct(ids: impl Iterator<Item = RecordId>) -> Vec<RecordId> {
     ids.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }
 
-fn of_totals(records: RecordsRead, totals: &Totals) -> TotalsRead {
-    let lookup = |field: &String| Lookup::new(field, Alike::Same).name();
+fn of_totals(records: RecordsRead, totals: &Totals, name: impl Fn(&str) -> String) -> TotalsRead {
     let by = totals.by.as_ref().map(|by| match by {
         Grouping::Month => StoredGrouping::Month,
         Grouping::Department => StoredGrouping::Department,
         Grouping::Person => StoredGrouping::Person,
-        Grouping::Field(field) => StoredGrouping::Field(lookup(field)),
+        Grouping::Field(field) => StoredGrouping::Field(name(field)),
     });
-    TotalsRead { records, of: totals.of.as_ref().map(lookup), by }
+    TotalsRead { records, of: totals.of.as_ref().map(|field| name(field)), by }
 }
 
 /// The status of a record as it is stored.
@@ -197,13 +203,18 @@ fn span(window: &Window, days: (Date, Date)) -> Option<(Moment, Moment)> {
 
 /// The fields on which records are compared, those first that few records share: a value of the content or a person tells more than a
 /// choice.
-fn conditions(read: &Read, window: &Window, asker: &Asker<'_>) -> (Vec<Match>, bool) {
+fn conditions(
+    read: &Read,
+    window: &Window,
+    asker: &Asker<'_>,
+    name: impl Fn(&str, Alike) -> String,
+) -> (Vec<Match>, bool) {
     let is_choice = |one: &&Matching| matches!(one.operand, Operand::Values(_) | Operand::Year);
     let (choices, others): (Vec<_>, Vec<_>) = read.matching.iter().partition(is_choice);
     let is_unbounded = window.is_open();
     let by_key = !others.is_empty() || is_unbounded && !choices.is_empty();
     let matched = |one: &Matching| Match {
-        field: Lookup::new(&one.field, one.alike).name(),
+        field: name(&one.field, one.alike),
         keys: asker.keys(&one.operand, one.alike).iter().map(|key| saved(key)).collect(),
     };
     (others.into_iter().chain(choices).map(matched).collect(), by_key)

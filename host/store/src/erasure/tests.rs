@@ -1,14 +1,15 @@
 //! Tests of what erasing leaves in the chain: a hole is accepted once an event names it, and no other.
 
-use super::{ErasedEvents, empty_events, forget_salts, put_back};
+use super::{ErasedEvents, count_results, empty_events, forget_salts, put_back};
 use crate::{
     Event, Pool, UnitOfWork, departments, offices, open,
+    round_trips::person,
     row_digests::{RowFaultKind, verify},
     sql::{Statement, written},
     walk,
 };
 use guiju_domain::{
-    DepartmentId, ErasureId, MatterId, OfficeId, PersonId, RequestId,
+    DepartmentId, DueTerm, ErasureId, MatterId, OfficeId, PersonId, RequestId,
     events::{retention::Erased, rows::Untold},
 };
 use guiju_model::Moment;
@@ -312,4 +313,35 @@ async fn a_hole_of_an_earlier_version() {
         by_hand(&pool, statement).await;
         assert_eq!(broken_at(&pool).await, Some(1), "{statement}");
     }
+}
+
+/// A penalty by which something is still suspended stays, for as long as it is.
+#[tokio::test]
+async fn a_penalty_stays_while_it_suspends() {
+    let (_folder, pool) = office().await;
+    let mut first = change(&pool).await;
+    departments::insert(&mut first, DepartmentId::new(1), "一室").await.unwrap();
+    person(&mut first, 1, None).await;
+    first.untold(Untold::Reminder);
+    first.commit().await.unwrap();
+    by_hand(
+        &pool,
+        "INSERT INTO proposals (office_id, id, person_id, starts, ends, clauses, measure, decided_by, evidence, explanation, state,
+         proposed_at) VALUES (1, 9, 1, 10, 20, '[\"rules#1\"]', '{}', 'r', '[]', 'e', 'confirmed', 0)",
+    )
+    .await;
+    by_hand(
+        &pool,
+        "INSERT INTO suspensions (office_id, id, regulation, privilege, clause, person_id, starts, reason, proposal_id)
+         VALUES (1, 10, 'rules', 'rooms', '1', 1, 0, 'r', 9)",
+    )
+    .await;
+    let term = DueTerm { regulation: "rules".to_owned(), years: 1, before: Moment(100 * 86_400), assessed: None };
+    let due =
+        async || count_results(&mut pool.acquire().await.unwrap(), OFFICE, std::slice::from_ref(&term)).await.unwrap();
+    assert_eq!(due().await, 0, "it has no end");
+    by_hand(&pool, "UPDATE suspensions SET ends = 8640001 WHERE id = 10").await;
+    assert_eq!(due().await, 0, "it ends later than the term");
+    by_hand(&pool, "UPDATE suspensions SET ends = 8639999 WHERE id = 10").await;
+    assert_eq!(due().await, 1);
 }

@@ -1,51 +1,14 @@
 //! By which fields the records of an office are found and summed up: those that the regulations in force declare to look up.
 
-use super::{noted::NotedLookup, reading::Reading};
-use guiju_model::{Alike, Form, Gives, Grouping, Manifest, Read, Scope, lookups};
+use super::{lookup::Lookup, noted::NotedLookup};
+use guiju_domain::RecordId;
+use guiju_model::{Alike, Gives, Grouping, Manifest, Read, Scope, lookups};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest value that is compared as it stands, in bytes. Of a longer one its digest is compared.
 const LONGEST: usize = 96;
-
-/// What follows the name of a field of which letters and digits alone are compared.
-const LOOSE: &str = "#";
-
-/// A field of a form by which its records are found.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Lookup {
-    /// The field, `vouchers/number` for a column of a table.
-    pub field: String,
-    /// Whether letters and digits alone are compared.
-    pub is_loose: bool,
-}
-
-impl Lookup {
-    /// The lookup of a field whose values are compared so.
-    #[must_use]
-    pub fn new(field: &str, alike: Alike) -> Self {
-        Self { field: field.to_owned(), is_loose: alike == Alike::LettersAndDigits }
-    }
-
-    /// How values are compared.
-    #[must_use]
-    pub const fn alike(&self) -> Alike {
-        if self.is_loose { Alike::LettersAndDigits } else { Alike::Same }
-    }
-
-    /// The name under which its values are saved.
-    #[must_use]
-    pub fn name(&self) -> String {
-        format!("{}{}", self.field, if self.is_loose { LOOSE } else { "" })
-    }
-
-    /// The lookup of this name.
-    fn named(name: &str) -> Self {
-        let loose = name.strip_suffix(LOOSE);
-        Self { field: loose.unwrap_or(name).to_owned(), is_loose: loose.is_some() }
-    }
-}
 
 /// One value of a looked-up field of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,25 +21,21 @@ pub struct RecordKey {
     pub number: Option<i64>,
 }
 
-/// A value as it is saved and asked for: itself, or the digest of a long one.
+/// A value as it is saved and asked for: itself, or the digest of a long one. No value begins with a blank, but a digest does.
 #[must_use]
 pub fn saved(value: &str) -> String {
-    if value.len() <= LONGEST { value.to_owned() } else { format!("sha256:{}", hex::encode(Sha256::digest(value))) }
+    if value.len() <= LONGEST { value.to_owned() } else { format!(" sha256:{}", hex::encode(Sha256::digest(value))) }
 }
 
-/// The looked-up fields of one form, each with how its values are read, if a package here says so.
-#[derive(Clone, Debug, Default)]
-struct OfForm {
-    fields: BTreeMap<Lookup, Option<Reading>>,
-}
+/// The looked-up fields of a form, by the names under which their values are saved.
+type OfForm = BTreeMap<String, Lookup>;
 
 /// The looked-up fields of every form, by regulation and form.
 #[derive(Clone, Debug, Default)]
 pub struct Lookups(BTreeMap<(String, String), OfForm>);
 
 impl Lookups {
-    /// What these regulations look up, whatever versions of them there are. Values are read as the last of an owner's versions here declares
-    /// them: the order must be the same each time, or records would be written anew each time.
+    /// What these regulations look up, whatever versions of them there are: a field once for each way in which they read its values.
     #[must_use]
     pub fn of(manifests: &[&Manifest]) -> Self {
         let mut all = Self::default();
@@ -84,33 +43,24 @@ impl Lookups {
             let of_forms = manifest.reads.iter().flat_map(|(_, reads)| reads);
             let of_judgements = manifest.assesses.iter().flat_map(|assessed| &assessed.reads);
             for read in of_forms.chain(of_judgements) {
-                for (form, lookup) in declared(read) {
-                    all.add(&manifest.qualified(form), lookup);
+                for (form, field) in declared(read) {
+                    all.add(manifests, &manifest.qualified(form), field);
                 }
-            }
-        }
-        for manifest in manifests {
-            for form in &manifest.forms {
-                all.know(&manifest.id, form);
             }
         }
         all
     }
 
-    fn add(&mut self, form: &str, lookup: Lookup) {
-        if let Some((regulation, form)) = form.split_once('/') {
-            let of_form = self.0.entry((regulation.to_owned(), form.to_owned())).or_default();
-            of_form.fields.entry(lookup).or_default();
-        }
-    }
-
-    fn know(&mut self, regulation: &str, form: &Form) {
-        if let Some(of_form) = self.0.get_mut(&(regulation.to_owned(), form.id.clone())) {
-            for (lookup, reading) in &mut of_form.fields {
-                // A field that the last version lacks is read as an earlier one declares it.
-                let declared = Reading::of(form, &lookup.field);
-                *reading = reading.take().filter(|_| declared.is_undeclared()).or(Some(declared));
-            }
+    /// Adds a field as every version of its form declares it.
+    fn add(&mut self, manifests: &[&Manifest], form: &str, (field, is_loose): (&str, bool)) {
+        let Some((regulation, form)) = form.split_once('/') else { return };
+        let alike = if is_loose { Alike::LettersAndDigits } else { Alike::Same };
+        let owners = manifests.iter().filter(|manifest| manifest.id == regulation);
+        let versions = owners.filter_map(|owner| owner.form(form)).map(Some).collect::<Vec<_>>();
+        let of_form = self.0.entry((regulation.to_owned(), form.to_owned())).or_default();
+        for version in if versions.is_empty() { vec![None] } else { versions } {
+            let lookup = Lookup::new(version, field, alike);
+            of_form.insert(lookup.name(), lookup);
         }
     }
 
@@ -119,19 +69,16 @@ impl Lookups {
     /// # Errors
     /// If how values are read is no JSON of that.
     pub fn take_over(&mut self, noted: &NotedLookup) -> Result<(), serde_json::Error> {
-        let reading = serde_json::from_str(&noted.reading)?;
+        let lookup = Lookup::noted(&noted.field, noted.reading()?);
         let of_form = self.0.entry((noted.regulation.clone(), noted.form.clone())).or_default();
-        of_form.fields.entry(Lookup::named(&noted.field)).or_default().get_or_insert(reading);
+        of_form.entry(noted.field.clone()).or_insert(lookup);
         Ok(())
     }
 
-    /// Every looked-up field: regulation, form, the lookup's name and how values are read.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str, String, Reading)> {
+    /// Every looked-up field: regulation, form, the name under which it is noted and the lookup.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Named<'_>> {
         self.0.iter().flat_map(|((regulation, form), of_form)| {
-            let fields = of_form.fields.iter();
-            fields.map(move |(lookup, reading)| {
-                (regulation.as_str(), form.as_str(), lookup.name(), reading.clone().unwrap_or_default())
-            })
+            of_form.iter().map(move |(name, lookup)| Named { regulation, form, name, lookup })
         })
     }
 
@@ -145,37 +92,56 @@ impl Lookups {
     #[must_use]
     pub fn keys(&self, (regulation, form): (&str, &str), content: &Map<String, Value>) -> Vec<RecordKey> {
         let Some(of_form) = self.0.get(&(regulation.to_owned(), form.to_owned())) else { return Vec::new() };
-        let unread = Reading::default();
-        of_form
-            .fields
-            .iter()
-            .flat_map(|(lookup, reading)| keys(lookup, reading.as_ref().unwrap_or(&unread), content))
-            .collect()
+        of_form.iter().flat_map(|(name, lookup)| keys((name, lookup), content)).collect()
     }
+}
+
+/// A looked-up field of a form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named<'a> {
+    /// The regulation that owns the form.
+    pub regulation: &'a str,
+    /// The form.
+    pub form: &'a str,
+    /// The name under which it is noted and its values are saved.
+    pub name: &'a str,
+    /// The field, and how its values are read.
+    pub lookup: &'a Lookup,
+}
+
+/// The content of a record. One that cannot be read is found by nothing that it says: what it is damaged by is told to whoever runs the server.
+pub(super) fn content(record: RecordId, content: &str) -> Map<String, Value> {
+    serde_json::from_str(content).unwrap_or_else(|why| {
+        tracing::error!(record = record.number(), %why, "the content of a record cannot be read: it is not found by its fields");
+        Map::new()
+    })
 }
 
 /// The keys of one looked-up field.
-fn keys(lookup: &Lookup, reading: &Reading, content: &Map<String, Value>) -> Vec<RecordKey> {
-    let field = reading.name_in(content, &lookup.field);
+pub(super) fn keys((name, lookup): (&str, &Lookup), content: &Map<String, Value>) -> Vec<RecordKey> {
+    let field = lookup.reading.name_in(content, &lookup.field);
     let values = lookups::values(content, &field);
     // A number belongs to a field with one value: of several it would be counted for each.
     let number = match values.as_slice() {
-        [value] => lookups::number(reading.kind(), value),
+        [value] => lookups::number(lookup.reading.kind(), value),
         _ => None,
     };
     let texts = lookups::keys(content, &field, lookup.alike());
-    texts.into_iter().map(|value| RecordKey { field: lookup.name(), value: saved(&value), number }).collect()
+    texts.into_iter().map(|value| RecordKey { field: name.to_owned(), value: saved(&value), number }).collect()
 }
 
-/// The lookups that a read needs, each with the form as the read names it.
-fn declared(read: &Read) -> BTreeSet<(&str, Lookup)> {
+/// The fields by which a read finds or sums up records, each with the form as the read names it, and whether letters and digits alone are
+/// compared.
+fn declared(read: &Read) -> BTreeSet<(&str, (&str, bool))> {
     let mut needed = BTreeSet::new();
     if read.scope != Scope::Referenced {
-        needed.extend(read.matching.iter().map(|one| (read.source.as_str(), Lookup::new(&one.field, one.alike))));
+        let is_loose = |alike| alike == Alike::LettersAndDigits;
+        needed
+            .extend(read.matching.iter().map(|one| (read.source.as_str(), (one.field.as_str(), is_loose(one.alike)))));
     }
-    needed.extend(read.related.iter().map(|one| (one.form.as_str(), Lookup::new(&one.field, Alike::Same))));
+    needed.extend(read.related.iter().map(|one| (one.form.as_str(), (one.field.as_str(), false))));
     if let Gives::Latest(latest) = &read.gives {
-        needed.extend(latest.by.iter().map(|field| (read.source.as_str(), Lookup::new(field, Alike::Same))));
+        needed.extend(latest.by.iter().map(|field| (read.source.as_str(), (field.as_str(), false))));
     }
     if let Gives::Totals(totals) = &read.gives {
         let by = totals.by.iter().filter_map(|by| match by {
@@ -183,7 +149,7 @@ fn declared(read: &Read) -> BTreeSet<(&str, Lookup)> {
             Grouping::Month | Grouping::Department | Grouping::Person => None,
         });
         let fields = totals.of.iter().chain(by);
-        needed.extend(fields.map(|field| (read.source.as_str(), Lookup::new(field, Alike::Same))));
+        needed.extend(fields.map(|field| (read.source.as_str(), (field.as_str(), false))));
     }
     needed
 }
@@ -218,6 +184,6 @@ mod tests {
     #[test]
     fn long_values_are_saved_as_their_digests() {
         assert_eq!(saved("短"), "短");
-        assert!(saved(&"长".repeat(100)).starts_with("sha256:"));
+        assert!(saved(&"长".repeat(100)).starts_with(" sha256:"));
     }
 }

@@ -1,6 +1,6 @@
 //! What is looked up in an office, noted for every server (table `record_lookups`).
 
-use super::reading::Reading;
+use super::{lookups::Named, reading::Reading};
 use crate::{
     error::Result,
     sql::{Db, OfOffice, sql},
@@ -15,7 +15,7 @@ pub struct NotedLookup {
     pub regulation: String,
     /// The form.
     pub form: String,
-    /// The name of the lookup.
+    /// The name of the lookup, see [`super::Lookup::name`].
     pub field: String,
     /// How values of the field are read, as JSON.
     pub reading: String,
@@ -24,9 +24,17 @@ pub struct NotedLookup {
 }
 
 impl NotedLookup {
-    /// Whether values are read in this way.
-    pub(super) fn is_read_as(&self, reading: &Reading) -> bool {
-        serde_json::from_str::<Reading>(&self.reading).is_ok_and(|noted| noted == *reading)
+    /// How values of the field are read.
+    ///
+    /// # Errors
+    /// If it is no JSON of that.
+    pub(super) fn reading(&self) -> Result<Reading, serde_json::Error> {
+        serde_json::from_str(&self.reading)
+    }
+
+    /// Whether this is what is noted of a looked-up field.
+    pub(super) fn is_of(&self, one: Named<'_>) -> bool {
+        self.regulation == one.regulation && self.form == one.form && self.field == one.name
     }
 }
 
@@ -38,47 +46,38 @@ pub async fn all(db: impl Db<'_>) -> Result<Vec<OfOffice<NotedLookup>>> {
     sql!("SELECT office_id, regulation, form, field, reading, is_complete FROM record_lookups").all(db).await
 }
 
-/// What one lookup of an office is: the regulation, the form and its own name.
-pub(super) type Named<'a> = (&'a str, &'a str, &'a str);
-
-/// Notes a lookup, or that values are read in another way; the keys of older records are to be written then.
-pub(super) async fn note(
-    db: impl Db<'_>,
-    office: OfficeId,
-    (regulation, form, field): Named<'_>,
-    reading: &Reading,
-) -> Result<()> {
+/// Notes a lookup; the keys of older records are to be written then.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn note(db: impl Db<'_>, office: OfficeId, one: Named<'_>) -> Result<()> {
     sql!(
         "INSERT INTO record_lookups (office_id, regulation, form, field, reading, is_complete)
          VALUES ($1, $2, $3, $4, $5, 0)
-         ON CONFLICT (office_id, regulation, form, field) DO UPDATE SET reading = $5, is_complete = 0"
+         ON CONFLICT (office_id, regulation, form, field) DO NOTHING"
     )
     .bind(office)
-    .bind(regulation)
-    .bind(form)
-    .bind(field)
-    .bind(serde_json::to_string(reading)?)
+    .bind(one.regulation)
+    .bind(one.form)
+    .bind(one.name)
+    .bind(serde_json::to_string(&one.lookup.reading)?)
     .run(db)
     .await?;
     Ok(())
 }
 
-/// Notes that the keys of every record stand for a lookup, unless its values are read in another way meanwhile.
-pub(super) async fn note_complete(
-    db: impl Db<'_>,
-    office: OfficeId,
-    (regulation, form, field): Named<'_>,
-    reading: &Reading,
-) -> Result<()> {
+/// Notes that the keys of every record stand for a lookup.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(super) async fn note_complete(db: impl Db<'_>, office: OfficeId, one: Named<'_>) -> Result<()> {
     sql!(
-        "UPDATE record_lookups SET is_complete = 1
-         WHERE office_id = $1 AND regulation = $2 AND form = $3 AND field = $4 AND reading = $5"
+        "UPDATE record_lookups SET is_complete = 1 WHERE office_id = $1 AND regulation = $2 AND form = $3 AND field = $4"
     )
     .bind(office)
-    .bind(regulation)
-    .bind(form)
-    .bind(field)
-    .bind(serde_json::to_string(reading)?)
+    .bind(one.regulation)
+    .bind(one.form)
+    .bind(one.name)
     .run(db)
     .await?;
     Ok(())

@@ -1,7 +1,7 @@
 //! The keys of the records that a change writes.
 
 use super::{
-    lookups::{Lookups, RecordKey},
+    lookups::{self, Lookups, RecordKey},
     write::KeysOfRecord,
 };
 use crate::{error::Result, sql::column};
@@ -44,7 +44,7 @@ impl PendingKeys {
             return Ok(());
         }
         let (record, content): (RecordId, String) = (column(row, "id")?, column(row, "content")?);
-        let content = serde_json::from_str(&content).unwrap_or_default();
+        let content = lookups::content(record, &content);
         let keys = self.lookups.keys((&regulation, &form), &content);
         // Of a record that is written more than once the last counts.
         if let Some(pending) = self.pending.get_mut(&record) {
