@@ -1,14 +1,14 @@
 //! An alert for a problem that the server reported, with a countdown where the caller only has to wait.
 
 use crate::{
-    components::citation::CitationLink,
+    components::{citation::CitationLink, error_summary::finding_link},
     i18n::{t, text},
 };
 use gloo_timers::callback::Interval;
 use guiju_api::Problem;
 use leptos::prelude::*;
 
-/// An alert with the title of a problem and its findings.
+/// An alert with the title of a problem and its findings, each a link to its field.
 #[component]
 pub fn ProblemAlert(
     /// The reported problem.
@@ -18,7 +18,10 @@ pub fn ProblemAlert(
         .findings
         .iter()
         .cloned()
-        .map(|finding| view! { <li>{finding.message}" "{finding.citation.map(|citation| view! { <CitationLink citation/> })}</li> })
+        .map(|finding| {
+            let clause = finding.citation.clone().map(|citation| view! { <CitationLink citation/> });
+            view! { <li>{finding_link(finding)}" "{clause}</li> }
+        })
         .collect_view();
     let found = !problem.findings.is_empty();
     view! {

@@ -19,8 +19,10 @@ pub fn SubmitStatus(
 ) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     Effect::new(move |_| {
+        let refused = |outcome: &Option<SubmitOutcome>| matches!(outcome, Some(SubmitOutcome::Rejected(problem)) if !problem.findings.is_empty());
         if submission.outcome.with(Option::is_some) {
-            reveal(place, takes_focus && submission.is_finished());
+            // What is wrong with the fields is read first, as in forms.
+            reveal(place, takes_focus && submission.is_finished() || submission.outcome.with(refused));
         }
     });
     let status = move || match submission.outcome.get() {

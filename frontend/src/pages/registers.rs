@@ -245,7 +245,7 @@ fn RecordTable(
         let cells = columns.iter().zip(row.cells).enumerate().map(|(index, (column, cell))| {
             let cell = if index == 0 { opened.link(&mine, cell) } else { cell.into_any() };
             let void = row.void.clone().filter(|_| index == 0 && !says_status).map(void_tag);
-            view! { <td data-label=column.label.clone() class=class(column)>{cell}{void}</td> }
+            view! { <td data-label=column.label.clone() class=class(column)>{struck(cell, row.void.is_some())}{void}</td> }
         });
         view! { <tr class:void=row.void.is_some()>{cells.collect_view()}</tr> }
     };
@@ -280,6 +280,11 @@ fn RecordTable(
         {move || opened.row().map(|row| view! { <Record row columns=columns.clone() close=Callback::new(move |()| opened.close())/> })}
     }
     .into_any()
+}
+
+/// A value, struck through if its record is void.
+fn struck(cell: AnyView, void: bool) -> AnyView {
+    if void { view! { <s>{cell}</s> }.into_any() } else { cell }
 }
 
 /// That a record is void and why, in a register that has no column for it.

@@ -117,6 +117,8 @@ wire! {
         digest: Option<String>,
         /// Other values by parameter.
         parameters: Map<String, Value>,
+        /// The same values as people read them, by their labels.
+        values: Vec<(String, String)>,
         /// First day; empty for the beginning.
         from: String,
         /// Last day, included.

@@ -40,7 +40,7 @@ pub(super) fn changes(kind: K, of: &Recorded<'_>, wording: &RequestWording) -> V
         K::Bound => vec![change(message!("audit-label-version"), of.value("before"), of.value("version"))],
         K::Parameter => {
             let named = of.text("name").unwrap_or_default();
-            let [before, value] = ["before", "value"].map(|name| of.valued(named, of.body.get(name)));
+            let [before, value] = of.valued(named, of.body.get("before"), of.body.get("value"));
             vec![change(of.part("name"), before, value)]
         }
         K::Calendar => calendar(of),
@@ -49,7 +49,7 @@ pub(super) fn changes(kind: K, of: &Recorded<'_>, wording: &RequestWording) -> V
         }
         K::RevisionAsked => revision(of),
         K::Worded => {
-            let text = |_: &str, value: Option<&Value>| shown(value);
+            let text = |_: &str, before: Option<&Value>, value: Option<&Value>| [shown(before), shown(value)];
             pairs(of, ("before", "clauses"), text, |clause| message!("audit-label-clause", clause).into())
         }
         K::PublisherTrusted => vec![change(message!("audit-label-publisher"), of.value("before"), of.value("name"))],
@@ -222,7 +222,7 @@ fn revision(of: &Recorded<'_>) -> Vec<RequestChange> {
         let version = of.text("version").map_or_else(|| of.value("digest"), Argument::from);
         changes.push(change(message!("audit-label-version"), of.value("before"), version));
     }
-    let valued = |name: &str, value: Option<&Value>| of.valued(name, value);
+    let valued = |name: &str, before: Option<&Value>, value: Option<&Value>| of.valued(name, before, value);
     changes.extend(pairs(of, ("before_parameters", "parameters"), valued, |name| {
         let named = serde_json::json!({ "regulation": of.body.get("regulation"), "name": name });
         of.within(&named).part("name")
@@ -234,12 +234,14 @@ fn revision(of: &Recorded<'_>) -> Vec<RequestChange> {
 fn pairs(
     of: &Recorded<'_>,
     (before, after): (&str, &str),
-    said: impl Fn(&str, Option<&Value>) -> Argument,
+    said: impl Fn(&str, Option<&Value>, Option<&Value>) -> [Argument; 2],
     label: impl Fn(&str) -> Argument,
 ) -> Vec<RequestChange> {
     let (before, after) = (of.members(before), of.members(after));
-    let change =
-        |(name, value): (&String, &Value)| change(label(name), said(name, before.get(name)), said(name, Some(value)));
+    let change = |(name, value): (&String, &Value)| {
+        let [from, to] = said(name, before.get(name), Some(value));
+        change(label(name), from, to)
+    };
     after.iter().map(change).collect()
 }
 

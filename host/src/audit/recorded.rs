@@ -1,9 +1,13 @@
 //! The body of an event as it was recorded, read without asking more of it than it has: earlier versions wrote less.
 
-use crate::{policy::OfficePolicy, revisions::of_parameter, staff::Staff};
+use crate::{
+    policy::OfficePolicy,
+    revisions::{changed, of_parameter},
+    staff::Staff,
+};
 use guiju_domain::{DepartmentId, PersonId, PostId, message, message::Argument};
 use guiju_engine::Loaded;
-use guiju_model::{Date, Parameter};
+use guiju_model::Date;
 use serde_json::{Map, Value};
 
 /// The body of an event with what is needed to call its people and things by their names.
@@ -101,17 +105,20 @@ impl Recorded<'_> {
         label.unwrap_or_else(|| part.to_owned()).into()
     }
 
-    /// A value of one of the regulation's parameters, with its unit.
-    pub fn valued(&self, name: &str, value: Option<&Value>) -> Argument {
+    /// A value of one of the regulation's parameters as it was and as it becomes, with its unit.
+    pub fn valued(&self, name: &str, before: Option<&Value>, value: Option<&Value>) -> [Argument; 2] {
         let loaded = self.text("regulation").and_then(|id| self.loaded(id));
         let parameters = loaded.map(|loaded| loaded.manifest().parameters.as_slice()).unwrap_or_default();
         let parameter = parameters.iter().find(|known| known.name == name);
-        match (parameter, value) {
-            (Some(Parameter { unit: Some(unit), .. }), Some(Value::Number(number))) => {
-                message!("audit-value", number = number.to_string(), unit).into()
+        match (parameter, before, value) {
+            (Some(parameter), Some(before), Some(value)) if !before.is_null() && !value.is_null() => {
+                changed(parameter, before, value).into()
             }
-            (Some(parameter), Some(value @ Value::Array(_))) => of_parameter(parameter, value),
-            _ => shown(value),
+            (Some(parameter), ..) => [before, value].map(|value| match value.filter(|value| !value.is_null()) {
+                Some(value) => of_parameter(parameter, value),
+                None => nothing(),
+            }),
+            (None, ..) => [before, value].map(shown),
         }
     }
 

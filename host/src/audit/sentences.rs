@@ -105,7 +105,9 @@ fn revisions(kind: K, of: &Recorded<'_>) -> Option<Message> {
         K::Installed => message!("audit-installed", regulation, version),
         K::Bound => message!("audit-bound", regulation, version, from),
         K::Parameter => {
-            let (name, value) = (of.part("name"), of.valued(of.text("name").unwrap_or_default(), of.body.get("value")));
+            let (before, value) = (of.body.get("before"), of.body.get("value"));
+            let [_, value] = of.valued(of.text("name").unwrap_or_default(), before, value);
+            let name = of.part("name");
             message!("audit-parameter", regulation, name, value, from)
         }
         K::RevisionAsked => message!("audit-revision-asked", regulation, number = of.value("revision"), from),

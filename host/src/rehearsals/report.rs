@@ -7,6 +7,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     policy::OfficePolicy,
+    revisions::labelled,
     store::{
         self,
         rehearsals::{self, Difference, Rehearsal},
@@ -16,6 +17,7 @@ use crate::{
 use guiju_api::{AspectDiffering, ClauseDiffering, DifferenceShown, Page, RehearsalShown};
 use guiju_domain::{
     RehearsalId,
+    message::Argument,
     rehearsals::{Aspect, RehearsalState},
     rejection::Unknown,
 };
@@ -44,12 +46,16 @@ fn of(policy: &OfficePolicy, now: Moment, rehearsal: Rehearsal) -> RehearsalShow
     clauses.sort_by_key(|clause| std::cmp::Reverse(clause.count));
     let aspect = |(aspect, count): (Aspect, u64)| AspectDiffering { aspect: aspect.name().to_owned(), count };
     let named = policy.packages_of(&regulation).next().map(|loaded| loaded.manifest().title.clone());
+    let asked = loaded.or_else(|| policy.regulation(&regulation, now.date()));
+    let values = asked.map(|loaded| labelled(policy, loaded, &rehearsal.parameters, now.date())).unwrap_or_default();
+    let in_words = |(label, value): (String, Argument)| (label, words::argument(&value));
     RehearsalShown {
         id: rehearsal.id.number(),
         title: named.unwrap_or_else(|| text!("rehearsal-all")),
         version: loaded.map(|loaded| loaded.manifest().version.clone()),
         digest: rehearsal.digest,
         parameters: rehearsal.parameters,
+        values: values.into_iter().map(in_words).collect(),
         from: Some(rehearsal.from).filter(|day| day.0 > 0).map_or_else(String::new, |day| day.to_string()),
         to: rehearsal.to.to_string(),
         state: state.name().to_owned(),

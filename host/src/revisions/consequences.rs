@@ -1,6 +1,6 @@
 //! What another package means for drafts, for matters under way, and for values that the office set.
 
-use super::{slips, words};
+use super::{slips, values::of_parameter};
 use crate::{
     app::App,
     error::Result,
@@ -62,7 +62,7 @@ fn of_values(policy: &OfficePolicy, old: &Manifest, new: &Manifest) -> Vec<Strin
     let gone = old.parameters.iter().filter(|own| !new.parameters.iter().any(|other| other.name == own.name));
     gone.filter_map(|parameter| {
         let (value, since) = policy.value(&old.id, &parameter.name, Date(i32::MAX / 2))?;
-        let value = words::of_parameter(parameter, value);
+        let value = of_parameter(parameter, value);
         Some(text!("revision-drops-value", since, label = &parameter.label, value))
     })
     .collect()

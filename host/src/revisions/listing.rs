@@ -37,7 +37,10 @@ fn one(caller: &Caller, policy: &OfficePolicy, staff: &Staff, revision: Revision
         id: revision.id.number(),
         title: loaded.manifest().title.clone(),
         version: revision.digest.as_ref().map(|_| loaded.manifest().version.clone()),
-        values: labelled(loaded, &revision.parameters).into_iter().map(in_words).collect(),
+        values: labelled(policy, loaded, &revision.parameters, revision.from.plus(-1))
+            .into_iter()
+            .map(in_words)
+            .collect(),
         from: revision.from.to_string(),
         asked_by: staff.name(revision.asked_by),
         asked: revision.asked_at.to_string(),

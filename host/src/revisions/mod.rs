@@ -15,6 +15,7 @@ mod refusals;
 mod said;
 mod slips;
 mod trust;
+mod values;
 mod wordings;
 mod words;
 
@@ -26,6 +27,7 @@ pub use in_force::version_on;
 pub use listing::shown;
 pub use packages::{SIGNED, enter, install, installed, package};
 pub use refusals::refusals;
+pub use said::labelled;
 pub use trust::{publish, set_unsigned, trust, untrust};
+pub use values::{changed, of_parameter};
 pub use wordings::{word, wordings};
-pub use words::of_parameter;

@@ -1,6 +1,6 @@
 //! A revision in words, and the package that it is about.
 
-use super::words;
+use super::values::changed;
 use crate::{
     error::{Error, Result},
     policy::OfficePolicy,
@@ -12,6 +12,7 @@ use guiju_domain::{
     rejection::Unknown,
 };
 use guiju_engine::Loaded;
+use guiju_model::{Date, Parameter};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -38,13 +39,22 @@ pub(super) fn said(revision: &Revision, policy: &OfficePolicy) -> Result<Message
         Some(_) => message!("revision-scheduled-version", title, from, version = &loaded.manifest().version),
         None => message!("revision-scheduled", title, from),
     };
-    let values = labelled(loaded, &revision.parameters).into_iter();
+    let values = labelled(policy, loaded, &revision.parameters, from.plus(-1)).into_iter();
     Ok(values.fold(said, |said, (label, value)| message!("revision-with-value", said, label, value)))
 }
 
-/// Values under the labels of their parameters, with units.
-pub(super) fn labelled(loaded: &Loaded, values: &Map<String, Value>) -> Vec<(String, Argument)> {
-    let declared = loaded.manifest().parameters.iter();
-    let set = declared.filter_map(|parameter| Some((parameter, values.get(&parameter.name)?)));
-    set.map(|(parameter, value)| (parameter.label.clone(), words::of_parameter(parameter, value))).collect()
+/// Values under the labels of their parameters, with units; of a long list what changes in it against the value of a day.
+pub fn labelled(
+    policy: &OfficePolicy,
+    loaded: &Loaded,
+    values: &Map<String, Value>,
+    against: Date,
+) -> Vec<(String, Argument)> {
+    let manifest = loaded.manifest();
+    let one = |parameter: &Parameter| {
+        let set = policy.value(&manifest.id, &parameter.name, against).map(|(value, _)| value.clone());
+        let before = set.unwrap_or_else(|| serde_json::from_str(&parameter.default).unwrap_or_default());
+        Some((parameter.label.clone(), changed(parameter, &before, values.get(&parameter.name)?).1))
+    };
+    manifest.parameters.iter().filter_map(one).collect()
 }

@@ -1,5 +1,6 @@
 //! Declarations of a regulation in words, for people who compare two packages.
 
+use super::values::{entries, of_parameter, value};
 use crate::words::text;
 use guiju_domain::{
     message,
@@ -7,9 +8,7 @@ use guiju_domain::{
 };
 use guiju_model::{
     Assessed, Audience, Bounds, Choice, ClauseKind, Column, Condition, Cycle, Field, FieldKind, Form, Manifest, Money,
-    Parameter, Role, RoleScope, Scope, SubjectKind, TierKind, TierSide, ValueKind, Window,
-    lists::{Tier, read_tiers, read_words},
-    numbers::unscaled,
+    Parameter, Role, RoleScope, Scope, SubjectKind, TierKind, TierSide, ValueKind, Window, numbers::unscaled,
 };
 use serde_json::Value;
 
@@ -20,16 +19,6 @@ pub fn clause_kind(kind: &ClauseKind) -> String {
         ClauseKind::Duty => text!("declared-clause-duty"),
         ClauseKind::Definition => text!("declared-clause-definition"),
         ClauseKind::Declaratory(reason) => text!("declared-clause-declaratory", reason),
-    }
-}
-
-/// A value as it stands in JSON, for people.
-pub fn value(value: &Value) -> Argument {
-    match value {
-        Value::String(text) => text.into(),
-        Value::Bool(true) => message!("yes").into(),
-        Value::Bool(false) => message!("no").into(),
-        other => other.to_string().into(),
     }
 }
 
@@ -189,34 +178,6 @@ pub fn parameter(parameter: &Parameter) -> Vec<String> {
     }
     let value = of_parameter(parameter, &default);
     vec![text!("declared-parameter", label = &parameter.label, value), kind(&parameter.kind)]
-}
-
-/// The entries of a list of words or a table of tiers, each in words; nothing of a value of another kind.
-fn entries(kind: &ValueKind, given: &Value) -> Option<Vec<Argument>> {
-    match kind {
-        ValueKind::Words(_) => Some(read_words(given)?.into_iter().map(Argument::from).collect()),
-        ValueKind::Tiers(of) => {
-            let tier = |tier: Tier| {
-                let (from, value) = (of.from.shown(tier.from), of.value.shown(tier.value));
-                Argument::from(message!("declared-tier", label = &of.from.label, from, value))
-            };
-            Some(read_tiers(given)?.into_iter().map(tier).collect())
-        }
-        _ => None,
-    }
-}
-
-/// A value of a parameter in words, with its unit.
-pub fn of_parameter(parameter: &Parameter, given: &Value) -> Argument {
-    entries(&parameter.kind, given).map_or_else(|| with_unit(given, parameter.unit.as_deref()), Argument::from)
-}
-
-/// A value with the unit in which it counts, if there is one.
-fn with_unit(given: &Value, unit: Option<&str>) -> Argument {
-    match (value(given), unit) {
-        (Argument::Text(number), Some(unit)) if !unit.is_empty() => format!("{number} {unit}").into(),
-        (value, _) => value,
-    }
 }
 
 /// A role as its regulation declares it, in words.

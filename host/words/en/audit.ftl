@@ -174,7 +174,6 @@ audit-alarm-ended = { $alarm ->
         [row-altered] An altered row is as it was again: { $subject }
        *[other] Alarm over: { $subject }
     }
-audit-value = { $number } { $unit }
 audit-sanction = Proposed: { $sanction }
 audit-day-ordinary = as usual
 audit-day-off = day off ({ $holiday })

@@ -171,7 +171,6 @@ audit-alarm-ended = { $alarm ->
         [row-altered] 被改动的数据已复原：{ $subject }
        *[other] 警报解除：{ $subject }
     }
-audit-value = { $number }{ $unit }
 audit-sanction = 拟作处理：{ $sanction }
 audit-day-ordinary = 照常
 audit-day-off = 放假（{ $holiday }）

@@ -38,12 +38,25 @@ pub fn read_words(value: &Value) -> Option<Vec<String>> {
     value.as_array()?.iter().map(|word| word.as_str().map(str::to_owned)).collect()
 }
 
+/// Words side by side, each in quotation marks: a word may have a mark of enumeration in itself.
+#[must_use]
+pub fn quoted(words: &[String]) -> String {
+    let quoted = words.iter().map(|word| format!("“{word}”"));
+    quoted.collect::<Vec<_>>().join("、")
+}
+
+/// An amount as people write it, with its unit.
+#[must_use]
+pub fn yuan(fen: i64) -> String {
+    format!("{} 元", Money(fen))
+}
+
 impl TierSide {
     /// A number of this side as people write it, with its unit.
     #[must_use]
     pub fn shown(&self, number: i64) -> String {
         match (&self.kind, &self.unit) {
-            (TierKind::Money(_), _) => format!("{} 元", Money(number)),
+            (TierKind::Money(_), _) => yuan(number),
             (TierKind::Integer(_), Some(unit)) => format!("{number} {unit}"),
             (TierKind::Integer(_), None) => number.to_string(),
         }
@@ -61,6 +74,15 @@ impl TierSide {
         numbers::within(number, &bounds.up_to(largest), |number| self.shown(number))
             .map_err(|why| format!("“{label}”{why}"))?;
         Ok(number)
+    }
+}
+
+/// A word as a message repeats it: its beginning, if it is long.
+fn echoed(word: &str) -> String {
+    const MOST: usize = 20;
+    match word.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &word[..end]),
+        None => word.to_owned(),
     }
 }
 
@@ -83,10 +105,10 @@ pub(crate) fn words(all: &[Value], limits: &WordsLimits) -> Result<(), String> {
         }
         let count = word.chars().count();
         if count > limits.max_chars as usize {
-            return Err(format!("里的“{word}”最多 {} 字，现为 {count} 字", limits.max_chars));
+            return Err(format!("里的“{}”最多 {} 字，现为 {count} 字", echoed(word), limits.max_chars));
         }
         if !seen.insert(word) {
-            return Err(format!("里“{word}”出现了不止一次，请删去重复的"));
+            return Err(format!("里“{}”出现了不止一次，请删去重复的", echoed(word)));
         }
     }
     counted(all.len(), limits.most, "个")
@@ -141,6 +163,8 @@ mod tests {
         assert_eq!(of(json!(["通知", "  "])), "第 2 个是空的，请填写或删去");
         assert_eq!(of(json!(["通知", "通知"])), "里“通知”出现了不止一次，请删去重复的");
         assert_eq!(of(json!(["情况说明报告"])), "里的“情况说明报告”最多 4 字，现为 6 字");
+        let long = "说".repeat(300);
+        assert_eq!(of(json!([long])), format!("里的“{}…”最多 4 字，现为 300 字", "说".repeat(20)));
         assert_eq!(of(json!(["一", "二", "三", "四"])), "最多 3 个，现为 4 个");
         assert_eq!(of(json!([1])), "第 1 个应是文字");
         assert_eq!(of(json!(["一\n二"])), "第 1 个只能写一行");

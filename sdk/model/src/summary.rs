@@ -1,6 +1,9 @@
 //! One line about a matter, from its form's template.
 
-use crate::{FieldKind, Form, HalfDays, Money, Period, ValueKind, half_days};
+use crate::{
+    FieldKind, Form, HalfDays, Money, Parameter, Period, ValueKind, half_days,
+    lists::{quoted, read_words, yuan},
+};
 use serde_json::{Map, Value};
 
 /// How names of persons and departments are found.
@@ -92,6 +95,21 @@ pub fn shown(kind: Option<&ValueKind>, value: &Value, names: &impl Names) -> Str
         (_, Value::String(text)) => text.clone(),
         (_, Value::Bool(yes)) => if *yes { "是" } else { "否" }.to_owned(),
         (_, value) => value.to_string(),
+    }
+}
+
+/// A value of a parameter as people read it, with its unit: words each in quotation marks, an amount in yuan in whatever unit it is
+/// declared. Tiers are told by whoever has words for them.
+#[must_use]
+pub fn of_parameter(parameter: &Parameter, value: &Value) -> String {
+    let text = match (&parameter.kind, value) {
+        (ValueKind::Words(_), _) if let Some(words) = read_words(value) => return quoted(&words),
+        (ValueKind::Money(_), _) if let Some(fen) = value.as_i64() => return yuan(fen),
+        (kind, _) => shown(Some(kind), value, &()),
+    };
+    match parameter.unit.as_deref().filter(|unit| !unit.is_empty()) {
+        Some(unit) => format!("{text} {unit}"),
+        None => text,
     }
 }
 

@@ -14,6 +14,7 @@ mod navigation;
 mod offline;
 mod overtaken;
 mod pages;
+mod parameters;
 mod proof;
 mod revision;
 mod unfit;

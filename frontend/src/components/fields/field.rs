@@ -3,7 +3,7 @@
 use super::{
     content::{Content, FieldErrors},
     context::FieldContext,
-    invalid::mark_invalid,
+    invalid::{about, describe},
     lists::tier_columns,
     table::table,
     widget::{is_group, widget},
@@ -49,17 +49,16 @@ fn FormField(field: Field, content: Content, errors: FieldErrors, regulation: St
         FieldKind::Table(_) => true,
         FieldKind::Single(kind) => is_group(kind),
     };
-    // The errors of a table's cells are shown at the cells.
-    let (whole, rows) = (field.name.clone(), matches!(field.kind, FieldKind::Table(_)));
-    if !rows {
-        let own_errors = own_errors.clone();
-        mark_invalid(id.clone(), move || !own_errors().is_empty());
-    }
+    // The errors of a table's cells are shown and marked at the cells.
+    let rows = matches!(field.kind, FieldKind::Table(_) | FieldKind::Single(ValueKind::Tiers(_)));
+    let (whole, invalid) = (field.name.clone(), own_errors.clone());
+    describe(id.clone(), move || !rows && !invalid().is_empty());
     let messages = move || {
         let shown = own_errors().into_iter().filter(|(path, _)| !rows || *path == whole);
         shown.map(|(_, message)| view! { <p class="fault">{t(text::field::ERROR)}{message}</p> }).collect_view()
     };
     let help = field.help.clone().map(|help| view! { <p class="help">{help}</p> });
+    let about = view! { <div id=about(&id)>{help}{messages}</div> };
     let widget = match &field.kind {
         FieldKind::Single(ValueKind::Tiers(limits)) => {
             let table = table(tier_columns(limits), &name, content, errors, &regulation);
@@ -72,9 +71,9 @@ fn FormField(field: Field, content: Content, errors: FieldErrors, regulation: St
         FieldKind::Table(columns) => table(columns.clone(), &name, content, errors, &regulation),
     };
     if grouped {
-        view! { <fieldset class=class id=id><legend>{label}</legend>{help}{messages}{widget}</fieldset> }.into_any()
+        view! { <fieldset class=class id=id><legend>{label}</legend>{about}{widget}</fieldset> }.into_any()
     } else {
-        view! { <div class=class><label for=id>{label}</label>{help}{messages}{widget}</div> }.into_any()
+        view! { <div class=class><label for=id>{label}</label>{about}{widget}</div> }.into_any()
     }
 }
 

@@ -13,6 +13,10 @@ pub fn focus_field(path: &str) {
     let field = || document().get_element_by_id(&format!("field-{}", path.split('/').next().unwrap_or_default()));
     let Some(place) = cell().or_else(field) else { return };
     if let Some(target) = control(place).and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        // What is folded away takes no focus.
+        if let Ok(Some(folded)) = target.closest("details:not([open])") {
+            let _ = folded.set_attribute("open", "");
+        }
         // The label and the error messages come into view with it.
         let whole = target.closest("td[data-path], .field").ok().flatten();
         whole.unwrap_or_else(|| target.clone().into()).scroll_into_view();

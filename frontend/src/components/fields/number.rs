@@ -6,19 +6,26 @@ use guiju_model::Money;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
-/// Measure words that may follow a number.
-const MEASURE_WORDS: [char; 15] =
-    ['张', '份', '人', '次', '个', '件', '天', '名', '页', '台', '辆', '套', '间', '本', '只'];
+/// Measure words and units, by their characters, that may follow a number.
+const MEASURE_WORDS: [char; 28] = [
+    '张', '份', '人', '次', '个', '件', '天', '名', '页', '台', '辆', '套', '间', '本', '只', '年', '月', '周', '日',
+    '岁', '元', '小', '时', '分', '钟', '升', '%', '％',
+];
 
-/// Parses a whole number; full-width digits and a measure word behind it are accepted.
-fn parse_integer(text: &str) -> Option<i64> {
-    let plain = text.trim().trim_end_matches(MEASURE_WORDS).trim_end();
+/// Full-width digits and signs as half-width ones.
+fn half_width(text: &str) -> String {
     let digit = |c: char| match c {
         '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
         '－' => '-',
+        '．' => '.',
         other => other,
     };
-    plain.chars().map(digit).collect::<String>().parse().ok()
+    text.chars().map(digit).collect()
+}
+
+/// Parses a whole number; full-width digits and a measure word behind it are accepted.
+fn parse_integer(text: &str) -> Option<i64> {
+    half_width(text.trim().trim_end_matches(MEASURE_WORDS).trim_end()).parse().ok()
 }
 
 /// An input for a whole number. Other text is kept as text, so that the check reports it.
@@ -40,7 +47,7 @@ pub fn number(field: &FieldContext) -> AnyView {
 /// An input for a decimal number, which the content holds as text.
 pub fn decimal(field: &FieldContext) -> AnyView {
     let set = field.setter();
-    view! { <input id=field.id.clone() type="text" inputmode="decimal" prop:value=field.value() on:input=move |e| set(json!(event_target_value(&e).trim()))/> }.into_any()
+    view! { <input id=field.id.clone() type="text" inputmode="decimal" prop:value=field.value() on:input=move |e| set(json!(half_width(event_target_value(&e).trim())))/> }.into_any()
 }
 
 /// An input for an amount, with the amount in Chinese capitals below it. The content holds it in fen (1/100 yuan).

@@ -2,18 +2,20 @@
 
 use super::{
     content::{Content, FieldErrors, set_value},
-    context::FieldContext,
-    invalid::mark_invalid,
+    context::{FieldContext, StaffDirectory},
+    invalid::{about, describe},
     widget::{is_group, widget},
 };
 use crate::{
     components::icon::{drawing, icon},
     i18n::{fill, t, text},
+    util::{dom::focus_by_id, format::format_value},
 };
+use guiju_api::PersonShown;
 use guiju_model::{Column, Money, ValueKind};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
-use std::sync::Arc;
+use std::{slice, sync::Arc};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -33,7 +35,7 @@ pub fn table(columns: Vec<Column>, name: &str, content: Content, errors: FieldEr
     let sums = sums(&columns, content, name);
     let declared = Declared { name: name.to_owned(), regulation: regulation.to_owned(), columns };
     let context = TableContext { declared: Arc::new(declared), errors, rows };
-    let adding = context.clone();
+    let (adding, adds) = (context.clone(), context.button_id("add", None));
     let row = move |(key, row): (usize, Content)| context.row(key, row);
     view! {
         <div class="rows-box">
@@ -43,7 +45,7 @@ pub fn table(columns: Vec<Column>, name: &str, content: Content, errors: FieldEr
             </table>
         </div>
         {sums}
-        <button type="button" on:click=move |_| adding.add_row()>{icon(drawing::LuPlus.data)}{t(text::field::ADD_ROW)}</button>
+        <button type="button" id=adds on:click=move |_| adding.add_row()>{icon(drawing::LuPlus.data)}{t(text::field::ADD_ROW)}</button>
     }
     .into_any()
 }
@@ -80,6 +82,22 @@ impl TableContext {
         request_animation_frame(move || focus_widget(&id));
     }
 
+    /// Id of a button of a row, or of the table.
+    fn button_id(&self, what: &str, key: Option<usize>) -> String {
+        format!("{what}-{}-{}", self.declared.name, key.unwrap_or_default())
+    }
+
+    /// Removes a row. The focus goes to the row in its place, else to the last one, else to the button that adds one.
+    fn remove_row(&self, key: usize) {
+        let next = self.rows.remove(key);
+        let buttons = match next {
+            Some(_) => vec![self.button_id("fold", next), self.button_id("remove", next)],
+            None => vec![self.button_id("add", None)],
+        };
+        // Of the two buttons of a row one is hidden, which takes no focus.
+        request_animation_frame(move || buttons.iter().for_each(|id| focus_by_id(id)));
+    }
+
     /// Unfolds a row and focuses its first widget.
     fn open_row(&self, key: usize) {
         self.rows.opened.set(Some(key));
@@ -112,12 +130,18 @@ impl TableContext {
             let several = position.get().filter(|_| rows.all.with(Vec::len) > 1);
             several.map(|position| fill(text::field::ROW, &[&(position + 1)]))
         };
-        let table = self.clone();
+        let people = use_context::<StaffDirectory>();
+        let told = move || {
+            let people = people.and_then(|people| people.0.value()).unwrap_or_default();
+            row.with(|row| summary(&declared.columns, row, &people))
+        };
+        let removes = move || position.get().map(|position| fill(text::field::REMOVE_ROW, &[&(position + 1)]));
+        let (table, removing) = (self.clone(), self.clone());
         view! {
             <tr class:folded=folded>
-                <td class="fold"><button type="button" aria-expanded="false" on:click=move |_| table.open_row(key)>{icon(drawing::LuCheck.data)}<span>{move || row.with(|row| summary(&declared.columns, row))}</span><span class="soft small">{t(text::common::CHANGE)}</span></button></td>
+                <td class="fold"><button type="button" id=self.button_id("fold", Some(key)) aria-expanded="false" on:click=move |_| table.open_row(key)>{icon(drawing::LuCheck.data)}<span>{told}</span><span class="soft small">{t(text::common::CHANGE)}</span></button></td>
                 {cells}
-                <td class="away"><span class="soft small">{number}</span>" "<button type="button" class="plain" on:click=move |_| rows.remove(key)>{t(text::common::REMOVE)}</button></td>
+                <td class="away"><span class="soft small">{number}</span>" "<button type="button" class="plain" id=self.button_id("remove", Some(key)) aria-label=removes on:click=move |_| removing.remove_row(key)>{t(text::common::REMOVE)}</button></td>
             </tr>
         }
         .into_any()
@@ -126,6 +150,7 @@ impl TableContext {
     /// A cell with its label, widget and error. Empty rows are not submitted, so that paths count only the others.
     fn cell(&self, column: &Column, key: usize, row: Content, position: Memo<Option<usize>>) -> AnyView {
         let (table, name, errors) = (self.declared.clone(), column.name.clone(), self.errors);
+        let id = self.cell_id(key, &column.name);
         let path = move || position.get().map(|position| format!("{}/{position}/{name}", table.name));
         let error = {
             let path = path.clone();
@@ -135,8 +160,8 @@ impl TableContext {
             let error = error.clone();
             move || error().map(|message| view! { <p class="fault small">{message}</p> })
         };
-        let id = self.cell_id(key, &column.name);
-        mark_invalid(id.clone(), move || error().is_some());
+        let message = view! { <div id=about(&id)>{message}</div> };
+        describe(id.clone(), move || error().is_some());
         let field = FieldContext {
             name: column.name.clone(),
             id: id.clone(),
@@ -148,7 +173,7 @@ impl TableContext {
         let (label, widget) = (label_of(column), widget(&column.kind, &field));
         // Choices have a label each; assistive technology reads the name of the group with them.
         if is_group(&column.kind) {
-            view! { <td role="group" aria-label=column.label.clone() data-path=path><span class="head" aria-hidden="true">{label}</span>{widget}{message}</td> }.into_any()
+            view! { <td role="group" aria-label=column.label.clone() aria-describedby=about(&id) data-path=path><span class="head" aria-hidden="true">{label}</span>{widget}{message}</td> }.into_any()
         } else {
             view! { <td data-path=path><label class="head" for=id>{label}</label>{widget}{message}</td> }.into_any()
         }
@@ -166,14 +191,33 @@ fn is_complete(columns: &[Column], row: &Map<String, Value>) -> bool {
     !row.is_empty() && columns.iter().filter(|column| column.required).all(filled)
 }
 
-/// The texts and amounts of a row in one line.
-fn summary(columns: &[Column], row: &Map<String, Value>) -> String {
-    let text = |column: &Column| match (&column.kind, row.get(&column.name)?) {
-        (ValueKind::Text(_), Value::String(text)) => Some(text.clone()),
-        (ValueKind::Money(_), value) => Some(fill(text::field::AMOUNT_YUAN, &[&Money(value.as_i64()?)])),
-        _ => None,
+/// The values of a row in one line. Numbers say of what they are; records have no name here and are left out.
+fn summary(columns: &[Column], row: &Map<String, Value>, people: &[PersonShown]) -> String {
+    let told = |column: &Column| {
+        let value = row.get(&column.name)?;
+        let several = value.as_array();
+        let each = several.map_or(slice::from_ref(value), Vec::as_slice).iter();
+        let text = each.filter_map(|value| told(&column.kind, value, people)).collect::<Vec<_>>().join("、");
+        let number = matches!(
+            column.kind,
+            ValueKind::Integer(_) | ValueKind::Decimal(_) | ValueKind::DecimalWithin(_) | ValueKind::YesNo
+        );
+        (!text.is_empty()).then(|| if number { format!("{} {text}", column.label) } else { text })
     };
-    columns.iter().filter_map(text).collect::<Vec<_>>().join("，")
+    columns.iter().filter_map(told).collect::<Vec<_>>().join("，")
+}
+
+/// A value of a row in a few words; nothing of one that has none.
+fn told(kind: &ValueKind, value: &Value, people: &[PersonShown]) -> Option<String> {
+    let id = value.as_u64();
+    Some(match kind {
+        ValueKind::Reference(_) | ValueKind::Resource(_) => return None,
+        ValueKind::Money(_) => fill(text::field::AMOUNT_YUAN, &[&Money(value.as_i64()?)]),
+        ValueKind::Person | ValueKind::People => people.iter().find(|one| Some(one.id) == id)?.name.clone(),
+        ValueKind::Department => people.iter().find(|one| Some(one.department) == id)?.department_name.clone(),
+        ValueKind::Attachment(_) | ValueKind::Attachments(_) => value.get("name")?.as_str()?.to_owned(),
+        kind => format_value(kind, value),
+    })
 }
 
 fn label_of(column: &Column) -> String {
@@ -238,8 +282,11 @@ impl Rows {
         key
     }
 
-    fn remove(self, key: usize) {
+    /// Removes a row; returns the key of the one in its place, or of the last one.
+    fn remove(self, key: usize) -> Option<usize> {
+        let at = self.all.with_untracked(|rows| rows.iter().position(|(known, _)| *known == key))?;
         self.all.update(|rows| rows.retain(|(known, _)| *known != key));
+        self.all.with_untracked(|rows| rows.get(at).or(rows.last()).map(|(key, _)| *key))
     }
 }
 

@@ -215,7 +215,8 @@ fn PreviewPanel(state: FormState) -> impl IntoView {
                 <h2>{t(text::form::WHO_WILL_DECIDE)}</h2>
                 {move || preview.with(|preview| view! { <RoutePreview preview=preview.clone()/> })}
             </section>
-            <section class="sheet" aria-live="polite">
+            // Nothing is said of what could not be checked at all.
+            <section class="sheet" aria-live="polite" hidden=move || !state.checked.get() && state.problem.with(Option::is_some)>
                 <h2>{t(text::form::STILL_NEEDED)}</h2>
                 {move || if state.checked.get() || state.tried.get() {
                     preview.with(|preview| view! { <OpenFindings findings=preview.findings.clone() content tried=state.tried.get()/> }).into_any()

@@ -20,7 +20,8 @@ pub fn OpenFindings(findings: Vec<FindingShown>, content: Content, tried: bool) 
         return view! { <p class="good">{t(text::form::NOTHING_MISSING)}</p> }.into_any();
     }
     let line = |finding: FindingShown| {
-        let empty = content.with(|content| finding.field.as_ref().is_none_or(|path| is_missing(content, path)));
+        // What is about no field is no gap in one: it is a refusal.
+        let empty = content.with(|content| finding.field.as_ref().is_some_and(|path| is_missing(content, path)));
         let (sign, class) = match finding.severity {
             Severity::Error if !empty => (t(text::form::MEND), "tag bad"),
             Severity::Error if tried => (t(text::form::FILL_IN), "tag bad"),
@@ -39,7 +40,7 @@ pub fn OpenFindings(findings: Vec<FindingShown>, content: Content, tried: bool) 
 pub fn RoutePreview(preview: Preview) -> impl IntoView {
     let derived = preview.derived.into_iter().map(|derived| {
         let because = derived.because.clone();
-        view! { <p><strong>{derived.label}"："{derived.text}</strong>" "<span class="soft small">{derived.because}</span>" "{derived.citation.map(|citation| view! { <CitationLink citation because=because/> })}</p> }
+        view! { <p><strong>{fill(text::common::LABEL_AND_VALUE, &[&derived.label, &derived.text])}</strong>" "<span class="soft small">{derived.because}</span>" "{derived.citation.map(|citation| view! { <CitationLink citation because=because/> })}</p> }
     });
     let empty = preview.stations.is_empty();
     let effects = preview.effects.into_iter().map(|effect| view! { <li>{effect}</li> }).collect::<Vec<_>>();

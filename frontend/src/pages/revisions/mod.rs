@@ -1,6 +1,7 @@
 //! The versions of a regulation: packages, a comparison with the version in force, rehearsals and revisions.
 
 mod comparison;
+mod drafts;
 mod packages;
 mod rehearsal;
 mod schedule;

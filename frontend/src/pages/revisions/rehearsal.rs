@@ -1,8 +1,8 @@
 //! Rehearsals of a revision: their progress, the differences by clause, and both answers side by side.
 
-use super::comparison::compared_line;
+use super::{comparison::compared_line, drafts};
 use crate::{
-    api,
+    api::{self, Session},
     components::{
         card::{card_table, text_cell},
         dialog::ModalDialog,
@@ -21,9 +21,11 @@ use crate::{
 };
 use gloo_net::http::Method;
 use gloo_timers::future::TimeoutFuture;
-use guiju_api::{AspectDiffering, ClauseDiffering, DifferenceOpened, DifferenceShown, Page, RehearsalShown};
+use guiju_api::{
+    AspectDiffering, ClauseDiffering, DifferenceOpened, DifferenceShown, Page, RehearsalShown, RevisionWanted,
+};
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
 
 /// Pause between two looks at the progress of a rehearsal, in milliseconds.
 const POLL_PAUSE: u32 = 700;
@@ -58,7 +60,7 @@ fn state_tag(shown: &RehearsalShown) -> (&'static str, &'static str) {
 /// The variation that is rehearsed: another version, other parameter values, or neither.
 fn variation(shown: &RehearsalShown) -> String {
     let version = shown.version.as_ref().map(|version| fill(text::revision::WITH_VERSION, &[version]));
-    let values = shown.parameters.iter().map(|(name, value)| format!("{name} = {value}"));
+    let values = shown.values.iter().map(|(label, value)| fill(text::revision::BECOMES, &[label, value]));
     let changes = version.into_iter().chain(values).collect::<Vec<_>>().join("，");
     if changes.is_empty() { t(text::revision::REPLAYED_WITH_VERSIONS_TIME).to_owned() } else { changes }
 }
@@ -126,6 +128,21 @@ pub fn Rehearsal() -> impl IntoView {
     }
 }
 
+/// A button that takes what was rehearsed to the form that plans a revision. Day and reason stay as they were filled in there.
+fn plan_button(shown: &RehearsalShown) -> AnyView {
+    let reader = expect_context::<Session>().person().unwrap_or_default();
+    let (navigate, regulation) = (use_navigate(), shown.regulation.clone());
+    let (digest, parameters) = (shown.digest.clone(), shown.parameters.clone());
+    let plan = move |_| {
+        let (from, reason) =
+            drafts::load(reader, &regulation).map(|draft| (draft.from, draft.reason)).unwrap_or_default();
+        let (digest, parameters) = (digest.clone(), parameters.clone());
+        drafts::store(reader, &RevisionWanted { regulation: regulation.clone(), digest, parameters, from, reason });
+        navigate(&format!("/regulations/{regulation}/versions"), NavigateOptions::default());
+    };
+    view! { <button type="button" on:click=plan>{t(text::revision::PLAN_SO)}</button> }.into_any()
+}
+
 /// The progress of a rehearsal: the variation, the numbers, and the clauses by which the differences can be filtered.
 fn progress(shown: &RehearsalShown, differences: Differences, stop: Callback<()>) -> AnyView {
     let (word, class) = state_tag(shown);
@@ -139,6 +156,7 @@ fn progress(shown: &RehearsalShown, differences: Differences, stop: Callback<()>
     let clauses = shown.clauses.clone().into_iter().map(|clause| differences.clause_button(clause)).collect_view();
     let aspect = |one: &AspectDiffering| view! { <li>{aspect_name(&one.aspect)}" "<strong>{one.count}</strong></li> };
     let aspects = shown.aspects.iter().map(aspect).collect_view();
+    let varied = (shown.digest.is_some() || !shown.parameters.is_empty()).then(|| plan_button(shown));
     let stop_button =
         || view! { <button type="button" on:click=move |_| stop.run(())>{t(text::revision::STOP)}</button> };
     view! {
@@ -150,6 +168,7 @@ fn progress(shown: &RehearsalShown, differences: Differences, stop: Callback<()>
             {shown.problem.clone().map(|problem| view! { <p class="bad">{problem}</p> })}
             <div class="row">
                 {(shown.state == "running").then(stop_button)}
+                {varied}
                 <DownloadLink class="button" path=format!("/api/rehearsals/{}/export", shown.id) label=t(text::common::EXPORT_CSV).to_owned()/>
             </div>
             <ul class="totals" hidden=shown.aspects.is_empty()>{aspects}</ul>

@@ -1,7 +1,8 @@
 //! Preparing and proposing a revision of a regulation, and answering a proposed one.
 
+use super::drafts;
 use crate::{
-    api,
+    api::{self, Session},
     components::{
         fields::{Content, Fields, own_field},
         resource::show_resource,
@@ -13,7 +14,10 @@ use crate::{
         resource::ApiResource,
         submission::{Submission, SubmitOutcome},
     },
-    util::format::{format_moment, format_parameter},
+    util::{
+        dom::focus_by_id,
+        format::{format_moment, format_parameter},
+    },
 };
 use guiju_api::{
     Entered, PackageShown, RegulationShown, RehearsalWanted, RevisionAnswer, RevisionShown, RevisionWanted,
@@ -40,13 +44,44 @@ struct Preparation {
 }
 
 impl Preparation {
-    fn new(regulation: String, declared: &[(Parameter, Value, Option<String>)]) -> Self {
+    /// Begins with what is in force and with the draft of the tab, and stores what is filled in from then on.
+    fn new(regulation: String, declared: &[(Parameter, Value, Option<String>)], reader: u64) -> Self {
+        let draft = drafts::load(reader, &regulation);
         let empty = || RwSignal::new(String::new());
         let lists = declared.iter().filter(|(of, ..)| matches!(of.kind, ValueKind::Words(_) | ValueKind::Tiers(_)));
         let present = lists.map(|(of, value, _)| (of.name.clone(), value.clone())).collect::<Map<_, _>>();
         let parameters = RwSignal::new(present.clone());
         let (regulation, present) = (StoredValue::new(regulation), StoredValue::new(present));
-        Self { regulation, version: empty(), parameters, present, from: empty(), reason: empty() }
+        let new = Self { regulation, version: empty(), parameters, present, from: empty(), reason: empty() };
+        if let Some(draft) = draft {
+            new.begin_with(draft);
+        }
+        Effect::new(move |before: Option<()>| {
+            new.version.track();
+            new.parameters.track();
+            new.from.track();
+            new.reason.track();
+            if before.is_some() {
+                drafts::store(reader, &new.revision());
+            }
+        });
+        new
+    }
+
+    /// Puts back what was filled in. A list that was emptied is stored as one without members.
+    fn begin_with(self, draft: RevisionWanted) {
+        self.version.set(draft.digest.unwrap_or_default());
+        self.from.set(draft.from);
+        self.reason.set(draft.reason);
+        self.parameters.update(|all| {
+            for (name, value) in draft.parameters {
+                if value.as_array().is_some_and(Vec::is_empty) {
+                    all.remove(&name);
+                } else {
+                    all.insert(name, value);
+                }
+            }
+        });
     }
 
     /// The version and the parameter values that are to change. What begins empty and is empty stays as it is. A list or a table begins with
@@ -74,11 +109,11 @@ impl Preparation {
     }
 }
 
-/// A field for each parameter of a regulation, with its present value as help.
+/// A field for each parameter of a regulation, with its present value as help. That one may leave them is said above all of them.
 fn parameter_fields(parameters: &[(Parameter, Value, Option<String>)]) -> Vec<Field> {
     let fields = parameters.iter().map(|(parameter, value, _)| {
         let help = Some(fill(text::revision::NOW, &[&format_parameter(parameter, value)]));
-        Field { help, ..own_field(&parameter.name, &parameter.label, false, parameter.kind.clone()) }
+        Field { help, ..own_field(&parameter.name, &parameter.label, true, parameter.kind.clone()) }
     });
     fields.collect()
 }
@@ -103,13 +138,15 @@ pub fn RevisionForm(
     proposed: Callback<()>,
 ) -> impl IntoView {
     let RegulationShown { id, parameters: declared, .. } = regulation;
-    let preparation = Preparation::new(id, &declared);
+    let reader = expect_context::<Session>().person().unwrap_or_default();
+    let preparation = Preparation::new(id, &declared, reader);
+    let changes_numbers = !preparation.changes().1.is_empty();
     let Preparation { version, parameters, from, reason, .. } = preparation;
     let (submission, rehearsing) = (Submission::new(), Submission::new());
     let navigate = use_navigate();
     let choices = packages
         .into_iter()
-        .map(|package| view! { <option value=package.digest.clone()>{fill(text::revision::VERSION_AND_DIGEST, &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
+        .map(|package| view! { <option value=package.digest.clone() selected=version.get_untracked() == package.digest>{fill(text::revision::VERSION_AND_DIGEST, &[&package.version, &package.digest.get(..8).unwrap_or_default()])}</option> })
         .collect_view();
     let fields = parameter_fields(&declared);
     let errors = Signal::derive(move || [submission, rehearsing].into_iter().flat_map(errors_of).collect());
@@ -127,6 +164,7 @@ pub fn RevisionForm(
         let wanted = preparation.revision();
         submission.send(async move {
             api::post::<_, Entered>("/api/revisions".to_owned(), &wanted, None).await?;
+            drafts::remove(reader, &wanted.regulation);
             proposed.run(());
             Ok(Some(SubmitOutcome::Pending(t(text::common::ASKED_ANOTHER_ADMINISTRATOR_SECURITY_OFFICER).to_owned())))
         });
@@ -138,7 +176,7 @@ pub fn RevisionForm(
                 <div class="field"><label for="revise-version">{t(text::revision::VERSION)}</label>
                     <select id="revise-version" on:change=move |event| version.set(event_target_value(&event))><option value="">{t(text::revision::KEEP_VERSION)}</option>{choices}</select>
                 </div>
-                <details hidden=no_parameters><summary>{t(text::revision::CHANGE_NUMBERS)}</summary>
+                <details hidden=no_parameters open=changes_numbers><summary>{t(text::revision::CHANGE_NUMBERS)}</summary>
                     <Fields fields content=parameters errors regulation=String::new()/>
                 </details>
                 <p class="row"><button type="button" aria-busy=move || rehearsing.busy.get().to_string() on:click=rehearse>{t(text::revision::REHEARSE)}</button></p><SubmitStatus submission=rehearsing/>
@@ -160,7 +198,7 @@ pub fn Revisions(changed: RwSignal<u32>, again: Callback<()>) -> impl IntoView {
         "/api/revisions".to_owned()
     });
     view! {
-        <section class="sheet"><h2>{t(text::revision::PLANNED_REVISIONS)}</h2>
+        <section class="sheet"><h2 id="revisions" tabindex="-1">{t(text::revision::PLANNED_REVISIONS)}</h2>
             {show_resource(revisions, move |all: Vec<RevisionShown>| {
                 let own = all.into_iter().filter(|revision| revision.regulation == regulation()).collect::<Vec<_>>();
                 if own.is_empty() {
@@ -182,6 +220,8 @@ fn Revision(revision: RevisionShown, again: Callback<()>) -> impl IntoView {
         submission.send(async move {
             api::post::<_, ()>(format!("/api/revisions/{id}"), &given, None).await?;
             again.run(());
+            // The buttons are gone with the answer.
+            focus_by_id("revisions");
             Ok(None)
         });
     };
@@ -194,10 +234,11 @@ fn Revision(revision: RevisionShown, again: Callback<()>) -> impl IntoView {
     let version = revision.version.as_ref().map(|version| fill(text::revision::VERSION_COMES_INTO_FORCE, &[version]));
     let values = revision.values.iter().map(|(label, value)| fill(text::revision::BECOMES, &[label, value]));
     let changes = version.into_iter().chain(values).collect::<Vec<_>>().join("，");
-    let answered = revision
-        .answered_by
-        .clone()
-        .map(|by| fill(text::common::LABEL_AND_VALUE, &[&by, &revision.answer.clone().unwrap_or_default()]));
+    let answered =
+        revision.answered_by.clone().map(|by| match revision.answer.clone().filter(|words| !words.is_empty()) {
+            Some(words) => fill(text::common::LABEL_AND_VALUE, &[&by, &words]),
+            None => by,
+        });
     let label = format!("revision-words-{id}");
     let open = revision.state == "asked";
     view! {
