@@ -32,7 +32,7 @@ pub(super) struct History {
 /// How the record of a matter became void, as far as the reader may know.
 #[derive(Default)]
 pub(super) struct Void {
-    /// Why.
+    /// Why, as everybody may read it.
     pub reason: Option<String>,
     /// The matter whose effect it was.
     pub by: Option<u64>,

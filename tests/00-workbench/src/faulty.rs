@@ -88,20 +88,33 @@ impl Rules for CancelTwice {
 
 const NOBODY: PersonId = 0;
 
+fn suspend(privilege: &str, person: PersonId, starts: i64, reason: &str) -> Effect {
+    let (clause, privilege, reason) = (clause!("7").id(), privilege.to_owned(), reason.to_owned());
+    Effect::Suspend(model::Suspension { clause, privilege, person, starts, ends: None, reason })
+}
+
+fn restore(privilege: &str, person: PersonId, reason: &str) -> Effect {
+    let (clause, privilege, reason) = (clause!("7").id(), privilege.to_owned(), reason.to_owned());
+    Effect::Restore(model::Restoration { clause, privilege, person, reason })
+}
+
+fn owed(by: PersonId, due: Span) -> Effect {
+    let (clause, form, reason) = (clause!("7").id(), Trial::ID.to_owned(), "欠".to_owned());
+    Effect::FollowUp(model::FollowUp { clause, form, by, due, reason })
+}
+
+fn published(until: i32) -> Effect {
+    let (clause, board, text) = (clause!("7").id(), "公示栏".to_owned(), "错".to_owned());
+    let (title, body, until) = (text.clone(), text, Some(until));
+    Effect::Publish(model::Publication { clause, board, title, body, until, class: None, public: false })
+}
+
 impl Faulty {
     fn effect(&self, me: PersonId, now: Moment) -> Effect {
         let (starts, forever) = (now.0, i32::MAX);
         let text = str::to_owned;
         let clause = || clause!("7").id();
         let record = self.record.unwrap_or_default() as u64;
-        let suspend = |privilege: &str, person, starts, reason: &str| {
-            let (privilege, reason) = (text(privilege), text(reason));
-            Effect::Suspend(model::Suspension { clause: clause(), privilege, person, starts, ends: None, reason })
-        };
-        let restore = |privilege: &str, person, reason: &str| {
-            let (privilege, reason) = (text(privilege), text(reason));
-            Effect::Restore(model::Restoration { clause: clause(), privilege, person, reason })
-        };
         let void = |reason: &str| Effect::Void(model::Voiding { clause: clause(), record, reason: text(reason) });
         let hand_over = |deputy, starts, ends| {
             Effect::HandOver(model::HandOver { clause: clause(), person: me, deputy, starts, ends })
@@ -109,9 +122,6 @@ impl Faulty {
         let enter = |person, starts| {
             let (form, content) = (text(Disorder::ID), text("{}"));
             Effect::Enter(model::Entered { clause: clause(), form, person, starts, ends: now.0, content })
-        };
-        let owed = |by, due| {
-            Effect::FollowUp(model::FollowUp { clause: clause(), form: text(Trial::ID), by, due, reason: text("欠") })
         };
         let rooms = Privilege::Rooms.id();
         match self.wrong {
@@ -150,15 +160,7 @@ impl Faulty {
                 to: Who::People(vec![4_000_000]),
                 message: text("错"),
             }),
-            Wrong::PublishedForEver => Effect::Publish(model::Publication {
-                clause: clause(),
-                board: text("公示栏"),
-                title: text("错"),
-                body: text("错"),
-                until: Some(forever),
-                class: None,
-                public: false,
-            }),
+            Wrong::PublishedForEver => published(forever),
             Wrong::DeferredForEver => Effect::Defer(model::Deferral { clause: clause(), record, until: forever }),
         }
     }

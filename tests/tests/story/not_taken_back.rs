@@ -85,18 +85,15 @@ on_each_database! {
     wrong_period(office, "2026-03-02T09:00") {
         room(&office).await?;
         let (zhou, li, wang) = (office.person("zhou").await?, office.person("li").await?, office.person("wang").await?);
-        let ban = |to: &str| json!({ "who": li.id, "from": "2026-03-04T09:00", "to": to, "reason": "两次未整理" });
+        let ban = |to: &str, asks: Option<u64>| json!({ "who": li.id, "from": "2026-03-04T09:00", "to": to, "reason": "两次未整理", "asks": asks });
         for to in ["2026-03-04T08:59", "2026-03-04T09:00", "2026-03-01T09:00"] {
             for asks in [None, Some(wang.id)] {
-                let mut content = ban(to);
-                content["asks"] = json!(asks);
+                let content = ban(to, asks);
                 let said = found(&zhou, BAN, &content, "7").await?;
                 assert!(said.contains("使用房间") && said.contains("晚于"), "{said}");
             }
         }
-        let mut asking = ban("2026-03-05T09:00");
-        asking["asks"] = json!(wang.id);
-        let matter = zhou.file(BAN, asking).await?;
+        let matter = zhou.file(BAN, ban("2026-03-05T09:00", Some(wang.id))).await?;
         let (status, refused) = wang.act(matter, "approve", filling(json!({ "to": "2026-03-04T09:00" }))).await?;
         assert_eq!((status, refused.code().as_str()), (UNPROCESSABLE, "suspension.no-time"), "{refused}");
         assert!(refused.title().contains("使用房间"), "{refused}");

@@ -15,7 +15,9 @@ pub fn VoidNotice(matter: MatterShown) -> impl IntoView {
         let void = t(text::matter::RECORD_VOID);
         let because = |reason: &String| fill(text::common::LABEL_AND_VALUE, &[&void, reason]);
         let said = matter.void_reason.as_ref().map_or_else(|| void.to_owned(), because);
-        let by = matter.void_by.map(|by| view! { " "<A href=format!("/matters/{by}")>{fill(text::matter::VOID_BY, &[&by.to_string()])}</A> });
+        let by = matter.void_by.map(
+            |by| view! { " "<A href=format!("/matters/{by}")>{fill(text::matter::VOID_BY, &[&by.to_string()])}</A> },
+        );
         let citation = matter.void_citation.map(|citation| view! { " "<CitationLink citation/> });
         view! { <p class="message warn" role="status"><strong>{said}</strong>{by}{citation}</p> }
     })

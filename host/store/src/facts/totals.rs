@@ -53,7 +53,7 @@ pub struct Group {
 
 /// The same as the database tells it.
 #[derive(Row)]
-struct Told {
+struct Summed {
     grouped: Option<String>,
     many: u32,
     high: i64,
@@ -62,9 +62,9 @@ struct Told {
     most: Option<i64>,
 }
 
-impl From<Told> for Group {
-    fn from(told: Told) -> Self {
-        let Told { grouped: by, many, high, low, least, most } = told;
+impl From<Summed> for Group {
+    fn from(summed: Summed) -> Self {
+        let Summed { grouped: by, many, high, low, least, most } = summed;
         Self { by, many, total: joined(high, low), least, most }
     }
 }
@@ -170,6 +170,6 @@ pub async fn totals(
         Grouping::Field(field) => Some(field),
         Grouping::Month | Grouping::Department | Grouping::Person => None,
     });
-    let told: Vec<Told> = statement.bind_all(field).bind(read.records.most).all(db).await?;
-    Ok(told.into_iter().map(Group::from).collect())
+    let summed: Vec<Summed> = statement.bind_all(field).bind(read.records.most).all(db).await?;
+    Ok(summed.into_iter().map(Group::from).collect())
 }
