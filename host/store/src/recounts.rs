@@ -63,7 +63,7 @@ mod tests {
     use crate::{
         departments, packages, records,
         round_trips::{OFFICE, change, offices, person},
-        sql::{Statement, sql},
+        sql::Statement,
     };
     use guiju_domain::{DepartmentId, MatterId, PersonId, RecordStatus, events::rows::Untold, matters::Summary};
     use guiju_model::{Moment, Period};
