@@ -101,7 +101,7 @@ impl Error {
     /// Whether a regulation is at fault: its call failed, or it reads more than it says. Others go on meanwhile.
     #[must_use]
     pub const fn is_of_regulation(&self) -> bool {
-        matches!(self, Self::Regulation(..) | Self::Rejected(Rejection::Limit(Limit::Facts { .. })))
+        matches!(self, Self::Regulation(..) | Self::Rejected(Rejection::Limit(Limit::Facts { .. } | Limit::Sum { .. })))
     }
 
     /// The HTTP status and the kind of problem.

@@ -166,7 +166,7 @@ fn Filters(address: ListAddress) -> impl IntoView {
             <div><label for="from">{t(text::common::FROM)}</label><input id="from" name="from" type="date" max="9999-12-31" prop:value=move || address.get("from")/></div>
             <div><label for="to">{t(text::common::TO)}</label><input id="to" name="to" type="date" max="9999-12-31" prop:value=move || address.get("to")/></div>
             <div><label for="department">{t(text::common::DEPARTMENT)}</label><select id="department" name="department"><option value="">{t(text::common::ALL)}</option><DepartmentOptions address/></select></div>
-            <div><label for="status">{t(text::common::STATE)}</label><select id="status" name="status"><option value="">{t(text::common::ALL)}</option>{status("open", t(text::common::IN_PROGRESS))}{status("completed", t(text::common::COMPLETED))}</select></div>
+            <div><label for="status">{t(text::common::STATE)}</label><select id="status" name="status"><option value="">{t(text::common::ALL)}</option>{status("open", t(text::common::IN_PROGRESS))}{status("completed", t(text::common::COMPLETED))}{status("void", t(text::common::VOID))}</select></div>
             <div><label for="text">{t(text::registers::CONTENT_NUMBER_NAME)}</label><input id="text" name="text" type="search" prop:value=move || address.get("text")/></div>
             <button type="submit">{t(text::registers::SEARCH)}</button>
             <DownloadLink class="button" path=export("xlsx") label=t(text::registers::EXPORT_XLSX).to_owned()/>

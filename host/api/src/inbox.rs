@@ -23,6 +23,8 @@ wire! {
         step: String,
         /// State of the matter: `open`, `returned`, `completed`, `refused`, `withdrawn`.
         status: String,
+        /// Whether the record that it left is void.
+        void: bool,
         /// When it came or was filed.
         at: String,
         /// Until when it has to be done: date and time.

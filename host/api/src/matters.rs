@@ -43,10 +43,12 @@ wire! {
         remark: Option<String>,
         /// Name of whoever filed it.
         applicant: String,
-        /// Name of the department.
+        /// Name of the department of whoever filed it.
         department: String,
         /// Name of the person whom it concerns.
         subject: String,
+        /// Name of the department of the person whom it concerns.
+        subject_department: String,
         /// Date and time of the filing.
         filed: String,
         /// Steps of the route in their order.
@@ -65,6 +67,21 @@ wire! {
         void: bool,
         /// Why it is void, as far as the reader may know.
         void_reason: Option<String>,
+        /// The matter by which it is void, as far as the reader may know.
+        void_by: Option<u64>,
+        /// The clause that demands it, as far as the reader may know.
+        void_citation: Option<Citation>,
+        /// What it took back: records that are void by it, privileges that it suspended or gave back.
+        taken_back: Vec<EffectShown>,
+    }
+    /// An effect that took place.
+    EffectShown {
+        /// The effect in words.
+        text: String,
+        /// The matter that left the record which is void by it, if it is about one.
+        matter: Option<u64>,
+        /// The clause that demands it.
+        citation: Option<Citation>,
     }
     /// A step of the matter's route.
     #[cfg_attr(feature = "openapi", schema(as = Station))]

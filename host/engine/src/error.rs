@@ -95,6 +95,9 @@ pub enum FaultKind {
     /// The call asked WASI for something that no regulation has: a file, a socket, sleep.
     #[error("asked for {0}, which no regulation has")]
     Asked(String),
+    /// The answer has an effect that cannot take place: it names what is not there, or nobody.
+    #[error("answers an effect that cannot take place: {0}")]
+    NoEffect(String),
     /// The regulation itself says that it cannot answer.
     #[error("could not answer: {0}")]
     Refused(String),

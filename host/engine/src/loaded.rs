@@ -270,6 +270,12 @@ impl Loaded {
         answer.map_err(|kind| self.fault(function, kind))
     }
 
+    /// The fault of a route with an effect that cannot take place, for this reason.
+    #[must_use]
+    pub fn answered_no_effect(&self, why: String) -> CallFault {
+        self.fault("route", FaultKind::NoEffect(why))
+    }
+
     fn fault(&self, function: &'static str, kind: FaultKind) -> CallFault {
         if matches!(kind, FaultKind::OutOfTime(_)) {
             self.slow.store(true, Ordering::Relaxed);

@@ -4,7 +4,7 @@ use super::recorded::{Recorded, nothing, shown, some};
 use crate::{
     assessments::{measure_said, privilege_label, proposer},
     keepers::RequestWording,
-    words,
+    words::{self, suspended_over},
 };
 use guiju_api::RequestChange;
 use guiju_domain::{
@@ -15,7 +15,7 @@ use guiju_domain::{
     message::{Argument, Message},
 };
 use guiju_model::{
-    Date,
+    Date, Moment,
     holidays::{self, Year},
 };
 use serde_json::Value;
@@ -80,8 +80,10 @@ pub(super) fn details(kind: K, of: &Recorded<'_>, wording: &RequestWording) -> V
         }
         K::Proposal => {
             let begun = of.body.get("suspension").filter(|begun| begun.is_object()).map(|begun| of.within(begun));
-            let begun = begun.map(|begun| {
-                message!("audit-suspended", starts = begun.moment("starts"), ends = begun.moment("after"))
+            let at = |begun: &Recorded<'_>, name| begun.text(name)?.parse::<Moment>().ok();
+            let begun = begun.and_then(|begun| {
+                let over = suspended_over(at(&begun, "starts")?, at(&begun, "after"));
+                Some(message!("audit-suspended", over))
             });
             sanction(of).into_iter().chain(begun).collect()
         }

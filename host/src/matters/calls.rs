@@ -18,9 +18,16 @@ pub fn called<T>(loaded: &Loaded, call: impl FnOnce(&Loaded) -> Result<T, CallFa
     } else {
         call(loaded)
     };
+    answer.map_err(|fault| of_regulation(loaded, fault))
+}
+
+/// The error of a regulation whose answer has an effect that cannot take place, for this reason.
+pub fn no_effect(loaded: &Loaded, why: String) -> Error {
+    of_regulation(loaded, loaded.answered_no_effect(why))
+}
+
+fn of_regulation(loaded: &Loaded, fault: CallFault) -> Error {
     let manifest = loaded.manifest();
-    answer.map_err(|fault| {
-        metrics::counter!("guiju_regulation_faults_total", "regulation" => manifest.id.clone()).increment(1);
-        Error::Regulation(manifest.title.clone(), fault)
-    })
+    metrics::counter!("guiju_regulation_faults_total", "regulation" => manifest.id.clone()).increment(1);
+    Error::Regulation(manifest.title.clone(), fault)
 }

@@ -27,6 +27,10 @@ pub(super) fn cover(shown: &mut MatterShown, secrets: &Secrets) {
     for finding in &mut shown.findings {
         said(&mut finding.message);
     }
+    for effect in &mut shown.taken_back {
+        said(&mut effect.text);
+    }
+    shown.void_reason.iter_mut().for_each(hide);
     for line in &mut shown.sheet {
         hide(&mut line.text);
         line.rows.iter_mut().flatten().for_each(hide);

@@ -3,6 +3,7 @@
 use super::{
     context::Context,
     eligibility::department,
+    own_records,
     record_effects::{self, RecordChanges},
     standing_in::{self, StandingIn},
     suspending,
@@ -19,12 +20,12 @@ use crate::{
         UnitOfWork,
         follow_ups::{self, NewFollowUp},
         matters::{self, Matter},
-        notices, records, tasks,
+        notices, tasks,
     },
     words::text,
 };
 use guiju_domain::{
-    PersonId, RecordId,
+    PersonId,
     events::effects::{EffectTaken, Occasion, PublicationNamed, SuspensionChanged},
     message,
     message::{Argument, Message},
@@ -124,8 +125,8 @@ async fn one(
         Effect::Enter(e) => outcome.records = record_effects::enter(change, staff, matter, regulation, e).await?,
         Effect::Amend(e) => outcome.records = record_effects::amend(change, staff, regulation, e).await?,
         Effect::Move(e) => outcome.records = record_effects::count(change, staff, regulation, e).await?,
-        Effect::Suspend(e) => outcome.suspensions = suspending::suspend(change, telling, manifest, e).await?,
-        Effect::Restore(e) => outcome.suspensions = suspending::restore(change, telling, manifest, e).await?,
+        Effect::Suspend(e) => outcome.suspensions = suspending::suspend(change, telling, regulation, e).await?,
+        Effect::Restore(e) => outcome.suspensions = suspending::restore(change, telling, regulation, e).await?,
         Effect::Void(e) => {
             (outcome.records, outcome.asks) = voiding::void(change, work, telling, regulation, e).await?;
         }
@@ -169,13 +170,8 @@ async fn defer(
     let days = context.policy.days(until, until);
     let due = days.calendar().due(change.now, Span::On(deferral.until));
     let office = change.office;
-    let record = records::source(&mut **change, office, RecordId::new(deferral.record)).await?;
+    let record = own_records::deferred(change, office, regulation, deferral).await?;
     let record = record.ok_or(Error::from(Unknown::MatterToExtend))?;
-    let (owner, form) = (&record.regulation, &record.form);
-    let manifest = regulation.manifest();
-    if *owner != manifest.id && !manifest.oversees.contains(&format!("{owner}/{form}")) {
-        return Err(Error::internal(format!("{} would put off a matter of {owner}/{form}", manifest.id)));
-    }
     let Some(matter) = record.matter else { return Ok(None) };
     let put_off = Command::Defer { until: due, by };
     if matter == by {
@@ -206,9 +202,15 @@ fn people(staff: &Staff, regulation: &Loaded, matter: &Matter, who: &Who) -> Res
     Ok(people)
 }
 
-/// An effect as people read it before it happens.
+/// An effect as people read it before it happens, where the register does not say which record it names.
 #[must_use]
 pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
+    said_of(effect, staff, regulation, None)
+}
+
+/// An effect as people read it; `record` is what a record is called that it makes void.
+#[must_use]
+pub fn said_of(effect: &Effect, staff: &Staff, regulation: &Loaded, record: Option<&str>) -> String {
     let titled = |id: &String| regulation.manifest().form(id).map_or_else(|| id.clone(), |form| form.title.clone());
     match effect {
         Effect::HandOver(_) | Effect::Deputise(_) => standing_in::stands_in(effect, staff).unwrap_or_default(),
@@ -230,7 +232,10 @@ pub fn said(effect: &Effect, staff: &Staff, regulation: &Loaded) -> String {
         Effect::Amend(_) => text!("effect-amend"),
         Effect::Move(e) => moved(e, regulation),
         Effect::Withdraw(e) => text!("effect-withdraw", reason = &e.reason),
-        Effect::Void(e) => text!("effect-void", reason = &e.reason),
+        Effect::Void(e) => match record {
+            Some(record) => text!("effect-void", record, reason = &e.reason),
+            None => text!("effect-void-record", reason = &e.reason),
+        },
         Effect::Suspend(_) | Effect::Restore(_) => suspending::said(effect, staff, regulation.manifest()),
     }
 }

@@ -1,8 +1,8 @@
 //! Filing: a preview, and the filing itself, which files once however often it is sent.
 
 use super::{
-    context::Context, effects, eligibility::department, evaluation::Evaluation, numbering, steps_shown,
-    submission::Submission, voiding, work::MatterWork,
+    context::Context, effects, eligibility::department, evaluation::Evaluation, foreseeing, numbering, own_records,
+    steps_shown, submission::Submission, work::MatterWork,
 };
 use crate::{
     access::{Access, files},
@@ -105,11 +105,14 @@ pub async fn preview(app: &App, request: &FilingRequest<'_>) -> Result<Preview> 
     let mut preview =
         Preview { findings: evaluation.findings.clone(), derived: evaluation.derived.clone(), ..Preview::default() };
     if evaluation.is_well_formed {
-        let RoutePlan { route, at_once, effects } = evaluation.plan(context, evaluation.routes()?);
-        preview.findings.extend(voiding::refused(&mut connection, context, at_once.iter().chain(&effects)).await?);
+        let plan = evaluation.plan(context, evaluation.routes()?);
+        preview.findings.extend(foreseeing::said(&mut connection, context, &plan).await?);
+        let RoutePlan { route, at_once, effects } = plan;
         preview.stations = steps_shown::coming(context, &submission, evaluation.subject, &route);
-        preview.effects =
-            at_once.iter().chain(&effects).map(|(loaded, effect)| effects::said(effect, &staff, loaded)).collect();
+        for (loaded, effect) in at_once.iter().chain(&effects) {
+            let record = own_records::called(&mut connection, context, loaded, effect).await?;
+            preview.effects.push(effects::said_of(effect, &staff, loaded, record.as_deref()));
+        }
     }
     Ok(preview)
 }
@@ -141,10 +144,7 @@ pub async fn file(app: &App, request: &FilingRequest<'_>, key: Option<&str>) -> 
     let key = key.as_deref().map(|key| (key, digest.as_str()));
     let routes = evaluation.routes()?;
     let plan = evaluation.plan(context, routes.clone());
-    let refused = voiding::refused(&mut change, context, plan.at_once.iter().chain(&plan.effects)).await?;
-    if !refused.is_empty() {
-        return Err(Error::Findings(refused));
-    }
+    foreseeing::permit(&mut change, context, &plan).await?;
     let entering =
         Entering { context, submission: &submission, evaluation: &evaluation, form: declared, route: &plan.route };
     let matter = entering.enter(&mut change, request, key).await?;

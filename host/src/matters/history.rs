@@ -14,6 +14,7 @@ use crate::{
 };
 use guiju_api::{HistoryEntry, Revised};
 use guiju_domain::{OfficeId, PersonId, SystemRole, matters::MatterEventKind};
+use guiju_model::{Date, Effect, Moment};
 use serde_json::{Map, Value};
 
 /// The history of a matter as its reader may read it.
@@ -22,8 +23,54 @@ pub(super) struct History {
     pub entries: Vec<HistoryEntry>,
     /// What the last correction changed.
     pub revised: Vec<Revised>,
-    /// If the record that it left is void, why, as far as the reader may know.
-    pub void: Option<Option<String>>,
+    /// If the record that it left is void, how that came about, as far as the reader may know.
+    pub void: Option<Void>,
+    /// What was taken back by it, as its events tell it.
+    pub took_back: Vec<TookBack>,
+}
+
+/// How the record of a matter became void, as far as the reader may know.
+#[derive(Default)]
+pub(super) struct Void {
+    /// Why, as everybody may read it.
+    pub reason: Option<String>,
+    /// The matter whose effect it was.
+    pub by: Option<u64>,
+    /// The regulation that answered the effect, its clause, and when.
+    pub cited: Option<(String, String, Date)>,
+}
+
+impl Void {
+    fn of(body: &Value, at: Moment) -> Self {
+        let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
+        let cited = text("regulation").zip(text("clause")).map(|(regulation, clause)| (regulation, clause, at.date()));
+        Self { reason: text("reason"), by: body.get("by").and_then(Value::as_u64), cited }
+    }
+}
+
+/// An effect by which something was taken back.
+pub(super) struct TookBack {
+    /// The regulation that answered it.
+    pub regulation: String,
+    /// The effect.
+    pub effect: Effect,
+    /// When it took place.
+    pub at: Moment,
+}
+
+impl TookBack {
+    /// Of an effect that took place; nothing of one by which nothing was taken back.
+    fn of(body: &Value, at: Moment) -> Option<Self> {
+        let effect = serde_json::from_value(body.get("effect")?.clone()).ok()?;
+        let regulation = body.get("regulation")?.as_str()?.to_owned();
+        let changed = |name: &str| body.get(name).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+        let took = match effect {
+            Effect::Void(_) => changed("voided"),
+            Effect::Suspend(_) | Effect::Restore(_) => changed("suspensions"),
+            _ => false,
+        };
+        took.then_some(Self { regulation, effect, at })
+    }
 }
 
 /// The history of a matter as its reader may read it, and what its last correction changed.
@@ -38,15 +85,19 @@ pub(super) async fn history(
 ) -> Result<History> {
     let (form, staff) = (&reading.form, names.staff);
     let events = matter_events::all(&mut *connection, office, reading.stored.id).await?;
-    let (mut entries, mut content, mut revised, mut void) = (Vec::new(), Value::Null, Vec::new(), None);
+    let (mut entries, mut content, mut revised) = (Vec::new(), Value::Null, Vec::new());
+    let (mut void, mut took_back) = (None, Vec::new());
     let audits = reading.ties.system_role == Some(SystemRole::Auditor);
     for MatterEvent { kind, at, by, body } in events {
         let Some(kind) = MatterEventKind::named(&kind) else { continue };
         // Who opened a closed matter, and why, is for whoever watches over it.
         let hidden = reading.seen.hides_all() && !(audits && kind == MatterEventKind::Opened);
+        if kind == MatterEventKind::Effect && !hidden {
+            took_back.extend(TookBack::of(&body, at));
+        }
         let Some(what) = what(kind, &body, &Named { staff, hidden }) else { continue };
         if kind == MatterEventKind::Voided {
-            void = Some(body.get("reason").and_then(Value::as_str).filter(|_| !hidden).map(str::to_owned));
+            void = Some(if hidden { Void::default() } else { Void::of(&body, at) });
         }
         let mut changed = Vec::new();
         let files = matches!(kind, MatterEventKind::Filed | MatterEventKind::Resubmitted);
@@ -65,7 +116,7 @@ pub(super) async fn history(
         let words = said(kind, &body).filter(|_| !hidden);
         entries.push(HistoryEntry { at: at.to_string(), by: by.map(named).unwrap_or_default(), what, words, changed });
     }
-    Ok(History { entries, revised, void })
+    Ok(History { entries, revised, void, took_back })
 }
 
 /// What somebody wrote at it.

@@ -8,14 +8,14 @@ use crate::{
     store::{
         self, follow_ups,
         inboxes::{self, InboxLine, Owner},
-        notices, tasks,
+        notices, records, tasks,
     },
     words::text,
 };
 use guiju_api::{Counts, FollowUpShown, InboxItem, Page};
 use guiju_domain::{
     MatterId, OfficeId, PersonId,
-    matters::{TaskState, Urgency},
+    matters::{MatterStatus, TaskState, Urgency},
     rejection::Unknown,
 };
 use guiju_model::Moment;
@@ -90,6 +90,7 @@ async fn line(app: &App, access: &Access, (inbox, owner): (Inbox, Owner), row: I
     } else {
         String::new()
     };
+    let void = row.status == MatterStatus::Completed && records::is_void(&app.pool, owner.office, row.matter).await?;
     let urgency = match row.due {
         Some(due) if due < owner.now => Urgency::Overdue,
         Some(due) if due <= owner.end_of_day => Urgency::Soon,
@@ -104,6 +105,7 @@ async fn line(app: &App, access: &Access, (inbox, owner): (Inbox, Owner), row: I
         department: named(staff.department_of(row.applicant)),
         step: row.title,
         status: row.status.name().to_owned(),
+        void,
         at: row.at.to_string(),
         urgency: urgency.name().to_owned(),
         due: row.due.map(|due| due.to_string()),

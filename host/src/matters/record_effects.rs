@@ -1,8 +1,8 @@
 //! Effects on records: regulations enter, amend and count on records, always of their own forms.
 
-use super::{eligibility::department, facts, numbering};
+use super::{eligibility::department, facts, numbering, own_records};
 use crate::{
-    error::{Error, Result},
+    error::Result,
     staff::Staff,
     store::{
         UnitOfWork, delegations,
@@ -104,7 +104,7 @@ pub async fn amend(
     amendment: &Amendment,
 ) -> Result<RecordChanges> {
     let new: Map<String, Value> = serde_json::from_str(&amendment.content)?;
-    let mut record = own(change, regulation, RecordId::new(amendment.record)).await?;
+    let mut record = own(change, regulation, amendment.record).await?;
     let form = regulation.manifest().form(&record.record.form).cloned();
     let when = form.as_ref().and_then(|form| form.occurs.as_ref()).is_some_and(|field| new.contains_key(field));
     record.record.content.extend(new);
@@ -125,7 +125,7 @@ pub async fn count(
     regulation: &Loaded,
     movement: &Movement,
 ) -> Result<RecordChanges> {
-    let mut record = own(change, regulation, RecordId::new(movement.record)).await?;
+    let mut record = own(change, regulation, movement.record).await?;
     let before = record.record.content.get(&movement.field).and_then(Value::as_i64).unwrap_or_default();
     let after = before.saturating_add(movement.by);
     if after < 0 {
@@ -146,13 +146,10 @@ struct Own {
     before: Map<String, Value>,
 }
 
-async fn own(change: &mut UnitOfWork, regulation: &Loaded, id: RecordId) -> Result<Own> {
-    let (manifest, office) = (regulation.manifest(), change.office);
-    let record = records::own(&mut **change, office, &manifest.id, id).await?;
-    let record = record.ok_or_else(|| {
-        Error::internal(format!("{} would change record {id}, which is not in a register of its own", manifest.id))
-    })?;
-    Ok(Own { id, before: record.content.clone(), record })
+async fn own(change: &mut UnitOfWork, regulation: &Loaded, record: u64) -> Result<Own> {
+    let office = change.office;
+    let found = own_records::content(change, office, regulation, record).await?;
+    Ok(Own { id: RecordId::new(record), before: found.content.clone(), record: found })
 }
 
 impl Own {

@@ -194,8 +194,9 @@ impl Submission {
             return Vec::new();
         }
         let over = exercised(form, content, self.filed);
-        let contract::Matter { applicant, subject, facts, .. } = matter;
-        let exercise = Exercise { manifest: self.owner.manifest(), form, over, applicant, subject };
+        let contract::Matter { applicant, subject, on_behalf, facts, .. } = matter;
+        let (manifest, on_behalf) = (self.owner.manifest(), *on_behalf);
+        let exercise = Exercise { manifest, form, over, applicant, subject, on_behalf };
         exercise.refused(&facts.suspensions)
     }
 

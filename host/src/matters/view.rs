@@ -2,10 +2,11 @@
 
 use super::{
     context::Context,
-    covering, document_templates,
-    history::{History, history},
+    covering, document_templates, effects,
+    history::{History, TookBack, history},
     known_names,
     office::aggregate,
+    own_records,
     rendering::sheet,
     steps_shown,
     submission::Submission,
@@ -17,15 +18,16 @@ use crate::{
     citation,
     error::Result,
     names::Known,
-    store::{self, Connection, matters::Matter, tasks::Task},
+    store::{self, Connection, matters::Matter, records, tasks::Task},
     words,
 };
-use guiju_api::{ActionOffered, FindingShown, MatterShown, SheetLine};
+use guiju_api::{ActionOffered, Citation, EffectShown, FindingShown, MatterShown, SheetLine};
 use guiju_domain::{
-    MatterId, PersonId,
+    MatterId, PersonId, RecordId,
     matters::{Action, Summary, TaskKind},
     message, workflow,
 };
+use guiju_model::{Date, Effect};
 use serde_json::{Map, Value};
 
 /// A matter with everything one may see and do.
@@ -59,7 +61,9 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
     let mut names = known_names::of(access, connection, &reading).await?;
     let secrets = reading.secrets(&names);
     let reading = masked(reading, &names);
-    let History { entries: history, revised, void } = history(connection, access.office, &reading, &mut names).await?;
+    let History { entries: history, revised, void, took_back } =
+        history(connection, access.office, &reading, &mut names).await?;
+    let taken_back = taken_back(access, connection, took_back).await?;
     let whole = reading.seen.whole();
     let Reading { stored: matter, tasks, form, .. } = &reading;
     let workflow = aggregate(matter, tasks.clone());
@@ -76,13 +80,17 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
         findings: told(matter, access)?,
         remark: matter.remark.clone(),
         applicant: staff.name(matter.applicant),
-        department: staff.department_of(matter.subject),
+        department: staff.department_of(matter.applicant),
         subject: staff.name(matter.subject),
+        subject_department: staff.department_of(matter.subject),
         stations: steps_shown::line(context(access), &names, &submission, &workflow),
         history,
         revised,
+        taken_back,
         void: void.is_some(),
-        void_reason: void.flatten(),
+        void_by: void.as_ref().and_then(|void| void.by),
+        void_citation: void.as_ref().and_then(|void| cited(access, void.cited.as_ref()?)),
+        void_reason: void.and_then(|void| void.reason),
         actions: person.map(|person| actions(&workflow, person)).unwrap_or_default(),
         letters: if whole { document_templates::offered(manifest, &reading, &names) } else { Vec::new() },
         ..outline(&submission, &reading)
@@ -91,6 +99,38 @@ pub async fn of_reading(access: &Access, connection: &mut Connection, reading: R
         covering::cover(&mut shown, &secrets);
     }
     Ok(shown)
+}
+
+/// What was taken back by a matter, in words.
+async fn taken_back(
+    access: &Access,
+    connection: &mut Connection,
+    took_back: Vec<TookBack>,
+) -> Result<Vec<EffectShown>> {
+    let mut shown = Vec::with_capacity(took_back.len());
+    for TookBack { regulation, effect, at } in took_back {
+        let Some(loaded) = access.policy.regulation(&regulation, at.date()) else { continue };
+        let record = own_records::called(connection, context(access), loaded, &effect).await?;
+        let matter = match &effect {
+            Effect::Void(voiding) => {
+                let record = RecordId::new(voiding.record);
+                records::source(&mut *connection, access.office, record).await?.and_then(|source| source.matter)
+            }
+            _ => None,
+        };
+        shown.push(EffectShown {
+            text: effects::said_of(&effect, &access.staff, loaded, record.as_deref()),
+            matter: matter.map(|matter| matter.number().unsigned_abs()),
+            citation: cited(access, &(regulation, effect.clause().clone(), at.date())),
+        });
+    }
+    Ok(shown)
+}
+
+/// A clause of a regulation as it was in force on a day.
+fn cited(access: &Access, (regulation, clause, on): &(String, String, Date)) -> Option<Citation> {
+    let loaded = access.policy.regulation(regulation, *on)?;
+    citation::of_clause(&access.policy, loaded.manifest(), clause, *on)
 }
 
 /// The office as whoever looks at a matter has it; nothing is counted from a moment there.
@@ -155,6 +195,7 @@ async fn veiled(
         applicant: hidden(),
         department: hidden(),
         subject: hidden(),
+        subject_department: hidden(),
         stations,
         history,
         void: void.is_some(),

@@ -1,62 +1,29 @@
-//! Records that become void: what may, what is said of it before anything is filed, and what follows from it.
+//! Records that become void, and what follows from it.
 
 use super::{
-    context::Context,
+    own_records,
     record_effects::RecordChanges,
     telling::{self, Telling},
     work::MatterWork,
 };
 use crate::{
-    citation,
     error::{Error, Result},
-    language::Language,
     resources,
-    store::{
-        Connection, UnitOfWork, delegations, matters, notices,
-        records::{self, OwnRecordState},
-        tasks,
-    },
-    words,
+    store::{UnitOfWork, delegations, matters, notices, records, tasks},
 };
-use guiju_api::FindingShown;
 use guiju_domain::{
-    MatterId, OfficeId, RecordId, RecordStatus,
+    MatterId, RecordId,
     events::{
         effects::{DelegationShortened, RecordVoided},
         matters::Voided,
     },
     message,
-    rejection::{Record, Unknown},
+    rejection::Unknown,
     workflow::Command,
 };
 use guiju_engine::Loaded;
-use guiju_model::{Effect, Finding, Severity, Voiding};
+use guiju_model::Voiding;
 use serde_json::Value;
-use std::sync::Arc;
-
-/// What of these effects cannot be carried out as the registers stand: a finding for each record that cannot become void.
-///
-/// # Errors
-/// If a record is not the regulation's own, or the database cannot be used.
-pub(super) async fn refused(
-    connection: &mut Connection,
-    context: Context<'_>,
-    effects: impl Iterator<Item = &(Arc<Loaded>, Effect)>,
-) -> Result<Vec<FindingShown>> {
-    let mut findings = Vec::new();
-    for (regulation, effect) in effects {
-        let Effect::Void(voiding) = effect else { continue };
-        let record = named(connection, context.office, regulation, voiding).await?;
-        if let Some(why) = obstacle(&record) {
-            // Findings are written as regulations write theirs.
-            let message = words::say(&why.into(), Language::Chinese);
-            let finding = Finding { clause: voiding.clause.clone(), severity: Severity::Error, field: None, message };
-            let (policy, on) = (context.policy, context.now.date());
-            findings.push(citation::finding(policy, regulation.manifest(), &finding, on));
-        }
-    }
-    Ok(findings)
-}
 
 /// A record becomes void. What its matter booked is free, whoever stands in because of it stands in no longer, and whoever was still to agree
 /// to that is not asked any more; the matter's history has it, and whom the record is about is told. What comes back beside the changes is
@@ -74,8 +41,8 @@ pub(super) async fn void(
     let id = RecordId::new(voiding.record);
     let (office, context) = (change.office, work.context);
     let mut asks = None;
-    let record = named(change, office, regulation, voiding).await?;
-    if let Some(why) = obstacle(&record) {
+    let record = own_records::state(change, office, regulation, voiding.record).await?;
+    if let Some(why) = own_records::obstacle(&record) {
         return Err(why.into());
     }
     // Whoever reads the register need not read the matter from which the reason comes.
@@ -123,28 +90,4 @@ async fn drop_consents(change: &mut UnitOfWork, work: &MatterWork<'_>, matter: M
     let mut other = MatterWork::with(work.context, work.stand_ins.clone(), row, tasks);
     other.follow(change, Command::DropConsents).await?;
     Ok(())
-}
-
-/// The record that is to become void.
-async fn named(
-    connection: &mut Connection,
-    office: OfficeId,
-    regulation: &Loaded,
-    voiding: &Voiding,
-) -> Result<OwnRecordState> {
-    let (manifest, id) = (regulation.manifest(), RecordId::new(voiding.record));
-    let found = records::own_state(&mut *connection, office, &manifest.id, id).await?;
-    found.ok_or_else(|| {
-        Error::internal(format!("{} would void record {id}, which is not in a register of its own", manifest.id))
-    })
-}
-
-/// Why it cannot become void.
-fn obstacle(record: &OwnRecordState) -> Option<Record> {
-    let name = || record.summary.whole_line().to_owned();
-    match record.status {
-        RecordStatus::Open => Some(Record::UnderWay { record: name() }),
-        RecordStatus::Void => Some(Record::AlreadyVoid { record: name() }),
-        RecordStatus::Completed => None,
-    }
 }

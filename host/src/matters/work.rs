@@ -4,6 +4,7 @@ use super::{
     context::Context,
     evaluation::Evaluation,
     following::Following,
+    foreseeing,
     office::{MatterOffice, aggregate, take_over},
     stand_ins::StandIns,
     submission::Submission,
@@ -170,6 +171,8 @@ impl<'a> MatterWork<'a> {
             };
             let routes = evaluation.routes()?;
             let plan = evaluation.plan(self.context, routes.clone());
+            // What a person can mend is refused when the effect would take place, what is the regulation's fault at once.
+            foreseeing::said(change, self.context, &plan).await?;
             self.lay(change, evaluation, &routes, plan).await?;
         }
         Ok(())

@@ -3,7 +3,7 @@
 use crate::words::text;
 use guiju_domain::RecordStatus;
 use guiju_model::{
-    Field, FieldKind, ValueKind,
+    Field, FieldKind, Money, ValueKind,
     summary::{self, Names},
 };
 use serde_json::Value;
@@ -18,6 +18,12 @@ pub fn state(status: RecordStatus, returned: bool, void_reason: Option<&str>) ->
         (RecordStatus::Void, None) => text!("register-void"),
         (RecordStatus::Completed, _) => text!("register-completed"),
     }
+}
+
+/// The sum of a column of amounts in yuan, from one in fen; that it is too large, where no amount can be so large.
+#[must_use]
+pub fn summed(fen: i128) -> String {
+    i64::try_from(fen).map_or_else(|_| text!("register-sum-too-large"), |fen| Money(fen).to_string())
 }
 
 /// A field's value as people read it.

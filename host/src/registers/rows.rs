@@ -4,7 +4,7 @@
 //! from the reader neither matches nor sorts, counts or sums.
 
 use super::{
-    cells::state,
+    cells::{state, summed},
     columns::{column, declared},
     filler::Filler,
     filter::Filter,
@@ -21,7 +21,7 @@ use crate::{
 };
 use guiju_api::{ColumnShown, RowShown, ViewShown};
 use guiju_domain::{RecordStatus, rejection::Register};
-use guiju_model::{Heading, Money};
+use guiju_model::Heading;
 
 /// Rows of a page.
 const PAGE: usize = 50;
@@ -178,7 +178,7 @@ async fn by_database(
     let totals = query.totals(&app.pool, app.dialect, names).await?;
     let mut sums = vec![String::new(); columns.len()];
     for ((index, _), sum) in amounts.zip(totals.sums) {
-        sums[index] = Money(sum).to_string();
+        sums[index] = summed(sum);
     }
     let rows = found.into_iter().map(|row| Row::of(row, source)).collect::<Result<_>>()?;
     Ok(Found { rows, total: usize::try_from(totals.count).unwrap_or(usize::MAX), sums, masked: 0 })

@@ -1,7 +1,7 @@
 //! Rows of a form that can hold something confidential: narrowed, sorted, counted and summed by what the reader sees.
 
 use super::{
-    cells::cell,
+    cells::{cell, summed},
     filter::Filter,
     narrowed::{Narrowed, Source, sorted_by},
 };
@@ -15,7 +15,7 @@ use guiju_domain::{
     RecordStatus,
     rejection::{Limit, Rejection},
 };
-use guiju_model::{Form, Moment, Money};
+use guiju_model::{Form, Moment};
 use serde_json::Value;
 use std::cmp::Ordering;
 
@@ -127,7 +127,7 @@ pub(super) async fn found(
 fn sum(source: &Source<'_>, rows: &[Row], name: &str) -> String {
     let amounts = rows.iter().filter(|row| row.stored.status != RecordStatus::Void && row.clear(source, name));
     let amounts = amounts.filter_map(|row| row.record.content.get(name).and_then(Value::as_i64));
-    Money(amounts.fold(0, i64::saturating_add)).to_string()
+    summed(amounts.map(i128::from).sum())
 }
 
 impl Row {

@@ -37,6 +37,7 @@ fn faulted(fault: &CallFault) -> Message {
         FaultKind::Unsayable(why) => Message::new("call-unsayable", vec![("why", why.clone().into())]),
         FaultKind::Asked(what) => Message::new("call-asked", vec![("what", what.clone().into())]),
         FaultKind::BadAnswer(why) => Message::new("call-bad-answer", vec![("why", why.clone().into())]),
+        FaultKind::NoEffect(why) => Message::new("call-no-effect", vec![("why", why.clone().into())]),
         FaultKind::Refused(why) => Message::new("call-refused", vec![("why", why.clone().into())]),
     }
 }

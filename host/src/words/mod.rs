@@ -3,8 +3,10 @@
 //! Whoever says something gives a [`Message`](guiju_domain::message::Message): an id and the values that its words name.
 
 mod catalogue;
+mod spans;
 
 pub use catalogue::message;
+pub use spans::suspended_over;
 
 use crate::{language::Language, store::messages};
 use guiju_domain::{

@@ -243,6 +243,18 @@ pub async fn own_state(
     .await
 }
 
+/// Whether the record that a matter left is void.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn is_void(db: impl Db<'_>, office: OfficeId, matter: MatterId) -> Result<bool> {
+    sql!("SELECT id FROM records WHERE office_id = $1 AND matter_id = $2 AND status = 'void' LIMIT 1")
+        .bind(office)
+        .bind(matter)
+        .exists(db)
+        .await
+}
+
 /// Updates the content and the one line of a record.
 ///
 /// # Errors

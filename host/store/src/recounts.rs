@@ -109,11 +109,7 @@ mod tests {
             records::void(&mut first, MATTER, "取消").await.unwrap();
             assert!(is_void(&mut *first, OFFICE, MATTER).await.unwrap());
             assert_eq!(affected(&mut *first, OFFICE, DAYS).await.unwrap(), []);
-            sql!("UPDATE matters SET provisional = 1 WHERE office_id = $1 AND id = 5")
-                .bind(OFFICE)
-                .run(&mut *first)
-                .await
-                .unwrap();
+            Statement::of_sqlite("UPDATE matters SET provisional = 1 WHERE id = 5").run(&mut *first).await.unwrap();
             assert_eq!(affected(&mut *first, OFFICE, DAYS).await.unwrap(), []);
             first.untold(Untold::Reminder);
             first.commit().await.unwrap();

@@ -91,7 +91,8 @@ pub async fn insert(change: &mut UnitOfWork, new: &NewSuspension<'_>) -> Result<
     Ok(id)
 }
 
-/// Ends every suspension of a privilege of a person that is not over, one that has not begun before it begins; each as it was.
+/// Ends every suspension of a privilege of a person that is not over, one that has not begun before it begins; each as it was. One that
+/// ends where it begins was given back before.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -103,7 +104,8 @@ pub async fn restore(
 ) -> Result<Vec<Suspended>> {
     let running: Vec<Suspended> = sql!(
         "SELECT id, regulation, privilege, clause, person_id, starts, ends, reason FROM suspensions
-         WHERE office_id = $1 AND regulation = $2 AND privilege = $3 AND person_id = $4 AND (ends IS NULL OR ends > $5)
+         WHERE office_id = $1 AND regulation = $2 AND privilege = $3 AND person_id = $4
+         AND (ends IS NULL OR (ends > $5 AND ends > starts))
          ORDER BY id"
     )
     .bind(change.office)
@@ -145,7 +147,7 @@ impl Built for Within {
         };
         format!(
             "SELECT id, regulation, privilege, clause, person_id, starts, ends, reason FROM suspensions
-             WHERE office_id = $1 AND regulation = $2 AND starts < $4 AND (ends IS NULL OR ends > $3){people}
+             WHERE office_id = $1 AND regulation = $2 AND starts < $4 AND (ends IS NULL OR (ends > $3 AND ends > starts)){people}
              ORDER BY starts, id LIMIT $5"
         )
     }
@@ -187,7 +189,7 @@ pub async fn within(
 pub async fn running(db: impl Db<'_>, office: OfficeId, now: Moment, most: u64) -> Result<Vec<Suspended>> {
     sql!(
         "SELECT id, regulation, privilege, clause, person_id, starts, ends, reason FROM suspensions
-         WHERE office_id = $1 AND (ends IS NULL OR ends > $2) ORDER BY id DESC LIMIT $3"
+         WHERE office_id = $1 AND (ends IS NULL OR (ends > $2 AND ends > starts)) ORDER BY id DESC LIMIT $3"
     )
     .bind(office)
     .bind(now)
@@ -203,7 +205,8 @@ pub async fn running(db: impl Db<'_>, office: OfficeId, now: Moment, most: u64) 
 pub async fn running_of(db: impl Db<'_>, office: OfficeId, person: PersonId, now: Moment) -> Result<Vec<Suspended>> {
     sql!(
         "SELECT id, regulation, privilege, clause, person_id, starts, ends, reason FROM suspensions
-         WHERE office_id = $1 AND person_id = $2 AND (ends IS NULL OR ends > $3) ORDER BY id DESC"
+         WHERE office_id = $1 AND person_id = $2 AND (ends IS NULL OR (ends > $3 AND ends > starts))
+         ORDER BY id DESC"
     )
     .bind(office)
     .bind(person)

@@ -214,5 +214,5 @@ audit-through-server = On the server
 audit-through-leaving = Since the person left the office
 audit-record-voided = “{ $record }” of “{ $form }” is void
 audit-voided-by = By { $regulation }, through matter no. { $number }
-audit-suspended = Suspended from { $starts } until { $ends }
-audit-label-suspension = “{ $privilege }” of { $person } (suspended from { $starts }) until
+audit-suspended = Suspended { $over }
+audit-label-suspension = The privilege “{ $privilege }” of { $person } (suspended from { $starts }) is given back at

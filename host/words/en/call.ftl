@@ -8,3 +8,4 @@ call-unsayable = it cannot be told what the call says ({ $why })
 call-asked = it asked for { $what }, which no regulation has
 call-bad-answer = its answer cannot be understood ({ $why })
 call-refused = it cannot answer ({ $why })
+call-no-effect = it answers an effect that cannot take place ({ $why })

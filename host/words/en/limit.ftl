@@ -11,5 +11,6 @@ limit-bodies = { $megabytes } MB are being uploaded already; try again in a mome
 limit-confidential-rows = This register holds confidential content; at most { $most } rows are shown at once. Narrow it by days or state
 limit-fact-keys = { $regulation } looks up “{ $source }” ({ $read }) by { $named } values to judge this, more than the { $most } that it may use at once; nothing was cut off and nothing was done. Please file fewer rows, or pass this on to an administrator
 limit-facts = { $regulation } reads “{ $source }” ({ $read }) to judge this, and there are more than the { $most } that it may read; nothing was cut off and nothing was done. Please pass this on to an administrator
+limit-sum = { $regulation } sums up “{ $source }” ({ $read }) to judge this, and the sum is larger than a number can be; nothing was done. Correct what is too large, and please pass this on to an administrator
 limit-slow-body = The request did not come on within { $seconds } seconds and was given up; check the network and try again
 limit-suspensions = More than { $most } privileges are suspended and cannot be listed at once; let those that need it no longer have theirs given back

@@ -45,7 +45,9 @@ matter-record-voided = { EMPTY($line) ->
         [yes] A record about you
        *[no] “{ $line }”
     } is void: { $reason }
-suspension-begun = Your “{ $privilege }” is suspended from { $starts } until { $ends }: { $reason }
-suspension-ended = You have “{ $privilege }” again: { $reason }
-suspension-open = it is given back
+suspension-begun = Your privilege “{ $privilege }” is suspended ({ $over }): { $reason }
+suspension-ended = You have the privilege “{ $privilege }” again: { $reason }
+suspension-day = on { $day }
+suspension-between = from { $first } to { $last }
+suspension-from = from { $first } until it is given back
 suspension-source = suspended privileges

@@ -19,4 +19,4 @@ proposal-to-be-decided = To be considered by whoever decides: { $what }
 proposal-confirmed = The penalty proposal is confirmed: { $explanation }
 proposal-dismissed = The penalty proposal is dismissed: { $explanation }
 proposal-made = Penalty proposal: { $explanation }. If you object, say so under “Assessments”; { $role } decides
-proposal-privilege-suspended = Suspension of “{ $privilege }” for { $days } days
+proposal-privilege-suspended = Suspension of the privilege “{ $privilege }” for { $days } days

@@ -11,6 +11,7 @@ register-head-summary = Content
 register-head-time = Time
 register-returned = Returned for correction
 register-open = Under way
+register-sum-too-large = Too large a sum
 register-void = Void
 register-void-because = Void ({ $reason })
 register-completed = Completed

@@ -211,5 +211,5 @@ audit-through-server = 在服务器上办理
 audit-through-leaving = 因离开本单位
 audit-record-voided = 《{ $form }》“{ $record }”作废
 audit-voided-by = 依据{ $regulation }，由第{ $number }号事项作废
-audit-suspended = 自 { $starts } 起暂停，到 { $ends } 为止
-audit-label-suspension = { $person }的“{ $privilege }”（{ $starts } 起暂停）到何时为止
+audit-suspended = 暂停时间：{ $over }
+audit-label-suspension = { $person }“{ $privilege }”的资格（{ $starts } 起暂停）何时恢复

@@ -8,3 +8,4 @@ call-unsayable = 调用中有它所依接口约定表达不了的内容（{ $why
 call-asked = 它要用 { $what }，制度程序里没有这些
 call-bad-answer = 它的答复无法理解（{ $why }）
 call-refused = 它不能答复（{ $why }）
+call-no-effect = 它答复的后果无法执行（{ $why }）

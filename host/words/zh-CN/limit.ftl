@@ -11,5 +11,6 @@ limit-bodies = 正在上传的内容合计已有 { $megabytes } MB，请稍后�
 limit-confidential-rows = 这个登记簿有需要保密的内容，一次最多查看 { $most } 条；请用日期或状态缩小范围
 limit-fact-keys = 《{ $regulation }》判断这件事要按 { $named } 个值去查“{ $source }”（{ $read }），一次最多按 { $most } 个值查，没有继续，也没有少查；请减少填报的行数，或者把这句话转给系统管理员
 limit-facts = 《{ $regulation }》判断这件事要查的“{ $source }”（{ $read }）超过 { $most } 条，没有继续，也没有少查；请把这句话转给系统管理员
+limit-sum = 《{ $regulation }》判断这件事要合计的“{ $source }”（{ $read }）超出了数值的上限，没有继续；请先更正其中过大的数，并把这句话转给系统管理员
 limit-slow-body = 请求内容 { $seconds } 秒内没有传完或没有进展，已放弃；请检查网络后再试
-limit-suspensions = 暂停中的权益超过 { $most } 条，无法一次列出；请先恢复已经不需要暂停的
+limit-suspensions = 暂停中的资格超过 { $most } 条，无法一次列出；请先恢复已经不需要暂停的

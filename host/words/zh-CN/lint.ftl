@@ -9,7 +9,7 @@ lint-at = { $kind ->
         [parameter] 参数
         [role] 角色
         [attribute] 人员属性
-        [privilege] 权益
+        [privilege] 资格
         [case] 示例
        *[regulation] 制度
     }“{ $id }”{ EMPTY($part) ->
@@ -38,7 +38,7 @@ lint-twice = { $what ->
         [document] 公文
         [parameter] 参数
         [attribute] 人员属性
-        [privilege] 权益
+        [privilege] 资格
         [role] 角色
         [step] 环节
        *[field] 字段
@@ -60,7 +60,7 @@ lint-no-content = 考核没有填报内容，不能与字段“{ $field }”比�
 lint-unknown-path = “{ $form }”没有“{ $path }”这一项，也没有环节填写它；请写字段、表格的行和栏，或环节和它填写的字段
 lint-not-own = 要改的是“{ $form }”的登记，它属于别的制度；一项制度只能改自己表单的登记
 lint-untold-record = 要作废的登记 { $record } 不在示例所述的登记之中；请作废填报内容所指的、或读取到的登记
-lint-unknown-privilege = 没有声明权益“{ $privilege }”；请在权益中声明它，或改正编号
+lint-unknown-privilege = 没有声明资格“{ $privilege }”；请在资格中声明它，或改正编号
 lint-unknown-sign = 考核“{ $judgement }”的图例里没有记号“{ $sign }”；请把它写进图例
 lint-unknown-parameter = 没有参数“{ $parameter }”；请声明它，或改正名称
 lint-unknown-clause = 没有条款“{ $clause }”；请改正，写法是制度编号、# 和条款编号

@@ -45,7 +45,9 @@ matter-record-voided = { EMPTY($line) ->
         [yes] 与您有关的一条登记
        *[no] “{ $line }”
     }已作废：{ $reason }
-suspension-begun = 您的“{ $privilege }”自 { $starts } 起暂停，到{ $ends }为止：{ $reason }
-suspension-ended = 您的“{ $privilege }”已经恢复：{ $reason }
-suspension-open = 另行恢复
-suspension-source = 暂停的权益
+suspension-begun = 您“{ $privilege }”的资格暂停（{ $over }）：{ $reason }
+suspension-ended = 您“{ $privilege }”的资格已经恢复：{ $reason }
+suspension-day = { $day } 当日
+suspension-between = { $first } 起至 { $last }
+suspension-from = { $first } 起，直至恢复
+suspension-source = 暂停的资格

@@ -19,4 +19,4 @@ proposal-to-be-decided = 由决定人研究：{ $what }
 proposal-confirmed = 考核提议已确认：{ $explanation }
 proposal-dismissed = 考核提议不予处理：{ $explanation }
 proposal-made = 考核提议：{ $explanation }。如有异议，请在“考核”中提出，由{ $role }决定
-proposal-privilege-suspended = 暂停“{ $privilege }” { $days } 天
+proposal-privilege-suspended = 暂停“{ $privilege }”的资格 { $days } 天

@@ -11,6 +11,7 @@ register-head-summary = 内容
 register-head-time = 时间
 register-returned = 退回修改
 register-open = 办理中
+register-sum-too-large = 合计超出上限
 register-void = 作废
 register-void-because = 作废（{ $reason }）
 register-completed = 已办结

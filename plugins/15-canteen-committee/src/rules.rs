@@ -123,8 +123,6 @@ impl Rules<Numbers> for Suspension {
             .by(clause!("7"))
             .by(clause!("6"))
             .because(format!("停餐由管委会集体决定，{}", decided_by(&context.parameters)));
-        let said = format!("{} 停餐整顿", self.over.from().date);
-        route.notify(clause!("6"), Who::People(vec![self.who]), said);
     }
 }
 

@@ -135,32 +135,49 @@ fn number(
     if field == "status" { Some(to.status as i64) } else { of(&to.content, field, to.form) }
 }
 
+/// A sum that no number of the contract holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge {
+    /// The sum.
+    pub sum: i128,
+}
+
+/// The sum of a group as the contract says it.
+///
+/// # Errors
+/// If no number of the contract holds it.
+pub fn sum(sum: i128) -> Result<i64, TooLarge> {
+    i64::try_from(sum).map_err(|_| TooLarge { sum })
+}
+
 /// The totals of a read over records that its conditions let through, in the order of what they are grouped by. `department` is that of
 /// a record.
-#[must_use]
+///
+/// # Errors
+/// If the sum of a group is larger than a number can be.
 pub fn of_totals(
     totals: &Totals,
     form: Option<&Form>,
     entries: &[Entry],
     department: impl Fn(&Entry) -> Option<u32>,
-) -> Vec<Group> {
-    let mut groups = BTreeMap::<Option<String>, Group>::new();
+) -> Result<Vec<Group>, TooLarge> {
+    let mut groups = BTreeMap::<Option<String>, (Group, i128)>::new();
     for entry in entries {
         let content = content(entry);
         let number = totals.of.as_ref().and_then(|field| number(&content, field, form, &BTreeMap::new()));
         for by in grouped(totals.by.as_ref(), entry, &content, &department) {
             let none = Group { by: by.clone(), count: 0, sum: 0, least: None, most: None };
-            let group = groups.entry(by).or_insert(none);
+            let (group, sum) = groups.entry(by).or_insert((none, 0));
             group.count += 1;
-            group.sum = group.sum.saturating_add(number.unwrap_or_default());
+            *sum += i128::from(number.unwrap_or_default());
             group.least = group.least.into_iter().chain(number).min();
             group.most = group.most.into_iter().chain(number).max();
         }
     }
     if groups.is_empty() && totals.by.is_none() {
-        return vec![Group { by: None, count: 0, sum: 0, least: None, most: None }];
+        return Ok(vec![Group { by: None, count: 0, sum: 0, least: None, most: None }]);
     }
-    groups.into_values().collect()
+    groups.into_values().map(|(group, of)| Ok(Group { sum: sum(of)?, ..group })).collect()
 }
 
 /// The groups to which a record belongs: of a field with several values one for each.

@@ -1,7 +1,7 @@
 //! What a suspended privilege refuses: a filing that would exercise it.
 
 use crate::{
-    Date, Finding, Form, HalfDays, Manifest, Moment, Period, Person, Privilege, SecondNumber, Severity, Suspended,
+    Date, Finding, Form, HalfDays, Manifest, Moment, Period, Person, Privilege, Severity, SpanShown, Suspended,
 };
 
 /// When what is filed happens, as suspensions count it: a day without a time is the whole day.
@@ -30,6 +30,8 @@ pub struct Exercise<'a> {
     pub applicant: &'a Person,
     /// Whom it concerns.
     pub subject: &'a Person,
+    /// Whether somebody else files it for the applicant.
+    pub on_behalf: bool,
 }
 
 impl Exercise<'_> {
@@ -47,24 +49,23 @@ impl Exercise<'_> {
                     clause: suspension.clause.clone(),
                     severity: Severity::Error,
                     field: self.form.about.clone().filter(|_| person.id == self.subject.id),
-                    message: said(&person.name, &privilege.label, suspension),
+                    message: said(self.called(person), &privilege.label, suspension),
                 });
             }
         }
         findings
     }
+
+    /// How whoever files it reads of a person: nobody reads their own name.
+    fn called<'p>(&self, person: &'p Person) -> &'p str {
+        let is_filing = !self.on_behalf && person.id == self.applicant.id;
+        if is_filing { "您" } else { &person.name }
+    }
 }
 
 /// A suspension in words, as regulations write.
-fn said(name: &str, label: &str, suspension: &Suspended) -> String {
-    let shown = |moment: SecondNumber| Moment(moment).to_string().replace('T', " ");
-    let until = match suspension.ends {
-        Some(ends) => format!("到 {} 为止", shown(ends)),
-        None => "到恢复为止".to_owned(),
-    };
+fn said(who: &str, label: &str, suspension: &Suspended) -> String {
+    let over = SpanShown::of(Moment(suspension.starts), suspension.ends.map(Moment)).in_words();
     let reason = &suspension.reason;
-    format!(
-        "{name}的“{label}”自 {} 起暂停，{until}（{reason}），期间不能填报，也不能由他人代为填报",
-        shown(suspension.starts)
-    )
+    format!("{who}“{label}”的资格暂停（{over}）：{reason}；期间不能填报，也不能由他人代为填报")
 }

@@ -51,6 +51,7 @@ pub mod privileges;
 #[cfg(feature = "engine")]
 pub mod reflected;
 pub mod shape;
+mod spans;
 pub mod summary;
 pub mod time;
 pub mod vote;
@@ -76,5 +77,6 @@ pub use reads::*;
 pub use roles::*;
 pub use rosters::*;
 pub use sessions::*;
+pub use spans::SpanShown;
 pub use time::{Date, Moment, Period};
 pub use views::*;

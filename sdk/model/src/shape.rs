@@ -357,6 +357,14 @@ fn parse<T: std::str::FromStr<Err = time::NotThat>>(value: &Value) -> Result<T, 
     text(value)?.parse::<T>().map_err(said)
 }
 
+/// Whether a moment is one of which an office can know: within [`YEARS`], the end of their last day included.
+#[must_use]
+pub fn is_in_time(moment: Moment) -> bool {
+    let bounds = [*YEARS.start(), YEARS.end() + 1].map(|year| Date::new(year, 1, 1).map(|day| day.at(0)));
+    let [Some(first), Some(last)] = bounds else { return false };
+    (first..=last).contains(&moment)
+}
+
 /// A day is one of which an office can know.
 fn in_time(date: Date) -> Result<(), String> {
     let (first, last) = (YEARS.start(), YEARS.end());

@@ -37,8 +37,8 @@ impl Case {
         shaped.absorb(check.findings.clone());
         if let Some(form) = owned {
             let over = exercised(form, &shaped.content, Moment(matter.filed_at));
-            let Matter { applicant, subject, facts, .. } = &matter;
-            let exercise = Exercise { manifest, form, over, applicant, subject };
+            let Matter { applicant, subject, on_behalf, facts, .. } = &matter;
+            let exercise = Exercise { manifest, form, over, applicant, subject, on_behalf: *on_behalf };
             shaped.findings.extend(exercise.refused(&facts.suspensions));
         }
         let findings = shaped.findings;

@@ -3,7 +3,7 @@
 use guiju_model::{
     Computed, Date, Entry, Form, Gives, Known, Lean, LeanedField, Manifest, Moment, Period, Read, Related, Scope,
     Status, ValueKind, Window,
-    answering::{self, Referred},
+    answering::{self, Referred, TooLarge},
     lookups::{self, Asker},
 };
 use serde_json::{Map, Value};
@@ -91,7 +91,10 @@ impl<'m> CaseRecords<'m> {
         let form = self.form(&read.source);
         let mut known = answering::of_records(read, form, entries.clone(), &self.referred());
         if let Gives::Totals(totals) = &read.gives {
-            known.groups = answering::of_totals(totals, form, &entries, |_| Some(DEPARTMENT));
+            let groups = answering::of_totals(totals, form, &entries, |_| Some(DEPARTMENT));
+            known.groups = groups.map_err(|TooLarge { sum }| {
+                format!("{} sums up to {sum}, which no number of the contract holds", read.answered_as())
+            })?;
         }
         let many = match read.gives {
             Gives::Totals(_) => known.groups.len(),
@@ -190,7 +193,7 @@ mod tests {
     use crate::run;
     use guiju_model::{
         Assessment, Check, Clause, ClauseKind, Date, Entry, Gives, Lean, LeanedField, Manifest, NO_NUMBER, Read, Route,
-        Scope, Status, ValueKind, Window, lookups::Asker,
+        Scope, Status, Totals, ValueKind, Window, lookups::Asker,
     };
     use guiju_sdk::native::Native;
     use serde_json::Map;
@@ -236,14 +239,31 @@ mod tests {
 
     const CASES: &str = "- case: one\n  on: 2026-03-02\n  form: {}\n  known: { thing: [{ day: 2026-03-01 }] }\n";
 
-    #[test]
-    fn a_read_that_is_forgotten_fails_its_case() {
-        let native = |describe| Native {
+    fn summing() -> Manifest {
+        let mut read = Read::new("thing", Scope::Office, Window::ThisYear);
+        read.gives = Gives::Totals(Totals { of: Some("weight".to_owned()), by: None });
+        Manifest { reads: vec![("form".to_owned(), vec![read])], ..forgetful() }
+    }
+
+    const HEAVY: &str = "- case: one\n  on: 2026-03-02\n  form: {}\n  known: { thing: [{ weight: 9000000000000000000 }, { weight: 9000000000000000000 }] }\n";
+
+    fn native(describe: fn() -> Manifest) -> Native {
+        Native {
             describe,
             validate: |_| Ok(Check::default()),
             route: |_| Ok(Route::default()),
             assess: |_| Ok(Assessment::default()),
-        };
+        }
+    }
+
+    #[test]
+    fn a_sum_that_no_number_holds_is_a_fault_that_names_the_read() {
+        let failures = run(HEAVY, &native(summing)).expect("cases").failures;
+        assert!(failures.len() == 1 && failures[0].contains("thing sums up to 18000000000000000000"), "{failures:?}");
+    }
+
+    #[test]
+    fn a_read_that_is_forgotten_fails_its_case() {
         assert_eq!(run(CASES, &native(mindful)).expect("cases").failures, Vec::<String>::new());
         let failures = run(CASES, &native(forgetful)).expect("cases").failures;
         assert!(

@@ -12,7 +12,7 @@ regulation! {
         area: "tests",
         privileges: Privilege,
         roles: [OFFICE_DIRECTOR, OFFICE_CLERK, CONGRESS_CHAIR, COOK, SECTION_HEAD, SUPERVISING_LEADER, DUTY_DESK, DUTY_LEADER],
-        forms: [Trial, Tenure, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call, Cancel, StandIn, Ban, Lift, Disorder],
+        forms: [Trial, Tenure, RoomUse, Chairs, NewKeeper, Announcement, Recall, MoreTime, Call, Cancel, StandIn, Ban, Lift, Disorder, Faulty, CancelTwice, Weighed, Pile],
         records: [Room],
         oversees: [Incoming],
         judges: [Month, Rooms, Order],
@@ -21,13 +21,17 @@ regulation! {
 }
 
 mod capabilities;
+mod faulty;
 mod oversight;
 mod suspensions;
 mod tenure;
 mod trial;
+mod weights;
 
 use capabilities::{Announcement, Call, Chairs, Month, MoreTime, NewKeeper, Recall, Room, RoomUse, Rooms, boards};
+use faulty::{CancelTwice, Faulty};
 use oversight::Incoming;
 use suspensions::{Ban, Cancel, Disorder, Lift, Order, Privilege, StandIn};
 use tenure::Tenure;
 use trial::Trial;
+use weights::{Pile, Weighed};

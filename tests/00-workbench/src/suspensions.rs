@@ -1,7 +1,7 @@
 //! What a regulation may take back: a record of its own, and a privilege.
 
 use crate::{capabilities::RoomUse, trial::Trial};
-use guiju_sdk::prelude::*;
+use guiju_sdk::{model::Allows, prelude::*};
 
 /// What people may do by this regulation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Privileges)]
@@ -50,6 +50,15 @@ pub struct Ban {
     pub to: Option<Moment>,
     #[field(label = "原因")]
     pub reason: String,
+    #[field(label = "先问谁", optional)]
+    pub asks: Option<PersonId>,
+}
+
+/// What whoever is asked before a suspension says of it.
+#[derive(Debug, Row)]
+struct Until {
+    #[field(label = "改为到何时为止", optional)]
+    to: Option<Moment>,
 }
 
 /// Giving the use of rooms back.
@@ -96,9 +105,14 @@ impl Rules for StandIn {
 }
 
 impl Rules for Ban {
-    fn route(&self, _: &Context<'_, ()>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, ()>, route: &mut Route) {
         let reason = self.reason.as_str();
-        match self.to {
+        if let Some(asked) = self.asks {
+            let step = route.ask_person("asked", "先问", asked).by(clause!("7")).because("暂停前先问一声");
+            let allows = Allows { return_back: true, refuse: true, delegate: false, add_signer: false };
+            step.fills::<Until>().allowing(allows);
+        }
+        match context.filled::<Until>("asked").and_then(|until| until.to).or(self.to) {
             Some(to) => route.suspend(clause!("7"), Privilege::Rooms, self.who, Period { from: self.from, to }, reason),
             None => route.suspend(clause!("7"), Privilege::Rooms, self.who, self.from, reason),
         }

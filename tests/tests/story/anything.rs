@@ -146,7 +146,7 @@ impl Chance {
     fn answer(&mut self, own: &str, read: &Read) -> Known {
         let entries = self.known(own, &read.source).entries;
         let groups = match &read.gives {
-            Gives::Totals(totals) => answering::of_totals(totals, None, &entries, |_| Some(1)),
+            Gives::Totals(totals) => answering::of_totals(totals, None, &entries, |_| Some(1)).unwrap_or_default(),
             Gives::Records(_) | Gives::Latest(_) | Gives::Numbers(_) => Vec::new(),
         };
         Known { groups, ..answering::of_records(read, None, entries, &BTreeMap::new()) }

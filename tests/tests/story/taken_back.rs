@@ -157,7 +157,7 @@ on_each_database! {
         let (li, wang, chen) = (office.person("li").await?, office.person("wang").await?, office.person("chen").await?);
         ban(&office, &li, "2026-03-02T09:00", Some("2026-03-05T00:00")).await?;
         let within = using(room, "2026-03-03T09:00/2026-03-03T10:00", "开会");
-        let says = "“使用房间”自 2026-03-02 09:00 起暂停，到 2026-03-05 00:00 为止（两次未整理）";
+        let says = "您“使用房间”的资格暂停（2026-03-02 09:00 起至 2026-03-04 24:00）：两次未整理";
         let (status, refused) = li.files(USE, within.clone()).await?;
         let (message, clause) = only(&refused);
         assert_eq!((status, clause.as_str()), (UNPROCESSABLE, "7"), "{refused}");
@@ -189,19 +189,19 @@ on_each_database! {
         let use_of = using(room, "2027-03-03T09:00/2027-03-03T10:00", "开会");
         let (status, refused) = li.files(USE, use_of.clone()).await?;
         assert_eq!(status, UNPROCESSABLE, "{refused}");
-        assert!(only(&refused).0.contains("到恢复为止"), "{refused}");
+        assert!(only(&refused).0.contains("2026-03-02 09:00 起，直至恢复"), "{refused}");
         office.at("2026-03-03T10:00").await?;
         let lifted = zhou.file("workbench/lift", json!({ "who": li.id, "reason": "已改正" })).await?;
         li.file(USE, use_of).await?;
         assert_eq!(suspended(&li).await?, []);
         let events = found(&auditor, &format!("thing=matter&id={banned}")).await?;
         let effect = events.iter().find(|event| event.kind == "effect").context("an effect")?;
-        assert!(effect.what.contains("暂停李敏的“使用房间”，2026-03-02 09:00 起"), "{effect:?}");
+        assert!(effect.what.contains("暂停李敏“使用房间”的资格（2026-03-02 09:00 起，直至恢复）"), "{effect:?}");
         let events = found(&auditor, &format!("thing=matter&id={lifted}")).await?;
         let effect = events.iter().find(|event| event.kind == "effect").context("an effect")?;
         assert_eq!((effect.changes[0].from.as_str(), effect.changes[0].to.as_str()), ("无", effect.at.replace('T', " ").as_str()), "{effect:?}");
         let english = found(&auditor.reading("en"), &format!("person={}", li.id)).await?;
-        assert!(english.iter().any(|event| event.what.contains("has “使用房间” again: 已改正")), "{english:?}");
+        assert!(english.iter().any(|event| event.what.contains("has the privilege “使用房间” again: 已改正")), "{english:?}");
         Ok(())
     }
 
@@ -214,7 +214,7 @@ on_each_database! {
         zhou.posts("/api/assessments/month?day=2026-03-03", &()).await?;
         let proposals = li.get::<Vec<ProposalShown>>("/api/proposals").await?;
         let proposal = proposals.iter().find(|one| one.measure.contains("使用房间")).context("a proposal")?;
-        assert_eq!(proposal.measure, "暂停“使用房间” 3 天");
+        assert_eq!(proposal.measure, "暂停“使用房间”的资格 3 天");
         let on = |day: &str| using(room, &format!("{day}T14:00/{day}T15:00"), "开会");
         li.file(USE, on("2026-03-03")).await?;
         let confirm = ProposalDecision { action: "confirm".to_owned(), reason: String::new() };
@@ -232,7 +232,7 @@ on_each_database! {
         let auditor = auditor(&office).await?;
         let events = found(&auditor, &format!("thing=proposal&id={}", proposal.id)).await?;
         let decided = events.iter().find(|event| event.kind == "proposal").context("an event")?;
-        assert!(decided.details.iter().any(|detail| detail.starts_with("自 2026-03-03 10:00") && detail.ends_with("起暂停，到 2026-03-07 00:00 为止")), "{decided:?}");
+        assert!(decided.details.iter().any(|detail| detail == "暂停时间：2026-03-03 10:00 起至 2026-03-06 24:00"), "{decided:?}");
         // A rule reads who has it suspended: judged again, the month counts it.
         zhou.posts("/api/assessments/month?day=2026-03-03", &()).await?;
         let sheet = auditor.get::<guiju_api::AssessmentShown>("/api/assessments/workbench/order?day=2026-03-03").await?;
@@ -259,7 +259,7 @@ on_each_database! {
         let (status, refused) = li.files("canteen-diners/booking", meal("2026-03-04")).await?;
         let (message, clause) = only(&refused);
         assert_eq!((status, clause.as_str()), (UNPROCESSABLE, "6"), "{refused}");
-        assert!(message.contains("“在公务灶就餐”自 2026-03-03 00:00 起暂停，到 2026-03-05 00:00 为止"), "{message}");
+        assert!(message.contains("您“在公务灶就餐”的资格暂停（2026-03-03 起至 2026-03-04）"), "{message}");
         li.file("canteen-diners/booking", meal("2026-03-05")).await?;
         Ok(())
     }

@@ -7,6 +7,7 @@ pub mod next_step;
 mod record_sheet;
 mod refresh;
 mod sheet_table;
+mod taken_back;
 pub mod tray_navigation;
 
 use crate::{
@@ -35,6 +36,7 @@ use leptos_router::components::A;
 use record_sheet::RecordSheet;
 pub use record_sheet::line_value;
 use refresh::PageRefresh;
+use taken_back::{TakenBack, VoidNotice};
 use tray_navigation::TrayNavigation;
 
 /// The page of a matter.
@@ -88,7 +90,8 @@ fn MatterView(matter: MatterShown, refresh: PageRefresh) -> impl IntoView {
         <SheetHead matter=matter.clone() copy=copies.first().cloned()/>
         {decision.resubmitted.then(|| view! { <div class="message good noprint again" role="status"><p><strong>{t(text::matter::FILED_AGAIN)}</strong></p>{next_steps(&matter)}</div> })}
         <ReturnNotice matter=matter.clone()/>
-        {matter.void.then(|| view! { <p class="message warn" role="status"><strong>{void_notice(&matter)}</strong></p> })}
+        <VoidNotice matter=matter.clone()/>
+        <TakenBack matter=matter.clone()/>
         <p class="message warn noprint" hidden=!matter.masked>{t(text::matter::PARTS_MATTER_NOT_PUBLIC_WHAT)}</p>
         <div class="filing matter">
             <div>
@@ -117,15 +120,6 @@ fn page_title(matter: &MatterShown) -> String {
 pub fn Printable(matter: MatterShown) -> impl IntoView {
     let copy = matter.form.as_ref().and_then(|form| form.copies.first().cloned());
     view! { <SheetHead matter=matter.clone() copy/><RecordSheet matter/> }
-}
-
-/// That the record of the matter is void, and why.
-fn void_notice(matter: &MatterShown) -> String {
-    let void = t(text::matter::RECORD_VOID);
-    matter
-        .void_reason
-        .as_ref()
-        .map_or_else(|| void.to_owned(), |reason| fill(text::common::LABEL_AND_VALUE, &[&void, reason]))
 }
 
 /// Who returned or refused the matter, when and why, and what the applicant can do.

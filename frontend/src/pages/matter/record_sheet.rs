@@ -96,7 +96,11 @@ pub fn RecordSheet(matter: MatterShown) -> impl IntoView {
         Cell::short(t(text::common::DEPARTMENT), matter.department.clone()),
     ];
     if matter.subject != matter.applicant {
-        cells.push(Cell::short(t(text::matter::CONCERNS), matter.subject.clone()));
+        let subject = match matter.subject_department.as_str() {
+            "" => matter.subject.clone(),
+            department => fill(text::matter::CONCERNED, &[&matter.subject, &department]),
+        };
+        cells.push(Cell::short(t(text::matter::CONCERNS), subject));
     }
     // An amount in capitals that the line contains already is not repeated; the line gets the link to its clause.
     let mut derived = matter.derived;

@@ -38,6 +38,7 @@ pub fn tray_line(line: InboxItem, tray: &str) -> impl IntoView + use<> {
         ("soon", _) => {
             (Some(drawing::LuClock), due.unwrap_or_else(|| t(text::tray::DUE_TODAY).to_owned()), "when warn")
         }
+        _ if line.void => (Some(drawing::LuX), t(text::common::VOID).to_owned(), "when bad"),
         (_, "completed") => (Some(drawing::LuCheck), t(text::common::COMPLETED).to_owned(), "when good"),
         (_, "refused") => (Some(drawing::LuX), t(text::common::REFUSED).to_owned(), "when bad"),
         (_, "returned") => (Some(drawing::LuUndo2), t(text::common::RETURNED).to_owned(), "when warn"),

@@ -63,6 +63,15 @@ rejections! {
             /// How many there may be.
             most: u64,
         } = "fact-keys", Conflict;
+        /// What a regulation reads to judge sums up to more than a number holds.
+        Sum {
+            /// The regulation's title.
+            regulation: String,
+            /// The title of the form that it reads.
+            source: String,
+            /// The name of the read.
+            read: String,
+        } = "sum", Conflict;
         /// A request whose body does not come on.
         SlowBody {
             /// Seconds after which it is given up.

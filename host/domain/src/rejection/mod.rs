@@ -39,6 +39,7 @@ mod request;
 mod revision;
 mod roster;
 mod setting;
+mod suspension;
 mod swap;
 mod text;
 mod unknown;
@@ -124,6 +125,8 @@ macro_rules! rejection_nouns {
             roster::Roster
             /// A setting of the office is not changed.
             setting::SettingFault
+            /// A privilege is not suspended.
+            suspension::Suspension
             /// Shifts are not exchanged.
             swap::Swap
             /// A text with characters that do not belong into it.

@@ -4,7 +4,7 @@ use super::ActionContext;
 use crate::{
     access::files,
     error::Result,
-    matters::{eligibility::department, evaluation::Evaluation, filing, submission::Submission},
+    matters::{eligibility::department, evaluation::Evaluation, filing, foreseeing, submission::Submission},
     resources::{self, Rebooked},
     store::{matters::Matter, records, tasks::Task},
 };
@@ -39,6 +39,10 @@ impl ActionContext<'_> {
         let evaluation = submission.evaluate(&mut self.change, context).await?;
         let remark = remark.or_else(|| row.remark.clone());
         filing::permit(&evaluation, remark.as_deref())?;
+        if !straight {
+            let plan = evaluation.plan(context, evaluation.routes()?);
+            foreseeing::permit(&mut self.change, context, &plan).await?;
+        }
         self.work.row.remark = remark;
         self.take(submission.form()?, &evaluation, freed).await?;
         let Matter { content, derived, findings, remark, summary, .. } = self.work.row.clone();

@@ -6,7 +6,7 @@ use super::{
     sources::{self, Source},
 };
 use crate::{
-    error::Result,
+    error::{Error, Result},
     matters::eligibility::department,
     organisation::as_records,
     rosters,
@@ -20,7 +20,7 @@ use guiju_domain::{
 };
 use guiju_model::{
     Entry, FieldKind, Form, Gives, Group, Known, Read, Scope, Status, ValueKind,
-    answering::{self, Referred},
+    answering::{self, Referred, TooLarge},
     lookups,
 };
 use serde_json::Value;
@@ -49,7 +49,8 @@ pub(super) async fn answer(
         let groups = reader.totals(&totals).await?;
         bounded(asking, read, about, groups.len())?;
         let mut known = answering::of_records(read, None, Vec::new(), &BTreeMap::new());
-        known.groups = groups.into_iter().map(group).collect();
+        let groups = groups.into_iter().map(group).collect::<Result<_, _>>();
+        known.groups = groups.map_err(|sum| too_large(asking, read, about, sum))?;
         // Databases sort texts, and what has none, each in its own way.
         known.groups.sort_by(|one, other| one.by.cmp(&other.by));
         return Ok(known);
@@ -75,6 +76,7 @@ pub(super) async fn answer(
     if let Gives::Totals(totals) = &read.gives {
         let department_of = |entry: &Entry| Some(department(asking.staff, PersonId::new(entry.person?)).in_model());
         let groups = answering::of_totals(totals, form, &entries, department_of);
+        let groups = groups.map_err(|sum| too_large(asking, read, about, sum))?;
         bounded(asking, read, about, groups.len())?;
         return Ok(Known { groups, ..answering::of_records(read, form, Vec::new(), &BTreeMap::new()) });
     }
@@ -108,6 +110,13 @@ fn looked_up(asking: &Asking<'_>, read: &Read, about: &About<'_>, source: &Sourc
     tracing::warn!(regulation, read, named, "a read is looked up by more values than it may");
     let (named, most) = (named as u64, MOST_NAMED as u64);
     Err(Rejection::from(Limit::FactKeys { regulation, source, read, named, most }).into())
+}
+
+/// Why a read whose sum no number holds is refused.
+fn too_large(asking: &Asking<'_>, read: &Read, about: &About<'_>, TooLarge { sum }: TooLarge) -> Error {
+    let (regulation, source, read) = in_words(asking, read, about);
+    tracing::warn!(regulation, read, sum, "a read sums up to more than a number holds");
+    Limit::Sum { regulation, source, read }.into()
 }
 
 /// The titles of the regulation and of the form that it reads, and the name of the read.
@@ -210,10 +219,10 @@ fn by_ids((regulation, form): (&str, &str), ids: &[RecordId]) -> RecordsRead {
     }
 }
 
-fn group(group: StoredGroup) -> Group {
+fn group(group: StoredGroup) -> Result<Group, TooLarge> {
     let StoredGroup { by, many, total, least, most } = group;
     let by = by.filter(|by| by != lookups::NOTHING);
-    Group { by, count: many, sum: total, least, most }
+    Ok(Group { by, count: many, sum: answering::sum(total)?, least, most })
 }
 
 const fn status(status: RecordStatus) -> Status {

@@ -99,7 +99,7 @@ fn matters(dialect: Dialect, behind: &str) -> String {
           WHEN EXISTS (SELECT 1 FROM publications p WHERE p.office_id = m.office_id AND p.matter_id = m.id
            AND p.withdrawn_at IS NULL AND (p.until_date IS NULL OR p.until_date >= $4)) THEN 'published'
           WHEN EXISTS (SELECT 1 FROM suspensions s WHERE s.office_id = m.office_id AND s.matter_id = m.id
-           AND (s.ends IS NULL OR s.ends >= $3)) THEN 'suspension'
+           AND (s.ends IS NULL OR (s.ends >= $3 AND s.ends > s.starts))) THEN 'suspension'
           WHEN {used} THEN 'used' WHEN {standing} THEN 'standing' WHEN {rested_on} OR {proposed} THEN 'proposal'
           WHEN {entered} THEN 'entered'
           WHEN m.filed_at >= t.assessed OR {judged} OR {entered_judged} THEN 'assessed'

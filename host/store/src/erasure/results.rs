@@ -23,7 +23,7 @@ macro_rules! decided {
     () => {
         "FROM proposals p WHERE p.office_id = $1 AND p.starts < $2 AND p.ends < $2 AND p.state NOT IN ('proposed', 'objected')
          AND NOT EXISTS (SELECT 1 FROM suspensions s WHERE s.office_id = p.office_id AND s.proposal_id = p.id
-          AND (s.ends IS NULL OR s.ends >= $2 * 86400))"
+          AND (s.ends IS NULL OR (s.ends >= $2 * 86400 AND s.ends > s.starts)))"
     };
 }
 

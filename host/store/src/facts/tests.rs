@@ -10,7 +10,9 @@ use crate::{
     round_trips::{OFFICE, change, office, person},
 };
 use guiju_domain::{DepartmentId, PersonId, RecordId, RecordStatus, matters::Summary};
-use guiju_model::{Alike, Gives, Manifest, Matching, Moment, Operand, Period, Read, Related, Scope, Totals, Window};
+use guiju_model::{
+    Alike, Gives, Manifest, Matching, Moment, Operand, Period, Read, Related, Scope, Totals, Window, lookups::NOTHING,
+};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -112,7 +114,7 @@ async fn several_reads_share_a_statement() {
         RecordsRead { matching: matching("with", &["3"]), ..read("leave", (0, 100), None) },
         RecordsRead { matching: matching("with", &["2", "3", "9"]), ..read("leave", (0, 25), Some(2)) },
         RecordsRead { matching: matching("number#", &["NO12"]), ..read("leave", (0, 100), None) },
-        RecordsRead { matching: matching("with", &["null"]), ..read("leave", (0, 100), None) },
+        RecordsRead { matching: matching("with", &[NOTHING]), ..read("leave", (0, 100), None) },
         RecordsRead { matching: matching("with", &["3"]), by_key: true, span: None, ..read("leave", (0, 0), None) },
         RecordsRead { matching: matching("with", &["3"]), by_key: true, ..read("leave", (0, 25), None) },
         RecordsRead { span: None, ..read("trip", (0, 0), Some(2)) },
@@ -218,8 +220,8 @@ async fn totals_are_counted_by_the_database() {
     let named = |text: &str| Some(text.to_owned());
     assert_eq!(asked[0], [(None, 4, 12, Some(3), Some(5))]);
     let by_kind = [
+        (named(NOTHING), 1, 0, None, None),
         (named("annual"), 1, 5, Some(5), Some(5)),
-        (named("null"), 1, 0, None, None),
         (named("sick"), 2, 7, Some(3), Some(4)),
     ];
     assert_eq!(asked[1], by_kind);

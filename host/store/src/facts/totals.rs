@@ -4,7 +4,10 @@ use super::conditions::{Conditions, RecordsRead, bound};
 use crate::{
     Dialect,
     error::Result,
-    sql::{Built, Db, Statement, built},
+    sql::{
+        Built, Db, Statement, built,
+        sums::{in_parts, joined},
+    },
 };
 use guiju_domain::{MatterId, OfficeId};
 use guiju_store_macros::Row;
@@ -34,19 +37,36 @@ pub struct TotalsRead {
 }
 
 /// Totals over the records of one group.
-#[derive(Clone, Debug, PartialEq, Eq, Row)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// What they have in common.
-    #[column("grouped")]
     pub by: Option<String>,
     /// How many there are.
     pub many: u32,
-    /// The sum of their numbers.
-    pub total: i64,
+    /// The sum of their numbers, which need not be one itself.
+    pub total: i128,
     /// The least number.
     pub least: Option<i64>,
     /// The greatest number.
     pub most: Option<i64>,
+}
+
+/// The same as the database tells it.
+#[derive(Row)]
+struct Summed {
+    grouped: Option<String>,
+    many: u32,
+    high: i64,
+    low: i64,
+    least: Option<i64>,
+    most: Option<i64>,
+}
+
+impl From<Summed> for Group {
+    fn from(summed: Summed) -> Self {
+        let Summed { grouped: by, many, high, low, least, most } = summed;
+        Self { by, many, total: joined(high, low), least, most }
+    }
 }
 
 /// The kinds of groups, without the name of a lookup.
@@ -114,14 +134,14 @@ impl Built for Totals {
             Some(Kind::Person) => "found.person_id",
             Some(Kind::Field) => "g.value",
         };
-        let (total, least, most) = if self.of {
-            ("CAST(COALESCE(SUM(n.number), 0) AS BIGINT)", "MIN(n.number)", "MAX(n.number)")
+        let ([high, low], least, most) = if self.of {
+            (in_parts("n.number"), "MIN(n.number)", "MAX(n.number)")
         } else {
-            ("CAST(0 AS BIGINT)", "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)")
+            (["CAST(0 AS BIGINT)"; 2].map(str::to_owned), "CAST(NULL AS BIGINT)", "CAST(NULL AS BIGINT)")
         };
         let order = if self.by.is_some() { format!(" GROUP BY {grouped} ORDER BY {grouped}") } else { String::new() };
         format!(
-            "SELECT CAST({grouped} AS TEXT) AS grouped, COUNT(*) AS many, {total} AS total, {least} AS least, {most} AS most
+            "SELECT CAST({grouped} AS TEXT) AS grouped, COUNT(*) AS many, {high} AS high, {low} AS low, {least} AS least, {most} AS most
              FROM ({rows}) AS found{numbers}{groups}{order} LIMIT ${}",
             next()
         )
@@ -150,5 +170,6 @@ pub async fn totals(
         Grouping::Field(field) => Some(field),
         Grouping::Month | Grouping::Department | Grouping::Person => None,
     });
-    statement.bind_all(field).bind(read.records.most).all(db).await
+    let summed: Vec<Summed> = statement.bind_all(field).bind(read.records.most).all(db).await?;
+    Ok(summed.into_iter().map(Group::from).collect())
 }

@@ -77,16 +77,17 @@ pub(super) async fn keys(pool: &Pool) -> Vec<String> {
 
 /// Values and numbers of the keys that stand of a field, by record, for each way in which it is read, in the order of their names.
 pub(super) async fn keys_of(pool: &Pool, field: &str) -> BTreeMap<String, Vec<String>> {
-    let keys: Vec<(String, String)> = sql!(
-        "SELECT field, value || ' ' || COALESCE(CAST(number AS TEXT), '-') FROM record_keys
-         WHERE office_id = $1 AND regulation = 'rules' AND form = 'leave' ORDER BY record_id"
+    let mut keys: Vec<(i64, String, String)> = sql!(
+        "SELECT record_id, field, value || ' ' || COALESCE(CAST(number AS TEXT), '-') FROM record_keys
+         WHERE office_id = $1 AND regulation = 'rules' AND form = 'leave'"
     )
     .bind(OFFICE)
     .all(pool)
     .await
     .unwrap();
+    keys.sort();
     let mut found = BTreeMap::<_, Vec<_>>::new();
-    for (name, key) in keys.into_iter().filter(|(name, _)| name.split('@').next() == Some(field)) {
+    for (_, name, key) in keys.into_iter().filter(|(_, name, _)| name.split('@').next() == Some(field)) {
         found.entry(name).or_default().push(key);
     }
     found

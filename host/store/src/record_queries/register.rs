@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Dialect, Pool,
     error::Result,
-    sql::{Db, FromRow, Json, Statement, column},
+    sql::{Db, FromRow, Json, Statement, column, sums::joined},
 };
 use futures_util::TryStreamExt;
 use guiju_domain::{DepartmentId, MatterId, RecordId, RecordStatus};
@@ -76,12 +76,13 @@ pub struct Totals {
     /// How many.
     pub count: u64,
     /// The sums in the order in which the amounts were asked for, without those that are void.
-    pub sums: Vec<i64>,
+    pub sums: Vec<i128>,
 }
 
 impl FromRow for Totals {
     fn from_row(row: &AnyRow) -> Result<Self> {
-        let sums = (1..row.len()).map(|index| column(row, index)).collect::<Result<_>>()?;
+        let sum = |index| Ok(joined(column(row, index)?, column(row, index + 1)?));
+        let sums = (1..row.len()).step_by(2).map(sum).collect::<Result<_>>()?;
         Ok(Self { count: column(row, 0)?, sums })
     }
 }

@@ -3,7 +3,7 @@
 use super::ties::{records, ties};
 use crate::{
     Dialect,
-    sql::{Built, built},
+    sql::{Built, built, sums::in_parts},
 };
 
 /// By what the rows of a register are ordered; of those that are alike the newest come first.
@@ -180,9 +180,8 @@ impl Built for RegisterText {
             Selection::Totals(amounts) => {
                 let sum = |(index, name): (usize, &String)| {
                     let amount = dialect.number("r.content", name);
-                    format!(
-                        ", CAST(COALESCE(SUM(CASE WHEN r.status <> 'void' THEN {amount} END), 0) AS BIGINT) AS sum_{index}"
-                    )
+                    let [high, low] = in_parts(&format!("(CASE WHEN r.status <> 'void' THEN {amount} END)"));
+                    format!(", {high} AS high_{index}, {low} AS low_{index}")
                 };
                 let sums = amounts.iter().enumerate().map(sum).collect::<String>();
                 format!("SELECT COUNT(*) AS n{sums} FROM records r {PERSON} WHERE {}", conditions(4).0)

@@ -11,6 +11,7 @@ mod of_office;
 mod plans;
 mod row;
 mod statement;
+pub(crate) mod sums;
 #[cfg(test)]
 mod tests;
 
