@@ -115,7 +115,8 @@ async fn withdrawn(reader: &Reader) -> Result<()> {
 /// Rows of numbers are said where they are folded; a row that is removed leaves the focus in the table; its button names it.
 async fn tiers(reader: &Reader) -> Result<()> {
     opened(reader, "work-discipline").await?;
-    let folded = "return document.querySelector('#field-annual_days .fold').textContent.includes('累计工作满（年） 1')";
+    let folded =
+        "return document.querySelector('#field-annual_days td.fold').textContent.includes('累计工作满（年） 1')";
     holds(reader, folded, json!([]), "a folded row is blank").await?;
     reader.reads("累计工作满 1 年起：5 天").await?;
     reader.picture("tiers").await?;
@@ -141,6 +142,7 @@ async fn void(office: &Office, reader: &Reader) -> Result<()> {
     li.file("workbench/room-use", json!({ "room": room, "over": over, "purpose": "开会", "cost": 10000 })).await?;
     let record = li.register("workbench/uses").await?.rows[0].record;
     zhou.file("workbench/cancel", json!({ "what": record, "reason": LONG.repeat(6) })).await?;
+    reader.log_in("li").await?;
     reader.go("/registers/workbench/uses").await?;
     reader.reads("重复登记").await?;
     let within = "const tag = document.querySelector('tr.void .tag'), box = tag.closest('.scroll, .list, main').getBoundingClientRect(), own = tag.getBoundingClientRect();
@@ -157,7 +159,6 @@ async fn refusal(office: &Office, reader: &Reader) -> Result<()> {
     let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
     let ban = json!({ "who": li.id, "from": "2026-03-02T09:00", "reason": "两次未整理" });
     zhou.file("workbench/ban", ban).await?;
-    reader.log_in("li").await?;
     reader.go("/start/workbench/room-use").await?;
     reader.element("#field-over-from").await?;
     reader.set("#field-over-from", "2026-03-03T13:00").await?;
