@@ -78,22 +78,11 @@ pub(super) async fn listed(
     if page == MOST && found.total > MOST {
         return Err(Register::TooManyRows { total: found.total, limit: MOST }.into());
     }
-    let mut filler = Filler::new(&app.pool, &access, form.as_ref());
-    let mut shown = Vec::with_capacity(found.rows.len());
-    for row in &found.rows {
-        let mut cells = Vec::with_capacity(headings.len());
-        for heading in &headings {
-            cells.push(cell(&source, &mut filler, row, *heading).await?);
-        }
-        let matter = row.stored.matter.map(|id| id.number().unsigned_abs());
-        let void = (row.stored.status == RecordStatus::Void).then(|| said_state(row));
-        shown.push(RowShown { record: row.stored.id.number(), matter, cells, void });
-    }
     let mut shown = ViewShown {
         title: view.title.clone(),
         layout: view.layout.name().to_owned(),
         columns,
-        rows: shown,
+        rows: filled(&source, &headings, &found.rows).await?,
         sums: found.sums,
         total: found.total as u64,
         citation: citation::of_clause(policy, manifest, &view.clause, today),
@@ -102,6 +91,22 @@ pub(super) async fn listed(
         mark(&mut shown);
     }
     Ok(Listed { shown, confidential, masked: found.masked as u64 })
+}
+
+/// The rows as they are shown.
+async fn filled(source: &Source<'_>, headings: &[Heading<'_>], rows: &[Row]) -> Result<Vec<RowShown>> {
+    let mut filler = Filler::new(&source.app.pool, source.access, source.form);
+    let mut shown = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut cells = Vec::with_capacity(headings.len());
+        for heading in headings {
+            cells.push(cell(source, &mut filler, row, *heading).await?);
+        }
+        let matter = row.stored.matter.map(|id| id.number().unsigned_abs());
+        let void = (row.stored.status == RecordStatus::Void).then(|| said_state(row));
+        shown.push(RowShown { record: row.stored.id.number(), matter, cells, void });
+    }
+    Ok(shown)
 }
 
 /// Whether a column says how far a record is.

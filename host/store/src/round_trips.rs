@@ -2,7 +2,8 @@
 
 use crate::{
     Dialect, Pool, UnitOfWork, bindings, departments, deputies, former_badges, installations, offices, open, packages,
-    parameter_values, people, posts, publishers, recordings, rehearsals, revisions, shifts, swaps, wordings,
+    parameter_values, people, posts, publishers, recordings, rehearsals, revisions, shifts, sql::scratch, swaps,
+    wordings,
 };
 use guiju_domain::{
     DepartmentId, OfficeId, PersonId, PostId, RecordingId, RehearsalId, RevisionId, ShiftId, SwapId,
@@ -44,13 +45,10 @@ pub(crate) async fn offices(name: &str) -> Vec<(Folder, Pool)> {
     let first = office(name).await;
     let Ok(server) = env::var("GUIJU_TEST_POSTGRES") else { return vec![first] };
     let database = format!("store_{}_{name}", std::process::id());
-    let admin = sqlx::AnyPool::connect(&format!("{server}/postgres")).await.unwrap();
-    let create = format!("CREATE DATABASE {database} TEMPLATE template1");
-    sqlx::query(sqlx::AssertSqlSafe(create)).execute(&admin).await.unwrap();
-    admin.close().await;
+    let address = scratch::created(&server, &database).await;
     let folder = Folder(env::temp_dir().join(format!("guiju-{database}")));
     std::fs::create_dir_all(&folder.0).unwrap();
-    let pool = open(Some(&format!("{server}/{database}")), &folder.0).await.unwrap();
+    let pool = open(Some(&address), &folder.0).await.unwrap();
     assert_eq!(offices::create(&pool, "某局", &[(2026, "text")]).await.unwrap(), OFFICE);
     vec![first, (folder, pool)]
 }

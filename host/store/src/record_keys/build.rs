@@ -1,7 +1,8 @@
 //! Writes the keys of records that were there before anything looked them up.
 
 use super::{
-    lookups::{self, Lookups, Named},
+    lookup::Named,
+    lookups::{self, Lookups},
     noted::{self, NotedLookup},
     write::{KeysOfRecord, write},
 };

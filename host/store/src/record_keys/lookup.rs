@@ -49,3 +49,16 @@ impl Lookup {
         format!("{}{loose}{read_as}", self.field)
     }
 }
+
+/// A looked-up field of a form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named<'a> {
+    /// The regulation that owns the form.
+    pub regulation: &'a str,
+    /// The form.
+    pub form: &'a str,
+    /// The name under which it is noted and its values are saved.
+    pub name: &'a str,
+    /// The field, and how its values are read.
+    pub lookup: &'a Lookup,
+}

@@ -1,6 +1,9 @@
 //! By which fields the records of an office are found and summed up: those that the regulations in force declare to look up.
 
-use super::{lookup::Lookup, noted::NotedLookup};
+use super::{
+    lookup::{Lookup, Named},
+    noted::NotedLookup,
+};
 use guiju_domain::RecordId;
 use guiju_model::{Alike, Gives, Grouping, Manifest, Read, Scope, lookups};
 use serde_json::{Map, Value};
@@ -94,19 +97,6 @@ impl Lookups {
         let Some(of_form) = self.0.get(&(regulation.to_owned(), form.to_owned())) else { return Vec::new() };
         of_form.iter().flat_map(|(name, lookup)| keys((name, lookup), content)).collect()
     }
-}
-
-/// A looked-up field of a form.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Named<'a> {
-    /// The regulation that owns the form.
-    pub regulation: &'a str,
-    /// The form.
-    pub form: &'a str,
-    /// The name under which it is noted and its values are saved.
-    pub name: &'a str,
-    /// The field, and how its values are read.
-    pub lookup: &'a Lookup,
 }
 
 /// The content of a record. One that cannot be read is found by nothing that it says: what it is damaged by is told to whoever runs the server.

@@ -1,6 +1,6 @@
 //! What is looked up in an office, noted for every server (table `record_lookups`).
 
-use super::{lookups::Named, reading::Reading};
+use super::{lookup::Named, reading::Reading};
 use crate::{
     error::Result,
     sql::{Db, OfOffice, sql},

@@ -10,6 +10,8 @@ mod of_office;
 #[cfg(test)]
 mod plans;
 mod row;
+#[cfg(test)]
+pub(crate) mod scratch;
 mod statement;
 pub(crate) mod sums;
 #[cfg(test)]
