@@ -32,7 +32,7 @@ relies! {
 /// The name of the read of what was lent this year.
 const LENT: &str = "lent";
 
-/// How much was lent is read by the name of the field, which nothing but the linter compares with the other regulation.
+/// How much was lent is read by the name of the field.
 impl Rules for Return {
     fn reads() -> Vec<Read> {
         vec![office::<Lent>(Window::ThisYear).named(LENT).totals("count").at_most(1)]

@@ -92,7 +92,7 @@ on_each_database! {
 
         let by_parameter = found(&auditor, "thing=parameter&id=attendance/late_limit").await?;
         let set = &by_parameter[0];
-        assert_eq!((set.kind.as_str(), set.changes[0].to.as_str(), set.reason.as_deref()), ("parameter", "12分钟", Some("单位修订")));
+        assert_eq!((set.kind.as_str(), set.changes[0].to.as_str(), set.reason.as_deref()), ("parameter", "12 分钟", Some("单位修订")));
         assert_ne!(set.changes[0].from, "无", "what it was before");
         assert_eq!(set.by.as_deref(), Some("吴副"));
         assert!(set.details.iter().any(|line| line.contains("周办")), "who asked for it: {:?}", set.details);

@@ -1,6 +1,6 @@
 //! Who leans on whom: what breaks another regulation is shown in the comparison and refused at scheduling, by name.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use guiju::app::App;
 use guiju_api::{Comparison, DifferenceOpened, DifferenceShown, PackageShown, Page, RehearsalWanted, RequestAnswer};
 use guiju_engine::{Engine, Limits};
@@ -26,9 +26,8 @@ async fn installs(zhou: &Person, name: &str) -> Result<PackageShown> {
 
 /// What is said of the revised lender: both regulations, and each thing that the leaner relies on and would not find.
 fn names_both_and_what_is_gone(said: &str) {
-    let read_by_name = "读取“lent”：“lender/loan”没有“count”这一项";
-    let relied_on = ["《还物制度 1.0.0》依赖《借物制度 2.0.0》", "没有“count”了", "没有选项“broken”", "没有“issue”了"];
-    for part in relied_on.into_iter().chain([read_by_name]) {
+    for part in ["《还物制度 1.0.0》依赖《借物制度 2.0.0》", "没有“count”了", "没有选项“broken”", "没有“issue”了"]
+    {
         assert!(said.contains(part), "{part}: {said}");
     }
     assert!(!said.contains("“what”"), "what stays is not named: {said}");
@@ -84,7 +83,7 @@ on_each_database! {
 
         office.at("2026-03-05T09:00").await?;
         let revised = installs(&zhou, "revised_lender").await?;
-        let [hindrance] = revised.hindrances.as_slice() else { panic!("{:?}", revised.hindrances) };
+        let [hindrance] = revised.hindrances.as_slice() else { bail!("{:?}", revised.hindrances) };
         names_both_and_what_is_gone(hindrance);
         let listed = zhou.get::<Vec<PackageShown>>("/api/packages?regulation=lender").await?;
         let said = listed.iter().map(|package| (package.version.as_str(), package.hindrances.len())).collect::<Vec<_>>();
