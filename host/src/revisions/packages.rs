@@ -137,8 +137,8 @@ fn checked(
     reasons.extend(gaps.iter().map(uncovered));
     if loaded.speaks_current() {
         // What one of the versions that the office has of another regulation has, exists.
-        let others = policy.every().map(|other| other.manifest());
-        let others = others.filter(|other| other.id != manifest.id).collect::<Vec<_>>();
+        let others = policy.every().map(|other| slips::beside(other));
+        let others = others.filter(|other| other.manifest.id != manifest.id).collect::<Vec<_>>();
         let slips = report.slips(manifest, &others);
         reasons.extend(slips.iter().map(|slip| PackageFault::Slip { slip: slips::said(slip) }));
     }

@@ -3,7 +3,7 @@
 use crate::{error::Result, policy::OfficePolicy, words::text};
 use guiju_domain::{message::Message, rejection::Revision as RevisionRejection};
 use guiju_engine::Loaded;
-use guiju_lint::Slipped;
+use guiju_lint::{Beside, Slipped};
 use guiju_model::{Date, Manifest};
 
 /// A finding of the linter as a message: where, what, and what to do about it.
@@ -33,13 +33,13 @@ pub(super) fn broken(policy: &OfficePolicy, package: &Loaded, from: Date) -> Vec
     let own = package.manifest();
     let others = policy.in_force_from(from).filter(|other| other.manifest().id != own.id);
     let mut broken = Vec::new();
-    for package in others {
-        let other = package.manifest();
+    for beside in others {
+        let other = beside.manifest();
         for (leaner, on) in [(other, own), (own, other)] {
             let mut slips = guiju_lint::leans(leaner, on);
             // What the package itself names is for whoever installs it.
-            if leaner.id == other.id && package.speaks_current() {
-                slips.extend(newly_missing(policy, (other, own), from));
+            if leaner.id == other.id && beside.speaks_current() {
+                slips.extend(newly_missing(policy, (other, package), from));
             }
             let slips = slips.iter().map(said).collect::<Vec<_>>();
             let one = Broken { leaner: named(leaner), on: named(on), slips };
@@ -53,14 +53,20 @@ pub(super) fn broken(policy: &OfficePolicy, package: &Loaded, from: Date) -> Vec
 
 /// What another regulation names, and would not find any more if this version of a regulation took the place of those in force from
 /// a day on: what it reads by name, without having declared that it leans on it.
-fn newly_missing(policy: &OfficePolicy, (other, own): (&Manifest, &Manifest), from: Date) -> Vec<Slipped> {
-    let beside = || policy.in_force_from(from).map(|package| package.manifest()).filter(|one| one.id != other.id);
-    let now = beside().collect::<Vec<_>>();
-    let then = beside().filter(|one| one.id != own.id).chain([own]).collect::<Vec<_>>();
+fn newly_missing(policy: &OfficePolicy, (other, package): (&Manifest, &Loaded), from: Date) -> Vec<Slipped> {
+    let others = || policy.in_force_from(from).map(|one| &**one).filter(|one| one.manifest().id != other.id);
+    let now = others().map(beside).collect::<Vec<_>>();
+    let stay = others().filter(|one| one.manifest().id != package.manifest().id);
+    let then = stay.chain([package]).map(beside).collect::<Vec<_>>();
     let before = guiju_lint::lint(other, &now, None);
     let mut after = guiju_lint::lint(other, &then, None);
     after.retain(|slipped| !before.contains(slipped));
     after
+}
+
+/// A package as the linter takes it beside another.
+pub(super) fn beside(package: &Loaded) -> Beside<'_> {
+    Beside { manifest: package.manifest(), declares_computed: package.speaks_current() }
 }
 
 fn named(manifest: &Manifest) -> String {
@@ -76,7 +82,7 @@ pub(super) fn fits(policy: &OfficePolicy, package: &Loaded, from: Date) -> Resul
     if let Some(Broken { leaner, on, slips }) = broken(policy, package, from).into_iter().next() {
         return Err(RevisionRejection::Relied { leaner, on, slips }.into());
     }
-    let others = policy.in_force_from(from).map(|other| other.manifest()).collect::<Vec<_>>();
+    let others = policy.in_force_from(from).map(|other| beside(other)).collect::<Vec<_>>();
     let slips = of(package, &others);
     if slips.is_empty() || !package.speaks_current() {
         return Ok(());
@@ -89,7 +95,7 @@ pub(super) fn fits(policy: &OfficePolicy, package: &Loaded, from: Date) -> Resul
 pub(super) fn hindrances(policy: &OfficePolicy, package: &Loaded, from: Date) -> Vec<String> {
     let breaks = |Broken { leaner, on, slips }| text!("revision-breaks", leaner, on, slips);
     let mut hindrances = broken(policy, package, from).into_iter().map(breaks).collect::<Vec<_>>();
-    let others = policy.in_force_from(from).map(|other| other.manifest()).collect::<Vec<_>>();
+    let others = policy.in_force_from(from).map(|other| beside(other)).collect::<Vec<_>>();
     let slips = of(package, &others);
     if !slips.is_empty() {
         hindrances.push(text!("revision-has-slips", slips));
@@ -98,7 +104,8 @@ pub(super) fn hindrances(policy: &OfficePolicy, package: &Loaded, from: Date) ->
 }
 
 /// What a package's declarations name and what does not exist, beside these others.
-fn of(package: &Loaded, others: &[&Manifest]) -> Vec<Message> {
-    let others = others.iter().copied().filter(|other| other.id != package.manifest().id).collect::<Vec<_>>();
+fn of(package: &Loaded, others: &[Beside<'_>]) -> Vec<Message> {
+    let is_other = |other: &Beside<'_>| other.manifest.id != package.manifest().id;
+    let others = others.iter().copied().filter(is_other).collect::<Vec<_>>();
     guiju_lint::lint(package.manifest(), &others, None).iter().map(said).collect()
 }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod audiences;
+mod beside;
 mod charts;
 mod effects;
 mod fields;
@@ -20,6 +21,7 @@ mod templates;
 mod values;
 mod views;
 
+pub use beside::Beside;
 pub use leans::leans;
 pub use observed::{Observed, Seen};
 pub use slip::{Place, PlaceKind, Slip, Slipped};
@@ -31,7 +33,7 @@ use names::Names;
 /// are given. `others` are the regulations beside it, each perhaps in several versions: what one of them has exists. Of a regulation
 /// that is not among them nothing is said.
 #[must_use]
-pub fn lint(manifest: &Manifest, others: &[&Manifest], observed: Option<&Observed>) -> Vec<Slipped> {
+pub fn lint(manifest: &Manifest, others: &[Beside<'_>], observed: Option<&Observed>) -> Vec<Slipped> {
     let names = Names::new(manifest, others, observed);
     let mut found = Vec::new();
     audiences::lint(&names, &mut found);

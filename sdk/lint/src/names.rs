@@ -1,13 +1,13 @@
 //! What exists: in the regulation, in the regulations beside it, in what its cases showed.
 
-use crate::observed::Observed;
+use crate::{beside::Beside, observed::Observed};
 use guiju_model::{Field, Form, Manifest, ValueKind, lookups};
 
 /// All names that can be meant.
 pub struct Names<'a> {
     /// The regulation.
     pub own: &'a Manifest,
-    others: &'a [&'a Manifest],
+    others: &'a [Beside<'a>],
     /// What its cases showed, if they were run.
     pub observed: Option<&'a Observed>,
 }
@@ -27,7 +27,7 @@ pub enum Source<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub const fn new(own: &'a Manifest, others: &'a [&'a Manifest], observed: Option<&'a Observed>) -> Self {
+    pub const fn new(own: &'a Manifest, others: &'a [Beside<'a>], observed: Option<&'a Observed>) -> Self {
         Self { own, others, observed }
     }
 
@@ -52,7 +52,8 @@ impl<'a> Names<'a> {
         let Some((regulation, local)) = self.local(id).split_once('/') else {
             return Self::among(&[self.own], self.local(id));
         };
-        let known = self.others.iter().copied().filter(|other| other.id == regulation).collect::<Vec<_>>();
+        let others = self.others.iter().map(|other| other.manifest);
+        let known = others.filter(|other| other.id == regulation).collect::<Vec<_>>();
         if known.is_empty() { Source::Elsewhere } else { Self::among(&known, local) }
     }
 
@@ -81,7 +82,8 @@ impl<'a> Names<'a> {
     /// Whether another regulation has the clause, written `other#1.5a`; what is not written so has none.
     pub fn has_clause(&self, written: &str) -> bool {
         let Some((regulation, clause)) = written.split_once('#') else { return false };
-        let mut known = self.others.iter().chain([&self.own]).filter(|other| other.id == regulation).peekable();
+        let all = self.others.iter().map(|other| other.manifest).chain([self.own]);
+        let mut known = all.filter(|other| other.id == regulation).peekable();
         known.peek().is_none() || known.any(|other| other.clause(clause).is_some())
     }
 
@@ -100,8 +102,10 @@ impl<'a> Names<'a> {
             return true;
         }
         let own = self.own.form(&form.id).is_some_and(|own| std::ptr::eq(own, form));
-        // Contracts before 1.1 cannot declare what they compute.
-        own && self.computes(form, name) || !own && form.computed.is_empty()
+        let declares = |other: &Beside<'_>| {
+            other.declares_computed && other.manifest.forms.iter().any(|of| std::ptr::eq(of, form))
+        };
+        own && self.computes(form, name) || !own && !self.others.iter().any(declares)
     }
 }
 

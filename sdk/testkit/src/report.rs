@@ -6,7 +6,7 @@ use crate::{
     declared::declared,
     sources::Sources,
 };
-use guiju_lint::{Observed, Slipped};
+use guiju_lint::{Beside, Observed, Slipped};
 use guiju_model::{Clause, ClauseKind, Manifest};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -57,7 +57,7 @@ impl Report {
     /// What the regulation names, in its declarations or in the answers to its cases, and what does not exist. `others` are the
     /// regulations beside it, as far as they are known.
     #[must_use]
-    pub fn slips(&self, manifest: &Manifest, others: &[&Manifest]) -> Vec<Slipped> {
+    pub fn slips(&self, manifest: &Manifest, others: &[Beside<'_>]) -> Vec<Slipped> {
         guiju_lint::lint(manifest, others, Some(&self.observed))
     }
 

@@ -1,11 +1,12 @@
 //! Effects that cannot take place. What a person's input caused is found before it is filed; what a regulation got wrong is said to be
 //! its fault: in the preview, at the filing, and when somebody agrees, each time alike.
 
+use crate::taken_back::room;
 use anyhow::Result;
 use guiju_api::{Filing, FindingShown, Preview, SuspensionShown};
 use guiju_model::Severity;
 use guiju_tests::{
-    Answer, Office, Person,
+    Answer, Person,
     acts::{filling, plainly, saying},
     on_each_database,
 };
@@ -70,13 +71,6 @@ async fn found(person: &Person, form: &str, content: &Value, clause: &str) -> Re
     assert_eq!((before.len(), &before), (1, &after), "{content}");
     assert_eq!(before[0].citation.as_ref().map(|cited| cited.clause.as_str()), Some(clause), "{before:?}");
     Ok(before[0].message.clone())
-}
-
-async fn room(office: &Office) -> Result<u64> {
-    office.bind("workbench").await?;
-    let zhou = office.person("zhou").await?;
-    zhou.file("workbench/room", json!({ "name": "会议室", "chairs": 5 })).await?;
-    Ok(zhou.register("workbench/rooms").await?.rows[0].record)
 }
 
 on_each_database! {

@@ -18,8 +18,11 @@ use serde_json::{Value, json};
 const UNPROCESSABLE: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 const USE: &str = "workbench/room-use";
 
-/// A room: its record.
-async fn room(office: &Office) -> Result<u64> {
+/// A room of the workbench: its record.
+///
+/// # Errors
+/// If it cannot be filed.
+pub(crate) async fn room(office: &Office) -> Result<u64> {
     office.bind("workbench").await?;
     let zhou = office.person("zhou").await?;
     zhou.file("workbench/room", json!({ "name": "会议室", "chairs": 5 })).await?;

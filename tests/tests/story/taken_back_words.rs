@@ -1,18 +1,12 @@
 //! How people read of what is taken back: over which days, by its name, in which matter, and once.
 
-use anyhow::{Context, Result};
+use crate::taken_back::room;
+use anyhow::Context;
 use guiju_api::{InboxItem, Page};
-use guiju_tests::{Office, acts::plainly, on_each_database, said};
+use guiju_tests::{acts::plainly, on_each_database, said};
 use serde_json::json;
 
 const USE: &str = "workbench/room-use";
-
-async fn room(office: &Office) -> Result<u64> {
-    office.bind("workbench").await?;
-    let zhou = office.person("zhou").await?;
-    zhou.file("workbench/room", json!({ "name": "会议室", "chairs": 5 })).await?;
-    Ok(zhou.register("workbench/rooms").await?.rows[0].record)
-}
 
 on_each_database! {
     /// A time of whole days is said by its days, another one by the clock, one without an end in one way; nobody reads their own name.

@@ -3,7 +3,7 @@
 mod leans;
 mod regulation;
 
-use guiju_lint::{Observed, Seen, Slip, lint};
+use guiju_lint::{Beside, Observed, Seen, Slip, lint};
 use guiju_model::*;
 use regulation::{answered, careful, choice, field, finding, other, privilege, suspended, voiding};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,7 @@ fn found(slip: impl FnOnce(&mut Manifest, &mut (Check, Route, Assessment))) -> B
     };
     let observed = Observed { seen: vec![matter, things, period] };
     let other = other();
-    lint(&manifest, &[&other], Some(&observed)).iter().map(|slipped| slipped.slip.code()).collect()
+    lint(&manifest, &[Beside::current(&other)], Some(&observed)).iter().map(|slipped| slipped.slip.code()).collect()
 }
 
 #[test]
