@@ -75,13 +75,10 @@ fn at_step<C: Clone, O: Office>(at: &StepPlaces<'_, C, O>) -> Plan {
     let mut changes = diff(&held, &now);
     for task in asked {
         // Whoever decides or signs at the step does not sign there in another one's name.
-        let others = here.iter().filter(|other| {
-            task.is_added() && other.id != task.id && other.decides() && (other.is_pending() || other.is_done())
-        });
-        let others = others.flat_map(|other| other.people()).collect::<BTreeSet<_>>();
-        let may_sign = |person: &PersonId| !others.contains(person);
+        let may_sign = |person: &PersonId| !task.is_added() || !acts_elsewhere(&here, &changes, task, *person);
         let lies_with = |holder: PersonId| Some(lies_with(holder)).filter(may_sign).unwrap_or(holder);
-        changes.extend(by_name(office, task, &lies_with));
+        let change = by_name(office, task, &lies_with);
+        changes.extend(change);
     }
     Plan { step: step.clone(), changes, places }
 }
@@ -90,6 +87,29 @@ fn at_step<C: Clone, O: Office>(at: &StepPlaces<'_, C, O>) -> Plan {
 fn is_decided<C>(here: &[&Task<C>], place: &PlaceName) -> bool {
     let done = here.iter().filter(|task| task.is_done() && task.decides() && !task.is_added());
     done.into_iter().any(|task| task.place.contains(place.as_str()))
+}
+
+/// Whether a person decides or signs at the step by another task than this one, once what is planned so far is done. Two
+/// tasks that are given to one deputy in one pass would else both go back in the next, and never rest.
+fn acts_elsewhere<C>(here: &[&Task<C>], planned: &[Change], task: &Task<C>, person: PersonId) -> bool {
+    let moved = |id: TaskId| {
+        planned.iter().find_map(|change| match change {
+            Change::Move { task, to, .. } if *task == id => Some(*to),
+            _ => None,
+        })
+    };
+    let has = |other: &Task<C>| match moved(other.id) {
+        Some(to) => [to, other.holder()].contains(&person),
+        None => other.people().any(|id| id == person),
+    };
+    let asked = |change: &Change| match change {
+        Change::Ask { decider, assignee, .. } => [*decider, *assignee].contains(&person),
+        _ => false,
+    };
+    let mut others = here
+        .iter()
+        .filter(|other| other.id != task.id && other.decides() && (other.is_pending() || other.is_done()));
+    others.any(|other| has(other)) || planned.iter().any(asked)
 }
 
 /// Whoever was asked by a decider stays asked; only a stand-in comes and goes.

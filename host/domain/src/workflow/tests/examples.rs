@@ -8,7 +8,7 @@ use crate::{
     PersonId, TaskId,
     events::deciding::Because,
     matters::{Action, MatterStatus, TaskKind, TaskState},
-    workflow::{Command, Event, Refiled, Task},
+    workflow::{Command, Event, Refiled, Task, decide},
 };
 
 /// A step of one mode for people or roles by their numbers, at which everything is allowed.
@@ -142,4 +142,31 @@ fn each_vacant_place_is_told_when_its_turn_comes() {
     assert!(world.carry_out(Command::Resolve { because: Because::Moved, holds_open: false }).is_ok());
     decides(&mut world, "step-1");
     assert_eq!(world.matter.status, MatterStatus::Completed);
+}
+
+#[test]
+fn two_signers_with_one_deputy_rest() {
+    let steps = [(179, 27, 0), (94, 68, 0), (91, 55, 28)];
+    let moves = [
+        (0, 98, 0, 0),
+        (0, 32, 60, 0),
+        (80, 91, 6, 0),
+        (48, 133, 0, 0),
+        (48, 96, 0, 0),
+        (172, 164, 34, 0),
+        (80, 7, 0, 0),
+        (144, 47, 73, 0),
+        (12, 205, 6, 0),
+        (16, 158, 233, 0),
+    ];
+    let Some(mut world) = World::filed(&steps, (0, 1)) else { return };
+    for one in moves {
+        world.happens(one);
+    }
+    let signers = world.matter.tasks.iter().filter(|task| task.is_added() && task.is_pending());
+    let deputies = signers.filter_map(|task| world.office.deputies.get(&task.holder())).collect::<Vec<_>>();
+    assert!(matches!(deputies.as_slice(), [one, other] if one == other), "{deputies:?}");
+    let resolve = Command::Resolve { because: Because::Duty, holds_open: true };
+    let again = decide(&world.matter, resolve, &world.office).unwrap_or_default();
+    assert!(again.is_empty(), "{again:?}");
 }
