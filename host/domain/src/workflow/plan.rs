@@ -106,9 +106,8 @@ fn acts_elsewhere<C>(here: &[&Task<C>], planned: &[Change], task: &Task<C>, pers
         Change::Ask { decider, assignee, .. } => [*decider, *assignee].contains(&person),
         _ => false,
     };
-    let mut others = here
-        .iter()
-        .filter(|other| other.id != task.id && other.decides() && (other.is_pending() || other.is_done()));
+    let mut others =
+        here.iter().filter(|other| other.id != task.id && other.decides() && (other.is_pending() || other.is_done()));
     others.any(|other| has(other)) || planned.iter().any(asked)
 }
 

@@ -190,44 +190,48 @@ impl Conditions {
     pub fn rows(&self, columns: &str, but: Option<usize>, next: &mut impl FnMut() -> usize) -> Vec<String> {
         let [regulation, form] = std::array::from_fn(|_| next());
         let span = self.spans.then(|| [next(), next()]);
+        // Where keys or ids lead to the records, nothing else does, however few records there were when the database counted them.
+        let is_led = self.by_key || self.ids.is_some();
+        let (same, plus) = if is_led { (" || ''", " + 0") } else { ("", "") };
         let mut narrowed = status("r", &self.statuses);
         if let Some(people) = self.people {
-            narrowed.push_str(&format!(" AND r.person_id IN ({})", list(people, next)));
+            narrowed.push_str(&format!(" AND r.person_id{plus} IN ({})", list(people, next)));
         }
         if self.department {
-            narrowed.push_str(&format!(" AND r.department_id = ${}", next()));
+            narrowed.push_str(&format!(" AND r.department_id{plus} = ${}", next()));
         }
         // Records without a matter are nobody's own.
         narrowed.push_str(&but.map(|but| format!(" AND COALESCE(r.matter_id, 0) <> ${but}")).unwrap_or_default());
         if let Some(ids) = self.ids {
             narrowed.push_str(&format!(" AND r.id IN ({})", list(ids, next)));
         }
+        let mut keyed = String::new();
         for (at, keys) in self.matching.iter().enumerate() {
             let (field, values) = (next(), list(*keys, next));
-            narrowed.push_str(&if self.by_key && at == 0 {
-                format!(
-                    " AND r.id IN (SELECT k.record_id FROM record_keys k WHERE k.office_id = $1 AND k.regulation = ${regulation}
-                     AND k.form = ${form} AND k.field = ${field} AND k.value IN ({values}))"
-                )
+            if self.by_key && at == 0 {
+                keyed = format!(
+                    "(SELECT DISTINCT k.record_id FROM record_keys k WHERE k.office_id = $1 AND k.regulation = ${regulation}
+                     AND k.form = ${form} AND k.field = ${field} AND k.value IN ({values})) AS keyed CROSS JOIN "
+                );
+                narrowed.push_str(" AND r.id = keyed.record_id");
             } else {
-                format!(
+                narrowed.push_str(&format!(
                     " AND EXISTS (SELECT 1 FROM record_keys k WHERE k.office_id = $1 AND k.record_id = r.id AND k.field = ${field}
                      AND k.value IN ({values}))"
-                )
-            });
+                ));
+            }
         }
         for (there, statuses) in &self.related {
             narrowed.push_str(&related(*there, statuses, next));
         }
         let within = |range: String| {
             format!(
-                "SELECT {columns} FROM records r WHERE r.office_id = $1 AND r.regulation = ${regulation} AND r.form = ${form}
-                 {range}{narrowed}"
+                "SELECT {columns} FROM {keyed}records r WHERE r.office_id = $1 AND r.regulation{same} = ${regulation}
+                 AND r.form{same} = ${form} {range}{narrowed}"
             )
         };
         let Some([from, to]) = span else { return vec![within(String::new())] };
-        if self.by_key || self.ids.is_some() {
-            // As sums, the ends of the event lead no planner away from the keys or the ids.
+        if is_led {
             return vec![within(format!("AND r.starts + 0 <= ${to} AND r.ends + 0 >= ${from}"))];
         }
         // Two ranges of two indexes: what begins within the span, and what began before and reaches into it. One condition on
@@ -256,12 +260,12 @@ fn status(table: &str, statuses: &[RecordStatus]) -> String {
     }
 }
 
-/// The condition that a record of another form points here, or that none does.
+/// The condition that a record of another form points here, or that none does. Its key leads to it: SQLite joins as it is written.
 fn related(there: bool, statuses: &[RecordStatus], next: &mut impl FnMut() -> usize) -> String {
     let [regulation, form, field] = std::array::from_fn(|_| next());
     format!(
-        " AND {}EXISTS (SELECT 1 FROM record_keys k JOIN records p ON p.office_id = k.office_id AND p.id = k.record_id
-         WHERE k.office_id = $1 AND k.regulation = ${regulation} AND k.form = ${form} AND k.field = ${field}
+        " AND {}EXISTS (SELECT 1 FROM record_keys k CROSS JOIN records p
+         WHERE p.office_id = $1 AND p.id = k.record_id AND k.office_id = $1 AND k.regulation = ${regulation} AND k.form = ${form} AND k.field = ${field}
          AND k.value = CAST(r.id AS TEXT){})",
         if there { "" } else { "NOT " },
         status("p", statuses)
