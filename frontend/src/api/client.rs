@@ -1,10 +1,10 @@
 //! Requests to the server: typed, with the session's CSRF token on every change, and failures as problems.
 
-use super::{
-    decode,
-    session::{Connection, shared},
+use super::session::{Connection, shared};
+use crate::{
+    i18n::{self, fill, t, text},
+    util::decode,
 };
-use crate::i18n::{self, fill, t, text};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use guiju_api::{Me, Problem};

@@ -1,7 +1,6 @@
 //! The connection to the server: session, requests and decoding of responses.
 
 mod client;
-mod decode;
 mod session;
 
 pub use client::{

@@ -4,6 +4,7 @@ use crate::{
     api::Session,
     i18n::{fill, t, text},
     offline::{LocalDraft, Outbox, QueuedFiling, store_draft},
+    util::decode::from_value,
 };
 use guiju_api::Filing;
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub fn OutboxStatus() -> impl IntoView {
 
 /// Turns a rejected filing into a draft again.
 fn reopen(outbox: Outbox, filing: &QueuedFiling, at: String) {
-    let body: Filing = serde_json::from_value(filing.body.clone()).unwrap_or_default();
+    let body: Filing = from_value(filing.body.clone()).unwrap_or_default();
     let draft = LocalDraft {
         content: body.content,
         on_behalf_of: body.on_behalf_of,

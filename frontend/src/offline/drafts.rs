@@ -1,6 +1,6 @@
 //! Drafts of forms on this device, beside the drafts that the server has.
 
-use crate::util::storage::BrowserStorage;
+use crate::util::{decode::from_value, storage::BrowserStorage};
 use guiju_api::Draft;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -90,7 +90,7 @@ pub fn load_draft(person: u64, path: &str) -> Option<LocalDraft> {
     let stored: Value = BrowserStorage::local().get(&(prefix(person) + path))?;
     // Earlier versions of the portal stored the content alone.
     let content_alone = || LocalDraft { content: stored.clone(), ..LocalDraft::default() };
-    Some(serde_json::from_value(stored.clone()).unwrap_or_else(|_| content_alone()))
+    Some(from_value(stored.clone()).unwrap_or_else(|_| content_alone()))
 }
 
 /// Removes a person's draft of the form with this path at the server.

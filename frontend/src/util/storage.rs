@@ -1,5 +1,6 @@
 //! The browser's local and session storage. A browser may refuse both; then nothing is stored and nothing is found.
 
+use super::decode::from_value;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use web_sys::Storage;
@@ -31,7 +32,7 @@ impl BrowserStorage {
     /// The value under a key that was stored as JSON. It is parsed to a JSON value first, so that one parser serves all types.
     pub fn get<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
         let value: Value = serde_json::from_str(&self.get_text(key)?).ok()?;
-        serde_json::from_value(value).ok()
+        from_value(value).ok()
     }
 
     /// Stores a value under a key as JSON; returns whether the browser stored it.

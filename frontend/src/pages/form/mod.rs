@@ -19,7 +19,7 @@ use crate::{
     i18n::{fill, t, text},
     offline::{Outbox, ServerDraft},
     state::{page_title::set_page_title_with_kind, query::route_param, resource::ApiResource},
-    util::{dom::scroll_to_and_focus, format::format_moment},
+    util::{decode::from_value, dom::scroll_to_and_focus, format::format_moment},
 };
 use form_state::{FormState, Outcome};
 use guiju_api::{Draft, FindingShown, FormOffered, Problem, SuspensionShown};
@@ -88,7 +88,7 @@ fn server_draft(answer: Value) -> ServerDraft {
     if answer.get("unreached").is_some() {
         return ServerDraft::Unreachable;
     }
-    serde_json::from_value::<Option<Draft>>(answer).ok().flatten().map_or(ServerDraft::Missing, ServerDraft::Found)
+    from_value::<Option<Draft>>(answer).ok().flatten().map_or(ServerDraft::Missing, ServerDraft::Found)
 }
 
 /// The form, or the outcome once it is submitted.

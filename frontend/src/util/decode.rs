@@ -1,10 +1,10 @@
-//! Decodes responses of the server into types. A struct is decoded from a JSON object only: serde_json would also decode it from
-//! an array, which no response uses, and would add a decoder for that to the portal for each struct.
+//! Decodes JSON of the server and of this device into types. A struct is decoded from a JSON object only: serde_json would also
+//! decode it from an array, which nothing here uses, and would add a decoder for that to the portal for each struct.
 
 use serde::{
     de::{
-        DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess,
-        Unexpected, Visitor,
+        DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess,
+        SeqAccess, Unexpected, VariantAccess, Visitor,
     },
     forward_to_deserialize_any,
 };
@@ -23,7 +23,10 @@ fn value_of(text: &str) -> Result<Value, Error> {
 }
 
 /// Decodes a JSON value.
-fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
+///
+/// # Errors
+/// If it is no value of the type.
+pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
     T::deserialize(Node(value))
 }
 
@@ -90,11 +93,11 @@ impl<'de> Deserializer<'de> for Node {
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        name: &'static str,
-        variants: &'static [&'static str],
+        _: &'static str,
+        _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.0.deserialize_enum(name, variants, visitor)
+        visitor.visit_enum(Variant::of(self.0)?)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -159,5 +162,52 @@ impl<'de> SeqAccess<'de> for Elements {
 
     fn size_hint(&self) -> Option<usize> {
         Some(self.0.len())
+    }
+}
+
+/// A case of an enum: its name, or an object of which that is the only name.
+struct Variant {
+    name: String,
+    content: Value,
+}
+
+impl Variant {
+    fn of(value: Value) -> Result<Self, Error> {
+        let named = match value {
+            Value::String(name) => Some((name, Value::Null)),
+            Value::Object(entries) if entries.len() == 1 => entries.into_iter().next(),
+            _ => None,
+        };
+        let (name, content) = named.ok_or_else(|| Error::custom("no case of an enum"))?;
+        Ok(Self { name, content })
+    }
+}
+
+impl<'de> EnumAccess<'de> for Variant {
+    type Error = Error;
+    type Variant = Node;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Node), Error> {
+        Ok((seed.deserialize(self.name.into_deserializer())?, Node(self.content)))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Node {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        if self.0.is_null() { Ok(()) } else { Err(Error::custom("a case that has no content")) }
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Error> {
+        seed.deserialize(self)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_map(visitor)
     }
 }
