@@ -1,6 +1,6 @@
 //! What a type must offer to be the type of a form's field.
 
-use guiju_model::{Bounds, TextLimits, ValueKind};
+use guiju_model::{Bounds, PlainKind, TextLimits, ValueKind};
 use serde_json::Value;
 
 /// What `derive(Form)` knows of a field beside its type.
@@ -33,6 +33,12 @@ pub trait FieldType: Sized + Default {
 
     /// The kind of value in the contract.
     fn kind(limits: &Limits) -> ValueKind;
+
+    /// The kind without limits. Kinds that parameters alone have are no kinds of fields.
+    #[must_use]
+    fn plain_kind() -> PlainKind {
+        Self::kind(&Limits::default()).plain().unwrap_or(PlainKind::Text)
+    }
 
     /// Reads a value from JSON.
     ///

@@ -1,6 +1,6 @@
 //! What a regulation relies on of others, as its manifest says it.
 
-use guiju_model::{AttachmentLimits, Bounds, Choice, Lean, LeanedField, TextLimits, ValueKind};
+use guiju_model::{Choice, Lean, LeanedField, PlainKind};
 
 /// A form or an assessment of another regulation on which this one relies. `regulation!` lists what `relies!` names.
 #[derive(Clone, Copy, Debug)]
@@ -78,32 +78,30 @@ impl Leaned {
 }
 
 impl LeanedKind {
-    fn declare(self) -> ValueKind {
-        let text = TextLimits { max_chars: 0 };
-        let files = || AttachmentLimits { media_types: Vec::new(), max_bytes: 0 };
+    fn declare(self) -> PlainKind {
         match self {
-            Self::Text => ValueKind::Text(text),
-            Self::LongText => ValueKind::LongText(text),
-            Self::Integer => ValueKind::Integer(Bounds::default()),
-            Self::Decimal => ValueKind::Decimal(0),
-            Self::Money => ValueKind::Money(Bounds::default()),
-            Self::Date => ValueKind::Date,
-            Self::DayOfYear => ValueKind::DayOfYear,
-            Self::Time => ValueKind::Time,
-            Self::DateTime => ValueKind::DateTime,
-            Self::Period => ValueKind::Period,
-            Self::HalfDays => ValueKind::HalfDays,
-            Self::Sessions => ValueKind::Sessions,
-            Self::YesNo => ValueKind::YesNo,
-            Self::Choice(choices) => ValueKind::Choice(declared(choices)),
-            Self::Choices(choices) => ValueKind::Choices(declared(choices)),
-            Self::Person => ValueKind::Person,
-            Self::People => ValueKind::People,
-            Self::Department => ValueKind::Department,
-            Self::Attachment => ValueKind::Attachment(files()),
-            Self::Attachments => ValueKind::Attachments(files()),
-            Self::Reference(form) => ValueKind::Reference(form.to_owned()),
-            Self::Resource(form) => ValueKind::Resource(form.to_owned()),
+            Self::Text => PlainKind::Text,
+            Self::LongText => PlainKind::LongText,
+            Self::Integer => PlainKind::Integer,
+            Self::Decimal => PlainKind::Decimal,
+            Self::Money => PlainKind::Money,
+            Self::Date => PlainKind::Date,
+            Self::DayOfYear => PlainKind::DayOfYear,
+            Self::Time => PlainKind::Time,
+            Self::DateTime => PlainKind::DateTime,
+            Self::Period => PlainKind::Period,
+            Self::HalfDays => PlainKind::HalfDays,
+            Self::Sessions => PlainKind::Sessions,
+            Self::YesNo => PlainKind::YesNo,
+            Self::Choice(choices) => PlainKind::Choice(declared(choices)),
+            Self::Choices(choices) => PlainKind::Choices(declared(choices)),
+            Self::Person => PlainKind::Person,
+            Self::People => PlainKind::People,
+            Self::Department => PlainKind::Department,
+            Self::Attachment => PlainKind::Attachment,
+            Self::Attachments => PlainKind::Attachments,
+            Self::Reference(form) => PlainKind::Reference(form.to_owned()),
+            Self::Resource(form) => PlainKind::Resource(form.to_owned()),
         }
     }
 }

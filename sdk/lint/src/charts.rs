@@ -41,7 +41,7 @@ fn of_form(names: &Names<'_>, at: &Place, (chart, forms): (&Chart, &[&Form]), fo
     }
     let Some(field) = measured(chart) else { return };
     let kinds = forms.iter().filter_map(|form| names::field(form, field)).collect::<Vec<_>>();
-    if !kinds.is_empty() && !kinds.iter().any(|kind| kind.is_some_and(names::is_number)) {
+    if !kinds.is_empty() && !kinds.iter().flatten().any(names::is_number) {
         let (field, form) = (field.clone(), chart.source.clone());
         let slip = Slip::OtherKind { field, form, needed: "number".to_owned() };
         found.push(Slipped { at: at.clone(), slip });

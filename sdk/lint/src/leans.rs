@@ -4,7 +4,7 @@ use crate::{
     names,
     slip::{Place, PlaceKind, Slip, Slipped},
 };
-use guiju_model::{Assessed, FieldKind, Form, Lean, LeanedField, Manifest, ValueKind};
+use guiju_model::{Assessed, FieldKind, Form, Lean, LeanedField, Manifest, PlainKind};
 use std::mem::discriminant;
 
 /// What `leaner` relies on of `on` and does not find there. Of every other regulation nothing is said.
@@ -44,7 +44,7 @@ fn gone<'a>(on: &'a str, what: impl Iterator<Item = &'a String>) -> impl Iterato
 fn of_form(owner: &Manifest, (lean, form): (&Lean, &Form), say: &mut impl FnMut(Slip)) {
     for field in &lean.fields {
         match names::field(form, &field.name) {
-            Some(Some(kind)) => of_kind(owner, (&lean.on, field), kind).into_iter().for_each(&mut *say),
+            Some(Some(kind)) => of_kind(owner, (&lean.on, field), &kind).into_iter().for_each(&mut *say),
             // One value was relied on, and there are rows.
             Some(None) => say(Slip::LeanChanged { what: field.name.clone(), on: lean.on.clone() }),
             None => say(Slip::LeanGone { what: field.name.clone(), on: lean.on.clone() }),
@@ -65,17 +65,18 @@ fn of_judgement(lean: &Lean, judgement: &Assessed, say: &mut impl FnMut(Slip)) {
 }
 
 /// What is wrong with the kind of a field that is relied on.
-fn of_kind(owner: &Manifest, (on, field): (&str, &LeanedField), kind: &ValueKind) -> Vec<Slip> {
+fn of_kind(owner: &Manifest, (on, field): (&str, &LeanedField), kind: &PlainKind) -> Vec<Slip> {
     let (what, on) = (field.name.clone(), on.to_owned());
     match (&field.kind, kind) {
-        (ValueKind::Choice(wanted), ValueKind::Choice(known))
-        | (ValueKind::Choices(wanted), ValueKind::Choices(known)) => {
+        (PlainKind::Choice(wanted), PlainKind::Choice(known))
+        | (PlainKind::Choices(wanted), PlainKind::Choices(known)) => {
             let gone = wanted.iter().filter(|choice| known.iter().all(|own| own.value != choice.value));
             gone.map(|choice| Slip::LeanChoiceGone { value: choice.value.clone(), what: what.clone(), on: on.clone() })
                 .collect()
         }
-        (wanted, known) if pointed(wanted).is_some() && pointed(known).is_some() => {
-            let form = |kind| pointed(kind).map(|form| owner.qualified(form));
+        (wanted, known) if wanted.pointed().is_some() && known.pointed().is_some() => {
+            // That of a form of the owner's own may lack the owner's id.
+            let form = |kind: &PlainKind| kind.pointed().map(|form| owner.qualified(form));
             if form(wanted) == form(known) { Vec::new() } else { vec![Slip::LeanChanged { what, on }] }
         }
         (wanted, known) if same(wanted, known) => Vec::new(),
@@ -83,20 +84,10 @@ fn of_kind(owner: &Manifest, (on, field): (&str, &LeanedField), kind: &ValueKind
     }
 }
 
-/// The form to whose records values of a kind point, booked or not; that of a form of the owner's own may lack the owner's id.
-const fn pointed(kind: &ValueKind) -> Option<&String> {
-    match kind {
-        ValueKind::Reference(form) | ValueKind::Resource(form) => Some(form),
-        _ => None,
-    }
-}
-
-/// Whether values of both kinds are read in the same way: limits may differ.
-fn same(one: &ValueKind, other: &ValueKind) -> bool {
-    let text = |kind: &ValueKind| matches!(kind, ValueKind::Text(_) | ValueKind::LongText(_));
-    let decimal = |kind: &ValueKind| matches!(kind, ValueKind::Decimal(_) | ValueKind::DecimalWithin(_));
-    let alike = [&text as &dyn Fn(&ValueKind) -> bool, &decimal];
-    discriminant(one) == discriminant(other) || alike.into_iter().any(|alike| alike(one) && alike(other))
+/// Whether values of both kinds are read in the same way.
+fn same(one: &PlainKind, other: &PlainKind) -> bool {
+    let text = |kind: &PlainKind| matches!(kind, PlainKind::Text | PlainKind::LongText);
+    discriminant(one) == discriminant(other) || text(one) && text(other)
 }
 
 /// Whether a field, or a column of a table, need not be filled in. A field that is not always shown is not always there.

@@ -1,7 +1,7 @@
 //! What exists: in the regulation, in the regulations beside it, in what its cases showed.
 
 use crate::{beside::Beside, observed::Observed};
-use guiju_model::{Field, Form, Manifest, ValueKind, lookups};
+use guiju_model::{Field, Form, Manifest, PlainKind, lookups};
 
 /// All names that can be meant.
 pub struct Names<'a> {
@@ -110,7 +110,7 @@ impl<'a> Names<'a> {
 }
 
 /// The kind of a field, a column or a declared computed value; `Some(None)` for a table as a whole.
-pub fn field<'f>(form: &'f Form, name: &str) -> Option<Option<&'f ValueKind>> {
+pub fn field(form: &Form, name: &str) -> Option<Option<PlainKind>> {
     match lookups::kind(form, name) {
         Some(kind) => Some(Some(kind)),
         None => form.field(name).map(|_: &Field| None),
@@ -118,6 +118,6 @@ pub fn field<'f>(form: &'f Form, name: &str) -> Option<Option<&'f ValueKind>> {
 }
 
 /// Whether values of a kind are numbers that can be added.
-pub const fn is_number(kind: &ValueKind) -> bool {
-    matches!(kind, ValueKind::Integer(_) | ValueKind::Money(_) | ValueKind::Decimal(_) | ValueKind::DecimalWithin(_))
+pub const fn is_number(kind: &PlainKind) -> bool {
+    matches!(kind, PlainKind::Integer | PlainKind::Money | PlainKind::Decimal)
 }

@@ -4,7 +4,9 @@ use crate::{
     names::{self, Names, Source},
     slip::{Place, PlaceKind, Slip, Slipped},
 };
-use guiju_model::{Form, Gives, Grouping, Operand, Parameter, Read, Related, Scope, Totals, ValueKind, Window};
+use guiju_model::{
+    FieldKind, Form, Gives, Grouping, Operand, Parameter, PlainKind, Read, Related, Scope, Totals, ValueKind, Window,
+};
 use std::collections::BTreeSet;
 
 pub fn lint(names: &Names<'_>, found: &mut Vec<Slipped>) {
@@ -164,7 +166,7 @@ const LONGEST_GROUP: u32 = 24;
 /// Fields of which one short value is needed: what is summed up or counted, of which the last is taken, by which is grouped.
 fn single(at: &Place, (read, forms): (&Read, &[&Form]), found: &mut Vec<Slipped>) {
     let kinds = |field: &str| forms.iter().filter_map(|form| names::field(form, field).flatten()).collect::<Vec<_>>();
-    let has_many = |field: &&str| field.contains('/') || kinds(field).into_iter().any(is_list);
+    let has_many = |field: &&str| field.contains('/') || kinds(field).iter().any(is_list);
     let last = match &read.gives {
         Gives::Latest(latest) => latest.by.as_deref(),
         _ => None,
@@ -180,15 +182,19 @@ fn single(at: &Place, (read, forms): (&Read, &[&Form]), found: &mut Vec<Slipped>
         ValueKind::Text(limits) => limits.max_chars > LONGEST_GROUP,
         _ => false,
     };
-    if kinds(field).into_iter().any(is_long) {
+    let filled_in = forms.iter().filter_map(|form| match &form.field(field)?.kind {
+        FieldKind::Single(kind) => Some(kind),
+        FieldKind::Table(_) => None,
+    });
+    if filled_in.into_iter().any(is_long) {
         let slip = Slip::LongGroup { field: field.clone(), form: read.source.clone() };
         found.push(Slipped { at: at.clone(), slip });
     }
 }
 
 /// Whether a field of a kind has a list of values.
-const fn is_list(kind: &ValueKind) -> bool {
-    matches!(kind, ValueKind::Choices(_) | ValueKind::People | ValueKind::Attachments(_))
+const fn is_list(kind: &PlainKind) -> bool {
+    matches!(kind, PlainKind::Choices(_) | PlainKind::People | PlainKind::Attachments)
 }
 
 /// The fields that come as they are.
@@ -217,8 +223,8 @@ fn number(names: &Names<'_>, (forms, source): (&[&Form], &str), field: &str) -> 
         return Some(Slip::UnknownField { field: field_name, form });
     }
     let kinds = forms.iter().filter_map(|form| names::field(form, field)).collect::<Vec<_>>();
-    let counts = |kind| counts(kind) && (names.is_own(source) || !is_place(kind));
-    let fits = kinds.is_empty() || kinds.iter().any(|kind| kind.is_some_and(counts));
+    let counts = |kind: &PlainKind| counts(kind) && (names.is_own(source) || !is_place(kind));
+    let fits = kinds.is_empty() || kinds.iter().flatten().any(counts);
     (!fits).then(|| Slip::OtherKind { field: field_name, form, needed: "number".to_owned() })
 }
 
@@ -229,11 +235,9 @@ fn through(names: &Names<'_>, (forms, source): (&[&Form], &str), (reference, bey
     if kinds.is_empty() {
         return Some(Slip::UnknownField { field, form });
     }
-    let mut to = kinds.iter().filter_map(|kind| match kind {
-        ValueKind::Reference(to) | ValueKind::Resource(to) => Some(to),
-        _ => None,
-    });
-    let Some(to) = to.next() else { return Some(Slip::OtherKind { field, form, needed: "reference".to_owned() }) };
+    let Some(to) = kinds.iter().find_map(PlainKind::pointed) else {
+        return Some(Slip::OtherKind { field, form, needed: "reference".to_owned() });
+    };
     match names.source(to) {
         Source::Form(forms) if beyond != "status" => number(names, (&forms, to), beyond),
         _ => None,
@@ -241,12 +245,12 @@ fn through(names: &Names<'_>, (forms, source): (&[&Form], &str), (reference, bey
 }
 
 /// Whether values of a kind come as numbers, see [`guiju_model::lookups::number`].
-const fn counts(kind: &ValueKind) -> bool {
-    use ValueKind as Kind;
+const fn counts(kind: &PlainKind) -> bool {
+    use PlainKind as Kind;
     matches!(
         kind,
-        Kind::Integer(_)
-            | Kind::Money(_)
+        Kind::Integer
+            | Kind::Money
             | Kind::Date
             | Kind::DateTime
             | Kind::Time
@@ -260,8 +264,8 @@ const fn counts(kind: &ValueKind) -> bool {
 }
 
 /// Whether the number of a value is its place among the choices. Only their owner knows it: it moves when a choice is added.
-const fn is_place(kind: &ValueKind) -> bool {
-    matches!(kind, ValueKind::Choice(_))
+const fn is_place(kind: &PlainKind) -> bool {
+    matches!(kind, PlainKind::Choice(_))
 }
 
 /// Numbers of a form of a regulation that is not known: of what is relied on of it, the kinds are.
@@ -297,8 +301,8 @@ fn pointing(names: &Names<'_>, at: &Place, (read, related): (&Read, &Related), f
         Source::Judgement | Source::Roster | Source::Missing => Slip::UnknownForm { form },
         Source::Form(forms) => {
             let kinds = forms.iter().filter_map(|form| names::field(form, &related.field)).collect::<Vec<_>>();
-            let to = |kind: &Option<&ValueKind>| match kind {
-                Some(ValueKind::Reference(to) | ValueKind::Resource(to)) => {
+            let to = |kind: &PlainKind| match kind.pointed() {
+                Some(to) => {
                     let within = related.form.split_once('/').map(|(regulation, _)| regulation);
                     let qualified = |id: &str| match (id.contains('/'), within) {
                         (false, Some(regulation)) => format!("{regulation}/{id}"),
@@ -306,11 +310,11 @@ fn pointing(names: &Names<'_>, at: &Place, (read, related): (&Read, &Related), f
                     };
                     qualified(to) == names.own.qualified(&read.source)
                 }
-                _ => false,
+                None => false,
             };
             match kinds.is_empty() {
                 true => Slip::UnknownField { field, form },
-                false if kinds.iter().any(to) => return,
+                false if kinds.iter().flatten().any(to) => return,
                 false => Slip::OtherKind { field, form, needed: "reference".to_owned() },
             }
         }

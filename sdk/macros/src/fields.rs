@@ -135,7 +135,7 @@ impl Fields {
             ::guiju_sdk::model::Computed {
                 name: #wire.to_owned(),
                 label: #label.to_owned(),
-                kind: <#ty as ::guiju_sdk::FieldType>::kind(&::guiju_sdk::Limits::default()),
+                kind: <#ty as ::guiju_sdk::FieldType>::plain_kind(),
             }
         });
         self.name(ident, ty, wire, label.clone());

@@ -128,7 +128,7 @@ fn number(
 ) -> Option<i64> {
     let of = |content: &Map<String, Value>, field: &str, form: Option<&Form>| {
         let value = lookups::values(content, field).into_iter().next()?;
-        lookups::number(form.and_then(|form| lookups::kind(form, field)), value)
+        lookups::number(form.and_then(|form| lookups::kind(form, field)).as_ref(), value)
     };
     let Some((reference, field)) = field.split_once('.') else { return of(content, field, form) };
     let to = referred.get(&content.get(reference)?.as_u64()?)?;

@@ -1,6 +1,6 @@
 //! Forms: what staff fill in, declared so that host and portal can compose, check and file them.
 
-use crate::{Audience, ClauseId, FormId, Json};
+use crate::{Audience, ClauseId, FormId, Json, PlainKind};
 use guiju_macros::wit_mirror;
 
 /// A form; its completed matters are its register.
@@ -63,7 +63,7 @@ pub struct Computed {
     /// What people call it.
     pub label: String,
     /// The kind of the value.
-    pub kind: ValueKind,
+    pub kind: PlainKind,
 }
 
 impl Form {

@@ -47,6 +47,7 @@ pub mod lists;
 pub mod lookups;
 pub mod money;
 pub mod numbers;
+mod plain_kind;
 pub mod privileges;
 #[cfg(feature = "engine")]
 pub mod reflected;
@@ -72,6 +73,7 @@ pub use ids::*;
 pub use judgements::*;
 pub use manifest::*;
 pub use money::Money;
+pub use plain_kind::PlainKind;
 pub use privileges::{Privilege, PrivilegeSuspension, Restoration, Suspended, Suspension};
 pub use reads::*;
 pub use roles::*;

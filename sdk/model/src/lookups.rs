@@ -2,7 +2,7 @@
 //!
 //! A host and whoever tests a regulation compute the same from the same content.
 
-use crate::{Alike, Brought, Column, Date, Entry, FieldKind, Form, Known, Moment, Operand, ValueKind, time};
+use crate::{Alike, Brought, Column, Date, Entry, FieldKind, Form, Known, Moment, Operand, PlainKind, ValueKind, time};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -145,7 +145,7 @@ impl Asker<'_> {
 
 /// The kind of a field of a form, `vouchers/number` for a column of a table, or of a computed value that is declared.
 #[must_use]
-pub fn kind<'f>(form: &'f Form, field: &str) -> Option<&'f ValueKind> {
+pub fn kind(form: &Form, field: &str) -> Option<PlainKind> {
     let (name, column) = field.split_once('/').map_or((field, None), |(table, column)| (table, Some(column)));
     let filled_in = match (form.field(name).map(|field| &field.kind), column) {
         (Some(FieldKind::Single(kind)), None) => Some(kind),
@@ -154,19 +154,20 @@ pub fn kind<'f>(form: &'f Form, field: &str) -> Option<&'f ValueKind> {
         }
         _ => None,
     };
-    let computed = || form.computed.iter().find(|computed| computed.name == field).map(|computed| &computed.kind);
-    filled_in.or_else(computed)
+    let computed =
+        || form.computed.iter().find(|computed| computed.name == field).map(|computed| computed.kind.clone());
+    filled_in.map_or_else(computed, ValueKind::plain)
 }
 
 /// A value as a number, by the kind of its field; of a computed value that is not declared, what it is itself.
 #[must_use]
-pub fn number(kind: Option<&ValueKind>, value: &Value) -> Option<i64> {
+pub fn number(kind: Option<&PlainKind>, value: &Value) -> Option<i64> {
     let text = value.as_str();
     match kind {
-        Some(ValueKind::Date) => text?.parse::<Date>().ok().map(|date| i64::from(date.0)),
-        Some(ValueKind::DateTime) => text?.parse::<Moment>().ok().map(|moment| moment.0),
-        Some(ValueKind::Time) => time::minutes(text?).ok().map(i64::from),
-        Some(ValueKind::Choice(choices)) => {
+        Some(PlainKind::Date) => text?.parse::<Date>().ok().map(|date| i64::from(date.0)),
+        Some(PlainKind::DateTime) => text?.parse::<Moment>().ok().map(|moment| moment.0),
+        Some(PlainKind::Time) => time::minutes(text?).ok().map(i64::from),
+        Some(PlainKind::Choice(choices)) => {
             choices.iter().position(|choice| Some(choice.value.as_str()) == text).and_then(|at| i64::try_from(at).ok())
         }
         _ => value.as_i64().or_else(|| value.as_bool().map(i64::from)),
@@ -176,7 +177,7 @@ pub fn number(kind: Option<&ValueKind>, value: &Value) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::{kind, number};
-    use crate::{Audience, Choice, Computed, Filing, Form, ValueKind};
+    use crate::{Audience, Choice, Computed, Filing, Form, PlainKind};
     use serde_json::json;
 
     fn form(computed: Vec<Computed>) -> Form {
@@ -204,15 +205,15 @@ mod tests {
     fn a_computed_value_counts_by_the_kind_that_is_declared() {
         let choice = |value: &str| Choice { value: value.to_owned(), label: value.to_owned() };
         for (of, value, counted) in [
-            (ValueKind::Date, json!("1970-01-03"), Some(2)),
-            (ValueKind::DateTime, json!("1970-01-01T00:07"), Some(7 * 60)),
-            (ValueKind::Time, json!("01:05"), Some(65)),
-            (ValueKind::Choice(vec![choice("a"), choice("b")]), json!("b"), Some(1)),
-            (ValueKind::YesNo, json!(true), Some(1)),
-            (ValueKind::Person, json!(12), Some(12)),
+            (PlainKind::Date, json!("1970-01-03"), Some(2)),
+            (PlainKind::DateTime, json!("1970-01-01T00:07"), Some(7 * 60)),
+            (PlainKind::Time, json!("01:05"), Some(65)),
+            (PlainKind::Choice(vec![choice("a"), choice("b")]), json!("b"), Some(1)),
+            (PlainKind::YesNo, json!(true), Some(1)),
+            (PlainKind::Person, json!(12), Some(12)),
         ] {
             let form = form(vec![Computed { name: "due".to_owned(), label: String::new(), kind: of.clone() }]);
-            assert_eq!(number(kind(&form, "due"), &value), counted, "{of:?}");
+            assert_eq!(number(kind(&form, "due").as_ref(), &value), counted, "{of:?}");
         }
         assert_eq!(kind(&form(Vec::new()), "due"), None);
     }

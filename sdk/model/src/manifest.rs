@@ -1,8 +1,8 @@
 //! All that a regulation declares.
 
 use crate::{
-    Assessed, Chart, Clause, ClauseId, DocumentTemplate, Form, FormId, Parameter, Privilege, Read, Role, Roster,
-    ValueKind, View,
+    Assessed, Chart, Clause, ClauseId, DocumentTemplate, Form, FormId, Parameter, PlainKind, Privilege, Read, Role,
+    Roster, ValueKind, View,
 };
 use guiju_macros::wit_mirror;
 
@@ -53,8 +53,8 @@ pub struct Lean {
 pub struct LeanedField {
     /// The name.
     pub name: String,
-    /// The kind.
-    pub kind: ValueKind,
+    /// The kind. Nobody relies on limits.
+    pub kind: PlainKind,
     /// Whether the rules count on it being filled in.
     pub required: bool,
 }

@@ -1,7 +1,7 @@
 //! What others may rely on, from a regulation's manifest.
 
 use guiju_export::{Assessment, Choice, Export, Field, Form, Kind};
-use guiju_model::{self as model, FieldKind, Manifest, ValueKind};
+use guiju_model::{self as model, FieldKind, Manifest, PlainKind};
 
 /// What a manifest lets others rely on.
 #[must_use]
@@ -22,7 +22,7 @@ fn of_form(manifest: &Manifest, form: &model::Form) -> Form {
         name: field.name.clone(),
         optional: !field.required || !field.shown_when.is_empty(),
         kind: match &field.kind {
-            FieldKind::Single(value) => kind(manifest, value),
+            FieldKind::Single(value) => kind(manifest, value.plain()),
             FieldKind::Table(columns) => {
                 Kind::Table(columns.iter().map(|column| of_column(manifest, column)).collect())
             }
@@ -32,48 +32,47 @@ fn of_form(manifest: &Manifest, form: &model::Form) -> Form {
     let computed = |computed: &model::Computed| Field {
         name: computed.name.clone(),
         optional: true,
-        kind: kind(manifest, &computed.kind),
+        kind: kind(manifest, Some(computed.kind.clone())),
     };
     let computed = form.computed.iter().map(computed).collect();
     Form { id: form.id.clone(), fields, computed, steps: form.steps.iter().map(|step| step.id.clone()).collect() }
 }
 
 fn of_column(manifest: &Manifest, column: &model::Column) -> Field {
-    Field { name: column.name.clone(), optional: !column.required, kind: kind(manifest, &column.kind) }
+    Field { name: column.name.clone(), optional: !column.required, kind: kind(manifest, column.kind.plain()) }
 }
 
-fn kind(manifest: &Manifest, kind: &ValueKind) -> Kind {
+/// A kind; kinds that parameters alone have are in no form.
+fn kind(manifest: &Manifest, kind: Option<PlainKind>) -> Kind {
     match kind {
-        ValueKind::Text(_) => Kind::Text,
-        ValueKind::LongText(_) => Kind::LongText,
-        ValueKind::Integer(_) => Kind::Integer,
-        ValueKind::Decimal(_) | ValueKind::DecimalWithin(_) => Kind::Decimal,
-        ValueKind::Money(_) => Kind::Money,
-        ValueKind::Date => Kind::Date,
-        ValueKind::DayOfYear => Kind::DayOfYear,
-        ValueKind::Time => Kind::Time,
-        ValueKind::DateTime => Kind::DateTime,
-        ValueKind::Period => Kind::Period,
-        ValueKind::HalfDays => Kind::HalfDays,
-        ValueKind::Sessions => Kind::Sessions,
-        ValueKind::YesNo => Kind::YesNo,
-        ValueKind::Choice(choices) => Kind::Choice(of_choices(choices)),
-        ValueKind::Choices(choices) => Kind::Choices(of_choices(choices)),
-        ValueKind::Person => Kind::Person,
-        ValueKind::People => Kind::People,
-        ValueKind::Department => Kind::Department,
-        ValueKind::Attachment(_) => Kind::Attachment,
-        ValueKind::Attachments(_) => Kind::Attachments,
-        ValueKind::Reference(form) => Kind::Reference(manifest.qualified(form)),
-        ValueKind::Resource(form) => Kind::Resource(manifest.qualified(form)),
-        // Kinds of parameters, which no form has.
-        ValueKind::Words(_) => Kind::Unknown("words".to_owned()),
-        ValueKind::Tiers(_) => Kind::Unknown("tiers".to_owned()),
+        Some(PlainKind::Text) => Kind::Text,
+        Some(PlainKind::LongText) => Kind::LongText,
+        Some(PlainKind::Integer) => Kind::Integer,
+        Some(PlainKind::Decimal) => Kind::Decimal,
+        Some(PlainKind::Money) => Kind::Money,
+        Some(PlainKind::Date) => Kind::Date,
+        Some(PlainKind::DayOfYear) => Kind::DayOfYear,
+        Some(PlainKind::Time) => Kind::Time,
+        Some(PlainKind::DateTime) => Kind::DateTime,
+        Some(PlainKind::Period) => Kind::Period,
+        Some(PlainKind::HalfDays) => Kind::HalfDays,
+        Some(PlainKind::Sessions) => Kind::Sessions,
+        Some(PlainKind::YesNo) => Kind::YesNo,
+        Some(PlainKind::Person) => Kind::Person,
+        Some(PlainKind::People) => Kind::People,
+        Some(PlainKind::Department) => Kind::Department,
+        Some(PlainKind::Attachment) => Kind::Attachment,
+        Some(PlainKind::Attachments) => Kind::Attachments,
+        Some(PlainKind::Choice(choices)) => Kind::Choice(of_choices(choices)),
+        Some(PlainKind::Choices(choices)) => Kind::Choices(of_choices(choices)),
+        Some(PlainKind::Reference(form)) => Kind::Reference(manifest.qualified(&form)),
+        Some(PlainKind::Resource(form)) => Kind::Resource(manifest.qualified(&form)),
+        None => Kind::Unknown("parameter".to_owned()),
     }
 }
 
-fn of_choices(choices: &[model::Choice]) -> Vec<Choice> {
-    choices.iter().map(|choice| Choice { value: choice.value.clone(), label: choice.label.clone() }).collect()
+fn of_choices(choices: Vec<model::Choice>) -> Vec<Choice> {
+    choices.into_iter().map(|choice| Choice { value: choice.value, label: choice.label }).collect()
 }
 
 /// Compares what the source of a regulation lets others rely on, as JSON, with what its manifest does, and fails the test with

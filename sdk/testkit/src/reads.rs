@@ -1,8 +1,8 @@
 //! What the reads of a call bring of the records that a case tells: exactly what the host would give.
 
 use guiju_model::{
-    Computed, Date, Entry, Form, Gives, Known, Lean, LeanedField, Manifest, Moment, Period, Read, Related, Scope,
-    Status, ValueKind, Window,
+    Computed, Date, Entry, Form, Gives, Known, Lean, LeanedField, Manifest, Moment, Period, PlainKind, Read, Related,
+    Scope, Status, Window,
     answering::{self, Referred, TooLarge},
     lookups::{self, Asker},
 };
@@ -109,12 +109,12 @@ impl<'m> CaseRecords<'m> {
 
     /// The forms whose records decide what comes without coming themselves: those that point to others, and those that numbers go
     /// through.
-    fn beside<'r>(&'r self, reads: &'r [Read]) -> BTreeSet<&'r str> {
-        let related = reads.iter().flat_map(|read| read.related.iter().map(|one| one.form.as_str()));
+    fn beside(&self, reads: &[Read]) -> BTreeSet<String> {
+        let related = reads.iter().flat_map(|read| read.related.iter().map(|one| one.form.clone()));
         let through = reads.iter().flat_map(|read| {
             let form = self.form(&read.source);
             answering::paths(read).filter_map(move |path| match lookups::kind(form?, path)? {
-                ValueKind::Reference(to) | ValueKind::Resource(to) => Some(self.local(to)),
+                PlainKind::Reference(to) | PlainKind::Resource(to) => Some(self.local(&to).to_owned()),
                 _ => None,
             })
         });
@@ -192,8 +192,8 @@ mod tests {
     use super::{About, CaseRecords};
     use crate::run;
     use guiju_model::{
-        Assessment, Check, Clause, ClauseKind, Date, Entry, Gives, Lean, LeanedField, Manifest, NO_NUMBER, Read, Route,
-        Scope, Status, Totals, ValueKind, Window, lookups::Asker,
+        Assessment, Check, Clause, ClauseKind, Date, Entry, Gives, Lean, LeanedField, Manifest, NO_NUMBER, PlainKind,
+        Read, Route, Scope, Status, Totals, Window, lookups::Asker,
     };
     use guiju_sdk::native::Native;
     use serde_json::Map;
@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn what_is_relied_on_counts_as_in_an_office() {
         let field = |name: &str, kind| LeanedField { name: name.to_owned(), kind, required: true };
-        let fields = vec![field("day", ValueKind::Date), field("rows/at", ValueKind::Time)];
+        let fields = vec![field("day", PlainKind::Date), field("rows/at", PlainKind::Time)];
         let lean = Lean { on: "other/paper".to_owned(), fields, steps: Vec::new(), figures: Vec::new() };
         let manifest = Manifest { leans: vec![lean], ..mindful() };
         let mut read = Read::new("other/paper", Scope::Office, Window::Always);

@@ -1,6 +1,6 @@
 //! How the values of a looked-up field are read, by whatever version of its form.
 
-use guiju_model::{Choice, Form, ValueKind, lookups};
+use guiju_model::{Choice, Form, PlainKind, lookups};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -12,7 +12,7 @@ const DIGITS: usize = 16;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// The kind of its values, if their numbers depend on it; choices without their labels.
-    kind: Option<ValueKind>,
+    kind: Option<PlainKind>,
     /// The names that the field, or the table of the column, had in earlier versions, the latest first.
     was: Vec<String>,
 }
@@ -33,9 +33,9 @@ impl Reading {
         let mut told = Sha256::new();
         let (kind, choices) = match &self.kind {
             None => ("", &[][..]),
-            Some(ValueKind::Date) => ("date", &[][..]),
-            Some(ValueKind::Time) => ("time", &[][..]),
-            Some(ValueKind::Choice(choices)) => ("choice", choices.as_slice()),
+            Some(PlainKind::Date) => ("date", &[][..]),
+            Some(PlainKind::Time) => ("time", &[][..]),
+            Some(PlainKind::Choice(choices)) => ("choice", choices.as_slice()),
             Some(_) => ("date-time", &[][..]),
         };
         // Each with its length, so that no two lists are told alike.
@@ -49,7 +49,7 @@ impl Reading {
     }
 
     /// The kind of its values, if their numbers depend on it.
-    pub(super) const fn kind(&self) -> Option<&ValueKind> {
+    pub(super) const fn kind(&self) -> Option<&PlainKind> {
         self.kind.as_ref()
     }
 
@@ -63,12 +63,12 @@ impl Reading {
 }
 
 /// What of a kind the number of a value depends on, see [`lookups::number`]; nothing where the value itself is the number.
-fn numbered(kind: &ValueKind) -> Option<ValueKind> {
+fn numbered(kind: PlainKind) -> Option<PlainKind> {
     match kind {
-        ValueKind::Date | ValueKind::DateTime | ValueKind::Time => Some(kind.clone()),
-        ValueKind::Choice(choices) => {
-            let unlabelled = |choice: &Choice| Choice { value: choice.value.clone(), label: String::new() };
-            Some(ValueKind::Choice(choices.iter().map(unlabelled).collect()))
+        PlainKind::Date | PlainKind::DateTime | PlainKind::Time => Some(kind),
+        PlainKind::Choice(choices) => {
+            let unlabelled = |choice: Choice| Choice { label: String::new(), ..choice };
+            Some(PlainKind::Choice(choices.into_iter().map(unlabelled).collect()))
         }
         _ => None,
     }

@@ -1,11 +1,11 @@
 //! What another regulation is relied on for, and each change of it that whoever relies on it would not survive.
 
-use crate::regulation::{careful, choice, field, number, other, text};
+use crate::regulation::{careful, choice, field, number, other, plain, text};
 use guiju_lint::leans;
 use guiju_model::*;
 
-fn leaned(name: &str, kind: ValueKind, required: bool) -> LeanedField {
-    LeanedField { name: name.to_owned(), kind, required }
+fn leaned(name: &str, kind: &ValueKind, required: bool) -> LeanedField {
+    LeanedField { name: name.to_owned(), kind: plain(kind), required }
 }
 
 fn lean(on: &str, fields: Vec<LeanedField>, steps: &[&str], figures: &[&str]) -> Lean {
@@ -23,14 +23,14 @@ fn choices(values: &[&str]) -> ValueKind {
 /// A regulation that relies on everything of another that can be relied on.
 fn leaner() -> Manifest {
     let fields = vec![
-        leaned("kind", choice(&["b"]), false),
-        leaned("kinds", choices(&["b"]), false),
-        leaned("count", number(), true),
-        leaned("what", text(), false),
-        leaned("of", ValueKind::Reference("other/thing".to_owned()), false),
-        leaned("rows/count", number(), true),
-        leaned("rows/kind", choice(&["b"]), false),
-        leaned("tier", text(), false),
+        leaned("kind", &choice(&["b"]), false),
+        leaned("kinds", &choices(&["b"]), false),
+        leaned("count", &number(), true),
+        leaned("what", &text(), false),
+        leaned("of", &ValueKind::Reference("other/thing".to_owned()), false),
+        leaned("rows/count", &number(), true),
+        leaned("rows/kind", &choice(&["b"]), false),
+        leaned("tier", &text(), false),
     ];
     let leans = vec![lean("other/paper", fields, &["head"], &[]), lean("other/month", Vec::new(), &[], &["late"])];
     Manifest { leans, ..careful() }
@@ -89,7 +89,7 @@ const CHANGES: &[(&[&str], Change)] = &[
     (&["lean-changed"], |on| becomes(on, "of", ValueKind::Reference("paper".to_owned()))),
     (&["lean-changed"], |on| becomes(on, "of", ValueKind::Resource("third/thing".to_owned()))),
     (&["lean-changed"], |on| rows(on)[0].kind = text()),
-    (&["lean-changed"], |on| on.forms[0].computed[0].kind = number()),
+    (&["lean-changed"], |on| on.forms[0].computed[0].kind = PlainKind::Integer),
     (&["lean-changed"], |on| of(on, "what").kind = FieldKind::Table(rows(on).clone())),
     (&["lean-choice-gone"], |on| becomes(on, "kind", choice(&["a"]))),
     (&["lean-choice-gone"], |on| becomes(on, "kinds", choices(&["a"]))),

@@ -5,7 +5,7 @@ mod regulation;
 
 use guiju_lint::{Beside, Observed, Seen, Slip, lint};
 use guiju_model::*;
-use regulation::{answered, careful, choice, field, finding, other, privilege, suspended, voiding};
+use regulation::{answered, careful, choice, field, finding, other, plain, privilege, suspended, voiding};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The codes of what is found once everything was altered by `slip`.
@@ -78,7 +78,7 @@ const SLIPS: &[(&str, Slipping)] = &[
         read.gives = Gives::Numbers(vec!["kind".to_owned()]);
     }),
     ("other-kind", |m, _| {
-        let kind = LeanedField { name: "kind".to_owned(), kind: choice(&["a"]), required: false };
+        let kind = LeanedField { name: "kind".to_owned(), kind: plain(&choice(&["a"])), required: false };
         let (steps, figures) = (Vec::new(), Vec::new());
         m.leans = vec![Lean { on: "unknown/paper".to_owned(), fields: vec![kind], steps, figures }];
         let read = &mut m.reads[0].1[0];

@@ -30,6 +30,10 @@ pub fn choice(values: &[&str]) -> ValueKind {
     ValueKind::Choice(values.iter().map(one).collect())
 }
 
+pub fn plain(kind: &ValueKind) -> PlainKind {
+    kind.plain().unwrap_or(PlainKind::YesNo)
+}
+
 pub fn form(id: &str, fields: Vec<Field>) -> Form {
     Form {
         id: id.to_owned(),
@@ -47,7 +51,7 @@ pub fn form(id: &str, fields: Vec<Field>) -> Form {
         copies: Vec::new(),
         synonyms: Vec::new(),
         steps: vec![StepName { id: "head".to_owned(), title: "head".to_owned() }],
-        computed: vec![Computed { name: "tier".to_owned(), label: "tier".to_owned(), kind: text() }],
+        computed: vec![Computed { name: "tier".to_owned(), label: "tier".to_owned(), kind: PlainKind::Text }],
     }
 }
 
