@@ -85,7 +85,8 @@ pub struct Reconciled;
 impl Judge<Numbers> for Reconciled {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let trips = context.columns(Trip::ID).into_iter().flat_map(Columns::rows);
-        let logged = trips.filter_map(|trip| trip.number(0)?.try_into().ok()).collect::<BTreeSet<RecordId>>();
+        let mut logged = BTreeSet::<RecordId>::new();
+        logged.extend(trips.filter_map(|trip| RecordId::try_from(trip.number(0)?).ok()));
         let requests = context.records::<CarRequest>().collect::<Vec<_>>();
         let today = context.now().date();
         for request in requests.iter().filter(|request| request.form.over.to.date() < today) {

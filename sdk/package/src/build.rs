@@ -14,9 +14,12 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 const RUSTFLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
 
 /// Sets the flags with which cargo builds a regulation. A small shadow stack leaves its memory in one page, which the engine
-/// clears cheaply. No folder of this machine stands in the result, so that the same source has the same digest everywhere.
+/// clears cheaply. Most of a package is what it declares, which runs once: functions are inlined that are smaller than usual, which
+/// makes it a tenth smaller. No folder of this machine stands in the result, so that the same source has the same digest everywhere.
 pub fn as_regulation<'c>(cargo: &'c mut Command, root: &Path) -> &'c mut Command {
-    let flags = ["-Clink-arg=-zstack-size=16384".to_owned(), "-Clink-arg=--initial-memory=131072".to_owned()];
+    let flags =
+        ["-Clink-arg=-zstack-size=16384", "-Clink-arg=--initial-memory=131072", "-Cllvm-args=--inline-threshold=150"];
+    let flags = flags.map(str::to_owned);
     cargo.env(RUSTFLAGS, flags.into_iter().chain(nowhere(root)).collect::<Vec<_>>().join(SEPARATOR))
 }
 
