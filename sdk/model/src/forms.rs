@@ -1,6 +1,6 @@
 //! Forms: what staff fill in, declared so that host and portal can compose, check and file them.
 
-use crate::{Audience, ClauseId, FormId, Json, PlainKind};
+use crate::{Audience, Choice, ClauseId, FormId, Json, PlainKind};
 use guiju_macros::wit_mirror;
 
 /// A form; its completed matters are its register.
@@ -195,6 +195,38 @@ pub enum ValueKind {
     Tiers(TiersLimits),
 }
 
+impl ValueKind {
+    /// The kind without its limits; nothing for kinds that parameters alone have.
+    #[must_use]
+    pub fn plain(&self) -> Option<PlainKind> {
+        Some(match self {
+            Self::Text(_) => PlainKind::Text,
+            Self::LongText(_) => PlainKind::LongText,
+            Self::Integer(_) => PlainKind::Integer,
+            Self::Decimal(_) | Self::DecimalWithin(_) => PlainKind::Decimal,
+            Self::Money(_) => PlainKind::Money,
+            Self::Date => PlainKind::Date,
+            Self::DayOfYear => PlainKind::DayOfYear,
+            Self::Time => PlainKind::Time,
+            Self::DateTime => PlainKind::DateTime,
+            Self::Period => PlainKind::Period,
+            Self::HalfDays => PlainKind::HalfDays,
+            Self::Sessions => PlainKind::Sessions,
+            Self::YesNo => PlainKind::YesNo,
+            Self::Choice(choices) => PlainKind::Choice(choices.clone()),
+            Self::Choices(choices) => PlainKind::Choices(choices.clone()),
+            Self::Person => PlainKind::Person,
+            Self::People => PlainKind::People,
+            Self::Department => PlainKind::Department,
+            Self::Attachment(_) => PlainKind::Attachment,
+            Self::Attachments(_) => PlainKind::Attachments,
+            Self::Reference(form) => PlainKind::Reference(form.clone()),
+            Self::Resource(form) => PlainKind::Resource(form.clone()),
+            Self::Words(_) | Self::Tiers(_) => return None,
+        })
+    }
+}
+
 /// Limits of a text.
 #[wit_mirror]
 pub struct TextLimits {
@@ -259,15 +291,6 @@ pub enum TierKind {
     Integer(Bounds),
     /// Amounts in fen.
     Money(Bounds),
-}
-
-/// A value to choose, with its label.
-#[wit_mirror]
-pub struct Choice {
-    /// The value in the content.
-    pub value: String,
-    /// The label that people read.
-    pub label: String,
 }
 
 /// Limits of a stored file.

@@ -73,7 +73,7 @@ pub use ids::*;
 pub use judgements::*;
 pub use manifest::*;
 pub use money::Money;
-pub use plain_kind::PlainKind;
+pub use plain_kind::{Choice, PlainKind};
 pub use privileges::{Privilege, PrivilegeSuspension, Restoration, Suspended, Suspension};
 pub use reads::*;
 pub use roles::*;

@@ -1,6 +1,6 @@
 //! What a value is, whatever a form says about how it is entered.
 
-use crate::{Choice, FormId, ValueKind};
+use crate::FormId;
 use guiju_macros::wit_mirror;
 
 /// The kind of a value without the limits of its entry: what somebody who reads it has to know.
@@ -52,38 +52,6 @@ pub enum PlainKind {
     Resource(FormId),
 }
 
-impl ValueKind {
-    /// The kind without its limits; nothing for kinds that parameters alone have.
-    #[must_use]
-    pub fn plain(&self) -> Option<PlainKind> {
-        Some(match self {
-            Self::Text(_) => PlainKind::Text,
-            Self::LongText(_) => PlainKind::LongText,
-            Self::Integer(_) => PlainKind::Integer,
-            Self::Decimal(_) | Self::DecimalWithin(_) => PlainKind::Decimal,
-            Self::Money(_) => PlainKind::Money,
-            Self::Date => PlainKind::Date,
-            Self::DayOfYear => PlainKind::DayOfYear,
-            Self::Time => PlainKind::Time,
-            Self::DateTime => PlainKind::DateTime,
-            Self::Period => PlainKind::Period,
-            Self::HalfDays => PlainKind::HalfDays,
-            Self::Sessions => PlainKind::Sessions,
-            Self::YesNo => PlainKind::YesNo,
-            Self::Choice(choices) => PlainKind::Choice(choices.clone()),
-            Self::Choices(choices) => PlainKind::Choices(choices.clone()),
-            Self::Person => PlainKind::Person,
-            Self::People => PlainKind::People,
-            Self::Department => PlainKind::Department,
-            Self::Attachment(_) => PlainKind::Attachment,
-            Self::Attachments(_) => PlainKind::Attachments,
-            Self::Reference(form) => PlainKind::Reference(form.clone()),
-            Self::Resource(form) => PlainKind::Resource(form.clone()),
-            Self::Words(_) | Self::Tiers(_) => return None,
-        })
-    }
-}
-
 impl PlainKind {
     /// The form to whose records values point, booked or not.
     #[must_use]
@@ -93,4 +61,13 @@ impl PlainKind {
             _ => None,
         }
     }
+}
+
+/// A value to choose, with its label.
+#[wit_mirror]
+pub struct Choice {
+    /// The value in the content.
+    pub value: String,
+    /// The label that people read.
+    pub label: String,
 }
