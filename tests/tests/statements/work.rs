@@ -1,7 +1,7 @@
 //! How much work the databases had: SQLite by the steps of its machine in this process, PostgreSQL by the rows that it read.
 
 use anyhow::{Result, ensure};
-use guiju_tests::{Database, Office};
+use guiju_tests::{Database, Office, wait};
 use libsqlite3_sys::{
     SQLITE_OK, SQLITE_STMTSTATUS_VM_STEP, SQLITE_TRACE_PROFILE, sqlite3, sqlite3_api_routines, sqlite3_auto_extension,
     sqlite3_stmt_status, sqlite3_trace_v2,
@@ -50,6 +50,9 @@ pub async fn so_far(office: &Office, database: Database) -> Result<u64> {
     if database == Database::Sqlite {
         return Ok(STEPS.load(Ordering::Relaxed));
     }
+    // One that was given back a moment ago is not there at once, and would tell later what it read before.
+    let pool = &office.app.pool;
+    wait::until("every connection is given back", async || Ok(pool.num_idle() == pool.size() as usize)).await?;
     let mut connections = Vec::new();
     while let Some(connection) = office.app.pool.try_acquire() {
         connections.push(connection);

@@ -123,7 +123,9 @@ on_each_database! {
             let now = office.app.clock.utc();
             office.app.clock.set(guiju::clock::Zone::default().local(now + seconds));
         }
-        assert!(waits.windows(2).all(|pair| pair[0] <= pair[1] + 1), "{waits:?}");
+        // What is told is what is left: a busy machine has taken a part of it.
+        assert!(waits.windows(2).all(|pair| pair[0] <= pair[1] + 50), "{waits:?}");
+        assert!(waits.first().is_some_and(|shortest| *shortest < 50), "{waits:?}");
         assert!(waits.last().is_some_and(|longest| (250..=300).contains(longest)), "{waits:?}");
         office.at("2026-03-02T14:00").await?;
         assert_eq!(attempt(&browser()?, &office.base, &credentials("li", PASSWORD)).await?.status, StatusCode::NO_CONTENT);
