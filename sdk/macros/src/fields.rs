@@ -85,13 +85,17 @@ impl Fields {
         let ident = field.ident.as_ref().ok_or_else(|| syn::Error::new_spanned(field, "name the field"))?;
         let wire = ident.unraw().to_string();
         let ty = &field.ty;
+        if option_of(ty).and_then(table_of).is_some() {
+            let why = "a table is never an Option: without rows it is not filled in; write `Table<Row>`, with #[optional] where it may stay so";
+            return Err(syn::Error::new_spanned(ty, why));
+        }
         let attributes = FieldAttributes::from_attributes(&field.attrs)?;
         if let Some(computed) = field.attrs.iter().find(|a| a.path().is_ident("computed")) {
             return self.add_computed(ident, ty, &computed.parse_args()?);
         }
         let label = attributes.label.clone().unwrap_or_else(|| LitStr::new(&wire, ident.span()));
         let conditional = !attributes.shown_when.is_empty();
-        let required = !attributes.optional.is_present() && (!is_option(ty) || conditional);
+        let required = !attributes.optional.is_present() && (option_of(ty).is_none() || conditional);
         let limits = limits(ty, &attributes);
         if let Some(section) = field.attrs.iter().find(|a| a.path().is_ident("section")) {
             let title = section.parse_args::<LitStr>()?;
@@ -123,7 +127,7 @@ impl Fields {
 
     /// A value that the rules compute or enter later: it is read, but nobody fills it in.
     fn add_computed(&mut self, ident: &Ident, ty: &Type, label: &LitStr) -> syn::Result<()> {
-        if !is_option(ty) {
+        if option_of(ty).is_none() {
             return Err(syn::Error::new_spanned(
                 ty,
                 "a computed value is an Option: content that was just filled in lacks it",
@@ -202,14 +206,37 @@ pub fn bound(written: Option<&syn::Expr>, digits: &TokenStream) -> TokenStream {
     }
 }
 
-fn is_option(ty: &Type) -> bool {
-    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|s| s.ident == "Option"))
-}
-
 /// The row of a `Table<Row>`. A macro cannot see traits, so a table is known by its name.
 fn table_of(ty: &Type) -> Option<&Type> {
+    argument(ty, "Table")
+}
+
+/// The type within an `Option`.
+fn option_of(ty: &Type) -> Option<&Type> {
+    argument(ty, "Option")
+}
+
+/// The type within a type of this name, `Name<Type>`.
+fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
     let Type::Path(path) = ty else { return None };
-    let segment = path.path.segments.last().filter(|s| s.ident == "Table")?;
+    let segment = path.path.segments.last().filter(|segment| segment.ident == name)?;
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
-    arguments.args.iter().find_map(|a| if let GenericArgument::Type(ty) = a { Some(ty) } else { None })
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fields;
+    use syn::parse_str;
+
+    #[test]
+    fn a_table_is_never_an_option() {
+        let refused = |form: &str| Fields::of(&parse_str(form).unwrap()).err().map(|why| why.to_string());
+        let why = refused("struct Form { rows: Option<Table<Line>> }").unwrap();
+        assert!(why.contains("Table<Row>"), "{why}");
+        assert_eq!(refused("struct Form { #[optional] rows: Table<Line>, why: Option<String> }"), None);
+    }
 }
