@@ -20,19 +20,30 @@ pub(super) fn of_cycle(policy: &OfficePolicy, on: Date, cycle: Cycle) -> Vec<(Ar
     declared(policy, on).into_iter().filter(|(_, assessed)| assessed.period == cycle).collect()
 }
 
-/// Whether a judgement is to be made today: not yet made of a period that the office has seen, or made before today of one
-/// that has not settled.
+/// Whether a judgement of the last period is to be made today: not yet made of a period that the office has seen, or made before
+/// today of one that has not settled, or that has changed since.
 pub(super) fn is_due(context: &AssessmentContext<'_>, runs: &[Run], begun: Option<Date>) -> bool {
-    let (judgement, (_, ends), today) = (context.judgement(), context.period, context.now.date());
+    let ((_, ends), today) = (context.period, context.now.date());
+    match run_of(context, runs) {
+        Some(run) => run.judged_on < today && (today <= ends.plus(SETTLES) || run.is_stale),
+        // A period from before the office was set up has no facts.
+        None => begun.is_some_and(|begun| begun <= ends),
+    }
+}
+
+/// Whether a judgement of an earlier period was made before today and what it reads has changed since.
+pub(super) fn is_outdated(context: &AssessmentContext<'_>, runs: &[Run]) -> bool {
+    run_of(context, runs).is_some_and(|run| run.is_stale && run.judged_on < context.now.date())
+}
+
+/// When a judgement was made.
+fn run_of<'r>(context: &AssessmentContext<'_>, runs: &'r [Run]) -> Option<&'r Run> {
+    let judgement = context.judgement();
     let same = |run: &&Run| {
         (run.regulation.as_str(), run.assessed.as_str(), run.starts)
             == (judgement.regulation, judgement.assessed, judgement.starts)
     };
-    match runs.iter().find(same) {
-        Some(run) => run.judged_on < today && today <= ends.plus(SETTLES),
-        // A period from before the office was set up has no facts.
-        None => begun.is_some_and(|begun| begun <= ends),
-    }
+    runs.iter().find(same)
 }
 
 /// Assessments that wait: what they read is imported from files and does not yet reach the period's last working day, or

@@ -3,9 +3,9 @@
 //! A regulation that faults stops only its own judgement: what it had written is taken back, the others are written.
 
 use super::{
-    due::{is_due, of_cycle, without_facts},
+    due::{is_due, is_outdated, of_cycle, without_facts},
     judge::{AssessmentContext, judge, key, subjects},
-    proposing,
+    late, proposing,
 };
 use crate::{
     app::App,
@@ -24,44 +24,43 @@ use guiju_engine::Loaded;
 use guiju_model::{Cycle, Date, PenaltyProposal, Subject};
 use std::{collections::BTreeSet, sync::Arc};
 
-/// Judges the periods that have ended and whose facts are in, each once a day until they have settled. What `is_paused`, because it
-/// failed not long ago, keeps its results; a regulation that faults is told in its judgement's outcome.
+/// Judges the periods that have ended and whose facts are in, each once a day until they have settled, and again once a record that
+/// they read has changed. What `is_paused`, because it failed not long ago, keeps its results; a regulation that faults is told in its
+/// judgement's outcome.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn catch_up(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> bool) -> Result<Vec<Attempt>> {
+    late::look(app, office).await?;
     let (policy, staff, now) = (app.policy(office)?, app.staff(office).await?, app.now(office));
-    let (first, _) = now.date().around(Cycle::Year).0.plus(-1).around(Cycle::Year);
-    let runs = assessments::runs(&app.pool, office, first).await?;
+    let runs = assessments::runs(&app.pool, office, late::first_day(now.date())).await?;
     let begun = event_queries::first_moment(&app.pool, office).await?.map(guiju_model::Moment::date);
+    let reached = erasure::reached(&app.pool, office).await?.map(guiju_model::Moment::date);
     let mut tried = Vec::new();
     for &cycle in Cycle::ALL {
-        let ends = now.date().around(cycle).0.plus(-1);
-        let period = ends.around(cycle);
-        let mut due = BTreeSet::new();
-        for (loaded, assessed) in of_cycle(&policy, ends, cycle) {
-            let (policy, staff, loaded, assessed) = (&*policy, &*staff, &*loaded, &assessed);
-            let context = AssessmentContext { office, now, policy, staff, loaded, assessed, period };
-            if is_due(&context, &runs, begun) && !is_paused(&context.name()) {
-                due.insert(context.name());
+        let latest = now.date().around(cycle).0.plus(-1);
+        let stale = runs.iter().filter(|run| run.is_stale).map(|run| run.starts.around(cycle));
+        let ended = stale.filter(|(_, ends)| *ends < latest && reached.is_none_or(|reached| *ends >= reached));
+        for period in ended.chain([latest.around(cycle)]).collect::<BTreeSet<_>>() {
+            let ends = period.1;
+            let mut due = BTreeSet::new();
+            for (loaded, assessed) in of_cycle(&policy, ends, cycle) {
+                let (policy, staff, loaded, assessed) = (&*policy, &*staff, &*loaded, &assessed);
+                let context = AssessmentContext { office, now, policy, staff, loaded, assessed, period };
+                let is_due = if ends == latest { is_due(&context, &runs, begun) } else { is_outdated(&context, &runs) };
+                if is_due && !is_paused(&context.name()) {
+                    due.insert(context.name());
+                }
             }
-        }
-        if !due.is_empty() {
-            policy.can_assess(ends)?;
-            let waiting = without_facts(app, office, &policy, cycle, period).await?;
-            let wanted = Wanted { cycle, day: ends, due, waiting };
-            tried.extend(judge_all(app, office, &wanted, None).await?.1);
+            if !due.is_empty() {
+                policy.can_assess(ends)?;
+                let waiting = without_facts(app, office, &policy, cycle, period).await?;
+                let wanted = Wanted { cycle, day: ends, due, waiting };
+                tried.extend(judge_all(app, office, &wanted, None).await?.1);
+            }
         }
     }
     Ok(tried)
-}
-
-/// Facts of a day have come in late: the periods around it are judged again.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn facts_came(change: &mut UnitOfWork, from: Date) -> Result<()> {
-    Ok(assessments::delete_runs(change, from.around(Cycle::Year).0).await?)
 }
 
 /// Judges every subject over the periods of this length around a day, and proposes what follows; how many subjects were judged.

@@ -55,7 +55,7 @@ pub async fn publish_year(app: &App, office: OfficeId, by: PersonId, text: &str)
     change.record(Some(by), &event)?;
     if let Some(first) = changed.first() {
         let today = change.now.date();
-        assessments::facts_came(&mut change, (*first).min(today)).await?;
+        assessments::outdate_from(&mut change, (*first).min(today)).await?;
     }
     change.commit().await?;
     app.policy.refresh(&app.pool).await?;

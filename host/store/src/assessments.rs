@@ -61,6 +61,8 @@ pub struct Run {
     pub starts: Date,
     /// The day on which it was judged.
     pub judged_on: Date,
+    /// Whether what it reads has changed since.
+    pub is_stale: bool,
 }
 
 /// The results of a judgement, of everybody or of one person.
@@ -152,11 +154,13 @@ pub async fn save(change: &mut UnitOfWork, new: &New<'_>) -> Result<()> {
 /// # Errors
 /// If the database cannot be used.
 pub async fn runs(db: impl Db<'_>, office: OfficeId, since: Date) -> Result<Vec<Run>> {
-    sql!("SELECT regulation, assessed, starts, judged_on FROM assessment_runs WHERE office_id = $1 AND starts >= $2")
-        .bind(office)
-        .bind(since)
-        .all(db)
-        .await
+    sql!(
+        "SELECT regulation, assessed, starts, judged_on, is_stale FROM assessment_runs WHERE office_id = $1 AND starts >= $2"
+    )
+    .bind(office)
+    .bind(since)
+    .all(db)
+    .await
 }
 
 /// The judgement was made on the day of this change.
@@ -167,7 +171,7 @@ pub async fn save_run(change: &mut UnitOfWork, judgement: Judgement<'_>) -> Resu
     let today = change.now.date();
     sql!(
         "INSERT INTO assessment_runs (office_id, regulation, assessed, starts, judged_on) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (office_id, regulation, assessed, starts) DO UPDATE SET judged_on = excluded.judged_on"
+         ON CONFLICT (office_id, regulation, assessed, starts) DO UPDATE SET judged_on = excluded.judged_on, is_stale = 0"
     )
     .bind(change.office)
     .bind(judgement.regulation)
@@ -179,12 +183,42 @@ pub async fn save_run(change: &mut UnitOfWork, judgement: Judgement<'_>) -> Resu
     Ok(())
 }
 
-/// Periods that begin on a day or later count as never judged.
+/// What a judgement over a period reads has changed: it is made again, at the next day's round at the latest.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn delete_runs(change: &mut UnitOfWork, since: Date) -> Result<()> {
-    sql!("DELETE FROM assessment_runs WHERE office_id = $1 AND starts >= $2")
+pub async fn outdate(change: &mut UnitOfWork, judgement: Judgement<'_>) -> Result<()> {
+    sql!(
+        "UPDATE assessment_runs SET is_stale = 1 WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4"
+    )
+    .bind(change.office)
+    .bind(judgement.regulation)
+    .bind(judgement.assessed)
+    .bind(judgement.starts)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Judgements over periods that begin on a day or later need not wait for the next day if what they read has changed.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn hasten(change: &mut UnitOfWork, since: Date) -> Result<()> {
+    sql!("UPDATE assessment_runs SET judged_on = starts WHERE office_id = $1 AND starts >= $2")
+        .bind(change.office)
+        .bind(since)
+        .run(&mut **change)
+        .await?;
+    Ok(())
+}
+
+/// The same, and all of them have changed.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn outdate_since(change: &mut UnitOfWork, since: Date) -> Result<()> {
+    sql!("UPDATE assessment_runs SET judged_on = starts, is_stale = 1 WHERE office_id = $1 AND starts >= $2")
         .bind(change.office)
         .bind(since)
         .run(&mut **change)

@@ -40,6 +40,7 @@ pub mod handing_over;
 pub mod imported_lines;
 pub mod inboxes;
 pub mod installations;
+pub mod late_facts;
 pub mod log_in_attempts;
 pub mod matter_events;
 pub mod matter_folds;

@@ -65,6 +65,41 @@ on_each_database! {
         Ok(())
     }
 
+    /// A record of a month that has settled long ago, or one of it that has changed: the month is judged again, and only that one.
+    late_facts(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        let order = "SELECT judged_on FROM assessment_runs WHERE regulation = 'workbench' AND assessed = 'order' AND starts = $1";
+        let judged = async |month: &str| -> Result<i64> {
+            Ok(sqlx::query(order).bind(day(month)?).fetch_one(&office.app.pool).await?.int("judged_on")?)
+        };
+        let proposed = async || -> Result<usize> {
+            let proposals = li.get::<Vec<ProposalShown>>("/api/proposals").await?;
+            Ok(proposals.iter().filter(|one| one.measure.contains("使用房间")).count())
+        };
+        for on in ["2026-04-01", "2026-04-10", "2026-05-01", "2026-05-10", "2026-05-20"] {
+            office.at(&format!("{on}T09:00")).await?;
+        }
+        assert_eq!((judged("2026-03-01").await?, judged("2026-04-01").await?), (day("2026-04-10")?, day("2026-05-10")?));
+        zhou.file("workbench/disorder", json!({ "who": li.id, "on": "2026-03-10" })).await?;
+        office.at("2026-05-20T10:00").await?;
+        assert_eq!((judged("2026-03-01").await?, judged("2026-04-01").await?), (day("2026-05-20")?, day("2026-05-10")?));
+        assert_eq!(proposed().await?, 1);
+        // Nothing has changed since: it stays as it is. What comes on the same day waits for the next.
+        office.at("2026-05-21T09:00").await?;
+        assert_eq!(judged("2026-03-01").await?, day("2026-05-20")?);
+        zhou.file("workbench/disorder", json!({ "who": li.id, "on": "2026-03-11" })).await?;
+        zhou.file("workbench/disorder", json!({ "who": li.id, "on": "2026-04-30" })).await?;
+        office.at("2026-05-21T10:00").await?;
+        zhou.file("workbench/disorder", json!({ "who": li.id, "on": "2026-03-12" })).await?;
+        office.at("2026-05-21T11:00").await?;
+        assert_eq!(proposed().await?, 3);
+        office.at("2026-05-22T09:00").await?;
+        assert_eq!((judged("2026-03-01").await?, judged("2026-04-01").await?), (day("2026-05-22")?, day("2026-05-21")?));
+        assert_eq!(proposed().await?, 4);
+        Ok(())
+    }
+
     /// Two servers on one database: what one is told of people and numbers, the other knows with its next round of jobs.
     two_servers(office, "2026-03-02T09:00") {
         let other = guiju::app::App::open(office.app.config.clone(), office.clock.clone()).await?;

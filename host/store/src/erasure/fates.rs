@@ -54,6 +54,7 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("follow_ups", Goes(&["from_matter", "filed_matter"])),
     ("former_badges", Stays("whose clock number it was; it goes with the person")),
     ("installations", RULES),
+    ("late_facts", COUNTS),
     ("log_in_attempts", TRAFFIC),
     ("matters", Goes(&["id"])),
     ("notices", Goes(&["matter_id"])),

@@ -136,6 +136,7 @@ pub const UNCOVERED: &[(&str, &str)] = &[
     ("drafts", "what nobody has filed yet"),
     ("event_subjects", "an index of the events by what they are about; nothing is decided by it"),
     ("events", "the chain itself"),
+    ("late_facts", "how far changed records were looked for; without it all are looked for again"),
     ("log_in_attempts", "counts of wrong passwords, kept for minutes"),
     (
         "once",
