@@ -86,7 +86,7 @@ pub async fn changed(
         .bind(to)
         .values(&mut *connection)
         .await?;
-        let ids = keys.iter().filter_map(|key| id(key)).collect::<Vec<_>>();
+        let ids = keys.iter().filter_map(|key| key.parse::<i64>().ok()).collect::<Vec<_>>();
         if !ids.is_empty() {
             let ids = serde_json::to_string(&ids)?;
             let records = Statement::built(&OfRecords, dialect).bind(office).bind(ids).all(&mut *connection);
@@ -95,10 +95,4 @@ pub async fn changed(
         from = to;
     }
     Ok(found)
-}
-
-/// The record of a row, by the key that its digest has: `["3402"]`.
-fn id(key: &str) -> Option<i64> {
-    let [id]: [String; 1] = serde_json::from_str(key).ok()?;
-    id.parse().ok()
 }

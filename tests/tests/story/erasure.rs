@@ -115,7 +115,7 @@ async fn returned(office: &Office) -> Result<()> {
     let recovered = li.attach("c.pdf", "%PDF-1.7 c").await?;
     li.file(
         "attendance/leave-return",
-        json!({ "leave": leave, "back_on": "2026-03-04", "after_sickness": true, "recovered": recovered }),
+        json!({ "leave": leave, "back_on": "2026-03-04", "after_sickness": true, "recovered": recovered, "level": "municipal" }),
     )
     .await?;
     Ok(())

@@ -71,7 +71,7 @@ on_each_database! {
         let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
         let order = "SELECT judged_on FROM assessment_runs WHERE regulation = 'workbench' AND assessed = 'order' AND starts = $1";
         let judged = async |month: &str| -> Result<i64> {
-            Ok(sqlx::query(order).bind(day(month)?).fetch_one(&office.app.pool).await?.int("judged_on")?)
+            sqlx::query(order).bind(day(month)?).fetch_one(&office.app.pool).await?.int("judged_on")
         };
         let proposed = async || -> Result<usize> {
             let proposals = li.get::<Vec<ProposalShown>>("/api/proposals").await?;
