@@ -31,6 +31,8 @@ mod forms;
 mod lateness;
 #[path = "../../02-attendance/src/leave.rs"]
 mod leave;
+#[path = "../../02-attendance/src/leave_return.rs"]
+mod leave_return;
 #[path = "../../02-attendance/src/month.rs"]
 mod month;
 #[path = "../../02-attendance/src/parameters.rs"]

@@ -47,6 +47,17 @@ pub enum Deceased {
     ParentInLawLivingTogether,
 }
 
+/// Which institution gave a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
+pub enum Institution {
+    #[choice("县级")]
+    County,
+    #[choice("市级")]
+    Municipal,
+    #[choice("省级以上")]
+    Provincial,
+}
+
 /// An application for leave (请假条).
 #[derive(Debug, Form)]
 #[form(
@@ -127,6 +138,8 @@ pub struct LeaveReturn {
         shown_when = "after_sickness == true"
     )]
     pub recovered: Option<Attachment>,
+    #[field(label = "出具证明的医疗机构", clause = "2.2.2b", shown_when = "after_sickness == true")]
+    pub level: Option<Institution>,
 }
 
 /// One punch at the clock machine.

@@ -1,4 +1,4 @@
-//! 二、请销假制度: what a leave needs, who approves it, and the return from it.
+//! 二、请销假制度: what a leave needs, and who approves it.
 
 use crate::{
     forms::{Leave, LeaveKind, LeaveReturn, Visited},
@@ -22,14 +22,19 @@ impl Leave {
 
 /// The name of the read of earlier home visits.
 const HOME_VISITS: &str = "home-visits";
+/// The name of the read of earlier leaves for the same marriage.
+const SAME_MARRIAGE: &str = "same-marriage";
 
 impl Rules<Numbers> for Leave {
     fn reads() -> Vec<Read> {
         // What a leave overlaps or goes on from ended no longer ago than the longest holiday lasts. Home visits count over years.
         let visits = subject::<Leave>(Window::Always).named(HOME_VISITS);
+        let (kind, registered_on) = (Leave::FIELDS.kind, Leave::FIELDS.registered_on);
+        let marriages = subject::<Leave>(Window::Always).named(SAME_MARRIAGE).same(registered_on, registered_on);
         vec![
             subject::<Leave>(Window::PastDays(31)),
-            visits.chosen(Leave::FIELDS.kind, &[LeaveKind::HomeVisit]).at_most(200),
+            visits.chosen(kind, &[LeaveKind::HomeVisit]).at_most(200),
+            marriages.chosen(kind, &[LeaveKind::Marriage]).at_most(100),
         ]
     }
 
@@ -105,8 +110,13 @@ impl Leave {
             _ => context.parameters.sick_days_to_report,
         };
         let up_to = |limit: u32| format!("{said}，不超过 {} 天", half_days::days(limit));
+        let phoned = self.kind == LeaveKind::Personal && self.phoned_first == Some(true);
         if half_days <= section_head_half_days {
             route.ask(SECTION_HEAD).by(by).because(up_to(section_head_half_days));
+            if phoned {
+                let by = clause!("2.2.1.1a");
+                route.ask(SUPERVISING_LEADER).by(by).because("先以电话请的假，须分管领导同意");
+            }
         } else if half_days <= supervising_half_days {
             route.ask(SUPERVISING_LEADER).by(by).because(up_to(supervising_half_days));
         } else if half_days <= report * 2 {
@@ -185,29 +195,44 @@ impl Leave {
     }
 
     /// 2.2.1.2a: care leave of so many months.
+    #[clause("2.2.1.2a")]
     fn check_paternity_care(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if context.attribute(context.subject(), "female") == Some(true) {
+            findings.error(CLAUSE).on("kind").say("护理假由男职工申请，女职工请选产假");
+        }
         let months = context.parameters.care_months;
         let last = self.span.from().date.plus_months(months as i32).plus(-1);
-        self.must_end_by(last, findings.error(clause!("2.2.1.2a")), &format!("护理假为 {months} 个月"));
+        self.must_end_by(last, findings.error(CLAUSE), &format!("护理假为 {months} 个月"));
     }
 
-    /// 2.2.1.2b: marriage leave, longer after the examination before marriage.
+    /// How long earlier leaves were, in half days.
+    fn taken<'a>(earlier: impl Iterator<Item = Record<'a, Self>>, context: &Facts<'_, Numbers>) -> u32 {
+        earlier.map(|leave| leave.form.half_days(context)).sum()
+    }
+
+    /// 2.2.1.2b: marriage leave, longer after the examination before marriage. A marriage has it once, in however many slips.
     fn check_marriage(&self, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let half_days = half_days + Self::taken(context.records_as::<Self>(SAME_MARRIAGE), context);
         let days = half_days::days(half_days);
         let Numbers { marriage_days, marriage_extra, marriage_examined, .. } = context.parameters;
         let examined = if self.examined == Some(true) { marriage_examined } else { 0 };
         let most = marriage_days + marriage_extra + examined;
         if half_days > most * 2 {
             findings.error(clause!("2.2.1.2b")).on("span").say(format!(
-                "婚假最多 {most} 天（{marriage_days} 天另加 {marriage_extra} 天{}），现为 {days} 天",
+                "婚假最多 {most} 天（{marriage_days} 天另加 {marriage_extra} 天{}），这次登记结婚合计 {days} 天",
                 if examined > 0 { format!("，婚检再加 {examined} 天") } else { String::new() }
             ));
         }
     }
 
-    /// 2.2.1.2c: bereavement leave, with the time to travel.
+    /// 2.2.1.2c: bereavement leave, with the time to travel. Slips for the same relative one behind the other are for one death.
     #[clause("2.2.1.2c")]
     fn check_bereavement(&self, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let same = |leave: &Record<'_, Self>| {
+            leave.form.kind == LeaveKind::Bereavement && leave.form.deceased == self.deceased
+        };
+        let mine = context.records_of::<Self>(context.subject().id).filter(same);
+        let half_days = half_days + Self::taken(mine, context);
         let days = half_days::days(half_days);
         let most = context.parameters.bereavement_days;
         if half_days > most * 2 {
@@ -217,7 +242,7 @@ impl Leave {
                     .on("span")
                     .say(format!("丧假为 {most} 天，超出的算路程假，由审批人酌定；请说明路程"));
             } else {
-                findings.error(CLAUSE).on("span").say(format!("丧假最多 {most} 天，现为 {days} 天"));
+                findings.error(CLAUSE).on("span").say(format!("丧假最多 {most} 天，合计 {days} 天"));
             }
         }
     }
@@ -266,47 +291,6 @@ fn follows(earlier: HalfDays, next: HalfDays, context: &Facts<'_, Numbers>) -> b
                 .filter(|h| *h != earlier.to() && *h != next.from())
                 .all(|h| !context.calendar().worked(h.date))
     })
-}
-
-impl Rules<Numbers> for LeaveReturn {
-    fn reads() -> Vec<Read> {
-        vec![referenced::<Leave>()]
-    }
-
-    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let Some(leave) = context.records::<Leave>().find(|leave| leave.id() == self.leave.id) else { return };
-        if leave.entry.person != Some(context.subject().id) {
-            findings.error(clause!("2.2.2a")).on("leave").say("只能销自己的假");
-        }
-        if leave.form.kind == LeaveKind::Sick && self.recovered.is_none() {
-            findings
-                .error(clause!("2.2.2b"))
-                .on("recovered")
-                .say("病假销假须附市级以上医疗机构的康复证明（传染病须证明已无传染性）");
-        }
-        let by = context.calendar().working_days_after(leave.form.span.to().date, context.parameters.return_grace);
-        if self.back_on > by {
-            findings
-                .warning(clause!("2.2.2a"))
-                .on("back_on")
-                .say(format!("应在 {by} 之前销假，逾期的天数未续假的按旷工算"));
-        }
-    }
-
-    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
-        // To whoever approved it: the role of the last approving step for that many days.
-        let leave = context.records::<Leave>().find(|leave| leave.id() == self.leave.id);
-        let half_days = leave.as_ref().map_or(0, |leave| leave.form.half_days(context));
-        let approver = if half_days <= context.parameters.section_head_half_days {
-            SECTION_HEAD
-        } else if half_days <= context.parameters.supervising_half_days {
-            SUPERVISING_LEADER
-        } else {
-            PRINCIPAL_LEADER
-        };
-        let because = format!("所销的假 {} 天，由其批准", half_days::days(half_days));
-        route.ask(approver).by(clause!("2.2.2a")).because(because).without_refusal();
-    }
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod extras;
 mod forms;
 mod lateness;
 mod leave;
+mod leave_return;
 mod month;
 mod parameters;
 mod statements;
