@@ -98,10 +98,13 @@ impl Judge<Numbers> for Week {
         let (monday, sunday) = context.period();
         let calendar = context.calendar();
         let working = (monday.0..=sunday.0).map(Date).filter(|day| calendar.worked(*day)).count() as u32;
-        let inspected = context.records::<SignIn>().map(|sign_in| sign_in.form.on).collect::<BTreeSet<_>>();
+        // An inspection on a day of rest takes the place of none.
+        let inspections =
+            context.records::<SignIn>().filter(|sign_in| calendar.worked(sign_in.form.on)).collect::<Vec<_>>();
+        let inspected = inspections.iter().map(|sign_in| sign_in.form.on).collect::<BTreeSet<_>>();
         let ids = |form: &str| context.entries(form).iter().map(|entry| entry.id).collect::<Vec<_>>();
         assessment
-            .obligation(clause!("1"), "每日督查签到", working, ids(SignIn::ID))
+            .obligation(clause!("1"), "每日督查签到", working, inspections.iter().map(Record::id).collect())
             .done(inspected.len() as u32)
             .owed_by(DUTY_LEADER)
             .met_by::<SignIn>();

@@ -204,13 +204,15 @@ pub struct HygieneCheck {
     subject = "who",
     filed_by = [COOK, CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],
-    register(id = "intrusions", title = "非就餐时间进入登记簿", columns = [at, person, reason])
+    register(id = "intrusions", title = "非就餐时间进入登记簿", columns = [at, person, kitchen, reason])
 )]
 pub struct Intrusion {
     #[field(label = "人员")]
     pub who: PersonId,
     #[field(label = "时间")]
     pub at: Moment,
+    #[field(label = "进入的是厨房", help = "厨房任何时间都不能进；餐厅非就餐时间不能进", optional)]
+    pub kitchen: Option<bool>,
     #[field(label = "原因", optional)]
     pub reason: Option<String>,
 }

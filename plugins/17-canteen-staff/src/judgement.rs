@@ -79,7 +79,9 @@ impl Judge<Numbers> for Week {
         let (monday, sunday) = context.period();
         let calendar = context.calendar();
         let working = (monday.0..=sunday.0).map(Date).filter(|day| calendar.worked(*day)).count() as u32;
-        let checks = context.records::<HygieneCheck>().collect::<Vec<_>>();
+        // A check on a day of rest takes the place of none.
+        let checks =
+            context.records::<HygieneCheck>().filter(|check| calendar.worked(check.form.on)).collect::<Vec<_>>();
         let days = checks.iter().map(|check| check.form.on).collect::<BTreeSet<_>>().len() as u32;
         assessment
             .obligation(clause!("5"), "每日卫生检查", working, checks.iter().map(Record::id).collect())

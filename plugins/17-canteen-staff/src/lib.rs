@@ -11,8 +11,8 @@ regulation! {
         area: "食堂",
         parameters: Numbers,
         roles: [COOK, CANTEEN_COMMITTEE, CANTEEN_SUPERVISOR],
-        forms: [Purchase, Menu, EquipmentEvent, HygieneCheck],
-        records: [HealthCertificate, Rating, Equipment, Intrusion],
+        forms: [Purchase, Menu, EquipmentEvent, HygieneCheck, Intrusion],
+        records: [HealthCertificate, Rating, Equipment],
         judges: [Losses, Health, Week, Purchases],
         extras: extras::charts,
     }

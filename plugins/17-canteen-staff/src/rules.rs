@@ -1,7 +1,7 @@
 //! The rules in the order of the text.
 
 use crate::{
-    forms::{Booking, Equipment, EquipmentEvent, Happened, HygieneCheck, Meal, Menu, Point, Purchase},
+    forms::{Booking, Equipment, EquipmentEvent, Happened, HygieneCheck, Intrusion, Meal, Menu, Point, Purchase},
     parameters::Numbers,
 };
 use guiju_sdk::{Choice as _, prelude::*};
@@ -89,6 +89,21 @@ impl Rules<Numbers> for HygieneCheck {
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         if self.fault.is_some() {
             route.have("clean", "当天整改", COOK).by(CLAUSE).because("卫生检查有不合格").due(CLAUSE, Span::SameDay);
+        }
+    }
+}
+
+/// 6: nobody enters the kitchen, and nobody the hall outside of meal times.
+impl Rules<Numbers> for Intrusion {
+    #[clause("6")]
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.at > context.filed_at() {
+            findings.error(CLAUSE).on("at").say("时间不能晚于现在");
+        }
+        let minutes = self.at.minutes();
+        let is_meal = context.parameters.meal_times.0.iter().any(|meal| (meal.start..=meal.end).contains(&minutes));
+        if self.kitchen != Some(true) && is_meal {
+            findings.error(CLAUSE).on("at").say("这是就餐时间，进餐厅不用登记；进厨房的请勾选");
         }
     }
 }
