@@ -1,14 +1,36 @@
 //! What a month, a half year and a year ask of each person.
 
 use crate::{
-    forms::{GoodDeed, Pairing, Report, Visit},
+    forms::{Assignment, GoodDeed, Pairing, Report, Visit},
     parameters::Numbers,
 };
 use guiju_sdk::{model::Person, prelude::*};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 fn leads(person: &Person) -> bool {
     person.roles.iter().any(|role| role == LEADERSHIP_TEAM.id)
+}
+
+/// What visits come to. A household that was seen twice is one, and a key one if a visit says so.
+struct Seen {
+    days: u32,
+    households: u32,
+    key: u32,
+}
+
+impl Seen {
+    fn by(visits: &[&Visit]) -> Self {
+        let (mut days, mut households) = (BTreeMap::new(), BTreeMap::new());
+        for visit in visits {
+            days.insert(visit.on, ());
+            for household in visit.households.iter() {
+                let key = households.entry((visit.community.trim(), household.name.trim())).or_insert(false);
+                *key |= household.key;
+            }
+        }
+        let key = households.values().filter(|key| **key).count();
+        Self { days: days.len() as u32, households: households.len() as u32, key: key as u32 }
+    }
 }
 
 /// 2, 4a, 4b
@@ -18,7 +40,7 @@ fn leads(person: &Person) -> bool {
     clause = "4a",
     of = Person,
     every = Month,
-    reads = [subject::<Visit>(Window::ThisMonth)],
+    reads = [subject::<Visit>(Window::ThisMonth), subject::<Assignment>(Window::Always).at_most(1_000)],
     seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM]
 )]
 pub struct Month;
@@ -28,23 +50,29 @@ impl Judge<Numbers> for Month {
         let Some(person) = context.person() else { return };
         let visits = context.records::<Visit>().collect::<Vec<_>>();
         let ids = visits.iter().map(Record::id).collect::<Vec<_>>();
-        let days = visits.iter().map(|visit| visit.form.on).collect::<BTreeSet<_>>().len() as u32;
-        let households = || visits.iter().flat_map(|visit| visit.form.households.iter());
-        let seen = households().count() as u32;
-        let key = households().filter(|household| household.key).count() as u32;
+        let assigned = context.records::<Assignment>().collect::<Vec<_>>();
+        // The community of a day is the one that was assigned last by then; before the first there is none to miss.
+        let at_own = |visit: &&Visit| {
+            let by_then = assigned.iter().filter(|assigned| assigned.form.since <= visit.on);
+            let own = by_then.max_by_key(|assigned| (assigned.form.since, assigned.id()));
+            own.is_none_or(|own| own.form.community.trim() == visit.community.trim())
+        };
+        let all = visits.iter().map(|visit| &visit.form);
         let numbers = &context.parameters;
         let mut duty = |clause, what: &str, needed: u32, done: u32| {
             assessment.obligation(clause, what, needed, ids.clone()).done(done).met_by::<Visit>();
         };
         if leads(person) {
             duty(clause!("2"), "深入基层", numbers.visits, visits.len() as u32);
-            duty(clause!("4a"), "到联系社区调研（天）", numbers.leader_days, days);
-            duty(clause!("4a"), "联系群众（户）", numbers.leader_households, seen);
-            duty(clause!("4a"), "其中重点户", numbers.leader_key, key);
+            let seen = Seen::by(&all.filter(at_own).collect::<Vec<_>>());
+            duty(clause!("4a"), "到联系社区调研（天）", numbers.leader_days, seen.days);
+            duty(clause!("4a"), "联系群众（户）", numbers.leader_households, seen.households);
+            duty(clause!("4a"), "其中重点户", numbers.leader_key, seen.key);
         } else if !context.attribute(person, "attends_elsewhere").unwrap_or(false) {
             duty(clause!("4b"), "下社区", numbers.staff_visits, visits.len() as u32);
-            duty(clause!("4b"), "联系群众（户）", numbers.staff_households, seen);
-            duty(clause!("4b"), "其中重点户", numbers.staff_key, key);
+            let seen = Seen::by(&all.collect::<Vec<_>>());
+            duty(clause!("4b"), "联系群众（户）", numbers.staff_households, seen.households);
+            duty(clause!("4b"), "其中重点户", numbers.staff_key, seen.key);
         }
     }
 }

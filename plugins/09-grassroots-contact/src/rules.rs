@@ -61,6 +61,13 @@ impl Rules<Numbers> for Problem {
             .because(format!("{}，{until} 前", self.outcome.label()))
             .due(CLAUSE, Span::On(until.0))
             .fills::<Solved>();
+        if self.outcome == Outcome::Staged {
+            route
+                .have_people("finish", "逐步解决到位", vec![context.subject().id])
+                .by(CLAUSE)
+                .because("第一步之后继续跟踪，全部解决才办结")
+                .fills::<Solved>();
+        }
     }
 }
 
