@@ -7,21 +7,19 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Notice {
-    /// What the notice of the same matter before this one asked for.
+    /// What notices of the same matter before this one asked for: nothing, where one found everything there.
     fn asked_before(&self, context: &Context<'_, Numbers>) -> Option<Vec<String>> {
-        let earlier = context.records::<Notice>().filter(|other| other.form.inquiry.id == self.inquiry.id);
-        let of = |other: Record<'_, Notice>| {
-            other.form.missing.iter().map(|missing| missing.item.clone()).collect::<Vec<_>>()
-        };
-        let incomplete = earlier.filter(|other| other.form.result == Outcome::Incomplete).collect::<Vec<_>>();
-        (!incomplete.is_empty()).then(|| incomplete.into_iter().flat_map(of).collect())
+        let told = |result| matches!(result, Outcome::Incomplete | Outcome::Accepted);
+        let earlier = context.records::<Notice>().filter(|other| told(other.form.result)).collect::<Vec<_>>();
+        let items = earlier.iter().flat_map(|other| other.form.missing.iter().map(|missing| missing.item.clone()));
+        (!earlier.is_empty()).then(|| items.collect())
     }
 }
 
 impl Rules<Numbers> for Notice {
     fn reads() -> Vec<Read> {
         let inquiry = Notice::FIELDS.inquiry;
-        vec![office::<Notice>(Window::ThisYear).same(inquiry, inquiry).at_most(1_000)]
+        vec![office::<Notice>(Window::Always).same(inquiry, inquiry).at_most(1_000)]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
@@ -54,7 +52,7 @@ impl Rules<Numbers> for Notice {
             findings.computed(Notice::FIELDS.added, added.len() as u32, clause!("7.2"), "与同一件事的上一次告知相比");
             if !added.is_empty() {
                 findings.warning(clause!("7.2")).on("missing").say(format!(
-                    "同一件事已经告知过一次，这次又增加“{}”；本应一次告知，请说明原因，将记在经办人名下",
+                    "同一件事已经答复过一次，这次又要补“{}”；本应一次告知，请说明原因，将记在经办人名下",
                     added.join("、")
                 ));
             }

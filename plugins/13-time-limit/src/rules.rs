@@ -1,7 +1,7 @@
 //! The rules in the order of the text.
 
 use crate::{
-    forms::{Arranged, Arrangement, Extension, Inquiry, InquiryHandled, Instruction, Petition, Reply},
+    forms::{Arranged, Arrangement, Extension, Inquiry, InquiryHandled, Instruction, Kind, Petition, Reply},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -66,12 +66,95 @@ impl Rules<Numbers> for Instruction {
     }
 }
 
+/// Extensions that were granted for the same record of a first contact.
+const OF_INQUIRY: &str = "of-inquiry";
+/// Extensions that were granted for the same petition.
+const OF_PETITION: &str = "of-petition";
+
+/// What is to be put off, as it stands.
+struct PutOff {
+    /// The field that points to it.
+    field: &'static str,
+    /// Its own date, where it has one; once it was put off, the date until which.
+    due_on: Option<Date>,
+    responsible: Option<PersonId>,
+    is_done: bool,
+}
+
+impl PutOff {
+    fn of<F>(field: &'static str, record: Option<Record<'_, F>>, due_on: impl Fn(&F) -> Option<Date>) -> Option<Self> {
+        record.map(|record| Self {
+            field,
+            due_on: due_on(&record.form),
+            responsible: record.person(),
+            is_done: record.completed(),
+        })
+    }
+}
+
+impl Extension {
+    /// The record that is to be put off.
+    fn put_off(&self, context: &Context<'_, Numbers>) -> Option<PutOff> {
+        let found = match self.kind {
+            Kind::Instruction => {
+                let to = self.instruction.and_then(|to| context.referred(to));
+                PutOff::of("instruction", to, |form: &Instruction| form.due_on)
+            }
+            Kind::Inquiry => {
+                let to = self.inquiry.and_then(|to| context.referred(to));
+                PutOff::of("inquiry", to, |form: &Inquiry| form.due_on)
+            }
+            Kind::Petition => {
+                let to = self.petition.and_then(|to| context.referred(to));
+                PutOff::of("petition", to, |_: &Petition| None)
+            }
+        };
+        let earlier = match self.kind {
+            Kind::Instruction => Extension::ID,
+            Kind::Inquiry => OF_INQUIRY,
+            Kind::Petition => OF_PETITION,
+        };
+        let granted = context.records_as::<Extension>(earlier).map(|earlier| earlier.form.until).max();
+        found.map(|found| PutOff { due_on: granted.max(found.due_on), ..found })
+    }
+}
+
 impl Rules<Numbers> for Extension {
+    fn reads() -> Vec<Read> {
+        let fields = Extension::FIELDS;
+        let earlier = |read: Read| read.having(&[Status::Completed]).with(&[fields.until.name()]).at_most(200);
+        let of = office::<Extension>;
+        vec![
+            referenced::<Instruction>(),
+            referenced::<Inquiry>(),
+            referenced::<Petition>(),
+            earlier(of(Window::Always).same(fields.instruction, fields.instruction)),
+            earlier(of(Window::Always).same(fields.inquiry, fields.inquiry)).named(OF_INQUIRY),
+            earlier(of(Window::Always).same(fields.petition, fields.petition)).named(OF_PETITION),
+        ]
+    }
+
     #[clause("6")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.due_on < context.filed_on() {
-            let due = self.due_on;
-            findings.error(CLAUSE).on("due_on").say(format!("期限 {due} 已过，延期要在到期前申请"));
+        let put_off = self.put_off(context);
+        if let Some(found) = &put_off {
+            if found.responsible.is_some_and(|responsible| responsible != context.applicant().id) {
+                findings.error(CLAUSE).on(found.field).say("延期由承办人本人申请，这件不是您承办的");
+            }
+            if found.is_done {
+                findings.error(CLAUSE).on(found.field).say("这件已经办结，不用延期");
+            }
+        }
+        match put_off.and_then(|found| found.due_on).filter(|due| *due != self.due_on) {
+            Some(due) => findings.error(CLAUSE).on("due_on").say(format!("原定期限是 {due}，请照实填写")),
+            None if self.due_on < context.filed_on() => {
+                let due = self.due_on;
+                findings
+                    .warning(CLAUSE)
+                    .on("due_on")
+                    .say(format!("期限 {due} 已过，延期应在到期前申请；仍按超时计，请说明"));
+            }
+            None => {}
         }
         if self.until <= self.due_on {
             findings.error(CLAUSE).on("until").say("延长到的日期应晚于原定期限");
