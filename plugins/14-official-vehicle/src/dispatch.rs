@@ -1,7 +1,7 @@
 //! 第二条、第三条: from the request to the key on its hook.
 
 use crate::{
-    forms::{CarRequest, Dispatched, DriverCard, Gate, KeyLog, Reason, Trip, Vehicle},
+    forms::{CarRequest, Dispatched, DriverCard, Gate, KeyLog, Permission, Reason, Trip, Vehicle},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -33,6 +33,9 @@ impl Rules<Numbers> for CarRequest {
                 .error(clause!("3.3"))
                 .on("distance")
                 .say(format!("{short} 公里以内请乘公交；急件报送、突发事件、支取大额现金的请改选用车性质"));
+        }
+        if self.over.from.date() < context.filed_on() {
+            findings.error(clause!("3.2")).on("over").say("用车时间已过；用车要先申请，经同意后才派车");
         }
         let order = match self.reason {
             Reason::Emergency => 1,
@@ -130,11 +133,17 @@ impl Rules<Numbers> for KeyLog {
         if self.at > context.filed_at() {
             findings.error(clause!("3.4")).on("at").say("登记时间不能晚于现在");
         }
+        if let Some(permission) = context.filled::<Permission>("office-director") {
+            findings.computed(KeyLog::FIELDS.confirmed, permission.given, clause!("3.4"), "由办公室核实");
+        }
     }
 
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
-        if self.permitted == Some(false) {
-            route.ask(OFFICE_DIRECTOR).by(clause!("3.4")).titled("核实").because("未经允许在外过夜").without_refusal();
+        let Some(permitted) = self.permitted else { return };
+        let because = if permitted { "登记为办公室已允许在外停放" } else { "未经允许在外过夜" };
+        let step = route.ask(OFFICE_DIRECTOR).by(clause!("3.4")).titled("核实").because(because).without_refusal();
+        if permitted {
+            step.fills::<Permission>();
         }
     }
 }

@@ -204,7 +204,7 @@ pub enum Way {
     subject = "driver",
     filed_by = [DUTY_DESK, DISPATCHER],
     seen_by = [DISPATCHER, OFFICE_DIRECTOR, DUTY_DESK],
-    register(id = "keys", title = "车辆出入库登记簿", columns = [at, vehicle, person, way, permitted, where_parked])
+    register(id = "keys", title = "车辆出入库登记簿", columns = [at, vehicle, person, way, permitted, confirmed = "办公室核实已允许", where_parked])
 )]
 pub struct KeyLog {
     #[field(label = "车辆")]
@@ -219,6 +219,15 @@ pub struct KeyLog {
     pub where_parked: Option<String>,
     #[field(label = "办公室已允许", clause = "3.4", shown_when = "way == elsewhere")]
     pub permitted: Option<bool>,
+    #[computed("办公室核实已允许")]
+    pub confirmed: Option<bool>,
+}
+
+/// What the office says of a car that is said to stand elsewhere with its permission.
+#[derive(Debug, Row)]
+pub struct Permission {
+    #[field(label = "办公室事先允许过", clause = "3.4")]
+    pub given: YesNo,
 }
 
 /// The purchase of equipment for a vehicle (车内设备购置).
