@@ -77,6 +77,9 @@ impl Rules<Numbers> for Appraisal {
         if self.results.is_empty() {
             findings.error(CLAUSE).on("results").say("请填各部门的考评结果");
         }
+        if self.on > context.filed_on() {
+            findings.error(CLAUSE).on("on").say("考评日期不能晚于今天");
+        }
     }
 
     #[clause("3")]

@@ -96,6 +96,8 @@ pub struct Accounts {
     pub month: Date,
     #[field(label = "上月结余")]
     pub opening: Money,
+    #[field(label = "与上月账目的结余不符的原因", optional, long)]
+    pub difference: Option<String>,
     #[field(label = "收入", least = 0)]
     pub income: Money,
     #[field(label = "支出", least = 0)]

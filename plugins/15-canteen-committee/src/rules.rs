@@ -35,7 +35,22 @@ impl Rules<Numbers> for Acceptance {
 
 /// 3: the accounts of a month add up and are published.
 impl Rules<Numbers> for Accounts {
-    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn reads() -> Vec<Read> {
+        let fields = [Accounts::FIELDS.month.name(), Accounts::FIELDS.closing.name()];
+        vec![office::<Accounts>(Window::PastDays(92)).with(&fields).at_most(100)]
+    }
+
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let first = self.month.around(Cycle::Month).0;
+        let earlier = context.records::<Accounts>().filter(|accounts| accounts.form.month < first);
+        let last = earlier.max_by_key(|accounts| (accounts.form.month, accounts.id()));
+        if let Some(closing) = last.map(|last| last.form.closing).filter(|closing| *closing != self.opening) {
+            let finding = match &self.difference {
+                Some(_) => findings.warning(clause!("3")),
+                None => findings.error(clause!("3")),
+            };
+            finding.on("opening").say(format!("上月账目的结余是 {closing} 元；不符的请写明原因"));
+        }
         let expected = self.opening.plus(self.income).minus(self.spending);
         if self.closing != expected {
             findings.error(clause!("3")).on("closing").say(format!("结余应为 {expected} 元（上月结余加收入减支出）"));

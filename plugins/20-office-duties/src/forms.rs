@@ -90,7 +90,7 @@ pub struct ArchiveLoan {
     summary = "归还档案",
     synonyms = ["还档案", "归还", "还文件", "还资料", "交回", "退还档案"],
     seen_by = [ARCHIVIST, OFFICE_DIRECTOR],
-    register(id = "returns", title = "档案归还登记簿", columns = [filed, person, loan, whole])
+    register(id = "returns", title = "档案归还登记簿", columns = [filed, person, loan, whole, status])
 )]
 pub struct ArchiveReturn {
     #[field(label = "所借的档案")]

@@ -85,6 +85,32 @@ impl Rules<Numbers> for ArchiveLoan {
     }
 }
 
+/// 3: the archivist looks at what comes back, whoever brings it; damage is followed up.
+impl Rules<Numbers> for ArchiveReturn {
+    fn reads() -> Vec<Read> {
+        vec![referenced::<ArchiveLoan>()]
+    }
+
+    #[clause("3")]
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let loan = context.referred(self.loan);
+        let borrower = loan.as_ref().and_then(Record::person).filter(|borrower| *borrower != context.applicant().id);
+        if let (Some(borrower), Some(loan)) = (borrower, &loan) {
+            let said = format!("您借的《{}》由{}送还", loan.form.what, context.applicant().name);
+            route.notify(CLAUSE, Who::People(vec![borrower]), said);
+        }
+        route.have("receive", "验收归还的档案", ARCHIVIST).by(CLAUSE).because("档案由专人管理");
+        if !self.whole {
+            route
+                .ask(OFFICE_DIRECTOR)
+                .by(CLAUSE)
+                .titled("处理损坏")
+                .because("归还的档案不完整或有损坏")
+                .without_refusal();
+        }
+    }
+}
+
 /// 2.2, 2.3, 3: papers lent and not brought back; seals without an approved paper, papers sent without a seal.
 #[derive(Debug, Judgement)]
 #[judgement(
@@ -95,7 +121,7 @@ impl Rules<Numbers> for ArchiveLoan {
     reads = [
         office::<ArchiveLoan>(Window::Always)
             .having(&[Status::Completed])
-            .related::<ArchiveReturn>(ArchiveReturn::FIELDS.loan, &[], false)
+            .related::<ArchiveReturn>(ArchiveReturn::FIELDS.loan, &[Status::Completed], false)
             .with(&[ArchiveLoan::FIELDS.what.name(), ArchiveLoan::FIELDS.until.name()])
             .at_most(20_000),
         office::<SealUse>(Window::PastDays(92)).with(&[SealUse::FIELDS.paper.name()]).at_most(50_000),

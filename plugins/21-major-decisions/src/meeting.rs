@@ -36,7 +36,10 @@ impl Rules<Numbers> for Meeting {
             if strangers {
                 findings.error(clause!("1")).on("sign-in/present").say("实到人员须在应到名单中；列席人员不计");
             }
-            if !ballot.quorate(sign_in.present.len() as u32) {
+            let present = &sign_in.present;
+            if present.iter().enumerate().any(|(at, person)| present[..at].contains(person)) {
+                findings.error(clause!("1")).on("sign-in/present").say("同一人只签到一次");
+            } else if !ballot.quorate(present.len() as u32) {
                 let (due, present, quorum) = (ballot.due, sign_in.present.len(), ballot.quorum);
                 findings
                     .error(clause!("1"))

@@ -9,6 +9,8 @@ pub struct Numbers {
     pub finish_days: u32,
     #[parameter(label = "多久内同一人再来算重复", clause = "3b", unit = "天", default = 365, least = 1, most = 1100)]
     pub repeat_days: u32,
+    #[parameter(label = "第几次起算反复多次", clause = "3b", unit = "次", default = 3, least = 2)]
+    pub repeat_times: u32,
     #[parameter(label = "每半年排查防控会议", clause = "6", unit = "次", default = 1, least = 1)]
     pub meetings: u32,
     #[parameter(label = "每季度排查", clause = "6", unit = "次", default = 1, least = 1)]

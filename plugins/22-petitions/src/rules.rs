@@ -17,6 +17,18 @@ fn earlier(context: &Context<'_, Numbers>) -> u32 {
     before.map(|petition| petition.id).collect::<BTreeSet<_>>().len() as u32
 }
 
+impl Petition {
+    /// 3b: why the supervising leader reads it before it is handled.
+    fn difficult(&self, context: &Context<'_, Numbers>) -> Vec<String> {
+        let mut why = self.difficulties.iter().map(|difficulty| difficulty.label().to_owned()).collect::<Vec<_>>();
+        let times = earlier(context) + 1;
+        if times >= context.parameters.repeat_times && !self.difficulties.contains(&Difficulty::Repeated) {
+            why.push(format!("第 {times} 次反映"));
+        }
+        why
+    }
+}
+
 impl Rules<Numbers> for Petition {
     fn reads() -> Vec<Read> {
         let (petitioner, topic, content) =
@@ -37,7 +49,8 @@ impl Rules<Numbers> for Petition {
         let earlier = earlier(context);
         findings.computed(Petition::FIELDS.earlier, earlier, clause!("3b"), "同一人同类事项或同样的内容");
         let marked = self.difficulties.contains(&Difficulty::Repeated);
-        if earlier > 0 && self.solved == Some(false) && !marked {
+        let is_read = marked || earlier + 1 >= context.parameters.repeat_times;
+        if earlier > 0 && self.solved == Some(false) && !is_read {
             let within = context.parameters.repeat_days;
             findings.warning(clause!("3b")).on("difficulties").say(format!(
                 "同一人或同一问题 {within} 天内登记过 {earlier} 次，属于反复上访的请勾选，先报分管领导批阅"
@@ -48,6 +61,11 @@ impl Rules<Numbers> for Petition {
         }
         if self.channel == Channel::HandedDown && self.letter.is_none() {
             findings.warning(clause!("2.3")).on("letter").say("上级转交的信件请附上，由办公室统一收文登记");
+        }
+        for (_, told) in context.each_filled::<Told>("told") {
+            if self.channel == Channel::HandedDown && told.sender.is_none() {
+                findings.error(clause!("4")).on("told/sender").say("上级转办的，请填写向交办单位反馈的文号");
+            }
         }
     }
 
@@ -60,8 +78,9 @@ impl Rules<Numbers> for Petition {
                 .due(clause!("2.3"), Span::SameDay);
         }
         let Some(handler) = self.handler.filter(|_| self.solved == Some(false)) else { return };
-        if !self.difficulties.is_empty() {
-            let said = self.difficulties.iter().map(Difficulty::label).collect::<Vec<_>>().join("、");
+        let difficult = self.difficult(context);
+        if !difficult.is_empty() {
+            let said = difficult.join("、");
             route.ask(SUPERVISING_LEADER).by(clause!("3b")).titled("分管领导批阅").because(said).without_refusal();
         }
         if self.major == Some(true) {
