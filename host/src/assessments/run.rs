@@ -35,12 +35,14 @@ pub async fn catch_up(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> b
     let (policy, staff, now) = (app.policy(office)?, app.staff(office).await?, app.now(office));
     let runs = assessments::runs(&app.pool, office, late::first_day(now.date())).await?;
     let begun = event_queries::first_moment(&app.pool, office).await?.map(guiju_model::Moment::date);
-    let reached = erasure::reached(&app.pool, office).await?.map(guiju_model::Moment::date);
+    let stale = runs.iter().filter(|run| run.is_stale).map(|run| run.starts).collect::<BTreeSet<_>>();
+    let reached = if stale.is_empty() { None } else { erasure::reached(&app.pool, office).await? };
+    let is_whole = |ends: Date| reached.is_none_or(|reached| ends >= reached.date());
     let mut tried = Vec::new();
     for &cycle in Cycle::ALL {
         let latest = now.date().around(cycle).0.plus(-1);
-        let stale = runs.iter().filter(|run| run.is_stale).map(|run| run.starts.around(cycle));
-        let ended = stale.filter(|(_, ends)| *ends < latest && reached.is_none_or(|reached| *ends >= reached));
+        let ended = stale.iter().map(|starts| starts.around(cycle));
+        let ended = ended.filter(|(_, ends)| *ends < latest && is_whole(*ends));
         for period in ended.chain([latest.around(cycle)]).collect::<BTreeSet<_>>() {
             let ends = period.1;
             let mut due = BTreeSet::new();
@@ -52,12 +54,15 @@ pub async fn catch_up(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> b
                     due.insert(context.name());
                 }
             }
-            if !due.is_empty() {
-                policy.can_assess(ends)?;
-                let waiting = without_facts(app, office, &policy, cycle, period).await?;
-                let wanted = Wanted { cycle, day: ends, due, waiting };
-                tried.extend(judge_all(app, office, &wanted, None).await?.1);
+            let Some(part) = due.first().cloned() else { continue };
+            // An earlier period for which something is missing holds no other one up.
+            if let Err(why) = policy.can_assess(ends) {
+                tried.push(Attempt { part, outcome: Err(why) });
+                continue;
             }
+            let waiting = without_facts(app, office, &policy, cycle, period).await?;
+            let wanted = Wanted { cycle, day: ends, due, waiting };
+            tried.extend(judge_all(app, office, &wanted, None).await?.1);
         }
     }
     Ok(tried)
