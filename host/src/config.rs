@@ -1,5 +1,6 @@
 //! How the server is set up: from a file, each key of which must be known.
 
+use crate::accounts::HashingCost;
 use crate::http::HttpLimits;
 use crate::store::BlobPlace;
 use guiju_engine::Limits;
@@ -53,6 +54,9 @@ pub struct Config {
     /// Proxies whose word on a client's address counts, as addresses or networks such as `10.0.0.0/8`.
     #[serde(deserialize_with = "networks")]
     pub trusted_proxies: Vec<IpNet>,
+    /// What hashing a password costs. It is set by code alone: a server that is configured always has the standard.
+    #[serde(skip)]
+    pub hashing_cost: HashingCost,
 }
 
 /// Addresses and networks; an address alone is the network in which there is nothing else.
@@ -87,6 +91,7 @@ impl Default for Config {
             metrics_listen: None,
             metrics_token_file: None,
             trusted_proxies: Vec::new(),
+            hashing_cost: HashingCost::default(),
         }
     }
 }

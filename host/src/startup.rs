@@ -38,7 +38,7 @@ impl App {
     /// If the data folder or the database cannot be used.
     pub(crate) async fn over(config: Config, clock: Clock, pool: Pool) -> Result<Arc<Self>> {
         private::make(&config.data, Some(&keys::folder(&config)))?;
-        accounts::prepare();
+        accounts::prepare(config.hashing_cost);
         let dialect = Dialect::of(config.database.as_deref());
         let blobs = Arc::new(Blobs::open(config.blobs.as_ref(), &config.data)?);
         let anchors = Anchors::open(&config)?;

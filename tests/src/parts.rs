@@ -2,7 +2,7 @@
 
 use crate::place::root;
 use anyhow::{Context, Result};
-use guiju::{app::App, clock::Clock, config::Config, settings};
+use guiju::{accounts::HashingCost, app::App, clock::Clock, config::Config, settings};
 use guiju_domain::OfficeId;
 use guiju_domain::settings::{SESSION_DAYS, Value as Setting};
 use guiju_model::Moment;
@@ -26,7 +26,9 @@ pub(crate) async fn opened(
     share_compiled(data)?;
     // Stories set the clock ahead by days; whoever is logged in stays so.
     let session_minutes = 60 * 24 * 400;
-    let mut config = Config { data: data.to_owned(), database: url, session_minutes, ..Config::default() };
+    let hashing_cost = HashingCost::Least;
+    let mut config =
+        Config { data: data.to_owned(), database: url, session_minutes, hashing_cost, ..Config::default() };
     settings(&mut config);
     let clock = Clock::default();
     clock.set(moment(at)?);

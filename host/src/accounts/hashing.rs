@@ -3,7 +3,7 @@
 //! The others wait shortly; who would wait too long is told to come again.
 
 use crate::error::{Error, Result};
-use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash};
 use guiju_domain::rejection::{Account, Rejection};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -88,29 +88,68 @@ fn threads() -> &'static Sender<Work> {
     })
 }
 
-fn made(password: &str) -> Result<String> {
-    let hash = Argon2::default().hash_password(password.as_bytes());
-    Ok(hash.map_err(|error| Error::internal(error.to_string()))?.to_string())
+/// What hashing a password costs, and with it every guess at the password behind a hash.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HashingCost {
+    /// The memory and the passes that are the standard of Argon2id.
+    #[default]
+    Standard,
+    /// The least that the algorithm allows: for made-up offices that are thrown away, as those of tests. No configuration file and
+    /// no command line can ask for it.
+    Least,
+}
+
+impl HashingCost {
+    fn algorithm(self) -> Result<Argon2<'static>> {
+        let params = match self {
+            Self::Standard => Params::DEFAULT,
+            Self::Least => Params::new(Params::MIN_M_COST, Params::MIN_T_COST, Params::MIN_P_COST, None)
+                .map_err(|error| Error::internal(error.to_string()))?,
+        };
+        Ok(Argon2::new(Algorithm::default(), Version::default(), params))
+    }
+
+    fn hash(self, password: &str) -> Result<String> {
+        let hash = self.algorithm()?.hash_password(password.as_bytes());
+        Ok(hash.map_err(|error| Error::internal(error.to_string()))?.to_string())
+    }
+
+    /// The hash against which a password is looked at that belongs to no account.
+    fn nobodys(self) -> Result<String> {
+        static STANDARD: OnceLock<String> = OnceLock::new();
+        static LEAST: OnceLock<String> = OnceLock::new();
+        let kept = match self {
+            Self::Standard => &STANDARD,
+            Self::Least => &LEAST,
+        };
+        match kept.get() {
+            Some(hash) => Ok(hash.clone()),
+            None => {
+                let hash = self.hash("nobody's")?;
+                Ok(kept.get_or_init(|| hash).clone())
+            }
+        }
+    }
 }
 
 /// The argon2 hash of a password.
 ///
 /// # Errors
 /// If too many others wait.
-pub(super) async fn hash(password: String) -> Result<String> {
-    in_turn(PATIENTLY, move || made(&password)).await?
+pub(super) async fn hash(cost: HashingCost, password: String) -> Result<String> {
+    in_turn(PATIENTLY, move || cost.hash(&password)).await?
 }
 
-/// Whether a password is the one of this hash. Without a hash it takes as long and is never right.
+/// Whether a password is the one of this hash, which says what it cost. Without a hash it takes as long and is never right.
 ///
 /// # Errors
 /// If too many others wait.
-pub(super) async fn verify(password: String, hash: Option<String>) -> Result<bool> {
+pub(super) async fn verify(cost: HashingCost, password: String, hash: Option<String>) -> Result<bool> {
     in_turn(SHORTLY, move || {
         let known = hash.is_some();
         let hash = match hash {
             Some(hash) => hash,
-            None => nobodys()?,
+            None => cost.nobodys()?,
         };
         let hash = PasswordHash::new(&hash).map_err(|error| Error::internal(error.to_string()))?;
         Ok(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok() && known)
@@ -118,19 +157,7 @@ pub(super) async fn verify(password: String, hash: Option<String>) -> Result<boo
     .await?
 }
 
-/// The hash against which a password is looked at that belongs to no account.
-fn nobodys() -> Result<String> {
-    static HASH: OnceLock<String> = OnceLock::new();
-    match HASH.get() {
-        Some(hash) => Ok(hash.clone()),
-        None => {
-            let hash = made("nobody's")?;
-            Ok(HASH.get_or_init(|| hash).clone())
-        }
-    }
-}
-
 /// Makes ready what the first log-in would otherwise wait for, so that it takes no longer for an unknown name.
-pub(crate) fn prepare() {
-    std::thread::spawn(|| nobodys().map(drop));
+pub(crate) fn prepare(cost: HashingCost) {
+    std::thread::spawn(move || cost.nobodys().map(drop));
 }

@@ -103,7 +103,7 @@ fn given_back(why: &crate::error::Error) -> bool {
 async fn proved(app: &App, login: &str, credentials: &Credentials) -> Result<LogInAccount> {
     let found = accounts::find_for_log_in(&app.pool, login, credentials.login.trim()).await?;
     let hash = found.as_ref().and_then(|found| password::usable(&found.password_hash));
-    let right = hashing::verify(credentials.password.clone(), hash).await?;
+    let right = hashing::verify(app.config.hashing_cost, credentials.password.clone(), hash).await?;
     let found = found.filter(|_| right).ok_or(Rejection::from(Account::WrongCredentials))?;
     let days = app.policy(found.office)?.settings.number(&FIRST_PASSWORD_DAYS);
     if found.given_at > 0 && found.given_at + days * DAY < app.clock.utc() {

@@ -16,6 +16,7 @@ mod throttle;
 pub use account::{login_of, logins, me, name_of, shown};
 pub use caller::Caller;
 pub use devices::COOKIE_LASTS as DEVICE_LASTS;
+pub use hashing::HashingCost;
 pub(crate) use hashing::prepare;
 pub use log_in::{LoggedIn, log_in};
 pub(crate) use secret_key::SecretKey;

@@ -95,7 +95,7 @@ fn readings(name: &str) -> Vec<String> {
 /// The rule that it breaks, or that too many others are being looked at.
 pub async fn accept(app: &App, whose: Whose<'_>, password: &str, current: Option<&str>) -> Result<String> {
     checked(app, whose, password, current).await?;
-    hashing::hash(password.to_owned()).await
+    hashing::hash(app.config.hashing_cost, password.to_owned()).await
 }
 
 /// Whether the office would take a first password, which is not saved.
@@ -113,7 +113,7 @@ pub async fn takes(app: &App, whose: Whose<'_>, password: &str) -> Result<()> {
 /// The rule that the first half breaks, or that too many others are being looked at.
 pub async fn accept_half(app: &App, whose: Whose<'_>, half: &str, code: &str) -> Result<String> {
     checked(app, whose, half, None).await?;
-    hashing::hash(format!("{half}{code}")).await
+    hashing::hash(app.config.hashing_cost, format!("{half}{code}")).await
 }
 
 /// Whether the office takes a password.
@@ -145,7 +145,7 @@ pub(super) async fn prove(app: &App, caller: &Caller, password: &str) -> Result<
     let counter = Counter::new(By::OwnPassword, &[&caller.login]);
     let counted = throttle::count(app, vec![counter]).await?;
     let hash = accounts::password_hash(&app.pool, &caller.login).await?.ok_or(Error::Unauthenticated)?;
-    match hashing::verify(password.to_owned(), usable(&hash)).await {
+    match hashing::verify(app.config.hashing_cost, password.to_owned(), usable(&hash)).await {
         Ok(true) => {
             counted.was_right(app).await?;
             Ok(hash)

@@ -142,17 +142,33 @@ fn components(document: &mut Value) {
             "description": "`csrf` of `GET /api/session`; every change carries it.",
         },
     });
-    // What is left out may have been the last to refer to another.
-    while prune(document) {}
+    prune(document);
 }
 
-/// Leaves out schemas that nothing refers to; whether there were any.
-fn prune(document: &mut Value) -> bool {
-    let text = document.to_string();
-    let Some(schemas) = document["components"]["schemas"].as_object_mut() else { return false };
-    let before = schemas.len();
-    let referred = |name: &String| text.contains(&format!("\"#/components/schemas/{name}\""));
-    let kept = std::mem::take(schemas).into_iter().filter(|(name, _)| referred(name));
-    *schemas = kept.collect::<Map<_, _>>();
-    schemas.len() < before
+/// Where the schemas stand to which others refer.
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// Leaves out schemas to which nothing leads from outside the schemas.
+fn prune(document: &mut Value) {
+    let mut schemas = std::mem::take(&mut document["components"]["schemas"]);
+    let mut waiting = BTreeSet::new();
+    referred(document, &mut waiting);
+    let mut kept = Map::new();
+    while let Some(name) = waiting.pop_first() {
+        // Those that are kept are looked at once.
+        let Some(schema) = schemas.as_object_mut().and_then(|schemas| schemas.remove(&name)) else { continue };
+        referred(&schema, &mut waiting);
+        kept.insert(name, schema);
+    }
+    document["components"]["schemas"] = Value::Object(kept);
+}
+
+/// Notes the names of the schemas to which a value refers.
+fn referred(value: &Value, names: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => names.extend(text.strip_prefix(SCHEMAS).map(str::to_owned)),
+        Value::Array(values) => values.iter().for_each(|value| referred(value, names)),
+        Value::Object(fields) => fields.values().for_each(|value| referred(value, names)),
+        _ => {}
+    }
 }
