@@ -18,7 +18,7 @@ use std::{
 pub const PACKAGES: [&str; 3] = ["--workspace", "--exclude", "guiju-portal"];
 
 /// The longest, which begin first, so that none of them runs on when all others have ended.
-const LONGEST: [&str; 3] = ["browser", "story", "trials"];
+const LONGEST: [&str; 8] = ["browser", "story", "host", "trials", "killed", "languages", "statements", "guide"];
 /// What measures memory and waiting under load, which others would spoil.
 const ALONE: [&str; 1] = ["attack"];
 
