@@ -20,12 +20,17 @@ pub(super) fn of_cycle(policy: &OfficePolicy, on: Date, cycle: Cycle) -> Vec<(Ar
     declared(policy, on).into_iter().filter(|(_, assessed)| assessed.period == cycle).collect()
 }
 
+/// Whether a period has settled by a day.
+pub(super) fn has_settled(ends: Date, today: Date) -> bool {
+    today > ends.plus(SETTLES)
+}
+
 /// Whether a judgement of the last period is to be made today: not yet made of a period that the office has seen, or made before
 /// today of one that has not settled, or that has changed since.
 pub(super) fn is_due(context: &AssessmentContext<'_>, runs: &[Run], begun: Option<Date>) -> bool {
     let ((_, ends), today) = (context.period, context.now.date());
     match run_of(context, runs) {
-        Some(run) => run.judged_on < today && (today <= ends.plus(SETTLES) || run.is_stale),
+        Some(run) => run.judged_on < today && (!has_settled(ends, today) || run.is_stale),
         // A period from before the office was set up has no facts.
         None => begun.is_some_and(|begun| begun <= ends),
     }

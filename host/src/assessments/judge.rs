@@ -9,11 +9,10 @@ use crate::{
     policy::OfficePolicy,
     staff::Staff,
     store::{Connection, assessments::Judgement},
-    words::text,
 };
 use guiju_domain::{DepartmentId, OfficeId, PersonId};
 use guiju_engine::Loaded;
-use guiju_model::{Assessed, Assessment, Date, Ledger, Moment, Subject, SubjectKind};
+use guiju_model::{Assessed, Assessment, Date, Ledger, Moment, Subject};
 
 /// What is judged, but for the subject.
 #[derive(Clone, Copy)]
@@ -45,33 +44,6 @@ impl<'a> AssessmentContext<'a> {
     #[must_use]
     pub fn name(&self) -> String {
         self.loaded.manifest().qualified(&self.assessed.id)
-    }
-}
-
-/// The subjects of an assessment: persons, departments, or the whole office.
-///
-/// # Errors
-/// If a person is unknown.
-pub fn subjects(staff: &Staff, loaded: &Loaded, per: SubjectKind) -> Result<Vec<Subject>> {
-    Ok(match per {
-        SubjectKind::Person => {
-            let people = staff.people.values().filter(|member| member.active);
-            people
-                .map(|member| Ok(Subject::Person(staff.person(member.id, loaded.manifest())?)))
-                .collect::<Result<_>>()?
-        }
-        SubjectKind::Department => staff.departments.keys().map(|id| Subject::Department(id.in_model())).collect(),
-        SubjectKind::Office => vec![Subject::Office],
-    })
-}
-
-/// The subject as people call it.
-#[must_use]
-pub fn subject_name(staff: &Staff, subject: &Subject) -> String {
-    match subject {
-        Subject::Person(person) => person.name.clone(),
-        Subject::Department(id) => staff.departments.get(&DepartmentId::from(*id)).cloned().unwrap_or_default(),
-        Subject::Office => text!("whole-office"),
     }
 }
 

@@ -1,21 +1,19 @@
 //! Facts that come late: a judgement whose period has settled is made again once a record that it reads has changed, such as a
 //! report that was verified weeks after what it tells of.
 
-use super::declared::declared;
+use super::made::{Changed, Made};
 use crate::{
     app::App,
     error::Result,
     policy::OfficePolicy,
     store::{
-        self, UnitOfWork,
-        assessments::{self, Judgement},
-        chain_ends,
-        late_facts::{self, ChangedRecords},
+        self, UnitOfWork, assessments, chain_ends,
+        late_facts::{self, ChangedRecords, ReferenceField},
     },
 };
 use guiju_domain::OfficeId;
-use guiju_engine::Loaded;
-use guiju_model::{Cycle, Date, Moment, Period};
+use guiju_model::{Cycle, Date, Period};
+use std::collections::BTreeSet;
 
 /// The first day of the periods that are judged again: of the last year and of this one.
 pub(super) fn first_day(today: Date) -> Date {
@@ -30,94 +28,100 @@ pub async fn facts_came(change: &mut UnitOfWork, from: Date) -> Result<()> {
     Ok(assessments::hasten(change, from.around(Cycle::Year).0).await?)
 }
 
-/// What every judgement from a day on goes by has changed, such as the calendar.
+/// What every judgement of a period with some of these days goes by has changed, such as the calendar: they need not wait for the
+/// next day.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn outdate_from(change: &mut UnitOfWork, day: Date) -> Result<()> {
-    Ok(assessments::outdate_since(change, day.around(Cycle::Year).0).await?)
+pub async fn outdate_days(change: &mut UnitOfWork, policy: &OfficePolicy, days: (Date, Date)) -> Result<()> {
+    let (office, today) = (change.office, change.now.date());
+    let runs = assessments::runs(&mut **change, office, first_day(today)).await?;
+    for made in Made::all(policy, &runs, today).iter().filter(|made| made.has(days)) {
+        assessments::outdate(change, made.judgement(), true).await?;
+    }
+    Ok(())
 }
 
-/// Looks for records that events have changed since the last look, and outdates the judgements that read them.
+/// Looks for records that events have changed since the last look, and outdates the judgements that read them. A server that lacks a
+/// package leaves it to one that has it.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub(super) async fn look(app: &App, office: OfficeId) -> Result<()> {
     let (behind, up_to) =
         (late_facts::looked_at(&app.pool, office).await?, chain_ends::last_seq(&app.pool, office).await?);
-    if up_to <= behind {
+    let (policy, today) = (app.policy(office)?, app.now(office).date());
+    if up_to <= behind || policy.can_assess(today).is_err() {
         return Ok(());
     }
-    let policy = app.policy(office)?;
+    let runs = assessments::runs(&app.pool, office, first_day(today)).await?;
+    let made = Made::all(&policy, &runs, today);
     let mut connection = store::acquire(&app.pool).await?;
-    let records = late_facts::changed(&mut connection, app.dialect, office, (behind, up_to)).await?;
+    let pointers = pointers(&made);
+    let mut records = late_facts::changed(&mut connection, app.dialect, office, (behind, up_to), &pointers).await?;
     drop(connection);
     let mut change = app.change(office).await?;
-    outdate(&mut change, &policy, &records).await?;
+    records.extend(late_facts::take_left(&mut change).await?);
+    outdate(&mut change, &policy, &made, records.iter().map(of_records).collect()).await?;
     late_facts::look(&mut change, up_to).await?;
     change.commit().await?;
     Ok(())
 }
 
-/// Outdates the judgements that read one of these records, and those that read the results of such a judgement. What is still open,
-/// and what is read whatever its time, is read as it is on the day of the judgement: that outdates none.
+/// The fields by which records point to those that some judgement reads.
+fn pointers(made: &[Made<'_>]) -> Vec<ReferenceField> {
+    let all = made.iter().flat_map(Made::pointers).collect::<BTreeSet<_>>();
+    let split = |(form, field): (String, String)| {
+        let (regulation, form) = form.split_once('/')?;
+        Some(ReferenceField { regulation: regulation.to_owned(), form: form.to_owned(), field })
+    };
+    all.into_iter().filter_map(split).collect()
+}
+
+fn of_records(records: &ChangedRecords) -> Changed {
+    let over = Period { from: records.starts, to: records.ends };
+    Changed { source: format!("{}/{}", records.regulation, records.form), over }
+}
+
+/// Judgements were made just now: others that read their results are made again, but for those made with them.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn outdate(change: &mut UnitOfWork, policy: &OfficePolicy, records: &[ChangedRecords]) -> Result<()> {
-    if records.is_empty() {
-        return Ok(());
-    }
+pub(super) async fn results_came(
+    change: &mut UnitOfWork,
+    policy: &OfficePolicy,
+    made_now: &BTreeSet<String>,
+    period: (Date, Date),
+) -> Result<()> {
     let (office, today) = (change.office, change.now.date());
     let runs = assessments::runs(&mut **change, office, first_day(today)).await?;
-    let mut all = records.iter().map(Changed::records).collect::<Vec<_>>();
-    // Whoever reads another one's results comes behind it.
-    for (loaded, assessed) in declared(policy, today) {
-        let regulation = &loaded.manifest().id;
-        for run in runs.iter().filter(|run| run.regulation == *regulation && run.assessed == assessed.id) {
-            let period = run.starts.around(assessed.period);
-            let ends = period.1.min(today);
-            // The facts of a period are judged by the package in force when they happened.
-            let in_force = policy.on(ends).get(regulation.as_str()).map_or(&loaded, |loaded| *loaded).clone();
-            if all.iter().any(|changed| changed.is_read((policy, &in_force), &assessed.id, (period.0, ends))) {
-                let judgement = Judgement { regulation, assessed: &run.assessed, starts: run.starts };
-                assessments::outdate(change, judgement).await?;
-                all.push(Changed::results(loaded.manifest().qualified(&assessed.id), period));
-            }
+    let mut made = Made::all(policy, &runs, today);
+    made.retain(|made| made.run.starts != period.0 || !made_now.contains(&made.name()));
+    let changed = made_now.iter().map(|name| Changed::results(name.clone(), period)).collect();
+    outdate(change, policy, &made, changed).await
+}
+
+/// Outdates the judgements that read one of these, and those that read the results of such a judgement. One whose package is not here
+/// is outdated, too: what it reads is not known.
+async fn outdate(
+    change: &mut UnitOfWork,
+    policy: &OfficePolicy,
+    made: &[Made<'_>],
+    mut changed: Vec<Changed>,
+) -> Result<()> {
+    let mut others = made.iter().filter(|_| !changed.is_empty()).collect::<Vec<_>>();
+    // What reads another one's results may stand before it.
+    loop {
+        let reads = |made: &Made<'_>| changed.iter().any(|changed| made.read(policy, changed));
+        let (outdated, rest) =
+            others.into_iter().partition::<Vec<_>, _>(|made| made.is_unreadable(policy) || reads(made));
+        if outdated.is_empty() {
+            return Ok(());
         }
-    }
-    Ok(())
-}
-
-/// What has changed: records of a form, or the results of a judgement, over a time.
-struct Changed {
-    /// The name of the form or of the judgement, with its regulation's before it.
-    source: String,
-    over: Period,
-}
-
-impl Changed {
-    fn records(records: &ChangedRecords) -> Self {
-        let over = Period { from: records.starts, to: records.ends };
-        Self { source: format!("{}/{}", records.regulation, records.form), over }
-    }
-
-    fn results(name: String, (starts, ends): (Date, Date)) -> Self {
-        Self { source: name, over: Period { from: starts.at(0), to: Moment(ends.plus(1).at(0).0 - 1) } }
-    }
-
-    /// Whether a judgement of these days reads it.
-    fn is_read(&self, (policy, loaded): (&OfficePolicy, &Loaded), assessed: &str, days: (Date, Date)) -> bool {
-        let manifest = loaded.manifest();
-        let parameters = || policy.parameters(manifest, days.1);
-        let declared = manifest.assesses.iter().find(|declared| declared.id == assessed);
-        let mut reads = declared.into_iter().flat_map(|declared| &declared.reads);
-        reads.any(|read| {
-            manifest.qualified(&read.source) == self.source && {
-                let window = read.window.with(&parameters(), &manifest.parameters);
-                let Period { from, to } = window.around(days);
-                !window.is_open() && self.over.from <= to && self.over.to >= from
-            }
-        })
+        for made in &outdated {
+            assessments::outdate(change, made.judgement(), false).await?;
+        }
+        changed = outdated.into_iter().map(Made::results).collect();
+        others = rest;
     }
 }

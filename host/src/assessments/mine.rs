@@ -2,7 +2,8 @@
 
 use super::{
     declared::declared,
-    judge::{AssessmentContext, judge, subjects},
+    judge::{AssessmentContext, judge},
+    subjects::subjects,
 };
 use crate::{accounts::Caller, app::App, error::Result, store};
 use guiju_api::{AssessmentShown, SubjectShown};

@@ -27,6 +27,16 @@ pub struct Proposed {
     explanation: String,
 }
 
+impl Proposed {
+    fn measure_text(&self) -> Result<String> {
+        Ok(serde_json::to_string(&self.measure)?)
+    }
+
+    fn clauses_text(&self) -> Result<String> {
+        Ok(serde_json::to_string(&self.clauses)?)
+    }
+}
+
 /// One act, one proposal: penalties of one person that name each other's clauses become one; the heavier counts.
 pub fn merge(penalties: Vec<(Arc<Loaded>, PenaltyProposal)>) -> Vec<Proposed> {
     let mut merged: Vec<Proposed> = Vec::new();
@@ -102,29 +112,23 @@ pub async fn propose(
 ) -> Result<Proposals> {
     let mut outcome = Proposals::default();
     let office = change.office;
-    let known = proposals::of_period(change, (starts, ends)).await?;
-    let key = |known: &Known| (known.person, known.measure.clone(), known.clauses.clone());
-    let (untouched, acted) = known.into_iter().partition::<Vec<_>, _>(|known| known.state == ProposalState::Proposed);
-    let mut stale = untouched.iter().map(|known| (known.id, key(known))).collect::<Vec<_>>();
-    // What lapsed was taken back by the facts, and comes back with them.
-    let acted = acted.iter().filter(|known| known.state != ProposalState::Lapsed).map(key).collect::<Vec<_>>();
-    for proposal in proposed {
-        let person = proposal.person;
-        let (measure, clauses) = (serde_json::to_string(&proposal.measure)?, serde_json::to_string(&proposal.clauses)?);
-        let key = (person, measure, clauses);
-        if acted.contains(&key) {
-            continue;
-        }
-        if let Some(index) = stale.iter().position(|(_, known)| *known == key) {
-            let (id, _) = stale.remove(index);
-            proposals::set_evidence(change, id, &proposal.evidence, &proposal.explanation).await?;
+    let mut known = proposals::of_period(change, (starts, ends)).await?;
+    // What lapsed was taken back by the facts, and comes back with them. What was acted on is met first.
+    known.retain(|known| known.state != ProposalState::Lapsed);
+    known.sort_by_key(|known| (known.state == ProposalState::Proposed, known.id));
+    for (proposal, met) in met(proposed, &mut known)? {
+        let (person, measure, clauses) = (proposal.person, proposal.measure_text()?, proposal.clauses_text()?);
+        if let Some(known) = met {
+            if known.state == ProposalState::Proposed {
+                proposals::set_evidence(change, known.id, &proposal.evidence, &proposal.explanation).await?;
+            }
             continue;
         }
         let new = New {
             person,
             period: (starts, ends),
-            clauses: &key.2,
-            measure: &key.1,
+            clauses: &clauses,
+            measure: &measure,
             decided_by: &proposal.decided_by,
             evidence: &proposal.evidence,
             explanation: &proposal.explanation,
@@ -137,9 +141,32 @@ pub async fn propose(
         let told = message!("proposal-made", explanation, role = proposal.decided_by_label);
         notices::tell(change, person, told, None).await?;
     }
-    for (proposal, (person, _, clauses)) in stale {
-        proposals::lapse(change, proposal).await?;
-        outcome.lapsed.push(ProposalOf { proposal, person, clauses: serde_json::from_str(&clauses)? });
+    for untouched in known.into_iter().filter(|known| known.state == ProposalState::Proposed) {
+        let Known { id, person, clauses, .. } = untouched;
+        proposals::lapse(change, id).await?;
+        outcome.lapsed.push(ProposalOf { proposal: id, person, clauses: serde_json::from_str(&clauses)? });
     }
     Ok(outcome)
+}
+
+/// Whether the records of two proposals are so alike that they are one.
+type Alike = fn(&[RecordId], &[RecordId]) -> bool;
+
+/// Each of what is proposed with the known proposal that it is, which is taken: the one that rests on the same records, else on some of
+/// them, else another one of the same measure.
+fn met(proposed: Vec<Proposed>, known: &mut Vec<Known>) -> Result<Vec<(Proposed, Option<Known>)>> {
+    let alike: [Alike; 3] =
+        [|one, other| one == other, |one, other| one.iter().any(|record| other.contains(record)), |_, _| true];
+    let mut all = proposed.into_iter().map(|proposal| (proposal, None)).collect::<Vec<_>>();
+    for alike in alike {
+        for (proposal, met) in all.iter_mut().filter(|(_, met)| met.is_none()) {
+            let key = (proposal.person, proposal.measure_text()?, proposal.clauses_text()?);
+            let is_it = |known: &Known| {
+                (known.person, &known.measure, &known.clauses) == (key.0, &key.1, &key.2)
+                    && alike(&known.evidence, &proposal.evidence)
+            };
+            *met = known.iter().position(is_it).map(|at| known.remove(at));
+        }
+    }
+    Ok(all)
 }

@@ -3,23 +3,25 @@
 //! A regulation that faults stops only its own judgement: what it had written is taken back, the others are written.
 
 use super::{
-    due::{is_due, is_outdated, of_cycle, without_facts},
-    judge::{AssessmentContext, judge, key, subjects},
+    due::{has_settled, is_due, is_outdated, of_cycle, without_facts},
+    judge::{AssessmentContext, judge, key},
     late, proposing,
+    subjects::subjects_of,
 };
 use crate::{
     app::App,
     attempt::Attempt,
     error::Result,
     recordings,
-    staff::Staff,
     store::{
         UnitOfWork,
         assessments::{self, New},
         erasure, event_queries,
     },
 };
-use guiju_domain::{OfficeId, PersonId, access::Whose, events::assessments::Assessed, rejection::Erasure};
+use guiju_domain::{
+    OfficeId, PersonId, access::Whose, events::assessments::Assessed, rejection::Erasure,
+};
 use guiju_engine::Loaded;
 use guiju_model::{Cycle, Date, PenaltyProposal, Subject};
 use std::{collections::BTreeSet, sync::Arc};
@@ -39,30 +41,39 @@ pub async fn catch_up(app: &App, office: OfficeId, is_paused: impl Fn(&str) -> b
     let reached = if stale.is_empty() { None } else { erasure::reached(&app.pool, office).await? };
     let is_whole = |ends: Date| reached.is_none_or(|reached| ends >= reached.date());
     let mut tried = Vec::new();
-    for &cycle in Cycle::ALL {
+    'cycles: for &cycle in Cycle::ALL {
         let latest = now.date().around(cycle).0.plus(-1);
         let ended = stale.iter().map(|starts| starts.around(cycle));
-        let ended = ended.filter(|(_, ends)| *ends < latest && is_whole(*ends));
-        for period in ended.chain([latest.around(cycle)]).collect::<BTreeSet<_>>() {
+        let ended = ended.filter(|(_, ends)| *ends < latest && is_whole(*ends)).collect::<BTreeSet<_>>();
+        for period in [latest.around(cycle)].into_iter().chain(ended) {
             let ends = period.1;
-            let mut due = BTreeSet::new();
+            let mut wanted = Wanted::of(cycle, ends);
             for (loaded, assessed) in of_cycle(&policy, ends, cycle) {
                 let (policy, staff, loaded, assessed) = (&*policy, &*staff, &*loaded, &assessed);
                 let context = AssessmentContext { office, now, policy, staff, loaded, assessed, period };
                 let is_due = if ends == latest { is_due(&context, &runs, begun) } else { is_outdated(&context, &runs) };
-                if is_due && !is_paused(&context.name()) {
-                    due.insert(context.name());
+                if is_due {
+                    let paused = is_paused(&wanted.part(&context.name(), now.date()));
+                    (if paused { &mut wanted.unmade } else { &mut wanted.due }).insert(context.name());
                 }
             }
-            let Some(part) = due.first().cloned() else { continue };
-            // An earlier period for which something is missing holds no other one up.
-            if let Err(why) = policy.can_assess(ends) {
-                tried.push(Attempt { part, outcome: Err(why) });
+            if wanted.due.is_empty() {
                 continue;
             }
-            let waiting = without_facts(app, office, &policy, cycle, period).await?;
-            let wanted = Wanted { cycle, day: ends, due, waiting };
-            tried.extend(judge_all(app, office, &wanted, None).await?.1);
+            // A period for which something is missing holds no other one up.
+            if policy.can_assess(ends).is_err() {
+                let lacking = wanted.due.iter().map(|name| wanted.part(name, now.date()));
+                tried.extend(lacking.map(|part| Attempt { part, outcome: policy.can_assess(ends) }));
+                continue;
+            }
+            wanted.waiting = without_facts(app, office, &policy, cycle, period).await?;
+            let made = judge_all(app, office, &wanted, None).await?.1;
+            // One earlier period a round: the office's other jobs and whoever files go between them.
+            let is_enough = ends < latest && !made.is_empty();
+            tried.extend(made);
+            if is_enough {
+                continue 'cycles;
+            }
         }
     }
     Ok(tried)
@@ -81,7 +92,7 @@ pub async fn run(app: &App, office: OfficeId, cycle: Cycle, day: Date, by: Optio
         return Err(Erasure::Period { date }.into());
     }
     let due = of_cycle(&policy, ends, cycle).iter().map(|(loaded, one)| loaded.manifest().qualified(&one.id)).collect();
-    let wanted = Wanted { cycle, day, due, waiting: BTreeSet::new() };
+    let wanted = Wanted { due, ..Wanted::of(cycle, day) };
     let (judged, tried) = judge_all(app, office, &wanted, by).await?;
     tried.into_iter().find_map(|attempt| attempt.outcome.err()).map_or(Ok(judged), Err)
 }
@@ -94,8 +105,23 @@ struct Wanted {
     day: Date,
     /// The judgements that are due, by name.
     due: BTreeSet<String>,
-    /// Those whose facts have not come; they count as run today, and what came of an earlier run stands.
+    /// Those whose facts have not come; they are tried again another day, and what came of an earlier run stands.
     waiting: BTreeSet<String>,
+    /// Those that are due and are not made now: what reads their results is made again after them.
+    unmade: BTreeSet<String>,
+}
+
+impl Wanted {
+    /// No judgement yet of a period.
+    fn of(cycle: Cycle, day: Date) -> Self {
+        Self { cycle, day, due: BTreeSet::new(), waiting: BTreeSet::new(), unmade: BTreeSet::new() }
+    }
+
+    /// What a judgement of this period is called among the parts of the job: that an earlier one fails pauses that one alone.
+    fn part(&self, name: &str, today: Date) -> String {
+        let (starts, ends) = self.day.around(self.cycle);
+        if ends >= today.around(self.cycle).0.plus(-1) { name.to_owned() } else { format!("{name} {starts}") }
+    }
 }
 
 /// Makes the wanted judgements in one change: how many subjects were judged, and what came of each judgement.
@@ -106,7 +132,7 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
     let (starts, ends) = period;
     policy.can_assess(ends.min(now.date()))?;
     let mut proposed: Vec<(Arc<Loaded>, PenaltyProposal)> = Vec::new();
-    let (mut judged, mut tried) = (0, Vec::new());
+    let mut round = Round { unmade: wanted.unmade.clone(), ..Round::default() };
     // The facts of a period are judged by the policy in force when they happened.
     for (loaded, assessed) in of_cycle(&policy, ends.min(now.date()), wanted.cycle) {
         let context = AssessmentContext {
@@ -118,31 +144,25 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
             assessed: &assessed,
             period,
         };
-        let name = context.name();
-        let mut penalties = None;
-        if wanted.due.contains(&name) && !wanted.waiting.contains(&name) {
-            let outcome = judge_one(&mut change, &context, &staff).await?;
-            penalties = outcome.as_ref().ok().map(|(_, penalties)| penalties.clone());
-            judged += outcome.as_ref().map_or(0, |(subjects, _)| *subjects);
-            tried.push(Attempt { part: name.clone(), outcome: outcome.map(drop) });
-        }
-        if wanted.waiting.contains(&name) || penalties.is_some() {
-            assessments::save_run(&mut change, context.judgement()).await?;
-        }
-        let penalties = match penalties {
+        let penalties = match round.judge(&mut change, &context, wanted).await? {
             Some(penalties) => penalties,
             None => standing_penalties(&mut change, &context).await?,
         };
         proposed.extend(penalties.into_iter().map(|penalty| (loaded.clone(), penalty)));
     }
-    let proposals = proposing::propose(&mut change, (&policy, &staff), proposing::merge(proposed), period).await?;
-    let faults =
-        tried.iter().filter(|attempt| attempt.outcome.is_err()).map(|attempt| attempt.part.clone()).collect::<Vec<_>>();
+    if round.tried.is_empty() {
+        // Everything waits for its facts: nothing is judged, and no event tells of it.
+        change.commit().await?;
+        return Ok((0, round.tried));
+    }
+    let Round { judged, tried, made, faults, .. } = round;
     if judged == 0 && !faults.is_empty() {
         // Nothing came of it: it is tried again, and leaves no event each time.
         change.roll_back().await?;
         return Ok((0, tried));
     }
+    let proposals = proposing::propose(&mut change, (&policy, &staff), proposing::merge(proposed), period).await?;
+    late::results_came(&mut change, &policy, &made, period).await?;
     let (proposed, lapsed) = (proposals.made, proposals.lapsed);
     let event = Assessed { period: wanted.cycle, starts, ends, subjects: judged, faults, proposed, lapsed };
     change.record(by, &event)?;
@@ -150,15 +170,69 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
     Ok((judged, tried))
 }
 
+/// What came of the judgements of a period so far.
+#[derive(Default)]
+struct Round {
+    /// So many subjects were judged.
+    judged: u64,
+    tried: Vec<Attempt>,
+    /// The judgements that were made, by name.
+    made: BTreeSet<String>,
+    /// Those that faulted, by name.
+    faults: Vec<String>,
+    /// Those that are due and were not made, or not from all that they read.
+    unmade: BTreeSet<String>,
+}
+
+impl Round {
+    /// Makes a judgement if it is wanted: its penalties. None, where what came of an earlier run stands.
+    async fn judge(
+        &mut self,
+        change: &mut UnitOfWork,
+        context: &AssessmentContext<'_>,
+        wanted: &Wanted,
+    ) -> Result<Option<Vec<PenaltyProposal>>> {
+        let name = context.name();
+        if !wanted.due.contains(&name) {
+            return Ok(None);
+        }
+        if wanted.waiting.contains(&name) {
+            assessments::save_run(change, context.judgement(), true).await?;
+            return Ok(None);
+        }
+        let outcome = judge_one(change, context).await?;
+        let penalties = outcome.as_ref().ok().map(|(_, penalties)| penalties.clone());
+        let is_unsure = penalties.is_none() || reads_one_of(context, &self.unmade);
+        match &outcome {
+            Ok((subjects, _)) => {
+                self.judged += subjects;
+                assessments::save_run(change, context.judgement(), is_unsure).await?;
+                self.made.insert(name.clone());
+            }
+            Err(_) => self.faults.push(name.clone()),
+        }
+        self.tried.push(Attempt { part: wanted.part(&name, context.now.date()), outcome: outcome.map(drop) });
+        if is_unsure {
+            self.unmade.insert(name);
+        }
+        Ok(penalties)
+    }
+}
+
+/// Whether a judgement reads the results of one of these.
+fn reads_one_of(context: &AssessmentContext<'_>, names: &BTreeSet<String>) -> bool {
+    let manifest = context.loaded.manifest();
+    context.assessed.reads.iter().any(|read| names.contains(&manifest.qualified(&read.source)))
+}
+
 /// Makes one judgement of every subject: how many there were, and the penalties. If the regulation faults, what was written of the
 /// judgement is taken back and the fault is the inner result.
 async fn judge_one(
     change: &mut UnitOfWork,
     context: &AssessmentContext<'_>,
-    staff: &Staff,
 ) -> Result<Result<(u64, Vec<PenaltyProposal>)>> {
     let mark = change.mark().await?;
-    match judge_subjects(change, context, staff).await {
+    match judge_subjects(change, context).await {
         Ok(judged) => {
             change.go_on(mark).await?;
             Ok(Ok(judged))
@@ -174,10 +248,10 @@ async fn judge_one(
 async fn judge_subjects(
     change: &mut UnitOfWork,
     context: &AssessmentContext<'_>,
-    staff: &Staff,
 ) -> Result<(u64, Vec<PenaltyProposal>)> {
     let (mut judged, mut penalties) = (0, Vec::new());
-    for subject in subjects(staff, context.loaded, context.assessed.per)? {
+    let is_settled = has_settled(context.period.1, context.now.date());
+    for subject in subjects_of(change, context, is_settled).await? {
         let (ledger, assessment) = judge(change, context, &subject).await?;
         let person = if let Subject::Person(person) = &subject { Some(PersonId::from(person)) } else { None };
         let new = New {

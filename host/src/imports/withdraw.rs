@@ -6,7 +6,7 @@ use crate::{
     app::App,
     assessments,
     error::{Error, Result},
-    store::{imported_lines, late_facts::ChangedRecords, notices},
+    store::{imported_lines, notices},
 };
 use guiju_domain::{
     OfficeId, RecordId, Rejection, characters,
@@ -39,13 +39,10 @@ pub async fn withdraw(app: &App, caller: &Caller, record: RecordId, reason: &str
     let line = imported_lines::withdraw(&mut change, record).await?.ok_or(Rejection::from(Import::NotImported))?;
     let occurs = Period { from: line.starts, to: line.ends };
     let (person, summary, content) = (line.person, line.summary, line.content);
-    let gone =
-        ChangedRecords { regulation: regulation.clone(), form: form.clone(), starts: occurs.from, ends: occurs.to };
     let event = LineWithdrawn { regulation, form, record, person, occurs, content, reason: reason.to_owned() };
     let by = caller.person;
     change.record(Some(by), &event)?;
     let today = change.now.date();
-    assessments::outdate(&mut change, &*app.policy(caller.office)?, &[gone]).await?;
     assessments::facts_came(&mut change, occurs.from.date().min(today)).await?;
     if let Some(person) = person.filter(|person| *person != by) {
         let told = message!("import-withdrawn", summary, reason);

@@ -53,9 +53,8 @@ pub async fn publish_year(app: &App, office: OfficeId, by: PersonId, text: &str)
     let stood = before.into_iter().find(|(_, known)| known.year == year.year).map(|(text, _)| text);
     let event = CalendarPublished { year: year.year, text: text.to_owned(), before: stood, changed: changed.clone() };
     change.record(Some(by), &event)?;
-    if let Some(first) = changed.first() {
-        let today = change.now.date();
-        assessments::outdate_from(&mut change, (*first).min(today)).await?;
+    if let (Some(first), Some(last)) = (changed.first(), changed.last()) {
+        assessments::outdate_days(&mut change, &*app.policy(office)?, (*first, *last)).await?;
     }
     change.commit().await?;
     app.policy.refresh(&app.pool).await?;

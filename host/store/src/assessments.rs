@@ -8,6 +8,7 @@ use crate::{
 use guiju_domain::{AssessmentId, OfficeId, PersonId, access::Whose};
 use guiju_model::{Assessment, Date};
 use guiju_store_macros::Row;
+use std::collections::BTreeSet;
 
 /// What an assessment says of a subject in a period.
 #[derive(Debug, Row)]
@@ -163,38 +164,60 @@ pub async fn runs(db: impl Db<'_>, office: OfficeId, since: Date) -> Result<Vec<
     .await
 }
 
-/// The judgement was made on the day of this change.
+/// The judgement was made on the day of this change, of all that it reads (not `is_stale`) or of some of it: then it is made again.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn save_run(change: &mut UnitOfWork, judgement: Judgement<'_>) -> Result<()> {
+pub async fn save_run(change: &mut UnitOfWork, judgement: Judgement<'_>, is_stale: bool) -> Result<()> {
     let today = change.now.date();
     sql!(
-        "INSERT INTO assessment_runs (office_id, regulation, assessed, starts, judged_on) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (office_id, regulation, assessed, starts) DO UPDATE SET judged_on = excluded.judged_on, is_stale = 0"
+        "INSERT INTO assessment_runs (office_id, regulation, assessed, starts, judged_on, is_stale)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (office_id, regulation, assessed, starts)
+         DO UPDATE SET judged_on = excluded.judged_on, is_stale = excluded.is_stale"
     )
     .bind(change.office)
     .bind(judgement.regulation)
     .bind(judgement.assessed)
     .bind(judgement.starts)
     .bind(today)
+    .bind(is_stale)
     .run(&mut **change)
     .await?;
     Ok(())
 }
 
-/// What a judgement over a period reads has changed: it is made again, at the next day's round at the latest.
+/// The people of whom there is a result of a judgement.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn outdate(change: &mut UnitOfWork, judgement: Judgement<'_>) -> Result<()> {
-    sql!(
-        "UPDATE assessment_runs SET is_stale = 1 WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4"
+pub async fn people(change: &mut UnitOfWork, judgement: Judgement<'_>) -> Result<BTreeSet<PersonId>> {
+    let people: Vec<PersonId> = sql!(
+        "SELECT person_id FROM assessments
+         WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4 AND person_id IS NOT NULL"
     )
     .bind(change.office)
     .bind(judgement.regulation)
     .bind(judgement.assessed)
     .bind(judgement.starts)
+    .values(&mut **change)
+    .await?;
+    Ok(people.into_iter().collect())
+}
+
+/// What a judgement over a period reads has changed: it is made again, at the next day's round at the latest, or at once.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn outdate(change: &mut UnitOfWork, judgement: Judgement<'_>, at_once: bool) -> Result<()> {
+    sql!(
+        "UPDATE assessment_runs SET is_stale = 1, judged_on = CASE WHEN $5 = 1 THEN starts ELSE judged_on END
+         WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4"
+    )
+    .bind(change.office)
+    .bind(judgement.regulation)
+    .bind(judgement.assessed)
+    .bind(judgement.starts)
+    .bind(at_once)
     .run(&mut **change)
     .await?;
     Ok(())
@@ -206,19 +229,6 @@ pub async fn outdate(change: &mut UnitOfWork, judgement: Judgement<'_>) -> Resul
 /// If the database cannot be used.
 pub async fn hasten(change: &mut UnitOfWork, since: Date) -> Result<()> {
     sql!("UPDATE assessment_runs SET judged_on = starts WHERE office_id = $1 AND starts >= $2")
-        .bind(change.office)
-        .bind(since)
-        .run(&mut **change)
-        .await?;
-    Ok(())
-}
-
-/// The same, and all of them have changed.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn outdate_since(change: &mut UnitOfWork, since: Date) -> Result<()> {
-    sql!("UPDATE assessment_runs SET judged_on = starts, is_stale = 1 WHERE office_id = $1 AND starts >= $2")
         .bind(change.office)
         .bind(since)
         .run(&mut **change)

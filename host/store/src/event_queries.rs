@@ -1,12 +1,14 @@
 //! Events of an office's chain as they are read to be shown, compared or published. Table `events`, read only.
 
 use crate::{
+    UnitOfWork,
     error::Result,
     sql::{Db, sql},
 };
 use guiju_domain::{MatterId, OfficeId, PersonId};
 use guiju_model::Moment;
 use guiju_store_macros::Row;
+use serde::Deserialize;
 use serde_json::Value;
 
 /// How many events an office has.
@@ -23,6 +25,28 @@ pub async fn count(db: impl Db<'_>, office: OfficeId) -> Result<u64> {
 /// If the database cannot be used.
 pub async fn first_moment(db: impl Db<'_>, office: OfficeId) -> Result<Option<Moment>> {
     sql!("SELECT at FROM events WHERE office_id = $1 ORDER BY seq LIMIT 1").bind(office).first_value(db).await
+}
+
+/// The people who were entered from a moment on. The kind leads to the events, of which there are few; the moment does not.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn entered_since(change: &mut UnitOfWork, from: Moment) -> Result<Vec<PersonId>> {
+    let bodies: Vec<String> =
+        sql!("SELECT COALESCE(body, '') FROM events WHERE office_id = $1 AND kind = 'person-entered' AND at + 0 >= $2")
+            .bind(change.office)
+            .bind(from)
+            .values(&mut **change)
+            .await?;
+    // Of one that was erased nobody works here any more.
+    let read = bodies.iter().filter_map(|body| serde_json::from_str::<Entered>(body).ok());
+    Ok(read.map(|entered| entered.person).collect())
+}
+
+/// Whom an event entered.
+#[derive(Deserialize)]
+struct Entered {
+    person: PersonId,
 }
 
 /// The hash of the last event of a matter that changed it. That somebody read it changes nothing.

@@ -3,6 +3,7 @@
 use crate::{
     Dialect, UnitOfWork,
     error::Result,
+    late_facts,
     placeholders::places,
     sql::{Built, Db, Statement, built, sql, written},
 };
@@ -138,6 +139,7 @@ pub async fn insert(change: &mut UnitOfWork, line: &NewLine<'_>) -> Result<Optio
 /// If the database cannot be used.
 pub async fn withdraw(change: &mut UnitOfWork, record: RecordId) -> Result<Option<Withdrawn>> {
     let (office, now) = (change.office, change.now);
+    late_facts::record_leaves(change, record).await?;
     let mut lines = written!(
         "DELETE FROM records WHERE office_id = $1 AND id = $2 AND import_key IS NOT NULL AND matter_id IS NULL"
     )

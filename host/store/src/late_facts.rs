@@ -1,11 +1,12 @@
-//! Which records have changed since the last look, by the events that wrote their rows. Table `late_facts`.
+//! Which records have changed since the last look, by the events that wrote their rows (table `late_facts`), and where others were
+//! before they moved or went (table `left_spans`).
 
 use crate::{
     Connection, Dialect, UnitOfWork,
     error::Result,
     sql::{Built, Db, Statement, built, sql},
 };
-use guiju_domain::OfficeId;
+use guiju_domain::{MatterId, OfficeId, RecordId};
 use guiju_model::Moment;
 use guiju_store_macros::Row;
 
@@ -43,6 +44,52 @@ impl Built for OfRecords {
 }
 built!(OfRecords);
 
+/// A reference field by which records of a form are found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReferenceField {
+    /// The regulation that owns the form.
+    pub regulation: String,
+    /// The form.
+    pub form: String,
+    /// The field.
+    pub field: String,
+}
+
+/// A key of a record.
+#[derive(Row)]
+struct Key {
+    regulation: String,
+    form: String,
+    field: String,
+    value: String,
+}
+
+impl Key {
+    /// The record to which it points, if it is the key of one of these fields.
+    fn pointed(&self, fields: &[ReferenceField]) -> Option<i64> {
+        // How a field is read stands behind its name.
+        let field = self.field.split_once('@').map_or(self.field.as_str(), |(field, _)| field);
+        let is_one = |one: &ReferenceField| {
+            (one.regulation.as_str(), one.form.as_str(), one.field.as_str()) == (&*self.regulation, &*self.form, field)
+        };
+        self.value.parse().ok().filter(|_| fields.iter().any(is_one))
+    }
+}
+
+struct KeysOf;
+
+impl Built for KeysOf {
+    fn combinations() -> Vec<Self> {
+        vec![Self]
+    }
+
+    fn text(&self, dialect: Dialect) -> String {
+        let ids = dialect.among("record_id", 2);
+        format!("SELECT regulation, form, field, value FROM record_keys WHERE office_id = $1 AND {ids}")
+    }
+}
+built!(KeysOf);
+
 /// The last event that was looked at; 0 in an office where nobody has looked yet.
 ///
 /// # Errors
@@ -65,7 +112,8 @@ pub async fn look(change: &mut UnitOfWork, seq: i64) -> Result<()> {
     Ok(())
 }
 
-/// The records that events behind one and up to another changed. Those that are no more are not among them.
+/// The records that events behind one and up to another changed, and those to which they point by one of these fields. Those that are
+/// no more are not among them.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -74,6 +122,7 @@ pub async fn changed(
     dialect: Dialect,
     office: OfficeId,
     (behind, up_to): (i64, i64),
+    fields: &[ReferenceField],
 ) -> Result<Vec<ChangedRecords>> {
     let (mut found, mut from) = (Vec::new(), behind);
     while from < up_to {
@@ -86,7 +135,13 @@ pub async fn changed(
         .bind(to)
         .values(&mut *connection)
         .await?;
-        let ids = keys.iter().filter_map(|key| key.parse::<i64>().ok()).collect::<Vec<_>>();
+        let mut ids = keys.iter().filter_map(|key| key.parse::<i64>().ok()).collect::<Vec<_>>();
+        if !ids.is_empty() && !fields.is_empty() {
+            let changed = serde_json::to_string(&ids)?;
+            let keys: Vec<Key> =
+                Statement::built(&KeysOf, dialect).bind(office).bind(changed).all(&mut *connection).await?;
+            ids.extend(keys.iter().filter_map(|key| key.pointed(fields)));
+        }
         if !ids.is_empty() {
             let ids = serde_json::to_string(&ids)?;
             let records = Statement::built(&OfRecords, dialect).bind(office).bind(ids).all(&mut *connection);
@@ -95,4 +150,49 @@ pub async fn changed(
         from = to;
     }
     Ok(found)
+}
+
+/// The record of a matter is about to move or to go: whatever read it where it was is to know.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(crate) async fn matter_leaves(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
+    sql!(
+        "INSERT INTO left_spans (office_id, regulation, form, starts, ends)
+         SELECT office_id, regulation, form, starts, ends FROM records WHERE office_id = $1 AND matter_id = $2
+         ON CONFLICT DO NOTHING"
+    )
+    .bind(change.office)
+    .bind(matter)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// The same of a record by its id.
+///
+/// # Errors
+/// If the database cannot be used.
+pub(crate) async fn record_leaves(change: &mut UnitOfWork, record: RecordId) -> Result<()> {
+    sql!(
+        "INSERT INTO left_spans (office_id, regulation, form, starts, ends)
+         SELECT office_id, regulation, form, starts, ends FROM records WHERE office_id = $1 AND id = $2 ON CONFLICT DO NOTHING"
+    )
+    .bind(change.office)
+    .bind(record)
+    .run(&mut **change)
+    .await?;
+    Ok(())
+}
+
+/// Where records were that have moved or gone since the last look; they are told once.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn take_left(change: &mut UnitOfWork) -> Result<Vec<ChangedRecords>> {
+    let office = change.office;
+    let left = sql!("SELECT regulation, form, starts, ends FROM left_spans WHERE office_id = $1");
+    let left = left.bind(office).all(&mut **change).await?;
+    sql!("DELETE FROM left_spans WHERE office_id = $1").bind(office).run(&mut **change).await?;
+    Ok(left)
 }

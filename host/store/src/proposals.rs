@@ -56,6 +56,9 @@ pub struct Known {
     pub measure: String,
     /// The clauses, as JSON text.
     pub clauses: String,
+    /// The records that it rests on.
+    #[column(json)]
+    pub evidence: Vec<RecordId>,
     /// Its state.
     pub state: ProposalState,
 }
@@ -116,12 +119,15 @@ pub async fn find(db: impl Db<'_>, office: OfficeId, id: ProposalId) -> Result<O
 /// # Errors
 /// If the database cannot be used.
 pub async fn of_period(change: &mut UnitOfWork, (starts, ends): (Date, Date)) -> Result<Vec<Known>> {
-    sql!("SELECT id, person_id, measure, clauses, state FROM proposals WHERE office_id = $1 AND starts = $2 AND ends = $3")
-        .bind(change.office)
-        .bind(starts)
-        .bind(ends)
-        .all(&mut **change)
-        .await
+    sql!(
+        "SELECT id, person_id, measure, clauses, evidence, state FROM proposals
+         WHERE office_id = $1 AND starts = $2 AND ends = $3"
+    )
+    .bind(change.office)
+    .bind(starts)
+    .bind(ends)
+    .all(&mut **change)
+    .await
 }
 
 /// Enters a proposal; answers its id.

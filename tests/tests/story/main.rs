@@ -25,6 +25,7 @@ mod imports;
 mod jobs;
 mod keepers;
 mod kept_files;
+mod late_facts;
 mod leans;
 mod leave;
 mod limits;

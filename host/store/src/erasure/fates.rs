@@ -55,6 +55,7 @@ pub const TABLES: &[(&str, Fate)] = &[
     ("former_badges", Stays("whose clock number it was; it goes with the person")),
     ("installations", RULES),
     ("late_facts", COUNTS),
+    ("left_spans", COUNTS),
     ("log_in_attempts", TRAFFIC),
     ("matters", Goes(&["id"])),
     ("notices", Goes(&["matter_id"])),

@@ -137,6 +137,7 @@ pub const UNCOVERED: &[(&str, &str)] = &[
     ("event_subjects", "an index of the events by what they are about; nothing is decided by it"),
     ("events", "the chain itself"),
     ("late_facts", "how far changed records were looked for; without it all are looked for again"),
+    ("left_spans", "where records were, until judgements are made again; it goes with the next look"),
     ("log_in_attempts", "counts of wrong passwords, kept for minutes"),
     (
         "once",

@@ -1,0 +1,94 @@
+//! A period that is judged again long after its end: of whom it is made, and what becomes of what was decided.
+
+use anyhow::{Context, Result};
+use guiju_api::{PersonEntry, ProposalDecision, ProposalShown};
+use guiju_tests::{Columns, Office, on_each_database};
+use reqwest::StatusCode;
+use serde_json::json;
+
+/// March has settled, and a report of it comes in.
+async fn settled(office: &Office) -> Result<()> {
+    for on in ["2026-04-01", "2026-04-10", "2026-05-04"] {
+        office.at(&format!("{on}T09:00")).await?;
+    }
+    Ok(())
+}
+
+/// The proposals of a person for rooms that were left in disorder.
+async fn proposed(person: &guiju_tests::Person) -> Result<Vec<ProposalShown>> {
+    let mut proposals = person.get::<Vec<ProposalShown>>("/api/proposals").await?;
+    proposals.retain(|one| one.measure.contains("使用房间"));
+    Ok(proposals)
+}
+
+/// Of so many people March is judged.
+async fn judged(office: &Office) -> Result<i64> {
+    let count =
+        "SELECT COUNT(*) AS n FROM assessments WHERE regulation = 'workbench' AND assessed = 'order' AND starts = $1";
+    let march = "2026-03-01".parse::<guiju_model::Date>().map_err(|why| anyhow::anyhow!("{why}"))?;
+    sqlx::query(count).bind(i64::from(march.0)).fetch_one(&office.app.pool).await?.int("n")
+}
+
+on_each_database! {
+    /// Who came after the period is not judged of it; who has left since keeps what was proposed.
+    of_whom(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (zhou, liu) = (office.person("zhou").await?, office.person("liu").await?);
+        let li = office.person("li").await?;
+        zhou.file("workbench/disorder", json!({ "who": liu.id, "on": "2026-03-09" })).await?;
+        office.at("2026-03-31T17:00").await?;
+        // On the first of April somebody begins: March is none of his.
+        office.set("2026-04-01T08:00")?;
+        zhou.posts("/api/people", &PersonEntry { name: "新同事".to_owned(), department: "社会科".to_owned(), ..PersonEntry::default() }).await?;
+        settled(&office).await?;
+        assert_eq!(judged(&office).await?, 11);
+        let leaving = PersonEntry { id: Some(liu.id), name: "刘洋".to_owned(), department: "社会科".to_owned(), badge: Some("9".to_owned()), left: true, ..PersonEntry::default() };
+        zhou.posts("/api/people", &leaving).await?;
+        zhou.posts("/api/people", &PersonEntry { name: "又一人".to_owned(), department: "社会科".to_owned(), ..PersonEntry::default() }).await?;
+        zhou.file("workbench/disorder", json!({ "who": li.id, "on": "2026-03-10" })).await?;
+        office.at("2026-05-05T09:00").await?;
+        assert_eq!((judged(&office).await?, proposed(&li).await?.len()), (11, 1));
+        let state = "SELECT state FROM proposals WHERE person_id = $1";
+        let stands = sqlx::query(state).bind(i64::try_from(liu.id)?).fetch_one(&office.app.pool).await?.text("state")?;
+        assert_eq!(stands, "proposed");
+        Ok(())
+    }
+
+    /// What was decided stands, and the same measure for another act is proposed beside it.
+    what_was_decided(office, "2026-03-02T09:00") {
+        office.bind("workbench").await?;
+        let (zhou, li) = (office.person("zhou").await?, office.person("li").await?);
+        zhou.file("workbench/disorder", json!({ "who": li.id, "on": "2026-03-10" })).await?;
+        settled(&office).await?;
+        let first = proposed(&li).await?.pop().context("a proposal")?;
+        let confirm = ProposalDecision { action: "confirm".to_owned(), reason: String::new() };
+        assert_eq!(zhou.post(&format!("/api/proposals/{}", first.id), &confirm).await?.0, StatusCode::NO_CONTENT);
+        zhou.file("workbench/disorder", json!({ "who": li.id, "on": "2026-03-09" })).await?;
+        office.at("2026-05-05T09:00").await?;
+        let both = proposed(&li).await?;
+        let states = both.iter().map(|one| (one.id == first.id, one.explanation.contains("2026-03-09"))).collect::<Vec<_>>();
+        assert!(states.contains(&(true, false)) && states.contains(&(false, true)) && both.len() == 2, "{both:?}");
+        Ok(())
+    }
+
+    /// A record that moves to another time, or is no more, is missed where it was.
+    where_it_was(office, "2026-03-30T09:00") {
+        let (li, liu) = (office.person("li").await?, office.person("liu").await?);
+        let over = "2026-03-30T14:00/2026-04-02T12:00";
+        let out = json!({ "kind": "meeting", "place": "区财政局", "reason": "对账", "over": over, "phone": "13900000001", "deputy": liu.id });
+        li.file("whereabouts/outing", out).await?;
+        let outing = li.records("whereabouts/outing").await?[0].id;
+        office.at("2026-05-15T09:00").await?;
+        let left = async || -> Result<Vec<i64>> {
+            let rows = sqlx::query("SELECT ends FROM left_spans WHERE form = 'outing'").fetch_all(&office.app.pool).await?;
+            rows.iter().map(|row| row.int("ends")).collect()
+        };
+        assert_eq!(left().await?, [0; 0]);
+        li.file("whereabouts/back", json!({ "outing": outing, "at": "2026-03-31T17:00" })).await?;
+        let was = "2026-04-02T12:00".parse::<guiju_model::Moment>().map_err(|why| anyhow::anyhow!("{why}"))?;
+        assert_eq!(left().await?, [was.0]);
+        office.at("2026-05-15T10:00").await?;
+        assert_eq!(left().await?, [0; 0]);
+        Ok(())
+    }
+}
