@@ -47,6 +47,12 @@ impl PenaltyProposalBuilder<'_> {
         self
     }
 
+    /// Names a role whose holders answer for the same beside the person, such as whoever supervises the department.
+    pub fn answered_for_by(self, role: RoleName) -> Self {
+        self.0.answerable.push(role.id.to_owned());
+        self
+    }
+
     /// Names a clause of another regulation that demands the same penalty for the same act, as `other#1.5a`. Only one of both is
     /// imposed.
     pub fn same_as(self, clause: &str) -> Self {
@@ -89,6 +95,7 @@ impl AssessmentExt for Assessment {
             decided_by: DISCIPLINE_GROUP.id.to_owned(),
             evidence: Vec::new(),
             explanation: String::new(),
+            answerable: Vec::new(),
         });
         let last = self.penalties.len() - 1;
         PenaltyProposalBuilder(&mut self.penalties[last])

@@ -3,6 +3,7 @@
 use crate::{Clause, json::Object, malformed::Malformed};
 use guiju_model::{self as model, Bounds, Money, Session, TextLimits, ValueKind, time};
 use serde_json::Value;
+use std::fmt;
 
 /// The parameters of a regulation. `derive(Parameters)` implements it for a struct.
 pub trait Parameters: Default {
@@ -152,6 +153,20 @@ impl ParameterType for DayOfYear {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sessions(pub Vec<Session>);
 
+impl Sessions {
+    fn joined(&self, between: &str) -> String {
+        let sessions = self.0.iter().map(|s| format!("{}-{}", time::clock(s.start), time::clock(s.end)));
+        sessions.collect::<Vec<_>>().join(between)
+    }
+}
+
+/// As a sentence names them: 07:40-08:20、12:00-13:30.
+impl fmt::Display for Sessions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.joined("、"))
+    }
+}
+
 impl ParameterType for Sessions {
     fn kind(_limits: &ParameterLimits<'_>) -> ValueKind {
         ValueKind::Sessions
@@ -160,8 +175,7 @@ impl ParameterType for Sessions {
         time::sessions(value.as_str()?).ok().map(Self)
     }
     fn json(&self) -> Value {
-        let sessions = self.0.iter().map(|s| format!("{}-{}", time::clock(s.start), time::clock(s.end)));
-        Value::String(sessions.collect::<Vec<_>>().join(" "))
+        Value::String(self.joined(" "))
     }
 }
 

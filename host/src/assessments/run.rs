@@ -13,14 +13,16 @@ use crate::{
     attempt::Attempt,
     error::Result,
     recordings,
+    staff::RolesFor,
     store::{
         UnitOfWork,
         assessments::{self, New},
         erasure, event_queries,
     },
+    words::text,
 };
 use guiju_domain::{
-    OfficeId, PersonId, access::Whose, events::assessments::Assessed, rejection::Erasure,
+    OfficeId, PersonId, access::Whose, events::assessments::Assessed, rejection::Erasure, workflow::Roles as _,
 };
 use guiju_engine::Loaded;
 use guiju_model::{Cycle, Date, PenaltyProposal, Subject};
@@ -148,7 +150,8 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
             Some(penalties) => penalties,
             None => standing_penalties(&mut change, &context).await?,
         };
-        proposed.extend(penalties.into_iter().map(|penalty| (loaded.clone(), penalty)));
+        let penalties = penalties.into_iter().flat_map(|penalty| answered_for(&context, penalty));
+        proposed.extend(penalties.map(|penalty| (loaded.clone(), penalty)));
     }
     if round.tried.is_empty() {
         // Everything waits for its facts: nothing is judged, and no event tells of it.
@@ -275,4 +278,27 @@ async fn standing_penalties(change: &mut UnitOfWork, context: &AssessmentContext
     let office = change.office;
     let results = assessments::of_period(&mut **change, office, context.judgement(), Whose::Everybody).await?;
     Ok(results.into_iter().flat_map(|one| one.result.penalties).collect())
+}
+
+/// A penalty, and the same for each who answers for it beside the person.
+fn answered_for(context: &AssessmentContext<'_>, penalty: PenaltyProposal) -> Vec<PenaltyProposal> {
+    let AssessmentContext { staff, loaded, .. } = *context;
+    let person = PersonId::new(penalty.person);
+    let Some(member) = staff.people.get(&person).filter(|_| !penalty.answerable.is_empty()) else {
+        return vec![penalty];
+    };
+    let roles = RolesFor { staff, manifest: loaded.manifest(), department: Some(member.department) };
+    let held = penalty.answerable.iter().filter_map(|role| roles.role(role)).flat_map(|role| roles.holders(role));
+    let others = held.filter(|holder| *holder != person).collect::<BTreeSet<_>>();
+    let explanation =
+        text!("proposal-answerable", person = member.name.clone(), explanation = penalty.explanation.clone());
+    let also = |holder: PersonId| PenaltyProposal {
+        person: holder.number(),
+        explanation: explanation.clone(),
+        answerable: Vec::new(),
+        ..penalty.clone()
+    };
+    let mut all = others.into_iter().map(also).collect::<Vec<_>>();
+    all.push(penalty);
+    all
 }

@@ -94,6 +94,7 @@ fn of_route(names: &Names<'_>, at: &Place, (form, route): (&str, &Route), found:
 fn of_period(names: &Names<'_>, at: &Place, (id, assessment): (&str, &Assessment), found: &mut Vec<Slipped>) {
     for penalty in &assessment.penalties {
         audiences::role(names, at, &penalty.decided_by, found);
+        penalty.answerable.iter().for_each(|role| audiences::role(names, at, role, found));
         if let Sanction::PrivilegeSuspended(of) = &penalty.measure {
             privileges::named(names, at, &of.privilege, found);
         }

@@ -37,6 +37,11 @@ pub struct PenaltyProposal {
     pub evidence: Vec<RecordId>,
     /// The reason, in a sentence.
     pub explanation: String,
+    /// The roles of whoever answers for the same beside the person: to each who holds one for the person's department the same is
+    /// proposed.
+    #[since("1.1")]
+    #[unless_default]
+    pub answerable: Vec<RoleId>,
 }
 
 /// The sanction of a penalty.

@@ -58,6 +58,9 @@ pub struct Case {
     pub by: CasePerson,
     /// The person whom the matter concerns, if another than who files it.
     pub about: Option<CasePerson>,
+    /// Who holds a role for the subject's department, where a penalty names it.
+    #[serde(default)]
+    pub holders: BTreeMap<String, u64>,
     /// The values of parameters that differ from the text.
     #[serde(default)]
     pub parameters: Map<String, Value>,
@@ -80,6 +83,17 @@ pub struct Case {
     /// The form that is filed, with its content: the one key that is no word of the case language.
     #[serde(flatten)]
     pub filed: BTreeMap<String, Value>,
+}
+
+/// Who holds a role, unless the case says otherwise.
+const HOLDER: u64 = 9;
+
+impl Case {
+    /// Who holds a role for the subject's department.
+    #[must_use]
+    pub fn holder(&self, role: &str) -> u64 {
+        self.holders.get(role).copied().unwrap_or(HOLDER)
+    }
 }
 
 /// Parses the cases of a YAML text.

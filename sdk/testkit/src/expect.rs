@@ -100,9 +100,10 @@ impl Expected {
     }
 
     /// How the assessment differs from what is expected.
-    pub fn assessment(&self, assessment: &Assessment) -> Vec<String> {
+    pub fn assessment(&self, assessment: &Assessment, holder: impl Fn(&str) -> u64) -> Vec<String> {
         let mut differences = Vec::new();
-        let penalties = sorted(assessment.penalties.iter().map(notation::penalty).collect());
+        let penalties = assessment.penalties.iter().flat_map(|penalty| notation::penalties(penalty, &holder));
+        let penalties = sorted(penalties.collect());
         let expected = sorted(self.penalties.clone().unwrap_or_default());
         differences.extend(differ("penalties", &expected, &penalties));
         for (name, expected) in &self.figures {

@@ -87,8 +87,13 @@ fn sanction(sanction: &Sanction) -> String {
     }
 }
 
-/// `1.5a performance-bonus 50`, with ` #7` behind it if it concerns somebody else than person 1.
-pub fn penalty(penalty: &PenaltyProposal) -> String {
-    let other = if penalty.person == 1 { String::new() } else { format!(" #{}", penalty.person) };
-    format!("{} {}{other}", penalty.clauses.join("+"), sanction(&penalty.measure))
+/// `1.5a performance-bonus 50`, with ` #7` behind it if it concerns somebody else than person 1; then the same of each who answers
+/// for it.
+pub fn penalties(penalty: &PenaltyProposal, holder: impl Fn(&str) -> u64) -> Vec<String> {
+    let answerable = penalty.answerable.iter().map(|role| holder(role)).filter(|person| *person != penalty.person);
+    let of = |person: u64| {
+        let other = if person == 1 { String::new() } else { format!(" #{person}") };
+        format!("{} {}{other}", penalty.clauses.join("+"), sanction(&penalty.measure))
+    };
+    std::iter::once(penalty.person).chain(answerable).map(of).collect()
 }

@@ -91,7 +91,7 @@ impl Case {
             .extend(assessment.figures.iter().filter(|figure| figure.value != 0).map(|figure| figure.clause.clone()));
         touched.extend(assessment.gaps.iter().map(|gap| gap.clause.clone()));
         touched.extend(assessment.marks.iter().filter_map(|mark| mark.clause.clone()));
-        let mut differences = self.expect.assessment(&assessment);
+        let mut differences = self.expect.assessment(&assessment, |role| self.holder(role));
         let gaps = assessment.gaps.iter().map(|gap| &gap.what);
         let said = assessment.penalties.iter().map(|penalty| &penalty.explanation).chain(gaps);
         differences.extend(self.expect.unsaid(&said.collect::<Vec<_>>()));

@@ -42,6 +42,7 @@ const SLIPS: &[(&str, Slipping)] = &[
     ("unknown-role", |m, _| m.views[0].seen_by = Audience::HoldersOf(vec!["boss".to_owned()])),
     ("unknown-role", |_, a| a.1.steps[0].who = Who::Roles(vec!["boss".to_owned()])),
     ("unknown-role", |_, a| a.2.penalties[0].decided_by = "boss".to_owned()),
+    ("unknown-role", |_, a| a.2.penalties[0].answerable = vec!["boss".to_owned()]),
     ("unknown-role", |_, a| {
         a.1.effects.push(Effect::Notify(Notice {
             clause: "1".to_owned(),

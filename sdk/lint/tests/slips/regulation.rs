@@ -221,6 +221,7 @@ pub fn answered() -> (Check, Route, Assessment) {
         decided_by: "head".to_owned(),
         evidence: Vec::new(),
         explanation: String::new(),
+        answerable: vec!["head".to_owned()],
     };
     let assessment =
         Assessment { penalties: vec![penalty], figures: vec![metric], marks: vec![mark], ..Assessment::default() };
