@@ -37,6 +37,8 @@ mod leave_return;
 mod month;
 #[path = "../../02-attendance/src/parameters.rs"]
 mod parameters;
+#[path = "../../02-attendance/src/punches.rs"]
+mod punches;
 #[path = "../../02-attendance/src/statements.rs"]
 mod statements;
 #[path = "../../02-attendance/src/supervision.rs"]

@@ -101,7 +101,11 @@ fn roll_calls(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
             Sanction::Criticism(Criticism::Circular),
         ];
         for sanction in sanctions {
-            assessment.propose(by, person, sanction).because(explanation.clone()).shown_by(&row);
+            let is_shared = matches!(sanction, Sanction::Criticism(_));
+            let proposal = assessment.propose(by, person, sanction).because(explanation.clone()).shown_by(&row);
+            if is_shared {
+                proposal.answered_for_by(SUPERVISING_LEADER);
+            }
         }
     }
     assessment.metric("missed", "连续缺席", row.len() as i64, "次", clause!("4a"));
@@ -111,11 +115,15 @@ fn roll_calls(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
 fn idle(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
     for found in context.records::<IdleConduct>() {
         for sanction in BREACH {
-            assessment
+            let is_shared = matches!(sanction, Sanction::Criticism(_));
+            let proposal = assessment
                 .propose(clause!("5.3a"), person, sanction)
                 .same_as("duty-leadership#3")
                 .because(format!("带班查岗：上班时间做无关的事（{}）", found.form.place))
                 .shown_by(&[found.id()]);
+            if is_shared {
+                proposal.answered_for_by(SUPERVISING_LEADER);
+            }
         }
     }
 }
@@ -128,9 +136,13 @@ const BREACH: [Sanction; 4] = [
     Sanction::Criticism(Criticism::PublicSelfCriticism),
 ];
 
-/// 5.2, 5.3
+/// 5.2, 5.3: of whoever left the duty without leave, the sentence says nothing; it is counted.
 fn violations(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
-    for violation in context.records::<Violation>().filter(Record::completed) {
+    let is_off_duty = |violation: &Record<'_, Violation>| violation.form.kind == ViolationKind::OffDuty;
+    let verified = || context.records::<Violation>().filter(Record::completed);
+    let off_duty = verified().filter(is_off_duty).count();
+    assessment.metric("off_duty", "值班擅自脱岗", off_duty as i64, "次", clause!("1"));
+    for violation in verified().filter(|violation| !is_off_duty(violation)) {
         let (evidence, what) = ([violation.id()], &violation.form.what);
         if violation.form.kind == ViolationKind::DistrictInspection {
             let sanctions = [Sanction::Suspension, Sanction::CivilityBonus(Cycle::Year), Sanction::NoHonoursThisYear];

@@ -55,10 +55,16 @@ impl Leave {
 
     /// 2d, 3: who telephones first hands in the slip on the first day back.
     fn check_phoned_first(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        let back = context.calendar().working_day_from(self.span.to().date.plus(1));
         if self.phoned_first != Some(true) {
+            // Attendance refuses personal leave that nobody asked for before.
+            if self.kind == LeaveKind::Sick && context.filed_on() > back {
+                findings.error(clause!("2d")).on("span").say(format!(
+                    "急病来不及请假的应先打电话，并在上班第一天（{back}）补假条；没有打电话又过了期的，不算请假"
+                ));
+            }
             return;
         }
-        let back = context.calendar().working_day_from(self.span.to().date.plus(1));
         if context.filed_on() > back {
             findings
                 .error(clause!("2d"))

@@ -4,14 +4,12 @@
 //! an afternoon of leave.
 
 use crate::{
-    forms::{Leave, LeaveReturn, OffPost, Outing, Statement},
+    forms::{Inspection, Leave, LeaveReturn, OffPost, Outing, Statement},
     lateness,
     parameters::Numbers,
+    punches::{Bounds, Punched},
 };
 use guiju_sdk::{model::Session, prelude::*};
-
-/// A punch with its record.
-type Punched = (Moment, u64);
 
 /// What a session counts as.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +22,27 @@ pub enum Presence {
     OnLeave(&'static str),
     Out,
     Excused,
+    /// A statement waits for the leader, or may still be written.
+    Pending(&'static str),
+    /// Whoever refuses the post that he was given is absent, punched or not.
+    Refused,
     /// With the minutes, if it comes from coming too late or leaving too early.
     Absent(Option<i64>),
+}
+
+impl Presence {
+    /// What so many minutes of coming late and of leaving early come to.
+    fn at_work(late: i64, early: i64, numbers: &Numbers) -> Self {
+        if late > numbers.late_limit || early > numbers.early_limit {
+            return Self::Absent(Some(late.max(early)));
+        }
+        match (late, early) {
+            (0, 0) => Self::Worked,
+            (late, 0) => Self::Late(late),
+            (0, early) => Self::Early(early),
+            (late, early) => Self::LateAndEarly(late, early),
+        }
+    }
 }
 
 /// A judged session with the records it rests on.
@@ -48,6 +65,7 @@ pub struct AttendedDays<'a> {
     outings: Vec<Record<'a, Outing>>,
     statements: Vec<Record<'a, Statement>>,
     off_post: Vec<Record<'a, OffPost>>,
+    refusals: Vec<Record<'a, Inspection>>,
 }
 
 impl<'a> AttendedDays<'a> {
@@ -58,8 +76,12 @@ impl<'a> AttendedDays<'a> {
             leave: context.records().filter(Record::completed).collect(),
             returns: context.records().collect(),
             outings: context.records().collect(),
-            statements: context.records().filter(Record::completed).collect(),
+            statements: context.records().collect(),
             off_post: context.records().collect(),
+            refusals: context
+                .records::<Inspection>()
+                .filter(|found| found.completed() && found.form.is_refusal(&context.parameters))
+                .collect(),
         }
     }
 
@@ -67,7 +89,7 @@ impl<'a> AttendedDays<'a> {
     pub fn day(&self, date: Date, context: &AssessmentContext<'_, Numbers>) -> Vec<Attended> {
         let sessions = context.calendar().sessions(date);
         let halves = [Half::Am, Half::Pm].into_iter().zip(sessions);
-        let punches = self.punches.iter().filter(|(moment, _)| moment.date() == date).collect::<Vec<_>>();
+        let punches = self.punches.iter().filter(|(moment, _)| moment.date() == date).copied().collect::<Vec<_>>();
         let sessions = halves.clone().map(|(half, session)| (HalfDay { date, half }, *session)).collect::<Vec<_>>();
         let judged = |(half_day, session): &(HalfDay, Session)| {
             let mut judged = self.session(*half_day, *session, &sessions, &punches, context);
@@ -100,11 +122,14 @@ impl<'a> AttendedDays<'a> {
         half_day: HalfDay,
         session: Session,
         day: &[(HalfDay, Session)],
-        punches: &[&Punched],
+        punches: &[Punched],
         context: &AssessmentContext<'_, Numbers>,
     ) -> Attended {
         let judged =
             |presence, evidence| Attended { half_day, presence, evidence, also_out: false, off_post: Vec::new() };
+        if let Some(refused) = self.refusals.iter().find(|refused| refused.form.on == half_day.date) {
+            return judged(Presence::Refused, vec![refused.id()]);
+        }
         if let Some(leave) = self.leave.iter().find(|leave| leave.form.span.covers(half_day)) {
             return judged(Presence::OnLeave(leave.form.kind.label()), vec![leave.id()]);
         }
@@ -112,98 +137,77 @@ impl<'a> AttendedDays<'a> {
             return judged(Presence::Absent(None), vec![leave]);
         }
         if let Some(statement) = self.statements.iter().find(|statement| statement.form.missed.covers(half_day)) {
-            return judged(Presence::Excused, vec![statement.id()]);
+            let presence = if statement.completed() {
+                Presence::Excused
+            } else {
+                Presence::Pending("情况说明待分管领导核实")
+            };
+            return judged(presence, vec![statement.id()]);
         }
         let (start, end) = (half_day.date.at(session.start), half_day.date.at(session.end));
-        let outing = self.outings.iter().find(|outing| outing.form.over.from < end && outing.form.over.to > start);
-
-        let (first, last) = self.bounds(half_day, session, day, punches, context);
-        let evidence = [first, last].into_iter().flatten().map(|(_, id)| *id).collect::<Vec<_>>();
-        // An outing excuses the side of the session that it covers.
-        let excused = |moment: Moment| outing.is_some_and(|o| o.form.over.from <= moment && moment <= o.form.over.to);
-        if first.is_none() && last.is_none() {
+        let is_alone = self.is_alone(half_day, day);
+        let Bounds { came, left } = Bounds::of(half_day, session, day, punches, is_alone, &context.parameters);
+        let evidence = came.iter().chain(&left).map(|(_, id)| *id).collect::<Vec<_>>();
+        if came.is_none() && left.is_none() {
+            let outing = self.outing_instead((start, end), half_day, !punches.is_empty() && !is_alone, context);
             return match outing {
-                Some(outing) => judged(Presence::Out, vec![outing.id()]),
+                Some(outing) => judged(Presence::Out, vec![outing]),
+                None if self.may_explain(half_day, context) => judged(Presence::Pending("待本人说明"), evidence),
                 None => judged(Presence::Absent(None), evidence),
             };
         }
-        let late = first.map_or(0, |(moment, _)| lateness::late(start, *moment));
-        let early = last.map_or(0, |(moment, _)| lateness::early(end, *moment));
-        let late = if excused(start) { 0 } else { late };
-        let early = if excused(end) { 0 } else { early };
-        let Numbers { late_limit, early_limit, .. } = context.parameters;
-        let presence = if late > late_limit || early > early_limit {
-            Presence::Absent(Some(late.max(early)))
-        } else {
-            match (late, early) {
-                (0, 0) => Presence::Worked,
-                (late, 0) => Presence::Late(late),
-                (0, early) => Presence::Early(early),
-                (late, early) => Presence::LateAndEarly(late, early),
-            }
-        };
-        judged(presence, evidence)
+        let late = came.map_or(0, |(came, _)| self.unexcused(lateness::late(start, came), (start, came), context));
+        let early = left.map_or(0, |(left, _)| self.unexcused(lateness::early(end, left), (left, end), context));
+        judged(Presence::at_work(late, early, &context.parameters), evidence)
     }
 
-    /// The punches that open and close a session. With two punches a day the first opens the morning and the last closes
-    /// the afternoon, unless the other session is leave or out: then both belong to this one.
-    fn bounds<'p>(
-        &self,
-        half_day: HalfDay,
-        session: Session,
-        day: &[(HalfDay, Session)],
-        punches: &[&'p Punched],
-        context: &AssessmentContext<'_, Numbers>,
-    ) -> (Option<&'p Punched>, Option<&'p Punched>) {
+    /// Whether the other session of the day is none that punches are owed for: then both punches belong to this one.
+    fn is_alone(&self, half_day: HalfDay, day: &[(HalfDay, Session)]) -> bool {
         let other = day.iter().find(|(other, _)| *other != half_day);
-        let alone = other.is_none_or(|(other, _)| self.leave.iter().any(|leave| leave.form.span.covers(*other)));
-        if context.parameters.punches_per_day < 4 && !alone {
-            return match punches {
-                [] => (None, None),
-                [one] => {
-                    // A single punch stands for the session it is nearer to; the other has none.
-                    let noon =
-                        i64::from(day.first().map_or(720, |(_, s)| s.end) + day.last().map_or(720, |(_, s)| s.start))
-                            / 2;
-                    let morning = i64::from(one.0.minutes()) < noon;
-                    match (morning, half_day.half) {
-                        (true, Half::Am) => (Some(*one), None),
-                        (false, Half::Pm) => (None, Some(*one)),
-                        _ => (None, None),
-                    }
-                }
-                [first, .., last] => {
-                    if half_day.half == Half::Am {
-                        // Who has gone home before the afternoon began closes the morning.
-                        let gone = day.last().is_some_and(|(_, next)| last.0.minutes() < next.start);
-                        (Some(*first), gone.then_some(*last))
-                    } else {
-                        let came = first.0.minutes() >= session.start
-                            || first.0.minutes() > day.first().map_or(720, |(_, s)| s.end);
-                        let stayed = last.0.minutes() >= session.start;
-                        (came.then_some(*first), stayed.then_some(*last))
-                    }
-                }
-            };
-        }
-        // Each session has its own: between halfway from the session before and halfway to the one after.
-        let earlier =
-            day.iter().filter(|(o, _)| *o < half_day).map(|(_, s)| (s.end + session.start) / 2).max().unwrap_or(0);
-        let later = day
-            .iter()
-            .filter(|(o, _)| *o > half_day)
-            .map(|(_, s)| (session.end + s.start) / 2)
-            .min()
-            .unwrap_or(24 * 60);
-        let mine = || punches.iter().copied().filter(|(m, _)| (earlier..=later).contains(&m.minutes()));
-        match (mine().next(), mine().next_back()) {
-            (Some(first), Some(last)) if first.1 != last.1 => (Some(first), Some(last)),
-            (Some(one), _) => {
-                let middle = (session.start + session.end) / 2;
-                if one.0.minutes() <= middle { (Some(one), None) } else { (None, Some(one)) }
+        other.is_none_or(|(other, _)| self.leave.iter().any(|leave| leave.form.span.covers(*other)))
+    }
+
+    /// Minutes of a time that outings cover. They come in the order in which they begin.
+    fn minutes_out(&self, (from, to): (Moment, Moment)) -> i64 {
+        let (mut covered, mut until) = (0, from.0);
+        for outing in &self.outings {
+            let begins = outing.form.over.from.0.max(until);
+            let ends = outing.form.over.to.0.min(to.0);
+            if begins < ends {
+                covered += ends - begins;
+                until = ends;
             }
-            _ => (None, None),
         }
+        covered / 60
+    }
+
+    /// 01#3: the minutes of coming late or leaving early that no outing covers. Who comes in right after an outing is not late.
+    fn unexcused(&self, minutes: i64, time: (Moment, Moment), context: &AssessmentContext<'_, Numbers>) -> i64 {
+        let out = self.minutes_out(time);
+        let left = (minutes - out).max(0);
+        if out > 0 && left <= context.parameters.outing_grace { 0 } else { left }
+    }
+
+    /// The outing that stands for the missing punches of a session: at the side at which they are owed, if the day has others
+    /// (`is_seen`), else over nearly all of it.
+    fn outing_instead(
+        &self,
+        (start, end): (Moment, Moment),
+        half_day: HalfDay,
+        is_seen: bool,
+        context: &AssessmentContext<'_, Numbers>,
+    ) -> Option<u64> {
+        let owed_at = if half_day.half == Half::Am { start } else { end };
+        let outing = self.outings.iter().find(|out| out.form.over.from <= owed_at && owed_at <= out.form.over.to);
+        let one_side = is_seen && context.parameters.punches_per_day < 4;
+        let rest = (end.0 - start.0) / 60 - self.minutes_out((start, end));
+        outing.filter(|_| one_side || rest <= context.parameters.late_limit).map(Record::id)
+    }
+
+    /// 1.3: whether it may still be said why nobody punched.
+    fn may_explain(&self, half_day: HalfDay, context: &AssessmentContext<'_, Numbers>) -> bool {
+        let until = context.calendar().working_days_after(half_day.date, context.parameters.explain_within);
+        context.now().date() <= until
     }
 
     /// 2.2.2a: days after a leave that was neither reported back nor extended.

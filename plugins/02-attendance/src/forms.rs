@@ -50,7 +50,7 @@ pub enum Deceased {
 /// Which institution gave a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum Institution {
-    #[choice("县级")]
+    #[choice("县级及以下")]
     County,
     #[choice("市级")]
     Municipal,
@@ -106,6 +106,14 @@ pub struct Leave {
     pub examined: Option<bool>,
     #[field(label = "去世的亲属", clause = "2.2.1.2c", shown_when = "kind == bereavement")]
     pub deceased: Option<Deceased>,
+    #[field(
+        label = "去世日期",
+        help = "同一亲属分几次请的，按同一天合计",
+        clause = "2.2.1.2c",
+        shown_when = "kind == bereavement",
+        optional
+    )]
+    pub deceased_on: Option<Date>,
     #[field(label = "去外地奔丧", clause = "2.2.1.2c", shown_when = "kind == bereavement", optional)]
     pub away_from_town: Option<bool>,
     #[field(label = "探望", clause = "2.2.1.2d", shown_when = "kind == home-visit")]
@@ -263,6 +271,8 @@ pub struct Inspection {
     pub on: Date,
     #[field(label = "查到的问题", long)]
     pub finding: String,
+    #[field(label = "不服从分配、没有到岗", help = "打了卡也按旷工算", clause = "1.3", optional)]
+    pub refused: Option<bool>,
     #[field(label = "考勤弄虚作假或包庇", clause = "3.3", optional)]
     pub falsified: Option<bool>,
     #[field(label = "应负责的领导", clause = "3.3", shown_when = "falsified == true")]

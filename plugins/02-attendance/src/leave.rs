@@ -22,8 +22,14 @@ impl Leave {
 
 /// The name of the read of earlier home visits.
 const HOME_VISITS: &str = "home-visits";
-/// The name of the read of earlier leaves for the same marriage.
+/// The name of the read of other leaves for the same marriage.
 const SAME_MARRIAGE: &str = "same-marriage";
+/// The name of the read of other leaves for a death or a birth.
+const OF_EVENTS: &str = "of-events";
+/// Leaves for a birth that begin within so many days are for the same one.
+const ONE_BIRTH: i32 = 270;
+/// Leaves for a death whose date is not said are for the same one within so many days.
+const ONE_DEATH: i32 = 31;
 
 impl Rules<Numbers> for Leave {
     fn reads() -> Vec<Read> {
@@ -35,6 +41,10 @@ impl Rules<Numbers> for Leave {
             subject::<Leave>(Window::PastDays(31)),
             visits.chosen(kind, &[LeaveKind::HomeVisit]).at_most(200),
             marriages.chosen(kind, &[LeaveKind::Marriage]).at_most(100),
+            subject::<Leave>(Window::Always)
+                .named(OF_EVENTS)
+                .chosen(kind, &[LeaveKind::Bereavement, LeaveKind::Maternity, LeaveKind::PaternityCare])
+                .at_most(200),
         ]
     }
 
@@ -110,12 +120,14 @@ impl Leave {
             _ => context.parameters.sick_days_to_report,
         };
         let up_to = |limit: u32| format!("{said}，不超过 {} 天", half_days::days(limit));
-        let phoned = self.kind == LeaveKind::Personal && self.phoned_first == Some(true);
         if half_days <= section_head_half_days {
             route.ask(SECTION_HEAD).by(by).because(up_to(section_head_half_days));
-            if phoned {
+            if self.is_phoned() {
                 let by = clause!("2.2.1.1a");
-                route.ask(SUPERVISING_LEADER).by(by).because("先以电话请的假，须分管领导同意");
+                route
+                    .ask(SUPERVISING_LEADER)
+                    .by(by)
+                    .because("先打电话请的假，经分管领导同意才算数（见工作纪律第二条）");
             }
         } else if half_days <= supervising_half_days {
             route.ask(SUPERVISING_LEADER).by(by).because(up_to(supervising_half_days));
@@ -148,10 +160,41 @@ impl Leave {
         }
     }
 
-    /// Says that a leave which goes on after its last day is too long.
-    fn must_end_by(&self, last: Date, finding: guiju_sdk::FindingBuilder<'_>, rule: &str) {
-        if self.span.to().date > last {
-            finding.on("span").say(format!("{rule}，应不晚于 {last} 结束"));
+    /// Whether it was asked for by telephone, in a hurry.
+    pub fn is_phoned(&self) -> bool {
+        self.phoned_first == Some(true)
+    }
+
+    /// Other leaves of the same kind for the same birth.
+    fn of_birth<'a>(&self, context: &Context<'a, Numbers>) -> Vec<Record<'a, Self>> {
+        let begins = self.span.from().date;
+        let near = |other: &Record<'_, Self>| (other.form.span.from().date.0 - begins.0).abs() < ONE_BIRTH;
+        context.records_as::<Self>(OF_EVENTS).filter(|other| other.form.kind == self.kind && near(other)).collect()
+    }
+
+    /// Says that the leave for one birth, in however many slips, is longer than so many months and days.
+    fn check_birth(
+        &self,
+        (months, days): (u32, u32),
+        rule: &str,
+        context: &Context<'_, Numbers>,
+        finding: guiju_sdk::FindingBuilder<'_>,
+    ) {
+        let others = self.of_birth(context);
+        let begins = others.iter().map(|other| other.form.span.from().date).chain([self.span.from().date]).min();
+        let Some(begins) = begins else { return };
+        let last = begins.plus_months(months as i32).plus(days as i32 - 1);
+        if others.is_empty() {
+            if self.span.to().date > last {
+                finding.on("span").say(format!("{rule}，应不晚于 {last} 结束"));
+            }
+            return;
+        }
+        let half_days = self.half_days(context) + Self::taken(others.into_iter(), context);
+        let most = (last.0 - begins.0 + 1) as u32;
+        if half_days > most * 2 {
+            let total = half_days::days(half_days);
+            finding.on("span").say(format!("{rule}，连同此前已请的共 {total} 天，超过 {most} 天"));
         }
     }
 
@@ -185,24 +228,18 @@ impl Leave {
             findings.error(CLAUSE).on("kind").say("产假由女职工申请，男职工请选护理假");
         }
         let Numbers { maternity_days, maternity_months, .. } = context.parameters;
-        let from = self.span.from().date;
-        let last = from.plus_months(maternity_months as i32).plus(maternity_days as i32 - 1);
-        self.must_end_by(
-            last,
-            findings.error(CLAUSE),
-            &format!("产假为 {maternity_days} 天加 {maternity_months} 个月"),
-        );
+        let rule = format!("产假为 {maternity_days} 天加 {maternity_months} 个月");
+        self.check_birth((maternity_months, maternity_days), &rule, context, findings.error(CLAUSE));
     }
 
     /// 2.2.1.2a: care leave of so many months.
     #[clause("2.2.1.2a")]
     fn check_paternity_care(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if context.attribute(context.subject(), "female") == Some(true) {
-            findings.error(CLAUSE).on("kind").say("护理假由男职工申请，女职工请选产假");
+            findings.error(CLAUSE).on("kind").say("护理假由男职工在妻子生育时申请；本人生育请选产假，照顾家人请选事假");
         }
         let months = context.parameters.care_months;
-        let last = self.span.from().date.plus_months(months as i32).plus(-1);
-        self.must_end_by(last, findings.error(CLAUSE), &format!("护理假为 {months} 个月"));
+        self.check_birth((months, 0), &format!("护理假为 {months} 个月"), context, findings.error(CLAUSE));
     }
 
     /// How long earlier leaves were, in half days.
@@ -211,28 +248,48 @@ impl Leave {
     }
 
     /// 2.2.1.2b: marriage leave, longer after the examination before marriage. A marriage has it once, in however many slips.
+    #[clause("2.2.1.2b")]
     fn check_marriage(&self, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let half_days = half_days + Self::taken(context.records_as::<Self>(SAME_MARRIAGE), context);
+        let begins = self.span.from().date;
+        if self.registered_on.is_some_and(|registered| registered > context.filed_on().max(begins)) {
+            findings.error(CLAUSE).on("registered_on").say("婚假在依法登记结婚以后请，请核对登记日期");
+        }
+        let others = || context.records_as::<Self>(SAME_MARRIAGE);
+        let half_days = half_days + Self::taken(others(), context);
         let days = half_days::days(half_days);
         let Numbers { marriage_days, marriage_extra, marriage_examined, .. } = context.parameters;
-        let examined = if self.examined == Some(true) { marriage_examined } else { 0 };
+        let is_examined = self.examined == Some(true) || others().any(|other| other.form.examined == Some(true));
+        let examined = if is_examined { marriage_examined } else { 0 };
         let most = marriage_days + marriage_extra + examined;
         if half_days > most * 2 {
-            findings.error(clause!("2.2.1.2b")).on("span").say(format!(
-                "婚假最多 {most} 天（{marriage_days} 天另加 {marriage_extra} 天{}），这次登记结婚合计 {days} 天",
-                if examined > 0 { format!("，婚检再加 {examined} 天") } else { String::new() }
+            let more = if is_examined { format!("，婚检再加 {examined} 天") } else { String::new() };
+            findings.error(CLAUSE).on("span").say(format!(
+                "婚假最多 {most} 天（{marriage_days} 天另加 {marriage_extra} 天{more}），同一次结婚登记合计 {days} 天"
             ));
         }
     }
 
-    /// 2.2.1.2c: bereavement leave, with the time to travel. Slips for the same relative one behind the other are for one death.
+    /// Whether another leave is for the same death: of the same relative on the same day; where a day is not said, not long before or
+    /// after.
+    fn is_for_same_death(&self, other: &Record<'_, Self>) -> bool {
+        let (one, two) = (self.span, other.form.span);
+        let apart = (two.from().date.0 - one.to().date.0).max(one.from().date.0 - two.to().date.0);
+        other.form.kind == LeaveKind::Bereavement
+            && other.form.deceased == self.deceased
+            && match (self.deceased_on, other.form.deceased_on) {
+                (Some(one), Some(other)) => one == other,
+                _ => apart <= ONE_DEATH,
+            }
+    }
+
+    /// 2.2.1.2c: bereavement leave, with the time to travel. A death has it once, in however many slips.
     #[clause("2.2.1.2c")]
     fn check_bereavement(&self, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let same = |leave: &Record<'_, Self>| {
-            leave.form.kind == LeaveKind::Bereavement && leave.form.deceased == self.deceased
-        };
-        let mine = context.records_of::<Self>(context.subject().id).filter(same);
-        let half_days = half_days + Self::taken(mine, context);
+        if self.deceased_on.is_some_and(|day| day > context.filed_on()) {
+            findings.error(CLAUSE).on("deceased_on").say("去世日期不能晚于今天");
+        }
+        let others = context.records_as::<Self>(OF_EVENTS).filter(|other| self.is_for_same_death(other));
+        let half_days = half_days + Self::taken(others, context);
         let days = half_days::days(half_days);
         let most = context.parameters.bereavement_days;
         if half_days > most * 2 {
@@ -242,7 +299,10 @@ impl Leave {
                     .on("span")
                     .say(format!("丧假为 {most} 天，超出的算路程假，由审批人酌定；请说明路程"));
             } else {
-                findings.error(CLAUSE).on("span").say(format!("丧假最多 {most} 天，合计 {days} 天"));
+                findings
+                    .error(CLAUSE)
+                    .on("span")
+                    .say(format!("丧假最多 {most} 天，同一亲属去世合计 {days} 天；另一位亲属去世的请填写去世日期"));
             }
         }
     }

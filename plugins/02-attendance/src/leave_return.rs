@@ -11,7 +11,9 @@ impl Leave {
     fn approved_by(&self, context: &Facts<'_, Numbers>) -> RoleName {
         let half_days = self.half_days(context);
         match self.kind {
-            LeaveKind::Personal | LeaveKind::Sick if half_days <= context.parameters.section_head_half_days => {
+            LeaveKind::Personal | LeaveKind::Sick
+                if half_days <= context.parameters.section_head_half_days && !self.is_phoned() =>
+            {
                 SECTION_HEAD
             }
             LeaveKind::Personal | LeaveKind::Sick if half_days <= context.parameters.supervising_half_days => {
@@ -33,10 +35,12 @@ impl Rules<Numbers> for LeaveReturn {
             findings.error(clause!("2.2.2a")).on("leave").say("只能销自己的假");
         }
         if leave.form.kind == LeaveKind::Sick && (self.recovered.is_none() || self.level == Some(Institution::County)) {
+            let ticked = if self.after_sickness == Some(true) { "" } else { "请勾选“是病假”；" };
+            let level = if self.recovered.is_some() { "县级的证明不够，" } else { "" };
             findings
                 .error(clause!("2.2.2b"))
                 .on("recovered")
-                .say("病假销假须附市级以上医疗机构的康复证明（传染病须证明已无传染性）");
+                .say(format!("{ticked}{level}病假销假须附市级以上医疗机构的康复证明（传染病须证明已无传染性）"));
         }
         let by = context.calendar().working_days_after(leave.form.span.to().date, context.parameters.return_grace);
         if self.back_on > by {

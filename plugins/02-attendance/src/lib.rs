@@ -29,6 +29,7 @@ mod leave;
 mod leave_return;
 mod month;
 mod parameters;
+mod punches;
 mod statements;
 mod supervision;
 

@@ -21,8 +21,8 @@ struct Counts {
 }
 
 /// The signs of the sheet of person and day, of which each mark takes one.
-const LEGEND: [(&str, &str); 9] =
-    [WORKED, LATE, EARLY, LATE_AND_EARLY, ON_LEAVE, OUT, EXPLAINED, OFF_THE_POST, HALF_DAY_ABSENT];
+const LEGEND: [(&str, &str); 10] =
+    [WORKED, LATE, EARLY, LATE_AND_EARLY, ON_LEAVE, OUT, EXPLAINED, UNVERIFIED, OFF_THE_POST, HALF_DAY_ABSENT];
 const WORKED: (&str, &str) = ("√", "出勤");
 const LATE: (&str, &str) = ("△", "迟到");
 const EARLY: (&str, &str) = ("▽", "早退");
@@ -30,6 +30,7 @@ const LATE_AND_EARLY: (&str, &str) = ("◇", "迟到又早退");
 const ON_LEAVE: (&str, &str) = ("○", "请假");
 const OUT: (&str, &str) = ("□", "外出");
 const EXPLAINED: (&str, &str) = ("☆", "情况说明");
+const UNVERIFIED: (&str, &str) = ("？", "待核");
 const OFF_THE_POST: (&str, &str) = ("※", "脱岗");
 const HALF_DAY_ABSENT: (&str, &str) = ("×", "旷工半天");
 
@@ -92,7 +93,7 @@ impl Counts {
                 self.late += 1;
                 self.early += 1;
             }
-            Presence::Absent(_) => {
+            Presence::Absent(_) | Presence::Refused => {
                 self.absent.push(judged.half_day);
                 self.absent_evidence.extend(&judged.evidence);
                 return;
@@ -159,13 +160,15 @@ impl Counts {
     }
 }
 
-/// 1.3: nobody came, and nobody said why.
+/// 1.3: nobody came, and nobody said why; or what was said is not verified yet.
 fn unexplained(assessment: &mut Assessment, judged: &Attended) {
-    if judged.presence == Presence::Absent(None) {
-        let HalfDay { date, half } = judged.half_day;
-        let what = format!("{}没有打卡，也没有请假、外出或情况说明", half.in_words());
-        assessment.discrepancy(clause!("1.3"), date, None, what);
-    }
+    let HalfDay { date, half } = judged.half_day;
+    let (why, record) = match judged.presence {
+        Presence::Absent(None) => ("也没有请假、外出或情况说明", None),
+        Presence::Pending(why) => (why, judged.evidence.first().copied()),
+        _ => return,
+    };
+    assessment.discrepancy(clause!("1.3"), date, record, format!("{}没有打卡，{why}", half.in_words()));
 }
 
 /// One session on the sheet of person × day: a sign for what it counts as, and one for each thing beside.
@@ -185,6 +188,8 @@ fn mark(assessment: &mut Assessment, judged: &Attended, off_post_limit: i64) {
         Presence::OnLeave(kind) => say(ON_LEAVE, (*kind).to_owned(), Some(clause!("2.1"))),
         Presence::Out => say(OUT, "外出".to_owned(), None),
         Presence::Excused => say(EXPLAINED, "情况说明".to_owned(), Some(clause!("1.3"))),
+        Presence::Pending(why) => say(UNVERIFIED, (*why).to_owned(), Some(clause!("1.3"))),
+        Presence::Refused => say(HALF_DAY_ABSENT, "不服从分配，旷工半天".to_owned(), Some(clause!("1.3"))),
         Presence::Absent(None) => say(HALF_DAY_ABSENT, "旷工半天".to_owned(), Some(clause!("1.3"))),
         Presence::Absent(Some(minutes)) => {
             say(HALF_DAY_ABSENT, format!("迟到或早退 {minutes} 分钟，旷工半天"), Some(clause!("1.1a")));
@@ -193,7 +198,7 @@ fn mark(assessment: &mut Assessment, judged: &Attended, off_post_limit: i64) {
     if judged.also_out {
         say(OUT, "外出".to_owned(), None);
     }
-    let mut absent = matches!(judged.presence, Presence::Absent(_));
+    let mut absent = matches!(judged.presence, Presence::Absent(_) | Presence::Refused);
     for (minutes, _) in &judged.off_post {
         if *minutes > off_post_limit {
             // A half day is absent once, and says so once.
@@ -223,13 +228,14 @@ fn misconduct(context: &AssessmentContext<'_, Numbers>, person: PersonId, assess
                     .shown_by(&evidence);
             }
         } else {
-            let decided = Sanction::ToBeDecided("按公务员或事业单位处分规定处理，并追究分管领导责任".to_owned());
+            let decided = Sanction::ToBeDecided("按公务员或事业单位处分规定处理，分管领导一并追究".to_owned());
             let by = clause!("1.5b");
             assessment
                 .propose(by, person, decided)
                 .decided_by(DISCIPLINE_SECRETARY)
                 .because(format!("经查实：{what}"))
-                .shown_by(&evidence);
+                .shown_by(&evidence)
+                .answered_for_by(SUPERVISING_LEADER);
             if record.form.serious == Some(true) {
                 let referral = Sanction::Referral("区纪检监察部门".to_owned());
                 assessment

@@ -24,6 +24,20 @@ pub struct Numbers {
         most = 4
     )]
     pub punches_per_day: u32,
+    #[parameter(label = "相隔不到多少分钟的两次打卡算一次", clause = "1.3", unit = "分钟", default = 10, most = 60)]
+    pub double_punch: i64,
+    #[parameter(
+        label = "外出结束后多少分钟内打卡不算迟到早退",
+        clause = "1.1a",
+        unit = "分钟",
+        default = 5,
+        most = 60
+    )]
+    pub outing_grace: i64,
+    #[parameter(label = "未打卡的几个工作日内说明", clause = "1.3", unit = "个工作日", default = 3)]
+    pub explain_within: u32,
+    #[parameter(label = "检查记录里写了什么就算不服从分配", clause = "1.3", default = "不服从分配")]
+    pub refusal: String,
     #[parameter(label = "旷工半天扣当月绩效奖", clause = "1.5a", unit = "%", default = 50, most = 100)]
     pub half_day_share: u8,
     #[parameter(label = "旷工一天及以上扣当月绩效奖", clause = "1.5a", unit = "%", default = 100, most = 100)]

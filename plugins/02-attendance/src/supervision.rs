@@ -7,8 +7,26 @@ use crate::{
 };
 use guiju_sdk::prelude::*;
 
+impl Inspection {
+    /// 1.3: whether somebody refused the post that he was given.
+    pub fn is_refusal(&self, numbers: &Numbers) -> bool {
+        let word = numbers.refusal.trim();
+        self.refused == Some(true) || (!word.is_empty() && self.finding.contains(word))
+    }
+}
+
 impl Rules<Numbers> for Inspection {
-    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.on > context.filed_on() {
+            findings.error(clause!("3.4")).on("on").say("检查以后才登记，日期不能晚于今天");
+        }
+    }
+
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        if self.is_refusal(&context.parameters) {
+            let because = "不服从分配、没有到岗的按旷工算，须查实";
+            route.ask(DISCIPLINE_SECRETARY).by(clause!("1.3")).titled("查实").because(because);
+        }
         if self.falsified == Some(true) {
             route.ask(DISCIPLINE_SECRETARY).by(clause!("3.3")).titled("查实").because("考勤弄虚作假须查实");
         }
