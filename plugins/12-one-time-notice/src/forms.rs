@@ -115,6 +115,8 @@ pub struct Notice {
     pub unclear: Option<String>,
     #[computed("第二次才提出的")]
     pub added: Option<u32>,
+    #[computed("漏告知的经办人")]
+    pub told_by: Option<PersonId>,
 }
 
 /// A record of an enquiry by telephone (电话咨询记录).

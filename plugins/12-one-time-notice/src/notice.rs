@@ -4,15 +4,27 @@ use crate::{
     forms::{Inquiry, InquiryChannel, InquiryHandled, InquiryPurpose, InquiryScope, Notice, Outcome},
     parameters::Numbers,
 };
-use guiju_sdk::prelude::*;
+use guiju_sdk::{model::Operand, prelude::*};
+use std::collections::BTreeMap;
+
+/// What an earlier answer in the same matter asked for.
+struct Before {
+    /// Whoever gave the last answer.
+    by: Option<PersonId>,
+    /// Nothing, where it found everything there.
+    items: Vec<String>,
+}
 
 impl Notice {
-    /// What notices of the same matter before this one asked for: nothing, where one found everything there.
-    fn asked_before(&self, context: &Context<'_, Numbers>) -> Option<Vec<String>> {
+    /// What notices of the same matter before this one asked for, since one last found everything there.
+    fn asked_before(&self, context: &Context<'_, Numbers>) -> Option<Before> {
         let told = |result| matches!(result, Outcome::Incomplete | Outcome::Accepted);
-        let earlier = context.records::<Notice>().filter(|other| told(other.form.result)).collect::<Vec<_>>();
-        let items = earlier.iter().flat_map(|other| other.form.missing.iter().map(|missing| missing.item.clone()));
-        (!earlier.is_empty()).then(|| items.collect())
+        let mut earlier = context.records::<Notice>().filter(|other| told(other.form.result)).collect::<Vec<_>>();
+        earlier.sort_by_key(Record::id);
+        let accepted = earlier.iter().rposition(|other| other.form.result == Outcome::Accepted);
+        let since = earlier.iter().skip(accepted.map_or(0, |at| at + 1));
+        let items = since.flat_map(|other| other.form.missing.iter().map(|missing| missing.item.clone())).collect();
+        earlier.last().map(|last| Before { by: last.person(), items })
     }
 }
 
@@ -48,11 +60,14 @@ impl Rules<Numbers> for Notice {
         if self.result == Outcome::Incomplete
             && let Some(before) = self.asked_before(context)
         {
-            let added = items.iter().filter(|item| !before.contains(item)).cloned().collect::<Vec<_>>();
+            let added = items.iter().filter(|item| !before.items.contains(item)).cloned().collect::<Vec<_>>();
             findings.computed(Notice::FIELDS.added, added.len() as u32, clause!("7.2"), "与同一件事的上一次告知相比");
             if !added.is_empty() {
+                if let Some(by) = before.by {
+                    findings.computed(Notice::FIELDS.told_by, by, clause!("9"), "上一次答复的经办人");
+                }
                 findings.warning(clause!("7.2")).on("missing").say(format!(
-                    "同一件事已经答复过一次，这次又要补“{}”；本应一次告知，请说明原因，将记在经办人名下",
+                    "同一件事已经答复过一次，这次又要补“{}”；本应一次告知，请说明原因；将记在上一次答复的经办人名下",
                     added.join("、")
                 ));
             }
@@ -114,14 +129,24 @@ impl Rules<Numbers> for Inquiry {
     }
 }
 
-/// 9: whoever made somebody come again.
+/// The name of the read of later notices that asked for what the subject had not said.
+const ANSWERED_FOR: &str = "answered-for";
+
+/// 9: whoever made somebody come again: who answered first and did not say all of it.
 #[derive(Debug, Judgement)]
 #[judgement(
     title = "一次性告知执行情况",
     clause = "9",
     of = Person,
     every = Month,
-    reads = [subject::<Notice>(Window::ThisMonth)],
+    reads = [
+        subject::<Notice>(Window::ThisMonth),
+        office::<Notice>(Window::ThisMonth)
+            .named(ANSWERED_FOR)
+            .naming(Notice::FIELDS.told_by, Operand::Subject)
+            .with(&[Notice::FIELDS.added.name()])
+            .at_most(1_000),
+    ],
     seen_by = [OFFICE_DIRECTOR, DISCIPLINE_GROUP]
 )]
 pub struct Month;
@@ -131,12 +156,15 @@ impl Judge<Numbers> for Month {
         let Some(person) = context.person() else { return };
         let notices = context.records::<Notice>().collect::<Vec<_>>();
         assessment.metric("notices", "出具告知书", notices.len() as i64, "份", clause!("3"));
-        for notice in notices {
-            let Some(added) = notice.form.added.filter(|added| *added > 0) else { continue };
+        let own = notices.iter().filter(|notice| notice.form.told_by.is_none_or(|by| by == person.id));
+        let own = own.map(|notice| (notice.id(), notice.form.added));
+        let later = context.records_as::<Notice>(ANSWERED_FOR).map(|notice| (notice.id(), notice.form.added));
+        for (notice, added) in own.chain(later).collect::<BTreeMap<_, _>>() {
+            let Some(added) = added.filter(|added| *added > 0) else { continue };
             assessment
                 .propose(clause!("9"), person.id, Sanction::ToBeDecided("按有关规定处理".to_owned()))
                 .because(format!("同一件事第二次告知又增加 {added} 项，使人多跑"))
-                .shown_by(&[notice.id()]);
+                .shown_by(&[notice]);
         }
     }
 }

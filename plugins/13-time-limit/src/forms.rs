@@ -116,7 +116,7 @@ pub struct Arranged {
 
 relies! {
     /// A record of a first contact (首问登记), owned by the regulation on first contact.
-    first_contact::inquiry as Inquiry { handled { later, incomplete, not_now }, due_on }
+    first_contact::inquiry as Inquiry { handled { later, incomplete, not_now }, due_on, handler, deputed }
     /// A record of a petition (信访登记), owned by the regulation on petitions.
-    petitions::petition as Petition { solved }
+    petitions::petition as Petition { solved, due_on }
 }

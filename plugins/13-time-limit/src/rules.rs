@@ -75,47 +75,50 @@ const OF_PETITION: &str = "of-petition";
 struct PutOff {
     /// The field that points to it.
     field: &'static str,
-    /// Its own date, where it has one; once it was put off, the date until which.
+    /// The date that it has; once it was put off, the date until which.
     due_on: Option<Date>,
-    responsible: Option<PersonId>,
+    /// Whoever handles it: one of these, if it is known.
+    responsible: Vec<PersonId>,
     is_done: bool,
 }
 
 impl PutOff {
-    fn of<F>(field: &'static str, record: Option<Record<'_, F>>, due_on: impl Fn(&F) -> Option<Date>) -> Option<Self> {
-        record.map(|record| Self {
-            field,
-            due_on: due_on(&record.form),
-            responsible: record.person(),
-            is_done: record.completed(),
-        })
+    fn of<F>(field: &'static str, record: &Record<'_, F>, due_on: Option<Date>) -> Self {
+        Self { field, due_on, responsible: record.person().into_iter().collect(), is_done: record.completed() }
     }
+}
+
+/// 3, 5: the date of an instruction or an inquiry, or so many working days after it came.
+fn due_on<F>(record: &Record<'_, F>, set: Option<Date>, context: &Context<'_, Numbers>) -> Option<Date> {
+    let usual = || context.calendar().working_days_after(record.date(), context.parameters.usual_days);
+    Some(set.unwrap_or_else(usual))
 }
 
 impl Extension {
     /// The record that is to be put off.
     fn put_off(&self, context: &Context<'_, Numbers>) -> Option<PutOff> {
-        let found = match self.kind {
+        let (found, earlier) = match self.kind {
             Kind::Instruction => {
-                let to = self.instruction.and_then(|to| context.referred(to));
-                PutOff::of("instruction", to, |form: &Instruction| form.due_on)
+                let to = self.instruction.and_then(|to| context.referred(to))?;
+                (PutOff::of("instruction", &to, due_on(&to, to.form.due_on, context)), Extension::ID)
             }
             Kind::Inquiry => {
-                let to = self.inquiry.and_then(|to| context.referred(to));
-                PutOff::of("inquiry", to, |form: &Inquiry| form.due_on)
+                let to = self.inquiry.and_then(|to| context.referred(to))?;
+                let mut found = PutOff::of("inquiry", &to, due_on(&to, to.form.due_on, context));
+                // Whoever received it handles it only where he led nobody to another.
+                let others = to.form.handler.into_iter().chain(to.form.deputed).collect::<Vec<_>>();
+                if !others.is_empty() {
+                    found.responsible = others;
+                }
+                (found, OF_INQUIRY)
             }
             Kind::Petition => {
-                let to = self.petition.and_then(|to| context.referred(to));
-                PutOff::of("petition", to, |_: &Petition| None)
+                let to = self.petition.and_then(|to| context.referred(to))?;
+                (PutOff::of("petition", &to, to.form.due_on), OF_PETITION)
             }
         };
-        let earlier = match self.kind {
-            Kind::Instruction => Extension::ID,
-            Kind::Inquiry => OF_INQUIRY,
-            Kind::Petition => OF_PETITION,
-        };
         let granted = context.records_as::<Extension>(earlier).map(|earlier| earlier.form.until).max();
-        found.map(|found| PutOff { due_on: granted.max(found.due_on), ..found })
+        Some(PutOff { due_on: granted.max(found.due_on), ..found })
     }
 }
 
@@ -138,7 +141,7 @@ impl Rules<Numbers> for Extension {
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let put_off = self.put_off(context);
         if let Some(found) = &put_off {
-            if found.responsible.is_some_and(|responsible| responsible != context.applicant().id) {
+            if !found.responsible.is_empty() && !found.responsible.contains(&context.applicant().id) {
                 findings.error(CLAUSE).on(found.field).say("延期由承办人本人申请，这件不是您承办的");
             }
             if found.is_done {
@@ -152,7 +155,7 @@ impl Rules<Numbers> for Extension {
                 findings
                     .warning(CLAUSE)
                     .on("due_on")
-                    .say(format!("期限 {due} 已过，延期应在到期前申请；仍按超时计，请说明"));
+                    .say(format!("期限 {due} 已过，延期应在到期前申请；月度情况里仍按超时列出，请说明"));
             }
             None => {}
         }
@@ -204,7 +207,12 @@ impl Rules<Numbers> for Arrangement {
     clause = "5",
     of = Office,
     every = Month,
-    reads = [office::<Instruction>(Window::ThisMonth).with(&[Instruction::FIELDS.what.name()]).at_most(20_000)],
+    reads = [
+        office::<Instruction>(Window::ThisMonth)
+            .with(&[Instruction::FIELDS.what.name(), Instruction::FIELDS.due_on.name()])
+            .at_most(20_000),
+        office::<Extension>(Window::PastDays(366)).having(&[Status::Completed]).at_most(20_000),
+    ],
     seen_by = [LEADERSHIP_TEAM, OFFICE_DIRECTOR, OFFICE_CLERK]
 )]
 pub struct Month;
@@ -214,12 +222,24 @@ impl Judge<Numbers> for Month {
         let today = context.now().date();
         let all = context.records::<Instruction>().collect::<Vec<_>>();
         let open = all.iter().filter(|instruction| !instruction.completed());
-        let late = open.filter(|instruction| instruction.date() < today).collect::<Vec<_>>();
+        let open = open.map(|instruction| (instruction, due_by(instruction, context)));
+        let late = open.filter(|(_, due)| *due < today).collect::<Vec<_>>();
         assessment.metric("instructions", "批示件", all.len() as i64, "件", clause!("1"));
         assessment.metric("late", "超时未办", late.len() as i64, "件", clause!("5"));
-        for instruction in late {
+        for (instruction, due) in late {
             let what = format!("批示件超时未办：{}", instruction.form.what);
-            assessment.discrepancy(clause!("5"), instruction.date(), Some(instruction.id()), what);
+            assessment.discrepancy(clause!("5"), due, Some(instruction.id()), what);
         }
     }
+}
+
+/// 6: until when an instruction was to be done: its date, or the last one to which it was put off in time.
+fn due_by(instruction: &Record<'_, Instruction>, context: &AssessmentContext<'_, Numbers>) -> Date {
+    let usual = || context.calendar().working_days_after(instruction.date(), context.parameters.usual_days);
+    let granted = context.records::<Extension>().filter(|extension| {
+        let of = extension.form.instruction.is_some_and(|of| of.id == instruction.id());
+        of && extension.date() <= extension.form.due_on
+    });
+    let until = granted.map(|extension| extension.form.until).max();
+    until.max(Some(instruction.form.due_on.unwrap_or_else(usual))).unwrap_or(instruction.date())
 }

@@ -99,6 +99,15 @@ pub struct ArchiveReturn {
     pub whole: YesNo,
 }
 
+/// What the archivist found of a loan that came back.
+#[derive(Debug, Row)]
+pub struct Received {
+    #[field(label = "验收完整无损", clause = "3")]
+    pub whole: YesNo,
+    #[field(label = "验收情况", help = "有缺损的写明缺什么、哪里损坏", clause = "3", optional)]
+    pub found: Option<String>,
+}
+
 /// The log of a shift (值班日志).
 #[derive(Debug, Form)]
 #[form(

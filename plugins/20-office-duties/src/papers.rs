@@ -1,7 +1,7 @@
 //! 第一条至第三条: papers in, seals, the archive.
 
 use crate::{
-    forms::{ArchiveLoan, ArchiveReturn, Incoming, KEEPERS, Outgoing, SealUse, Sealed},
+    forms::{ArchiveLoan, ArchiveReturn, Incoming, KEEPERS, Outgoing, Received, SealUse, Sealed},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -99,8 +99,9 @@ impl Rules<Numbers> for ArchiveReturn {
             let said = format!("您借的《{}》由{}送还", loan.form.what, context.applicant().name);
             route.notify(CLAUSE, Who::People(vec![borrower]), said);
         }
-        route.have("receive", "验收归还的档案", ARCHIVIST).by(CLAUSE).because("档案由专人管理");
-        if !self.whole {
+        route.have("receive", "验收归还的档案", ARCHIVIST).by(CLAUSE).because("档案由专人管理").fills::<Received>();
+        let found_damaged = context.filled::<Received>("receive").is_some_and(|received| !received.whole);
+        if !self.whole || found_damaged {
             route
                 .ask(OFFICE_DIRECTOR)
                 .by(CLAUSE)
@@ -124,6 +125,11 @@ impl Rules<Numbers> for ArchiveReturn {
             .related::<ArchiveReturn>(ArchiveReturn::FIELDS.loan, &[Status::Completed], false)
             .with(&[ArchiveLoan::FIELDS.what.name(), ArchiveLoan::FIELDS.until.name()])
             .at_most(20_000),
+        office::<ArchiveLoan>(Window::Always)
+            .named(BROUGHT_BACK)
+            .related::<ArchiveReturn>(ArchiveReturn::FIELDS.loan, &[Status::Open], true)
+            .with(&[ArchiveLoan::FIELDS.until.name()])
+            .at_most(20_000),
         office::<SealUse>(Window::PastDays(92)).with(&[SealUse::FIELDS.paper.name()]).at_most(50_000),
         office::<SealUse>(Window::PastDays(92)).named(SEALED).numbers(&PAPER).at_most(50_000),
         office::<Outgoing>(Window::PastDays(183))
@@ -140,13 +146,21 @@ impl Judge<Numbers> for Month {
     fn judge(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
         let today = context.now().date();
         for loan in context.records::<ArchiveLoan>().filter(|loan| loan.form.until < today) {
-            let what = format!("借阅的档案没有归还：{}", loan.form.what);
+            let is_back = context.records_as::<ArchiveLoan>(BROUGHT_BACK).any(|back| back.id() == loan.id());
+            let said = if is_back {
+                "借阅的档案已经交回，还没有验收完"
+            } else {
+                "借阅的档案没有归还"
+            };
+            let what = format!("{said}：{}", loan.form.what);
             assessment.discrepancy(clause!("3"), loan.form.until, Some(loan.id()), what);
         }
         seals(context, assessment);
     }
 }
 
+/// The name of the read of loans that were brought back and not accepted yet.
+const BROUGHT_BACK: &str = "brought-back";
 /// The name of the read of the papers on which seals were used.
 const SEALED: &str = "sealed";
 /// The paper that was sealed, and whether it is signed.

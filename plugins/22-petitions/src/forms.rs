@@ -120,7 +120,7 @@ pub struct Answered {
 pub struct Told {
     #[field(label = "向信访人反馈的情况", clause = "4", long)]
     pub petitioner: String,
-    #[field(label = "向交办单位反馈的文号", clause = "4", optional)]
+    #[field(label = "怎样向交办单位反馈", help = "有文号的写文号", clause = "4", optional)]
     pub sender: Option<String>,
 }
 

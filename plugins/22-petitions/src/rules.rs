@@ -11,9 +11,12 @@ use std::collections::BTreeSet;
 const SAME_PERSON: &str = "same-person";
 const SAME_CONTENT: &str = "same-content";
 
-/// Petitions before this one of the same person, or with the same content.
-fn earlier(context: &Context<'_, Numbers>) -> u32 {
-    let before = [SAME_PERSON, SAME_CONTENT].into_iter().flat_map(|read| context.entries(read));
+/// Petitions before this one of the same person, or with the same content. A name that is nobody's, such as 匿名, says nothing of
+/// whoever bears it.
+fn earlier(petition: &Petition, context: &Context<'_, Numbers>) -> u32 {
+    let is_nobodys = context.parameters.nobodys_names.contains(petition.petitioner.trim());
+    let reads = if is_nobodys { vec![SAME_CONTENT] } else { vec![SAME_PERSON, SAME_CONTENT] };
+    let before = reads.into_iter().flat_map(|read| context.entries(read));
     before.map(|petition| petition.id).collect::<BTreeSet<_>>().len() as u32
 }
 
@@ -21,7 +24,7 @@ impl Petition {
     /// 3b: why the supervising leader reads it before it is handled.
     fn difficult(&self, context: &Context<'_, Numbers>) -> Vec<String> {
         let mut why = self.difficulties.iter().map(|difficulty| difficulty.label().to_owned()).collect::<Vec<_>>();
-        let times = earlier(context) + 1;
+        let times = earlier(self, context) + 1;
         if times >= context.parameters.repeat_times && !self.difficulties.contains(&Difficulty::Repeated) {
             why.push(format!("第 {times} 次反映"));
         }
@@ -46,7 +49,7 @@ impl Rules<Numbers> for Petition {
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        let earlier = earlier(context);
+        let earlier = earlier(self, context);
         findings.computed(Petition::FIELDS.earlier, earlier, clause!("3b"), "同一人同类事项或同样的内容");
         let marked = self.difficulties.contains(&Difficulty::Repeated);
         let is_read = marked || earlier + 1 >= context.parameters.repeat_times;
@@ -64,7 +67,10 @@ impl Rules<Numbers> for Petition {
         }
         for (_, told) in context.each_filled::<Told>("told") {
             if self.channel == Channel::HandedDown && told.sender.is_none() {
-                findings.error(clause!("4")).on("told/sender").say("上级转办的，请填写向交办单位反馈的文号");
+                findings
+                    .error(clause!("4"))
+                    .on("told/sender")
+                    .say("上级转办的，请填写怎样向交办单位反馈，有文号的写文号");
             }
         }
     }
@@ -77,7 +83,23 @@ impl Rules<Numbers> for Petition {
                 .because("上级转交的由办公室统一登记")
                 .due(clause!("2.3"), Span::SameDay);
         }
-        let Some(handler) = self.handler.filter(|_| self.solved == Some(false)) else { return };
+        match self.handler.filter(|_| self.solved == Some(false)) {
+            Some(handler) => self.handled(context, route, handler),
+            // 2.3, 4: what came from above is answered there, however it ended.
+            None if self.channel != Channel::HandedDown => return,
+            None => {}
+        }
+        route
+            .have("told", "反馈信访人和交办单位", PETITION_OFFICE)
+            .by(clause!("4"))
+            .because("办理结果及时反馈")
+            .fills::<Told>();
+    }
+}
+
+impl Petition {
+    /// 3a, 3b, 5: who reads it first, and who handles it until when.
+    fn handled(&self, context: &Context<'_, Numbers>, route: &mut Route, handler: PersonId) {
         let difficult = self.difficult(context);
         if !difficult.is_empty() {
             let said = difficult.join("、");
@@ -103,11 +125,6 @@ impl Rules<Numbers> for Petition {
         if direct {
             step.by(clause!("2.2"));
         }
-        route
-            .have("told", "反馈信访人和交办单位", PETITION_OFFICE)
-            .by(clause!("4"))
-            .because("办理结果及时反馈")
-            .fills::<Told>();
     }
 }
 
