@@ -111,5 +111,5 @@ pub struct Withdrawal {
 
 relies! {
     /// A resolution (决议), owned by the regulation on major decisions.
-    major_decisions::resolution as Resolution { passed }
+    major_decisions::resolution as Resolution { passed, kind { personnel, party } }
 }

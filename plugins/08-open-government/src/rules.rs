@@ -1,7 +1,7 @@
 //! The rules in the order of the text.
 
 use crate::{
-    forms::{Class, Disclosure, Means, Readers, Resolution, Weight, Withdrawal},
+    forms::{Class, Disclosure, Means, Readers, Resolution, ResolutionKind, Weight, Withdrawal},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -25,10 +25,15 @@ impl Rules<Numbers> for Disclosure {
         if self.readers == Readers::Everybody && personal_numbers(&self.body) {
             findings.error(CLAUSE).on("body").say("内容里像是有身份证号或手机号，请删去或只留后几位");
         }
-        if let Some(resolution) = self.resolution.and_then(|resolution| context.referred(resolution))
-            && !resolution.form.passed
-        {
-            findings.error(CLAUSE).on("resolution").say("这项决议没有通过，不能作为公开的依据");
+        if let Some(resolution) = self.resolution.and_then(|resolution| context.referred(resolution)) {
+            if !resolution.form.passed {
+                findings.error(CLAUSE).on("resolution").say("这项决议没有通过，不能作为公开的依据");
+            } else if matches!(resolution.form.kind, ResolutionKind::Personnel | ResolutionKind::Party) {
+                findings
+                    .error(CLAUSE)
+                    .on("resolution")
+                    .say("这项决议定的是人事或党务，不是这件事；请选集体讨论这件事的决议");
+            }
         }
     }
 

@@ -33,6 +33,20 @@ impl Seen {
     }
 }
 
+/// 4a: the community of a day is the one that was assigned last by then; before the first there is none to miss.
+pub fn own_community<'r>(assigned: &'r [Record<'_, Assignment>], on: Date) -> Option<&'r Assignment> {
+    let by_then = assigned.iter().filter(|assigned| assigned.form.since <= on);
+    by_then.max_by_key(|assigned| (assigned.form.since, assigned.id())).map(|assigned| &assigned.form)
+}
+
+impl Assignment {
+    /// Whether this is its community, written with 社区 behind it or without.
+    pub fn is_at(&self, community: &str) -> bool {
+        let name = |community: &str| community.trim().trim_end_matches("社区").to_owned();
+        name(&self.community) == name(community)
+    }
+}
+
 /// 2, 4a, 4b
 #[derive(Debug, Judgement)]
 #[judgement(
@@ -51,12 +65,7 @@ impl Judge<Numbers> for Month {
         let visits = context.records::<Visit>().collect::<Vec<_>>();
         let ids = visits.iter().map(Record::id).collect::<Vec<_>>();
         let assigned = context.records::<Assignment>().collect::<Vec<_>>();
-        // The community of a day is the one that was assigned last by then; before the first there is none to miss.
-        let at_own = |visit: &&Visit| {
-            let by_then = assigned.iter().filter(|assigned| assigned.form.since <= visit.on);
-            let own = by_then.max_by_key(|assigned| (assigned.form.since, assigned.id()));
-            own.is_none_or(|own| own.form.community.trim() == visit.community.trim())
-        };
+        let at_own = |visit: &&Visit| own_community(&assigned, visit.on).is_none_or(|own| own.is_at(&visit.community));
         let all = visits.iter().map(|visit| &visit.form);
         let numbers = &context.parameters;
         let mut duty = |clause, what: &str, needed: u32, done: u32| {

@@ -2,6 +2,7 @@
 
 use crate::{
     forms::{Assignment, Outcome, Pairing, Problem, Report, Solved, Visit},
+    judgement::own_community,
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -25,6 +26,10 @@ impl Rules<Numbers> for Assignment {
 }
 
 impl Rules<Numbers> for Visit {
+    fn reads() -> Vec<Read> {
+        vec![subject::<Assignment>(Window::Always).at_most(1_000)]
+    }
+
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         if self.on > context.filed_on() {
             findings.error(clause!("5")).on("on").say("日志记已经去过的，日期不能晚于今天");
@@ -32,6 +37,14 @@ impl Rules<Numbers> for Visit {
         let key = self.households.iter().filter(|household| household.key).count();
         findings.derive("households_seen", "走访户数", self.households.len(), clause!("4a"), "日志所列");
         findings.derive("key_seen", "重点户", key, clause!("4a"), "日志所列");
+        let assigned = context.records_of::<Assignment>(context.subject().id).collect::<Vec<_>>();
+        if let Some(own) = own_community(&assigned, self.on).filter(|own| !own.is_at(&self.community)) {
+            let (own, here) = (&own.community, &self.community);
+            findings
+                .warning(clause!("4a"))
+                .on("community")
+                .say(format!("您联系的社区是“{own}”，填“{here}”的走访不计入联系社区；去别的社区请说明"));
+        }
         if self.households.iter().any(|household| household.wish.is_some()) {
             findings.notice(clause!("3")).say("群众提出的问题请逐件登记到《基层问题登记》");
         }

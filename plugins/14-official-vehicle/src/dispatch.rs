@@ -34,8 +34,11 @@ impl Rules<Numbers> for CarRequest {
                 .on("distance")
                 .say(format!("{short} 公里以内请乘公交；急件报送、突发事件、支取大额现金的请改选用车性质"));
         }
-        if self.over.from.date() < context.filed_on() {
-            findings.error(clause!("3.2")).on("over").say("用车时间已过；用车要先申请，经同意后才派车");
+        if self.over.from.date() < context.filed_on() || self.over.to <= context.filed_at() {
+            findings
+                .error(clause!("3.2"))
+                .on("over")
+                .say("用车时间已过；用车要先申请，经同意后才派车。已经用了车而没有申请的，请向办公室说明");
         }
         let order = match self.reason {
             Reason::Emergency => 1,

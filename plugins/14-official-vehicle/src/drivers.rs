@@ -42,7 +42,7 @@ impl Judge<Numbers> for Month {
                 .because(why)
                 .shown_by(&[fine.id()]);
         }
-        // What the driver says was permitted counts once the office has confirmed it.
+        // That it was permitted counts once the office has confirmed it.
         let not_permitted = |log: &KeyLog| log.permitted == Some(false) || log.confirmed == Some(false);
         let away = |log: &Record<'_, KeyLog>| log.form.way == Way::Elsewhere && not_permitted(&log.form);
         for log in context.records::<KeyLog>().filter(away) {

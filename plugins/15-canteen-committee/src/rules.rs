@@ -5,6 +5,7 @@ use crate::{
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
+use std::collections::BTreeSet;
 
 /// 1, 2: whoever checks is not whoever bought, and the scales decide.
 impl Rules<Numbers> for Acceptance {
@@ -37,19 +38,22 @@ impl Rules<Numbers> for Acceptance {
 impl Rules<Numbers> for Accounts {
     fn reads() -> Vec<Read> {
         let fields = [Accounts::FIELDS.month.name(), Accounts::FIELDS.closing.name()];
-        vec![office::<Accounts>(Window::PastDays(92)).with(&fields).at_most(100)]
+        // Whatever day of it is entered, the month before is read.
+        vec![office::<Accounts>(Window::PastDays(123)).with(&fields).at_most(100)]
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let first = self.month.around(Cycle::Month).0;
         let earlier = context.records::<Accounts>().filter(|accounts| accounts.form.month < first);
-        let last = earlier.max_by_key(|accounts| (accounts.form.month, accounts.id()));
-        if let Some(closing) = last.map(|last| last.form.closing).filter(|closing| *closing != self.opening) {
+        // The last entry of a month is the one that stands.
+        let last = earlier.max_by_key(|accounts| (accounts.form.month.around(Cycle::Month).0, accounts.id()));
+        if let Some(last) = last.filter(|last| last.form.closing != self.opening) {
+            let ((year, month, _), closing) = (last.form.month.parts(), last.form.closing);
             let finding = match &self.difference {
                 Some(_) => findings.warning(clause!("3")),
                 None => findings.error(clause!("3")),
             };
-            finding.on("opening").say(format!("上月账目的结余是 {closing} 元；不符的请写明原因"));
+            finding.on("opening").say(format!("{year} 年 {month} 月账目的结余是 {closing} 元；不符的请写明原因"));
         }
         let expected = self.opening.plus(self.income).minus(self.spending);
         if self.closing != expected {
@@ -60,8 +64,10 @@ impl Rules<Numbers> for Accounts {
     #[clause("3")]
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(CANTEEN_SUPERVISOR).by(CLAUSE).titled("审核账目").because("通报前由监督委员审核");
+        let difference =
+            self.difference.as_ref().map(|why| format!("上月结余与上月账目不符：{why}。")).unwrap_or_default();
         let body = format!(
-            "上月结余 {} 元，收入 {} 元，支出 {} 元，本月结余 {} 元。",
+            "上月结余 {} 元，收入 {} 元，支出 {} 元，本月结余 {} 元。{difference}",
             self.opening, self.income, self.spending, self.closing
         );
         let (year, month, _) = self.month.parts();
@@ -120,6 +126,15 @@ fn decided_by(numbers: &Numbers) -> String {
     format!("须有{quorum}的委员表决，赞成票超过委员的{passes_above}")
 }
 
+/// 7: nobody decides for the committee alone.
+#[clause("7")]
+fn together(members: &[PersonId], findings: &mut Findings) {
+    let members = members.iter().collect::<BTreeSet<_>>();
+    if members.len() < 2 {
+        findings.error(CLAUSE).on("members").say("管委会集体决定，一个人表决不算；请列出全体应参加表决的委员");
+    }
+}
+
 /// 6: meals are suspended only after a warning, by the committee.
 impl Rules<Numbers> for Suspension {
     #[clause("6")]
@@ -130,6 +145,7 @@ impl Rules<Numbers> for Suspension {
         if self.members.contains(&self.who) {
             findings.error(CLAUSE).on("members").say("当事人不参加表决");
         }
+        together(&self.members, findings);
     }
 
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
@@ -143,6 +159,10 @@ impl Rules<Numbers> for Suspension {
 
 /// 7: the committee decides by a vote.
 impl Rules<Numbers> for Decision {
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        together(&self.members, findings);
+    }
+
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route
             .vote("vote", "管委会表决", self.members.clone(), ballot(self.members.len(), &context.parameters))

@@ -31,8 +31,10 @@ impl Judge<Numbers> for Losses {
                 .because(format!("食堂资产丢失，照价赔偿 {price} 元：{}", event.form.what))
                 .shown_by(&[event.id()]);
         }
-        let intrusions = context.records::<Intrusion>().count();
-        assessment.metric("intrusions", "非就餐时间进入食堂", intrusions as i64, "次", clause!("6"));
+        let (kitchen, hall) =
+            context.records::<Intrusion>().partition::<Vec<_>, _>(|intrusion| intrusion.form.kitchen == Some(true));
+        assessment.metric("intrusions", "非就餐时间进入餐厅", hall.len() as i64, "次", clause!("6"));
+        assessment.metric("kitchen", "进入厨房", kitchen.len() as i64, "次", clause!("6"));
     }
 }
 

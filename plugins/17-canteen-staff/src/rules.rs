@@ -5,6 +5,7 @@ use crate::{
     parameters::Numbers,
 };
 use guiju_sdk::{Choice as _, prelude::*};
+use std::cmp::Ordering;
 
 /// 1, 2: bought for those who booked.
 impl Rules<Numbers> for Purchase {
@@ -75,7 +76,12 @@ impl Rules<Numbers> for EquipmentEvent {
 
 /// 5: hygiene is checked every day, and faults are corrected.
 impl Rules<Numbers> for HygieneCheck {
-    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        match self.on.cmp(&context.filed_on()) {
+            Ordering::Greater => findings.error(clause!("5")).on("on").say("检查以后才登记，日期不能晚于今天"),
+            Ordering::Less => findings.warning(clause!("5")).on("on").say("卫生当天检查、当天登记；补登的请说明原因"),
+            Ordering::Equal => {}
+        }
         let missing =
             Point::CHOICES.iter().filter(|(value, _)| !self.clean.iter().any(|point| point.value() == *value));
         let missing = missing.map(|(_, label)| *label).collect::<Vec<_>>();
@@ -100,10 +106,17 @@ impl Rules<Numbers> for Intrusion {
         if self.at > context.filed_at() {
             findings.error(CLAUSE).on("at").say("时间不能晚于现在");
         }
+        if context.subject().roles.iter().any(|role| role == COOK.id) {
+            findings.error(CLAUSE).on("who").say("食堂工作人员进入不用登记，请核对人员");
+        }
         let minutes = self.at.minutes();
-        let is_meal = context.parameters.meal_times.0.iter().any(|meal| (meal.start..=meal.end).contains(&minutes));
-        if self.kitchen != Some(true) && is_meal {
-            findings.error(CLAUSE).on("at").say("这是就餐时间，进餐厅不用登记；进厨房的请勾选");
+        let meals = &context.parameters.meal_times;
+        let is_meal = meals.0.iter().any(|meal| (meal.start..=meal.end).contains(&minutes));
+        if self.kitchen != Some(true) && is_meal && context.calendar().worked(self.at.date()) {
+            findings
+                .error(CLAUSE)
+                .on("at")
+                .say(format!("这时是就餐时间（{meals}），进餐厅不用登记；进了厨房的请勾选“进入的是厨房”"));
         }
     }
 }

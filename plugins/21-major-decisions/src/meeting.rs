@@ -39,7 +39,7 @@ impl Rules<Numbers> for Meeting {
             let present = &sign_in.present;
             if present.iter().enumerate().any(|(at, person)| present[..at].contains(person)) {
                 findings.error(clause!("1")).on("sign-in/present").say("同一人只签到一次");
-            } else if !ballot.quorate(present.len() as u32) {
+            } else if !present.is_empty() && !ballot.quorate(present.len() as u32) {
                 let (due, present, quorum) = (ballot.due, sign_in.present.len(), ballot.quorum);
                 findings
                     .error(clause!("1"))
