@@ -1,7 +1,10 @@
 //! Facts that come late: a judgement whose period has settled is made again once a record that it reads has changed, such as a
 //! report that was verified weeks after what it tells of.
 
-use super::made::{Changed, Made};
+use super::{
+    declared::declared,
+    made::{Changed, Made},
+};
 use crate::{
     app::App,
     error::Result,
@@ -54,28 +57,35 @@ pub(super) async fn look(app: &App, office: OfficeId) -> Result<()> {
     if up_to <= behind || policy.can_assess(today).is_err() {
         return Ok(());
     }
-    let runs = assessments::runs(&app.pool, office, first_day(today)).await?;
-    let made = Made::all(&policy, &runs, today);
+    let pointers = pointers(&policy, today);
     let mut connection = store::acquire(&app.pool).await?;
-    let pointers = pointers(&made);
     let mut records = late_facts::changed(&mut connection, app.dialect, office, (behind, up_to), &pointers).await?;
     drop(connection);
     let mut change = app.change(office).await?;
     records.extend(late_facts::take_left(&mut change).await?);
-    outdate(&mut change, &policy, &made, records.iter().map(of_records).collect()).await?;
+    if !records.is_empty() {
+        let runs = assessments::runs(&mut *change, office, first_day(today)).await?;
+        let made = Made::all(&policy, &runs, today);
+        outdate(&mut change, &policy, &made, records.iter().map(of_records).collect()).await?;
+    }
     late_facts::look(&mut change, up_to).await?;
     change.commit().await?;
     Ok(())
 }
 
 /// The fields by which records point to those that some judgement reads.
-fn pointers(made: &[Made<'_>]) -> Vec<ReferenceField> {
-    let all = made.iter().flat_map(Made::pointers).collect::<BTreeSet<_>>();
-    let split = |(form, field): (String, String)| {
-        let (regulation, form) = form.split_once('/')?;
-        Some(ReferenceField { regulation: regulation.to_owned(), form: form.to_owned(), field })
-    };
-    all.into_iter().filter_map(split).collect()
+fn pointers(policy: &OfficePolicy, today: Date) -> Vec<ReferenceField> {
+    let mut fields = BTreeSet::new();
+    for (loaded, assessed) in declared(policy, today) {
+        for related in assessed.reads.iter().flat_map(|read| &read.related) {
+            let form = loaded.manifest().qualified(&related.form);
+            if let Some((regulation, form)) = form.split_once('/') {
+                let (regulation, form) = (regulation.to_owned(), form.to_owned());
+                fields.insert(ReferenceField { regulation, form, field: related.field.clone() });
+            }
+        }
+    }
+    fields.into_iter().collect()
 }
 
 fn of_records(records: &ChangedRecords) -> Changed {

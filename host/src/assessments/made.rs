@@ -7,10 +7,7 @@ use crate::{
 };
 use guiju_engine::Loaded;
 use guiju_model::{Assessed, Cycle, Date, Moment, Period};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A judgement that was made of a period, with what the package in force then declares of it.
 pub(super) struct Made<'a> {
@@ -82,15 +79,6 @@ impl<'a> Made<'a> {
                 !window.is_open() && changed.over.from <= to.min(end) && changed.over.to >= from
             }
         })
-    }
-
-    /// The fields by which other records point to those that it reads.
-    pub(super) fn pointers(&self) -> BTreeSet<(String, String)> {
-        let reads = self.declared.iter().flat_map(|(loaded, assessed)| {
-            let related = assessed.reads.iter().flat_map(|read| &read.related);
-            related.map(|one| (loaded.manifest().qualified(&one.form), one.field.clone()))
-        });
-        reads.collect()
     }
 }
 
