@@ -14,15 +14,20 @@ use std::{collections::BTreeSet, sync::Arc};
 
 /// For so many days after its end a period is judged anew each day, while statements and corrections still come in.
 const SETTLES: i32 = 10;
+/// Whoever has something to explain has so many working days of these at least.
+const WORKED: u32 = 6;
+/// No holiday lasts longer, in days.
+const LONGEST_HOLIDAY: i32 = 31;
 
 /// The judgements of a length that the regulations in force on a day declare.
 pub(super) fn of_cycle(policy: &OfficePolicy, on: Date, cycle: Cycle) -> Vec<(Arc<Loaded>, Assessed)> {
     declared(policy, on).into_iter().filter(|(_, assessed)| assessed.period == cycle).collect()
 }
 
-/// Whether a period has settled by a day.
-pub(super) fn has_settled(ends: Date, today: Date) -> bool {
-    today > ends.plus(SETTLES)
+/// Whether a period has settled by a day: after so many days, of which so many were worked. Around long holidays that takes longer.
+pub(super) fn has_settled(policy: &OfficePolicy, ends: Date, today: Date) -> bool {
+    let worked = || policy.days(ends, ends.plus(SETTLES + LONGEST_HOLIDAY)).calendar().working_days_after(ends, WORKED);
+    today > ends.plus(SETTLES) && today > worked()
 }
 
 /// Whether a judgement of the last period is to be made today: not yet made of a period that the office has seen, or made before
@@ -30,7 +35,7 @@ pub(super) fn has_settled(ends: Date, today: Date) -> bool {
 pub(super) fn is_due(context: &AssessmentContext<'_>, runs: &[Run], begun: Option<Date>) -> bool {
     let ((_, ends), today) = (context.period, context.now.date());
     match run_of(context, runs) {
-        Some(run) => run.judged_on < today && (!has_settled(ends, today) || run.is_stale),
+        Some(run) => run.judged_on < today && (run.is_stale || !has_settled(context.policy, ends, today)),
         // A period from before the office was set up has no facts.
         None => begun.is_some_and(|begun| begun <= ends),
     }

@@ -253,7 +253,7 @@ async fn judge_subjects(
     context: &AssessmentContext<'_>,
 ) -> Result<(u64, Vec<PenaltyProposal>)> {
     let (mut judged, mut penalties) = (0, Vec::new());
-    let is_settled = has_settled(context.period.1, context.now.date());
+    let is_settled = has_settled(context.policy, context.period.1, context.now.date());
     for subject in subjects_of(change, context, is_settled).await? {
         let (ledger, assessment) = judge(change, context, &subject).await?;
         let person = if let Subject::Person(person) = &subject { Some(PersonId::from(person)) } else { None };

@@ -34,7 +34,7 @@ pub struct Numbers {
         most = 60
     )]
     pub outing_grace: i64,
-    #[parameter(label = "未打卡的几个工作日内说明", clause = "1.3", unit = "个工作日", default = 3)]
+    #[parameter(label = "未打卡的几个工作日内说明", clause = "1.3", unit = "个工作日", default = 3, most = 5)]
     pub explain_within: u32,
     #[parameter(label = "检查记录里写了什么就算不服从分配", clause = "1.3", default = "不服从分配")]
     pub refusal: String,

@@ -71,6 +71,19 @@ on_each_database! {
         Ok(())
     }
 
+    /// A month that ends before a long holiday stays open until people have worked a few days after it.
+    before_a_holiday(office, "2026-09-28T09:00") {
+        office.bind("workbench").await?;
+        let order = "SELECT MAX(judged_on) AS judged_on FROM assessment_runs WHERE regulation = 'workbench' AND assessed = 'order'";
+        let judged = async || -> Result<i64> { sqlx::query(order).fetch_one(&office.app.pool).await?.int("judged_on") };
+        let day = |text: &str| text.parse::<guiju_model::Date>().map(|day| i64::from(day.0)).map_err(|why| anyhow::anyhow!("{why}"));
+        for (on, last) in [("2026-10-01", "2026-10-01"), ("2026-10-13", "2026-10-13"), ("2026-10-22", "2026-10-13")] {
+            office.at(&format!("{on}T09:00")).await?;
+            assert_eq!(judged().await?, day(last)?, "{on}");
+        }
+        Ok(())
+    }
+
     /// A record that moves to another time, or is no more, is missed where it was.
     where_it_was(office, "2026-03-30T09:00") {
         let (li, liu) = (office.person("li").await?, office.person("liu").await?);
