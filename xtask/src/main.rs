@@ -8,6 +8,7 @@ mod clauses;
 mod copied;
 mod fuzz;
 mod licences;
+mod lints;
 mod needs;
 mod planted;
 mod plugins;

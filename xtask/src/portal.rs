@@ -27,11 +27,15 @@ pub fn build() -> Result<PathBuf> {
 /// What compiles the portal to a module.
 pub fn compiling() -> Result<Command> {
     wasm_target()?;
-    let mut command =
-        cargo(&["build", "--locked", "--profile", "portal", "--target", guiju_package::TARGET, "-p", "guiju-portal"]);
+    Ok(of_portal(cargo(&["build", "--locked"])))
+}
+
+/// A command of cargo about the portal as a module.
+pub fn of_portal(mut command: Command) -> Command {
+    command.args(["--profile", "portal", "--target", guiju_package::TARGET, "-p", "guiju-portal"]);
     // Components are one type to the compiler instead of one for each place: a smaller portal, and sooner built.
     guiju_package::as_page(&mut command, &root(), &["--cfg=erase_components"]);
-    Ok(command)
+    command
 }
 
 /// Makes the portal's files of the module.

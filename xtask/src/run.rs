@@ -27,20 +27,21 @@ pub fn cargo(words: &[&str]) -> Command {
     command
 }
 
-/// Runs programs one after the other beside what is done meanwhile; what they say is printed together at the end.
-pub fn beside<T>(commands: Vec<Command>, meanwhile: impl FnOnce() -> T) -> (Result<()>, T) {
+/// Runs a program to its end without a word; what it said is in the error if it fails.
+pub fn quietly(mut command: Command) -> Result<()> {
+    let output = command.output().with_context(|| format!("{command:?} does not start"))?;
+    if !output.status.success() {
+        bail!("{}\n{command:?} failed: {}", String::from_utf8_lossy(&output.stderr), output.status);
+    }
+    Ok(())
+}
+
+/// Does one thing beside another.
+pub fn beside<T>(one: impl FnOnce() -> Result<()> + Send, meanwhile: impl FnOnce() -> T) -> (Result<()>, T) {
     std::thread::scope(|scope| {
-        let quietly = |mut command: Command| {
-            let output = command.output().with_context(|| format!("{command:?} does not start"))?;
-            if !output.status.success() {
-                bail!("{}\n{command:?} failed: {}", String::from_utf8_lossy(&output.stderr), output.status);
-            }
-            Ok(())
-        };
-        let running = scope.spawn(move || commands.into_iter().try_for_each(quietly));
+        let running = scope.spawn(one);
         let done = meanwhile();
-        let ran = running.join().unwrap_or_else(|_| bail!("a program could not be waited for"));
-        (ran, done)
+        (running.join().unwrap_or_else(|_| bail!("it broke off")), done)
     })
 }
 
