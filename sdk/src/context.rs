@@ -8,7 +8,7 @@ use std::ops::Deref;
 #[derive(Debug)]
 pub struct Context<'a, P> {
     facts: Facts<'a, P>,
-    matter: &'a model::Matter,
+    pub(crate) matter: &'a model::Matter,
 }
 
 impl<'a, P> Deref for Context<'a, P> {

@@ -2,7 +2,7 @@
 
 use crate::{
     AssessmentContext, ClauseText, Context, Declaration, Extras, Findings, Judge, Leaned, Parameters, Regulation,
-    RoleName, Route, Rules, faults::Faults, json::object, roles,
+    RoleName, Route, Rules, TimeChecks, faults::Faults, json::object, roles,
 };
 use guiju_model::{self as model, Assessment, Check, Fault, Ledger, Manifest, Matter, Role};
 
@@ -69,7 +69,9 @@ trait Answer: Sized {
 
 impl Answer for Check {
     fn of<P, F: Rules<P>>(form: &F, context: &Context<'_, P>) -> Self {
-        let mut findings = Findings::default();
+        let mut times = TimeChecks::of(context.matter);
+        form.check_times(&mut times);
+        let mut findings = Findings::of(times.found());
         form.validate(context, &mut findings);
         findings.done()
     }

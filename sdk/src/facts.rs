@@ -149,6 +149,12 @@ impl<F> Record<'_, F> {
         self.starts().date()
     }
 
+    /// The step at which the matter of the record waits. Nothing if it is not under way, or nobody is asked there.
+    #[must_use]
+    pub fn step(&self) -> Option<&str> {
+        self.entry.step.as_deref()
+    }
+
     /// Whether the matter of the record has passed its last step.
     #[must_use]
     pub fn completed(&self) -> bool {

@@ -20,6 +20,11 @@ pub struct FindingBuilder<'a> {
 }
 
 impl Findings {
+    /// With what was found before the rules.
+    pub(crate) const fn of(findings: Vec<Finding>) -> Self {
+        Self { check: Check { findings, derived: Vec::new() } }
+    }
+
     /// Begins an error: the content cannot be filed as it is.
     pub fn error(&mut self, clause: Clause) -> FindingBuilder<'_> {
         self.finding(clause, Severity::Error)

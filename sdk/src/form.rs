@@ -5,6 +5,7 @@ use crate::{
     field_type::FieldType,
     json::{self, Object},
     malformed::Malformed,
+    times::TimeChecks,
 };
 use guiju_model as model;
 
@@ -35,6 +36,9 @@ pub trait Form: Sized {
 
     /// The content, without fields that are empty.
     fn write(&self) -> Object;
+
+    /// Compares the times of the form with its filing: fields with `past` and `ahead`.
+    fn check_times(&self, _checks: &mut TimeChecks<'_>) {}
 }
 
 /// A row of a table, or what a decider fills in. `derive(Row)` implements it for a struct.

@@ -48,6 +48,7 @@ mod roster;
 mod route;
 mod step;
 mod table;
+mod times;
 mod totals;
 
 pub use assessment::{AssessmentExt, ObligationBuilder, PenaltyProposalBuilder};
@@ -93,6 +94,7 @@ pub use route::Route;
 pub use serde_json::Value;
 pub use step::StepBuilder;
 pub use table::Table;
+pub use times::{TimeChecks, Timed};
 pub use totals::{Columns, NumberRow};
 
 /// Everything that an author of a regulation uses, for one `use` line.

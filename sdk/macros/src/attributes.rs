@@ -26,6 +26,10 @@ pub struct FieldAttributes {
     pub optional: Flag,
     pub sensitive: Flag,
     pub long: Flag,
+    /// What was done then is not filed before.
+    pub past: Flag,
+    /// What is asked for then is not filed after that day.
+    pub ahead: Flag,
     #[darling(default, with = expression)]
     pub least: Option<Expr>,
     #[darling(default, with = expression)]

@@ -15,11 +15,32 @@ pub struct Fields {
     pub columns: Vec<TokenStream>,
     /// The names of the fields that are computed, not filled in.
     pub computed: Vec<TokenStream>,
+    /// The fields whose times are compared with the filing.
+    pub times: Vec<TimeField>,
     reads: Vec<TokenStream>,
     names: Vec<Ident>,
     wires: Vec<String>,
     labels: Vec<LitStr>,
     types: Vec<Type>,
+}
+
+/// A field whose time is compared with the filing.
+pub struct TimeField {
+    /// The method of `TimeChecks`.
+    check: Ident,
+    ident: Ident,
+    wire: String,
+    label: LitStr,
+    clause: Option<LitStr>,
+}
+
+impl TimeField {
+    /// The comparison; it cites the field's clause, or the form's.
+    pub fn checked(&self, form: &LitStr) -> TokenStream {
+        let Self { check, ident, wire, label, clause } = self;
+        let clause = clause.as_ref().unwrap_or(form);
+        quote!(checks.#check(&self.#ident, clause!(#clause), (#wire, #label));)
+    }
 }
 
 impl Fields {
@@ -115,6 +136,13 @@ impl Fields {
                     kind: <#ty as ::guiju_sdk::FieldType>::kind(&#limits),
                 }
             });
+        }
+        for (flag, check) in [(attributes.past, "past"), (attributes.ahead, "ahead")] {
+            if flag.is_present() {
+                let check = Ident::new(check, ident.span());
+                let (ident, wire, label) = (ident.clone(), wire.clone(), label.clone());
+                self.times.push(TimeField { check, ident, wire, label, clause: attributes.clause.clone() });
+            }
         }
         let was = &attributes.was;
         self.reads.push(match was.as_slice() {

@@ -28,11 +28,11 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         ));
     }
     // A form of another regulation is only read here: its owner declares it.
-    let (declare, register) = if relied {
-        (quote!(::guiju_sdk::foreign_form(Self::ID)), quote!(None))
+    let (declare, register, times) = if relied {
+        (quote!(::guiju_sdk::foreign_form(Self::ID)), quote!(None), None)
     } else {
         let texts = Texts::of(name, &attributes)?;
-        (declare(&texts, &attributes, &fields), register(&id, &texts, &attributes))
+        (declare(&texts, &attributes, &fields), register(&id, &texts, &attributes), times(texts.clause, &fields))
     };
     Ok(quote! {
         impl #name { #steps }
@@ -46,6 +46,7 @@ pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
             fn register() -> Option<::guiju_sdk::model::View> { #register }
             fn read(content: &::guiju_sdk::Object) -> ::core::result::Result<Self, ::guiju_sdk::Malformed> { #read }
             fn write(&self) -> ::guiju_sdk::Object { #write }
+            #times
             }
         };
     })
@@ -71,6 +72,13 @@ impl<'a> Texts<'a> {
             summary: given("summary", &attributes.summary)?,
         })
     }
+}
+
+/// The method that compares times with the filing, if the form has such times.
+fn times(clause: &LitStr, fields: &Fields) -> Option<TokenStream> {
+    let checks = fields.times.iter().map(|field| field.checked(clause)).collect::<Vec<_>>();
+    let method = quote!(fn check_times(&self, checks: &mut ::guiju_sdk::TimeChecks<'_>) { #(#checks)* });
+    (!checks.is_empty()).then_some(method)
 }
 
 /// Who may see the form's matters.

@@ -8,6 +8,12 @@ use syn::DeriveInput;
 pub fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let name = &input.ident;
     let fields = Fields::of(input)?;
+    if !fields.times.is_empty() {
+        return Err(syn::Error::new_spanned(
+            name,
+            "`past` and `ahead` are of fields of a form; compare those of a row in its rule",
+        ));
+    }
     let (read, write) = (fields.read(None), fields.write());
     let (declarations, columns) = (&fields.declarations, &fields.columns);
     Ok(quote! {

@@ -111,15 +111,28 @@ impl Case {
         let known = CaseRecords::new(manifest, told).answer(manifest.reads_of(form), &call, &self.parameters)?;
         let people = BTreeSet::from([applicant.id, subject.id]).into_iter().chain(people_named(shaped)).collect();
         let suspensions = self.suspensions(manifest, Some(&people), days)?;
-        let decision = |(index, told): (usize, &CaseDecision)| Decision {
-            step: told.step.clone(),
-            by: told.by.unwrap_or(100 + index as u64),
-            instead_of: None,
-            at: at.0 + 60 * index as i64,
-            verdict: told.verdict.unwrap_or(Verdict::Approved),
-            opinion: told.opinion.clone(),
-            content: told.content.as_ref().map(Value::to_string),
+        let decision = |(index, told): (usize, &CaseDecision)| {
+            let own =
+                told.at.as_ref().map(|at| at.parse().map_err(|why| format!("decisions: {at}: {why}"))).transpose()?;
+            Ok(Decision {
+                step: told.step.clone(),
+                by: told.by.unwrap_or(100 + index as u64),
+                instead_of: None,
+                at: own.unwrap_or(Moment(at.0 + 60 * index as i64)).0,
+                verdict: told.verdict.unwrap_or(Verdict::Approved),
+                opinion: told.opinion.clone(),
+                content: told.content.as_ref().map(Value::to_string),
+            })
         };
+        let decisions = self.decisions.iter().enumerate().map(decision).collect::<Result<Vec<_>, String>>()?;
+        // What is checked after a decision is checked no earlier than it was taken.
+        let now = self
+            .decisions
+            .iter()
+            .zip(&decisions)
+            .filter(|(told, _)| told.at.is_some())
+            .map(|(_, taken)| Moment(taken.at));
+        let now = now.fold(at, Ord::max);
         Ok(Matter {
             form: form.to_owned(),
             content: Value::Object(content.clone()).to_string(),
@@ -127,8 +140,8 @@ impl Case {
             applicant,
             subject,
             filed_at: at.0,
-            decisions: self.decisions.iter().enumerate().map(decision).collect(),
-            facts: facts::facts(at, days, &self.parameters, manifest, (known, suspensions))?,
+            decisions,
+            facts: facts::facts(now, days, &self.parameters, manifest, (known, suspensions))?,
         })
     }
 

@@ -20,6 +20,8 @@ pub struct CaseDecision {
     pub step: String,
     /// The person who decided.
     pub by: Option<u64>,
+    /// The moment of the decision; while the form is filed, unless the case says otherwise.
+    pub at: Option<String>,
     /// The verdict; approved, unless the case says otherwise.
     pub verdict: Option<Verdict>,
     /// The opinion, in words.
