@@ -32,14 +32,15 @@ pub async fn facts_came(change: &mut UnitOfWork, from: Date) -> Result<()> {
 }
 
 /// What every judgement of a period with some of these days goes by has changed, such as the calendar: they need not wait for the
-/// next day.
+/// next day. One whose package is not here is made again, too: how long its period is, is not known.
 ///
 /// # Errors
 /// If the database cannot be used.
 pub async fn outdate_days(change: &mut UnitOfWork, policy: &OfficePolicy, days: (Date, Date)) -> Result<()> {
     let (office, today) = (change.office, change.now.date());
     let runs = assessments::runs(&mut **change, office, first_day(today)).await?;
-    for made in Made::all(policy, &runs, today).iter().filter(|made| made.has(days)) {
+    let is_outdated = |made: &&Made<'_>| made.is_unreadable(policy) || made.overlaps(days);
+    for made in Made::all(policy, &runs, today).iter().filter(is_outdated) {
         assessments::outdate(change, made.judgement(), true).await?;
     }
     Ok(())
@@ -119,7 +120,10 @@ async fn outdate(
     made: &[Made<'_>],
     mut changed: Vec<Changed>,
 ) -> Result<()> {
-    let mut others = made.iter().filter(|_| !changed.is_empty()).collect::<Vec<_>>();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let mut others = made.iter().collect::<Vec<_>>();
     // What reads another one's results may stand before it.
     loop {
         let reads = |made: &Made<'_>| changed.iter().any(|changed| made.read(policy, changed));

@@ -52,7 +52,7 @@ impl<'a> Made<'a> {
     }
 
     /// Whether its period has some of these days.
-    pub(super) fn has(&self, (first, last): (Date, Date)) -> bool {
+    pub(super) fn overlaps(&self, (first, last): (Date, Date)) -> bool {
         self.days.0 <= last && first <= self.days.1
     }
 

@@ -13,7 +13,7 @@ use crate::{
 };
 use guiju_domain::{PersonId, RecordId, assessments::ProposalState, events::assessments::ProposalOf, message};
 use guiju_engine::Loaded;
-use guiju_model::{Date, PenaltyProposal, Sanction};
+use guiju_model::{Date, Manifest, PenaltyProposal, Role, Sanction};
 use std::sync::Arc;
 
 /// A proposal about to be made.
@@ -37,11 +37,33 @@ impl Proposed {
     }
 }
 
+/// The role that decides on a penalty: the one that the regulation names, or the next above it that somebody else than the person holds.
+fn decided_by<'a>(staff: &Staff, manifest: &'a Manifest, penalty: &PenaltyProposal) -> Option<&'a Role> {
+    let person = PersonId::new(penalty.person);
+    let holds = |id: PersonId, role: &Role| staff.holds_any(id, std::slice::from_ref(&role.id));
+    let holds_alone = |role: &Role| {
+        let mut others = staff.people.values().filter(|member| member.active && member.id != person);
+        holds(person, role) && !others.any(|member| holds(member.id, role))
+    };
+    let named = manifest.role(&penalty.decided_by)?;
+    let mut role = named;
+    // As many steps up as there are roles: a ring of roles above each other ends there.
+    for _ in 0..manifest.roles.len() {
+        if !holds_alone(role) {
+            return Some(role);
+        }
+        let Some(above) = role.above.as_ref().and_then(|above| manifest.role(above)) else { break };
+        role = above;
+    }
+    Some(named)
+}
+
 /// One act, one proposal: penalties of one person that name each other's clauses become one; the heavier counts.
-pub fn merge(penalties: Vec<(Arc<Loaded>, PenaltyProposal)>) -> Vec<Proposed> {
+pub fn merge(staff: &Staff, penalties: Vec<(Arc<Loaded>, PenaltyProposal)>) -> Vec<Proposed> {
     let mut merged: Vec<Proposed> = Vec::new();
     for (loaded, penalty) in penalties {
         let (manifest, person) = (loaded.manifest(), PersonId::new(penalty.person));
+        let role = decided_by(staff, manifest, &penalty);
         let evidence = penalty.evidence.into_iter().map(RecordId::new);
         let cited = penalty.clauses.iter().map(|clause| format!("{}#{clause}", manifest.id)).collect::<Vec<_>>();
         let same = merged.iter_mut().find(|earlier| {
@@ -66,11 +88,9 @@ pub fn merge(penalties: Vec<(Arc<Loaded>, PenaltyProposal)>) -> Vec<Proposed> {
             None => merged.push(Proposed {
                 person,
                 clauses: cited,
-                decided_by_label: manifest
-                    .role(&penalty.decided_by)
-                    .map_or_else(String::new, |role| role.label.clone()),
+                decided_by_label: role.map_or_else(String::new, |role| role.label.clone()),
+                decided_by: role.map_or(penalty.decided_by, |role| role.id.clone()),
                 measure: penalty.measure,
-                decided_by: penalty.decided_by,
                 evidence: evidence.collect(),
                 explanation: penalty.explanation,
             }),
@@ -149,21 +169,25 @@ pub async fn propose(
     Ok(outcome)
 }
 
-/// Whether the records of two proposals are so alike that they are one.
-type Alike = fn(&[RecordId], &[RecordId]) -> bool;
+/// Whether a known proposal and the records of another one are so alike that they are one.
+type Alike = fn(&Known, &[RecordId]) -> bool;
 
 /// Each of what is proposed with the known proposal that it is, which is taken: the one that rests on the same records, else on some of
-/// them, else another one of the same measure.
+/// them, else another one of the same measure on which nobody has acted. What was decided for other records is another act; where one of
+/// the two names no record, nobody can tell, and it is taken for the same.
 fn met(proposed: Vec<Proposed>, known: &mut Vec<Known>) -> Result<Vec<(Proposed, Option<Known>)>> {
-    let alike: [Alike; 3] =
-        [|one, other| one == other, |one, other| one.iter().any(|record| other.contains(record)), |_, _| true];
+    let alike: [Alike; 3] = [
+        |known, records| known.evidence == records,
+        |known, records| known.evidence.iter().any(|record| records.contains(record)),
+        |known, records| known.state == ProposalState::Proposed || known.evidence.is_empty() || records.is_empty(),
+    ];
     let mut all = proposed.into_iter().map(|proposal| (proposal, None)).collect::<Vec<_>>();
     for alike in alike {
         for (proposal, met) in all.iter_mut().filter(|(_, met)| met.is_none()) {
             let key = (proposal.person, proposal.measure_text()?, proposal.clauses_text()?);
             let is_it = |known: &Known| {
                 (known.person, &known.measure, &known.clauses) == (key.0, &key.1, &key.2)
-                    && alike(&known.evidence, &proposal.evidence)
+                    && alike(known, &proposal.evidence)
             };
             *met = known.iter().position(is_it).map(|at| known.remove(at));
         }

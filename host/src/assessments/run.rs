@@ -132,6 +132,8 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
     let (policy, staff, now) = (app.policy(office)?, app.staff_within(&mut change).await?, change.now);
     let period = wanted.day.around(wanted.cycle);
     let (starts, ends) = period;
+    // Whoever was where as the period ended.
+    let then = staff.before(&event_queries::staff_before(&mut change, ends.plus(1).at(0)).await?);
     policy.can_assess(ends.min(now.date()))?;
     let mut proposed: Vec<(Arc<Loaded>, PenaltyProposal)> = Vec::new();
     let mut round = Round { unmade: wanted.unmade.clone(), ..Round::default() };
@@ -141,7 +143,7 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
             office,
             now,
             policy: &policy,
-            staff: &staff,
+            staff: &then,
             loaded: &loaded,
             assessed: &assessed,
             period,
@@ -164,7 +166,8 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
         change.roll_back().await?;
         return Ok((0, tried));
     }
-    let proposals = proposing::propose(&mut change, (&policy, &staff), proposing::merge(proposed), period).await?;
+    let proposals =
+        proposing::propose(&mut change, (&policy, &staff), proposing::merge(&staff, proposed), period).await?;
     late::results_came(&mut change, &policy, &made, period).await?;
     let (proposed, lapsed) = (proposals.made, proposals.lapsed);
     let event = Assessed { period: wanted.cycle, starts, ends, subjects: judged, faults, proposed, lapsed };
@@ -280,25 +283,34 @@ async fn standing_penalties(change: &mut UnitOfWork, context: &AssessmentContext
     Ok(results.into_iter().flat_map(|one| one.result.penalties).collect())
 }
 
-/// A penalty, and the same for each who answers for it beside the person.
-fn answered_for(context: &AssessmentContext<'_>, penalty: PenaltyProposal) -> Vec<PenaltyProposal> {
+/// A penalty, and the same for each who answers for it beside the person. A role that nobody holds is said.
+fn answered_for(context: &AssessmentContext<'_>, mut penalty: PenaltyProposal) -> Vec<PenaltyProposal> {
     let AssessmentContext { staff, loaded, .. } = *context;
     let person = PersonId::new(penalty.person);
     let Some(member) = staff.people.get(&person).filter(|_| !penalty.answerable.is_empty()) else {
         return vec![penalty];
     };
     let roles = RolesFor { staff, manifest: loaded.manifest(), department: Some(member.department) };
-    let held = penalty.answerable.iter().filter_map(|role| roles.role(role)).flat_map(|role| roles.holders(role));
-    let others = held.filter(|holder| *holder != person).collect::<BTreeSet<_>>();
+    let (mut others, mut vacant) = (BTreeSet::new(), Vec::new());
+    for role in penalty.answerable.iter().filter_map(|role| roles.role(role)) {
+        match roles.holders(role) {
+            holders if holders.is_empty() => vacant.push(role.label.clone()),
+            holders => others.extend(holders.into_iter().filter(|holder| *holder != person)),
+        }
+    }
     let explanation =
         text!("proposal-answerable", person = member.name.clone(), explanation = penalty.explanation.clone());
     let also = |holder: PersonId| PenaltyProposal {
         person: holder.number(),
         explanation: explanation.clone(),
         answerable: Vec::new(),
+        same_as: Vec::new(),
         ..penalty.clone()
     };
     let mut all = others.into_iter().map(also).collect::<Vec<_>>();
+    for role in vacant {
+        penalty.explanation = text!("proposal-answerable-vacant", role, explanation = penalty.explanation.clone());
+    }
     all.push(penalty);
     all
 }

@@ -1,15 +1,16 @@
 //! Of whom a judgement is made.
 
-use super::judge::AssessmentContext;
+use super::judge::{AssessmentContext, key};
 use crate::{
     error::Result,
     staff::Staff,
     store::{UnitOfWork, assessments, event_queries, records},
     words::text,
 };
-use guiju_domain::DepartmentId;
+use guiju_domain::{DepartmentId, PersonId};
 use guiju_engine::Loaded;
-use guiju_model::{Subject, SubjectKind};
+use guiju_model::{Date, Subject, SubjectKind};
+use std::collections::BTreeSet;
 
 /// The subjects of an assessment as they are now: persons, departments, or the whole office.
 ///
@@ -29,7 +30,7 @@ pub fn subjects(staff: &Staff, loaded: &Loaded, per: SubjectKind) -> Result<Vec<
 }
 
 /// The subjects of a judgement of a period. Whoever was judged before is judged again, though he has left since. Nobody is new in a
-/// period that has settled; nor is, before that, whoever was entered after it and of whom it has no record.
+/// period that has settled; nor is, before that, whoever was entered after it and of whom there is nothing in it that the judgement reads.
 ///
 /// # Errors
 /// If the database cannot be used.
@@ -39,23 +40,47 @@ pub(super) async fn subjects_of(
     is_settled: bool,
 ) -> Result<Vec<Subject>> {
     let AssessmentContext { staff, loaded, assessed, period: (starts, ends), .. } = *context;
-    if assessed.per != SubjectKind::Person {
-        return subjects(staff, loaded, assessed.per);
-    }
-    let judged = assessments::people(change, context.judgement()).await?;
+    let judged = assessments::subjects(change, context.judgement()).await?;
     let is_closed = is_settled && !judged.is_empty();
+    if assessed.per != SubjectKind::Person {
+        let mut now = subjects(staff, loaded, assessed.per)?;
+        now.retain(|subject| !is_closed || judged.contains(&key(subject)));
+        return Ok(now);
+    }
     let mut late = Vec::new();
-    let (begins, over) = (starts.at(0), ends.plus(1).at(0));
     if !is_closed {
-        for person in event_queries::entered_since(change, over).await? {
-            if !records::is_of(change, person, (begins, over)).await? {
+        for person in event_queries::entered_since(change, ends.plus(1).at(0)).await? {
+            if !is_known(change, context, person, (starts, ends)).await? {
                 late.push(person);
             }
         }
     }
-    let is_subject = |id, active| judged.contains(id) || (active && !is_closed && !late.contains(id));
-    let people = staff.people.iter().filter(|(id, member)| is_subject(*id, member.active));
-    people.map(|(id, _)| Ok(Subject::Person(staff.person(*id, loaded.manifest())?))).collect()
+    let mut found = Vec::new();
+    for (id, member) in &staff.people {
+        let subject = Subject::Person(staff.person(*id, loaded.manifest())?);
+        if judged.contains(&key(&subject)) || (member.active && !is_closed && !late.contains(id)) {
+            found.push(subject);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether what the judgement reads has a record of a person in a period, or the result of a judgement of one.
+async fn is_known(
+    change: &mut UnitOfWork,
+    context: &AssessmentContext<'_>,
+    person: PersonId,
+    (starts, ends): (Date, Date),
+) -> Result<bool> {
+    let manifest = context.loaded.manifest();
+    let sources = context.assessed.reads.iter().map(|read| manifest.qualified(&read.source)).collect::<BTreeSet<_>>();
+    for source in sources.iter().filter_map(|source| source.split_once('/')) {
+        let has_record = records::has_of(change, source, person, (starts.at(0), ends.plus(1).at(0))).await?;
+        if has_record || assessments::has_of(change, source, person, (starts, ends)).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The subject as people call it.

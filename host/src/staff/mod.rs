@@ -1,6 +1,7 @@
 //! Departments, people, posts: who holds which role for whom.
 
 mod departments;
+mod earlier;
 mod everybody;
 mod member;
 mod order;

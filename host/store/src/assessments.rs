@@ -186,14 +186,13 @@ pub async fn save_run(change: &mut UnitOfWork, judgement: Judgement<'_>, is_stal
     Ok(())
 }
 
-/// The people of whom there is a result of a judgement.
+/// The subjects of whom there is a result of a judgement.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn people(change: &mut UnitOfWork, judgement: Judgement<'_>) -> Result<BTreeSet<PersonId>> {
-    let people: Vec<PersonId> = sql!(
-        "SELECT person_id FROM assessments
-         WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4 AND person_id IS NOT NULL"
+pub async fn subjects(change: &mut UnitOfWork, judgement: Judgement<'_>) -> Result<BTreeSet<String>> {
+    let subjects: Vec<String> = sql!(
+        "SELECT subject FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts = $4"
     )
     .bind(change.office)
     .bind(judgement.regulation)
@@ -201,7 +200,31 @@ pub async fn people(change: &mut UnitOfWork, judgement: Judgement<'_>) -> Result
     .bind(judgement.starts)
     .values(&mut **change)
     .await?;
-    Ok(people.into_iter().collect())
+    Ok(subjects.into_iter().collect())
+}
+
+/// Whether there is a result of a judgement of a person for periods that begin between two days, both included.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn has_of(
+    change: &mut UnitOfWork,
+    (regulation, assessed): (&str, &str),
+    person: PersonId,
+    (first, last): (Date, Date),
+) -> Result<bool> {
+    sql!(
+        "SELECT 1 FROM assessments WHERE office_id = $1 AND regulation = $2 AND assessed = $3 AND starts >= $4
+         AND starts <= $5 AND person_id = $6"
+    )
+    .bind(change.office)
+    .bind(regulation)
+    .bind(assessed)
+    .bind(first)
+    .bind(last)
+    .bind(person)
+    .exists(&mut **change)
+    .await
 }
 
 /// What a judgement over a period reads has changed: it is made again, at the next day's round at the latest, or at once.

@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     sql::{Db, sql},
 };
-use guiju_domain::{MatterId, OfficeId, PersonId};
+use guiju_domain::{DepartmentId, MatterId, OfficeId, PersonId, PostId, keepers::PostFacts};
 use guiju_model::Moment;
 use guiju_store_macros::Row;
 use serde::Deserialize;
@@ -47,6 +47,65 @@ pub async fn entered_since(change: &mut UnitOfWork, from: Moment) -> Result<Vec<
 #[derive(Deserialize)]
 struct Entered {
     person: PersonId,
+}
+
+/// A post or a person as an event says that they were before.
+#[derive(Clone, Debug)]
+pub enum StaffBefore {
+    /// A post.
+    Post {
+        /// Which one.
+        post: PostId,
+        /// What it was.
+        facts: PostFacts,
+    },
+    /// Where a person worked.
+    Person {
+        /// Who.
+        person: PersonId,
+        /// The department.
+        department: DepartmentId,
+    },
+}
+
+/// How posts and people were before they were changed from a moment on, of each the last change first. Of some early changes of people the
+/// events do not say the department by its id; these are not among them.
+///
+/// # Errors
+/// If the database cannot be used.
+pub async fn staff_before(change: &mut UnitOfWork, from: Moment) -> Result<Vec<StaffBefore>> {
+    let posts = sql!(
+        "SELECT COALESCE(body, '') FROM events WHERE office_id = $1 AND kind = 'post-changed' AND at + 0 >= $2 ORDER BY seq DESC"
+    );
+    let posts: Vec<String> = posts.bind(change.office).bind(from).values(&mut **change).await?;
+    let people = sql!(
+        "SELECT COALESCE(body, '') FROM events WHERE office_id = $1 AND kind = 'person-changed' AND at + 0 >= $2
+         ORDER BY seq DESC"
+    );
+    let people: Vec<String> = people.bind(change.office).bind(from).values(&mut **change).await?;
+    Ok(posts.iter().chain(&people).filter_map(|body| staff_change(body)).collect())
+}
+
+fn staff_change(body: &str) -> Option<StaffBefore> {
+    #[derive(Deserialize)]
+    struct OfPost {
+        post: PostId,
+        before: PostFacts,
+    }
+    #[derive(Deserialize)]
+    struct OfPerson {
+        person: PersonId,
+        before: Worked,
+    }
+    #[derive(Deserialize)]
+    struct Worked {
+        department_id: Option<DepartmentId>,
+    }
+    if let Ok(OfPost { post, before }) = serde_json::from_str(body) {
+        return Some(StaffBefore::Post { post, facts: before });
+    }
+    let OfPerson { person, before } = serde_json::from_str(body).ok()?;
+    Some(StaffBefore::Person { person, department: before.department_id? })
 }
 
 /// The hash of the last event of a matter that changed it. That somebody read it changes nothing.

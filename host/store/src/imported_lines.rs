@@ -139,7 +139,7 @@ pub async fn insert(change: &mut UnitOfWork, line: &NewLine<'_>) -> Result<Optio
 /// If the database cannot be used.
 pub async fn withdraw(change: &mut UnitOfWork, record: RecordId) -> Result<Option<Withdrawn>> {
     let (office, now) = (change.office, change.now);
-    late_facts::record_leaves(change, record).await?;
+    late_facts::leaves(change, late_facts::Leaving::Record(record)).await?;
     let mut lines = written!(
         "DELETE FROM records WHERE office_id = $1 AND id = $2 AND import_key IS NOT NULL AND matter_id IS NULL"
     )

@@ -152,36 +152,60 @@ pub async fn changed(
     Ok(found)
 }
 
-/// The record of a matter is about to move or to go: whatever read it where it was is to know.
-///
-/// # Errors
-/// If the database cannot be used.
-pub(crate) async fn matter_leaves(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
-    sql!(
-        "INSERT INTO left_spans (office_id, regulation, form, starts, ends)
-         SELECT office_id, regulation, form, starts, ends FROM records WHERE office_id = $1 AND matter_id = $2
-         ON CONFLICT DO NOTHING"
-    )
-    .bind(change.office)
-    .bind(matter)
-    .run(&mut **change)
-    .await?;
-    Ok(())
+/// A record that is about to move, to go, or to point elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Leaving {
+    /// The record of a matter.
+    OfMatter(MatterId),
+    /// A record by its id.
+    Record(RecordId),
+    /// A record whose content changes where it is.
+    Pointing(RecordId),
 }
 
-/// The same of a record by its id.
+impl Built for Leaving {
+    fn combinations() -> Vec<Self> {
+        let record = RecordId::new(0);
+        vec![Self::OfMatter(MatterId::new(0)), Self::Record(record), Self::Pointing(record)]
+    }
+
+    fn text(&self, _: Dialect) -> String {
+        let which = match self {
+            Self::OfMatter(_) => "matter_id",
+            Self::Record(_) | Self::Pointing(_) => "id",
+        };
+        let own = match self {
+            Self::Pointing(_) => String::new(),
+            _ => format!(
+                "SELECT office_id, regulation, form, starts, ends FROM records WHERE office_id = $1 AND {which} = $2
+                 UNION "
+            ),
+        };
+        format!(
+            "INSERT INTO left_spans (office_id, regulation, form, starts, ends)
+             {own}SELECT pointed.office_id, pointed.regulation, pointed.form, pointed.starts, pointed.ends
+             FROM records AS leaving
+             JOIN record_keys AS k ON k.office_id = leaving.office_id AND k.record_id = leaving.id
+             JOIN records AS pointed ON pointed.office_id = k.office_id AND pointed.id = k.number
+             WHERE leaving.office_id = $1 AND leaving.{which} = $2
+             ON CONFLICT DO NOTHING"
+        )
+    }
+}
+built!(Leaving);
+
+/// Whatever read a record where it was is to know that it leaves, and so is whatever asked of another record whether this one points to
+/// it. A number that is no reference may name a record by chance; then a judgement is made again for nothing.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub(crate) async fn record_leaves(change: &mut UnitOfWork, record: RecordId) -> Result<()> {
-    sql!(
-        "INSERT INTO left_spans (office_id, regulation, form, starts, ends)
-         SELECT office_id, regulation, form, starts, ends FROM records WHERE office_id = $1 AND id = $2 ON CONFLICT DO NOTHING"
-    )
-    .bind(change.office)
-    .bind(record)
-    .run(&mut **change)
-    .await?;
+pub(crate) async fn leaves(change: &mut UnitOfWork, leaving: Leaving) -> Result<()> {
+    let statement = Statement::built(&leaving, change.dialect()).bind(change.office);
+    let statement = match leaving {
+        Leaving::OfMatter(matter) => statement.bind(matter),
+        Leaving::Record(record) | Leaving::Pointing(record) => statement.bind(record),
+    };
+    statement.run(&mut **change).await?;
     Ok(())
 }
 

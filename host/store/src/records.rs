@@ -3,7 +3,7 @@
 use crate::{
     UnitOfWork,
     error::Result,
-    late_facts,
+    late_facts::{self, Leaving},
     matters::Matter,
     sql::{Db, Json, sql, written},
 };
@@ -109,7 +109,7 @@ pub async fn correct(
     content: &Map<String, Value>,
     (occurs, department): (Period, DepartmentId),
 ) -> Result<()> {
-    late_facts::matter_leaves(change, matter.id).await?;
+    late_facts::leaves(change, Leaving::OfMatter(matter.id)).await?;
     written!(
         "UPDATE records SET content = $3, summary = $4, starts = $5, ends = $6, person_id = $7, department_id = $8
          WHERE office_id = $1 AND matter_id = $2"
@@ -175,7 +175,7 @@ pub async fn void_one(change: &mut UnitOfWork, record: RecordId, reason: &str) -
 /// # Errors
 /// If the database cannot be used.
 pub async fn delete(change: &mut UnitOfWork, matter: MatterId) -> Result<()> {
-    late_facts::matter_leaves(change, matter).await?;
+    late_facts::leaves(change, Leaving::OfMatter(matter)).await?;
     written!("DELETE FROM records WHERE office_id = $1 AND matter_id = $2")
         .bind(change.office)
         .bind(matter)
@@ -268,6 +268,7 @@ pub async fn amend(
     content: &Map<String, Value>,
     summary: &Summary,
 ) -> Result<()> {
+    late_facts::leaves(change, Leaving::Pointing(record)).await?;
     written!("UPDATE records SET content = $3, summary = $4 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(record)
@@ -284,7 +285,7 @@ pub async fn amend(
 /// # Errors
 /// If the database cannot be used.
 pub async fn move_to(change: &mut UnitOfWork, record: RecordId, occurs: Period) -> Result<()> {
-    late_facts::record_leaves(change, record).await?;
+    late_facts::leaves(change, Leaving::Record(record)).await?;
     written!("UPDATE records SET starts = $3, ends = $4 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(record)
@@ -295,20 +296,28 @@ pub async fn move_to(change: &mut UnitOfWork, record: RecordId, occurs: Period) 
     Ok(())
 }
 
-/// Whether there is a record of a person in a time: from one moment on and before another.
+/// Whether a form has a record of a person in a time: from one moment on and before another.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn is_of(change: &mut UnitOfWork, person: PersonId, (from, before): (Moment, Moment)) -> Result<bool> {
-    let found: Option<i64> =
-        sql!("SELECT 1 FROM records WHERE office_id = $1 AND person_id = $2 AND starts < $3 AND ends >= $4 LIMIT 1")
-            .bind(change.office)
-            .bind(person)
-            .bind(before)
-            .bind(from)
-            .first_value(&mut **change)
-            .await?;
-    Ok(found.is_some())
+pub async fn has_of(
+    change: &mut UnitOfWork,
+    (regulation, form): (&str, &str),
+    person: PersonId,
+    (from, before): (Moment, Moment),
+) -> Result<bool> {
+    sql!(
+        "SELECT 1 FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND person_id = $4 AND starts < $5
+         AND ends >= $6"
+    )
+    .bind(change.office)
+    .bind(regulation)
+    .bind(form)
+    .bind(person)
+    .bind(before)
+    .bind(from)
+    .exists(&mut **change)
+    .await
 }
 
 /// From what a record came.

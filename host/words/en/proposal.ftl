@@ -1,4 +1,5 @@
 proposal-answerable = Answerable beside { $person }: { $explanation }
+proposal-answerable-vacant = { $explanation } (nobody holds the post of { $role }, so nobody answers beside)
 proposal-unknown-action = There is no decision “{ $action }”
 proposal-not-open = This proposal has been decided already, or is not yours to decide
 proposal-reason-missing = Give a reason

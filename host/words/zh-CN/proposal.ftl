@@ -1,4 +1,5 @@
 proposal-answerable = 一并追究（{ $person }）：{ $explanation }
+proposal-answerable-vacant = { $explanation }（{ $role }一职空缺，没有可一并追究的人）
 proposal-unknown-action = 没有“{ $action }”这种处理
 proposal-not-open = 这项提议已经处理过，或不由您处理
 proposal-reason-missing = 请写明理由

@@ -3,6 +3,7 @@
 use guiju_model::{
     Criticism, Date, Deadline, Effect, Finding, Mode, Moment, PenaltyProposal, Sanction, Severity, Span, Step, Who,
 };
+use std::collections::BTreeSet;
 
 /// `2.1 span`, with `warning` or `notice` before it unless it is an error.
 pub fn finding(finding: &Finding) -> String {
@@ -90,7 +91,8 @@ fn sanction(sanction: &Sanction) -> String {
 /// `1.5a performance-bonus 50`, with ` #7` behind it if it concerns somebody else than person 1; then the same of each who answers
 /// for it.
 pub fn penalties(penalty: &PenaltyProposal, holder: impl Fn(&str) -> u64) -> Vec<String> {
-    let answerable = penalty.answerable.iter().map(|role| holder(role)).filter(|person| *person != penalty.person);
+    let holders = penalty.answerable.iter().map(|role| holder(role)).collect::<BTreeSet<_>>();
+    let answerable = holders.into_iter().filter(|person| *person != penalty.person);
     let of = |person: u64| {
         let other = if person == 1 { String::new() } else { format!(" #{person}") };
         format!("{} {}{other}", penalty.clauses.join("+"), sanction(&penalty.measure))

@@ -111,6 +111,7 @@ pub async fn whole(office: &Office, erased: i64) -> Result<()> {
 /// The slip on return, which was to follow the leave.
 async fn returned(office: &Office) -> Result<()> {
     let li = office.person("li").await?;
+    office.set("2026-03-04T14:30")?;
     let leave = li.records("attendance/leave").await?.first().context("the leave's record")?.id;
     let recovered = li.attach("c.pdf", "%PDF-1.7 c").await?;
     li.file(

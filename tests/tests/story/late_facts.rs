@@ -1,8 +1,8 @@
 //! A period that is judged again long after its end: of whom it is made, and what becomes of what was decided.
 
 use anyhow::{Context, Result};
-use guiju_api::{PersonEntry, ProposalDecision, ProposalShown};
-use guiju_tests::{Columns, Office, on_each_database};
+use guiju_api::{ActionRequest, Filed, Filing, PersonEntry, ProposalDecision, ProposalShown};
+use guiju_tests::{Columns, Office, acts::saying, on_each_database};
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -102,6 +102,73 @@ on_each_database! {
         assert_eq!(left().await?, [was.0]);
         office.at("2026-05-15T10:00").await?;
         assert_eq!(left().await?, [0; 0]);
+        Ok(())
+    }
+
+    /// Whoever led the department then answers beside the person, also when the period is judged again under another leader. Nobody
+    /// decides on himself: the role above does.
+    who_answered(office, "2026-03-09T09:00") {
+        let (zhou, zhao, wu, sun) = (office.person("zhou").await?, office.person("zhao").await?, office.person("wu").await?, office.person("sun").await?);
+        let (chen, li) = (office.person("chen").await?, office.person("li").await?);
+        let call = async |on: &str| chen.file("work-discipline/roll-call", json!({ "occasion": "学习", "on": on, "absent": [li.id, chen.id] })).await;
+        for on in ["2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"] {
+            call(on).await?;
+        }
+        let shared = async |who: &guiju_tests::Person, name: &str| -> Result<Vec<ProposalShown>> {
+            let mut own = who.get::<Vec<ProposalShown>>("/api/proposals").await?;
+            own.retain(|one| one.person == name && one.explanation.contains("一并追究"));
+            Ok(own)
+        };
+        let judged = async || zhou.posts("/api/assessments/month?day=2026-03-15", &()).await;
+        office.set("2026-04-01T09:00")?;
+        judged().await?;
+        let of_wu = shared(&wu, "吴副").await?;
+        assert!(of_wu.len() == 1 && of_wu[0].explanation.contains("李敏"), "{of_wu:?}");
+        let of_sun = shared(&sun, "孙书记").await?;
+        assert!(of_sun.len() == 1 && of_sun[0].decided_by == "书记", "nobody else leads discipline: {of_sun:?}");
+        let mut post = zhou.post_named("副主任").await?;
+        post.holder = Some(zhao.id);
+        let (entered, answer) = zhou.post("/api/posts", &post).await?;
+        if entered == StatusCode::ACCEPTED {
+            wu.confirms(&answer.read()?).await?;
+        }
+        // A fifth absence of March is written down under the new leader.
+        call("2026-03-10").await?;
+        office.set("2026-05-05T09:00")?;
+        judged().await?;
+        let again = shared(&wu, "吴副").await?;
+        assert_eq!(again.iter().map(|one| (one.id, one.state.as_str())).collect::<Vec<_>>(), [(of_wu[0].id, "proposed")], "{again:?}");
+        assert_eq!(shared(&zhao, "赵主任").await?, []);
+        Ok(())
+    }
+
+    /// A record that points elsewhere now is missed where the other record is.
+    no_longer_pointing(office, "2026-03-30T09:00") {
+        let (zhou, chen, zhao) = (office.person("zhou").await?, office.person("chen").await?, office.person("zhao").await?);
+        let draft = chen.attach("文稿.pdf", "%PDF-1.7 文稿").await?;
+        for title in ["关于防汛的通知", "关于值班的通知"] {
+            let paper = json!({ "title": title, "kind": "office", "direction": "upward", "to": "区政府", "important": false, "draft": draft });
+            chen.file("document-flow/outgoing", paper).await?;
+        }
+        let papers = zhou.records("document-flow/outgoing").await?;
+        let [one, other] = ["防汛", "值班"].map(|part| papers.iter().find(|paper| paper.summary.contains(part)).map(|paper| paper.id));
+        let text = zhou.attach("用印.pdf", "%PDF-1.7 用印").await?;
+        let sealing = |outgoing: Option<u64>| json!({
+            "seal": "administration", "paper": "通知", "copies": 2, "to": "区政府", "outgoing": outgoing, "attachment": text, "taken_out": false,
+        });
+        let filing = Filing { content: sealing(one), remark: Some("等着用".to_owned()), ..Filing::default() };
+        let (status, filed) = zhou.post("/api/forms/office-duties/seal-use/file", &filing).await?;
+        assert_eq!(status, StatusCode::CREATED, "{filed}");
+        let matter = filed.read::<Filed>()?.id;
+        let left = async || -> Result<i64> {
+            let count = "SELECT COUNT(*) AS n FROM left_spans WHERE form = 'outgoing'";
+            sqlx::query(count).fetch_one(&office.app.pool).await?.int("n")
+        };
+        zhao.does(matter, "return", saying("依据的不是这一件")).await?;
+        office.set("2026-03-30T10:00")?;
+        assert_eq!(left().await?, 0);
+        zhou.does(matter, "resubmit", ActionRequest { content: Some(sealing(other)), ..saying("改为另一件") }).await?;
+        assert_eq!(left().await?, 1);
         Ok(())
     }
 }

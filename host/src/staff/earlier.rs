@@ -1,0 +1,42 @@
+//! Posts and departments as they were on an earlier day, by what the chain tells of later changes.
+
+use super::{everybody::Staff, member::Post};
+use crate::store::event_queries::StaffBefore;
+use guiju_domain::{DepartmentId, keepers::PostFacts};
+
+impl Staff {
+    /// The same people, each post and each person's department as before these changes, the latest change first. What was entered since
+    /// counts as if it had been so before: an office writes down later what was so already.
+    #[must_use]
+    pub fn before(&self, changes: &[StaffBefore]) -> Self {
+        let mut earlier = self.clone();
+        for change in changes {
+            match change {
+                StaffBefore::Post { post, facts } => {
+                    let known = earlier.posts.iter_mut().find(|known| known.id == *post);
+                    if let Some(known) = known {
+                        *known = self.as_it_was(known, facts);
+                    }
+                }
+                StaffBefore::Person { person, department } => {
+                    if let Some(member) = earlier.people.get_mut(person) {
+                        member.department = *department;
+                    }
+                }
+            }
+        }
+        earlier
+    }
+
+    fn as_it_was(&self, post: &Post, facts: &PostFacts) -> Post {
+        let department = |name: &String| self.departments.iter().find(|(_, known)| *known == name).map(|(id, _)| *id);
+        Post {
+            department: department(&facts.department).unwrap_or(post.department),
+            holder: facts.holder,
+            deputy: facts.deputy,
+            roles: facts.roles.clone(),
+            supervises: facts.supervises.iter().filter_map(department).collect::<Vec<DepartmentId>>(),
+            ..post.clone()
+        }
+    }
+}
