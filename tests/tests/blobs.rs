@@ -114,7 +114,7 @@ fn leave() -> Value {
 fn paper(title: &str) -> Value {
     json!({
         "arrival": "received", "from": "区委办", "title": title, "received_at": "2026-03-02T08:50", "urgency": "ordinary",
-        "secrecy": "none", "from_above": false,
+        "secrecy": "none", "proposal": "拟请领导阅示", "from_above": false,
     })
 }
 

@@ -26,7 +26,7 @@ relies! {
 pub struct RollCall {
     #[field(label = "学习、会议或活动")]
     pub occasion: String,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "无故缺席的人", optional)]
     pub absent: Option<Vec<PersonId>>,
@@ -91,7 +91,7 @@ pub enum ViolationKind {
 pub struct Violation {
     #[field(label = "人员")]
     pub who: PersonId,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "类别")]
     pub kind: ViolationKind,
@@ -135,7 +135,7 @@ pub struct Suspension {
     pub over: HalfDays,
     #[field(label = "原因")]
     pub reason: String,
-    #[field(label = "党组决定的日期", clause = "6e")]
+    #[field(label = "党组决定的日期", clause = "6e", past)]
     pub decided_on: Date,
 }
 
@@ -155,7 +155,7 @@ pub struct Suspension {
 pub struct SpotCheck {
     #[field(label = "人员")]
     pub who: PersonId,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "地点")]
     pub place: String,

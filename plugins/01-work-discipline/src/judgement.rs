@@ -24,6 +24,7 @@ relies! {
     reads = [
         subject::<AttendanceMonth>(Window::ThisMonth),
         roll_calls_of(ABSENT, RollCall::FIELDS.absent),
+        roll_calls_of(EXCUSED, RollCall::FIELDS.excused),
         roll_calls_of(PRESENT, RollCall::FIELDS.present),
         subject::<Violation>(Window::ThisMonth),
         subject::<SpotCheck>(Window::ThisMonth),
@@ -67,13 +68,16 @@ fn absence(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessmen
         .shown_by(&[month.id()]);
 }
 
-/// Names of the reads of roll calls at which somebody was missing, or there.
+/// Names of the reads of roll calls at which somebody was missing, excused, or there.
 const ABSENT: &str = "absent";
+const EXCUSED: &str = "excused";
 const PRESENT: &str = "present";
+/// A row of absences is read this far back, over the end of a quarter or of a year.
+const ROW: Window = Window::PastDays(400);
 
-/// Roll calls of the quarter whose field names the person who is judged.
+/// Roll calls whose field names the person who is judged.
 fn roll_calls_of(name: &str, field: impl AsRef<str>) -> Read {
-    let read = office::<RollCall>(Window::ThisQuarter).named(name).naming(field, Operand::Subject);
+    let read = office::<RollCall>(ROW).named(name).naming(field, Operand::Subject);
     read.with(&[RollCall::FIELDS.on.name()]).at_most(2_000)
 }
 
@@ -81,9 +85,11 @@ fn roll_calls_of(name: &str, field: impl AsRef<str>) -> Read {
 fn roll_calls(context: &AssessmentContext<'_, Numbers>, person: PersonId, assessment: &mut Assessment) {
     let (first, last) = context.period();
     let mut row = Vec::new();
-    // An excused absence neither counts nor breaks the row; being there does.
+    // Being there breaks the row; an excused absence does, unless the office sees it otherwise.
     let calls = |name, absent| context.records_as::<RollCall>(name).map(move |call| (call, absent));
-    let calls = merged(calls(ABSENT, true), calls(PRESENT, false), |(call, _)| (call.starts(), call.id()));
+    let at = |(call, _): &(Record<'_, RollCall>, bool)| (call.starts(), call.id());
+    let excused = calls(EXCUSED, false).filter(|_| context.parameters.excused_breaks_row == 1);
+    let calls = merged(merged(calls(ABSENT, true), calls(PRESENT, false), at), excused, at);
     for (call, absent) in calls.filter(|(call, _)| call.form.on <= last) {
         if !absent {
             row.clear();
@@ -196,8 +202,9 @@ impl Judge<Numbers> for Year {
                 .records::<Leave>()
                 .filter(|leave| leave.completed() && leave.form.kind == kind)
                 .collect::<Vec<_>>();
-            let half_days =
-                leave.iter().map(|leave| context.calendar().working_half_days(leave.form.span)).sum::<u32>();
+            // Of a slip over the end of the year only its days in this one count.
+            let own = leave.iter().filter_map(|leave| leave.form.span.within(context.period()));
+            let half_days = own.map(|span| context.calendar().working_half_days(span)).sum::<u32>();
             (half_days, leave.iter().map(Record::id).collect::<Vec<_>>())
         };
         let numbers = &context.parameters;

@@ -19,6 +19,8 @@ pub struct Numbers {
     pub sick_days_to_report: u32,
     #[parameter(label = "连续缺席超过几次", clause = "4b", unit = "次", default = 3, least = 1)]
     pub absences_in_a_row: u32,
+    #[parameter(label = "请假的一次中断连续缺席（1 为是，0 为否）", clause = "4b", default = 1, most = 1)]
+    pub excused_breaks_row: u32,
     #[parameter(
         label = "年休假",
         clause = "6a",

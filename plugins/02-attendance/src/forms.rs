@@ -135,7 +135,7 @@ pub struct Leave {
 pub struct LeaveReturn {
     #[field(label = "所销的假")]
     pub leave: Reference<Leave>,
-    #[field(label = "回岗日期")]
+    #[field(label = "回岗日期", past)]
     pub back_on: Date,
     #[field(label = "是病假", clause = "2.2.2b", optional)]
     pub after_sickness: Option<bool>,
@@ -187,7 +187,7 @@ pub struct Punch {
     seen_by = [OFFICE_DIRECTOR, OFFICE_CLERK, DISCIPLINE_GROUP]
 )]
 pub struct Statement {
-    #[field(label = "未打卡的时段", help = "因公未能签到或签退的半天")]
+    #[field(label = "未打卡的时段", help = "因公未能签到或签退的半天", past)]
     pub missed: HalfDays,
     #[field(label = "情况说明", long)]
     pub explanation: String,
@@ -208,7 +208,7 @@ pub struct Statement {
 pub struct OffPost {
     #[field(label = "人员")]
     pub who: PersonId,
-    #[field(label = "离岗时间")]
+    #[field(label = "离岗时间", past)]
     pub absent: Period,
     #[field(label = "查到的情况", long)]
     pub seen: String,
@@ -241,7 +241,7 @@ pub enum Source {
 pub struct Misconduct {
     #[field(label = "人员")]
     pub who: PersonId,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "来源", clause = "1.5c")]
     pub source: Source,
@@ -267,7 +267,7 @@ pub struct Misconduct {
 pub struct Inspection {
     #[field(label = "涉及人员")]
     pub who: PersonId,
-    #[field(label = "检查日期")]
+    #[field(label = "检查日期", past)]
     pub on: Date,
     #[field(label = "查到的问题", long)]
     pub finding: String,
@@ -291,7 +291,7 @@ pub struct Inspection {
     register(id = "weeks", columns = [week, text, filed], seen_by = anyone)
 )]
 pub struct WeeklySummary {
-    #[field(label = "所公示的周（该周任一天）")]
+    #[field(label = "所公示的周（该周任一天）", past)]
     pub week: Date,
     #[field(label = "公示内容", long)]
     pub text: String,

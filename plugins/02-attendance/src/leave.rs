@@ -200,6 +200,7 @@ impl Leave {
 
     /// 2.2: what a leave of this kind needs, and how long it may be.
     fn check_by_kind(&self, half_days: u32, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        self.check_asked_before(context, findings);
         match self.kind {
             LeaveKind::Personal => self.check_personal(context, findings),
             LeaveKind::Maternity => self.check_maternity(context, findings),
@@ -208,6 +209,17 @@ impl Leave {
             LeaveKind::Bereavement => self.check_bereavement(half_days, context, findings),
             LeaveKind::HomeVisit => self.check_home_visit(half_days, context, findings),
             LeaveKind::Sick | LeaveKind::Annual => {}
+        }
+    }
+
+    /// 2.1: what is taken only once it is approved is not asked for afterwards.
+    #[clause("2.1")]
+    fn check_asked_before(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        use LeaveKind::{Annual, HomeVisit, Marriage, PaternityCare};
+        let is_planned = matches!(self.kind, Annual | HomeVisit | Marriage | PaternityCare);
+        if is_planned && self.span.from().date < context.filed_on() {
+            let kind = self.kind.label();
+            findings.error(CLAUSE).on("span").say(format!("{kind}经批准后才能休，不能补请已经过去的日期"));
         }
     }
 

@@ -7,15 +7,6 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Numbers> for Statement {
-    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.missed.from().date > context.filed_on() {
-            findings
-                .error(clause!("1.3"))
-                .on("missed")
-                .say("说明的是已经过去的时段，请改日期；将来的请填请假条或外出登记");
-        }
-    }
-
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         route.ask(SUPERVISING_LEADER).by(clause!("1.3")).because("未打卡，由分管领导签字证明属实");
     }

@@ -16,12 +16,6 @@ impl Inspection {
 }
 
 impl Rules<Numbers> for Inspection {
-    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.on > context.filed_on() {
-            findings.error(clause!("3.4")).on("on").say("检查以后才登记，日期不能晚于今天");
-        }
-    }
-
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         if self.is_refusal(&context.parameters) {
             let because = "不服从分配、没有到岗的按旷工算，须查实";

@@ -26,7 +26,7 @@ pub struct HeldVoucher {
     pub name: String,
     #[field(label = "票号", optional)]
     pub number: Option<String>,
-    #[field(label = "开票日期", clause = "4.3.3")]
+    #[field(label = "开票日期", clause = "4.3.3", past)]
     pub issued_on: Date,
     #[field(label = "金额", least = 1)]
     pub amount: Money,
@@ -54,9 +54,6 @@ impl Rules<Numbers> for HeldVoucher {
         let by = clause!("4.3.3");
         let until = self.claim_by(&context.parameters);
         findings.derive("claim_by", "报账截止", until.to_string(), by, "由开票日期");
-        if self.issued_on > context.filed_on() {
-            findings.error(by).on("issued_on").say("开票日期不能晚于今天");
-        }
         if until < context.filed_on() {
             findings.warning(by).on("issued_on").say(format!("已过报账期限 {until}，请说明原因"));
         }

@@ -115,7 +115,8 @@ pub struct Inquiry {
         label = "办结日期",
         help = "已告知对方的具体日期",
         clause = "4",
-        shown_when = "handled == later | incomplete"
+        shown_when = "handled == later | incomplete",
+        ahead
     )]
     pub due_on: Option<Date>,
     #[field(label = "承办人", help = "已把对方领到或介绍到这位同事", clause = "5", shown_when = "scope == section")]
@@ -149,7 +150,7 @@ pub struct Outcome {
 pub struct Complaint {
     #[field(label = "被投诉人")]
     pub who: PersonId,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "反映的问题", clause = "8")]
     pub kind: Fault,

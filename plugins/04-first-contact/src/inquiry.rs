@@ -59,9 +59,6 @@ impl Rules<Numbers> for Inquiry {
         if self.answer.as_ref().is_some_and(|answer| !says_something(answer, &context.parameters)) {
             findings.error(clause!("7")).on("answer").say(shrugged(&context.parameters));
         }
-        if self.due_on.is_some_and(|due| due < context.filed_on()) {
-            findings.error(clause!("4")).on("due_on").say("办结日期不能早于今天");
-        }
         if self.handler == Some(context.subject().id) {
             findings.error(clause!("5")).on("handler").say("承办人是您自己，请选“本人职责范围”");
         }

@@ -86,7 +86,7 @@ pub struct Arrangement {
 pub struct Complaint {
     #[field(label = "责任人")]
     pub who: PersonId,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "投诉的情况", long)]
     pub what: String,

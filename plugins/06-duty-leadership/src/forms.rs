@@ -29,12 +29,19 @@ pub struct Missing {
     register(id = "sign-ins", title = "带班日志", columns = [on, person, missing, important])
 )]
 pub struct SignIn {
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "无故未签到或去向不明的人", clause = "2", optional)]
     pub missing: Table<Missing>,
     #[field(label = "要报告主要领导的重要事项", clause = "2", optional, long)]
     pub important: Option<String>,
+}
+
+/// Where somebody was in the end who could not be reached at first.
+#[derive(Debug, Row)]
+pub struct Found {
+    #[field(label = "问到的去向", help = "当天怎样联系的、人在哪里；始终联系不上的也写明", clause = "2", long)]
+    pub whereabouts: String,
 }
 
 /// What people do instead of working.
@@ -74,7 +81,7 @@ pub struct Idle {
     register(id = "surprise-checks", title = "查岗登记簿", columns = [at, place, person, idle, finding, status])
 )]
 pub struct SurpriseCheck {
-    #[field(label = "时间")]
+    #[field(label = "时间", past)]
     pub at: Moment,
     #[field(label = "查了哪里")]
     pub place: String,
@@ -125,7 +132,7 @@ pub struct IdleConduct {
     register(id = "summaries", columns = [week, text, filed], seen_by = anyone)
 )]
 pub struct WeeklySummary {
-    #[field(label = "所公示的周（该周任一天）")]
+    #[field(label = "所公示的周（该周任一天）", past)]
     pub week: Date,
     #[field(label = "签到情况", long)]
     pub text: String,

@@ -1,7 +1,7 @@
 //! The rules in the order of the text.
 
 use crate::{
-    forms::{IdleConduct, READERS, SignIn, SurpriseCheck, WeeklySummary},
+    forms::{Found, IdleConduct, READERS, SignIn, SurpriseCheck, WeeklySummary},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
@@ -10,9 +10,6 @@ use std::collections::BTreeSet;
 /// 1, 2: whoever is missing is asked after the same day.
 impl Rules<Numbers> for SignIn {
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.on > context.filed_on() {
-            findings.error(clause!("1")).on("on").say("不能预先登记以后的签到");
-        }
         for (index, missing) in self.missing.iter().enumerate() {
             if !missing.contacted && context.filed_on() > self.on {
                 findings
@@ -28,7 +25,16 @@ impl Rules<Numbers> for SignIn {
     }
 
     #[clause("2")]
-    fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
+    fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
+        let unreached = self.missing.iter().filter(|missing| !missing.contacted).count();
+        if unreached > 0 {
+            route
+                .have_people("contact", "当天联系、问明去向", vec![context.applicant().id])
+                .by(CLAUSE)
+                .because(format!("{unreached} 人还没有联系上"))
+                .due(CLAUSE, Span::SameDay)
+                .fills::<Found>();
+        }
         if self.important.is_some() {
             route
                 .ask(PRINCIPAL_LEADER)
@@ -45,9 +51,6 @@ impl Rules<Numbers> for SignIn {
 impl Rules<Numbers> for SurpriseCheck {
     #[clause("1")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.at > context.filed_at() {
-            findings.error(CLAUSE).on("at").say("查岗时间不能晚于现在");
-        }
         if !context.calendar().worked(self.at.date()) {
             findings.warning(CLAUSE).on("at").say("这一天不上班，请说明查的是值班还是加班");
         }
@@ -109,7 +112,12 @@ impl Judge<Numbers> for Week {
             .owed_by(DUTY_LEADER)
             .met_by::<SignIn>();
         assessment
-            .obligation(clause!("1"), "突击查岗", context.parameters.surprise_checks, ids(SurpriseCheck::ID))
+            .obligation(
+                clause!("1"),
+                "突击查岗",
+                context.parameters.surprise_checks.min(working),
+                ids(SurpriseCheck::ID),
+            )
             .owed_by(DUTY_LEADER)
             .met_by::<SurpriseCheck>();
         assessment

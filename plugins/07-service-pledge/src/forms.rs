@@ -46,7 +46,7 @@ pub struct RoomCheck {
     pub room: String,
     #[field(label = "责任人")]
     pub responsible: PersonId,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "整洁有序", clause = "2.1")]
     pub tidy: YesNo,
@@ -86,7 +86,7 @@ pub enum CallKind {
     register(id = "supervision-calls", title = "监督电话登记簿", columns = [at, kind, department_concerned, content, caller, status])
 )]
 pub struct SupervisionCall {
-    #[field(label = "时间")]
+    #[field(label = "时间", past)]
     pub at: Moment,
     #[field(label = "来电人", optional, sensitive)]
     pub caller: Option<String>,
@@ -149,7 +149,7 @@ pub struct Result {
     register(id = "appraisals", title = "服务考评结果", columns = [on, results, improvements, status], seen_by = anyone)
 )]
 pub struct Appraisal {
-    #[field(label = "考评日期")]
+    #[field(label = "考评日期", past)]
     pub on: Date,
     #[field(label = "各部门结果", clause = "3")]
     pub results: Table<Result>,

@@ -28,7 +28,9 @@ impl Rules<Numbers> for Disclosure {
         if let Some(resolution) = self.resolution.and_then(|resolution| context.referred(resolution)) {
             if !resolution.form.passed {
                 findings.error(CLAUSE).on("resolution").say("这项决议没有通过，不能作为公开的依据");
-            } else if matches!(resolution.form.kind, ResolutionKind::Personnel | ResolutionKind::Party) {
+            } else if self.class != Class::Personnel
+                && matches!(resolution.form.kind, ResolutionKind::Personnel | ResolutionKind::Party)
+            {
                 findings
                     .error(CLAUSE)
                     .on("resolution")

@@ -48,7 +48,7 @@ pub struct Household {
     register(id = "diary", title = "联系点工作日志", columns = [on, person, department, community, households_seen = "走访户数", key_seen = "重点户", heard])
 )]
 pub struct Visit {
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "社区")]
     pub community: String,
@@ -90,11 +90,11 @@ pub struct Problem {
     pub what: String,
     #[field(label = "怎样解决", clause = "3")]
     pub outcome: Outcome,
-    #[field(label = "解决时限", clause = "3", shown_when = "outcome == dated")]
+    #[field(label = "解决时限", clause = "3", shown_when = "outcome == dated", ahead)]
     pub due_on: Option<Date>,
     #[field(label = "分几步、各到什么时候", clause = "3", shown_when = "outcome == staged", long)]
     pub stages: Option<String>,
-    #[field(label = "第一步到哪天", clause = "3", shown_when = "outcome == staged")]
+    #[field(label = "第一步到哪天", clause = "3", shown_when = "outcome == staged", ahead)]
     pub first_stage: Option<Date>,
     #[field(label = "向群众讲明的原因", clause = "3", shown_when = "outcome == explained", long)]
     pub explained: Option<String>,
@@ -141,7 +141,7 @@ pub struct Pairing {
     register(id = "good-deeds", title = "好事实事登记簿", columns = [on, community, what, person], seen_by = anyone)
 )]
 pub struct GoodDeed {
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "社区")]
     pub community: String,
@@ -162,7 +162,7 @@ pub struct GoodDeed {
     register(id = "reports", title = "联系点汇报登记簿", columns = [heard_on, person, text])
 )]
 pub struct Report {
-    #[field(label = "在哪次党委会上汇报（日期）", clause = "5")]
+    #[field(label = "在哪次党委会上汇报（日期）", clause = "5", past)]
     pub heard_on: Date,
     #[field(label = "汇报内容", long, most = 5000)]
     pub text: String,

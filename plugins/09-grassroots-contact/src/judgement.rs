@@ -120,7 +120,11 @@ impl Judge<Numbers> for HalfYear {
     clause = "4c",
     of = Person,
     every = Year,
-    reads = [subject::<GoodDeed>(Window::ThisYear), subject::<Pairing>(Window::Always).counted().at_most(1)],
+    reads = [
+        subject::<GoodDeed>(Window::ThisYear),
+        subject::<Assignment>(Window::Always).at_most(1_000),
+        subject::<Pairing>(Window::Always).counted().at_most(1),
+    ],
     seen_by = [OFFICE_DIRECTOR, LEADERSHIP_TEAM]
 )]
 pub struct Year;
@@ -131,7 +135,10 @@ impl Judge<Numbers> for Year {
         if !context.person().is_some_and(leads) {
             return;
         }
-        let done = context.records::<GoodDeed>().map(|deed| deed.id()).collect();
+        let assigned = context.records::<Assignment>().collect::<Vec<_>>();
+        let at_own = |deed: &GoodDeed| own_community(&assigned, deed.on).is_none_or(|own| own.is_at(&deed.community));
+        let own = context.records::<GoodDeed>().filter(|deed| at_own(&deed.form));
+        let done = own.map(|deed| deed.id()).collect();
         assessment.obligation(CLAUSE, "为联系社区办好事实事", context.parameters.good_deeds, done).met_by::<GoodDeed>();
         assessment.metric("pairings", "结对帮扶", context.totals(Pairing::ID).count, "户", CLAUSE);
     }

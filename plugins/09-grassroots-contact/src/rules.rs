@@ -31,9 +31,6 @@ impl Rules<Numbers> for Visit {
     }
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.on > context.filed_on() {
-            findings.error(clause!("5")).on("on").say("日志记已经去过的，日期不能晚于今天");
-        }
         let key = self.households.iter().filter(|household| household.key).count();
         findings.derive("households_seen", "走访户数", self.households.len(), clause!("4a"), "日志所列");
         findings.derive("key_seen", "重点户", key, clause!("4a"), "日志所列");
@@ -52,14 +49,6 @@ impl Rules<Numbers> for Visit {
 }
 
 impl Rules<Numbers> for Problem {
-    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        for (field, date) in [("due_on", self.due_on), ("first_stage", self.first_stage)] {
-            if date.is_some_and(|date| date < context.filed_on()) {
-                findings.error(clause!("3")).on(field).say("时限不能早于今天");
-            }
-        }
-    }
-
     #[clause("3")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let until = match self.outcome {

@@ -65,7 +65,7 @@ pub struct Outing {
 pub struct Back {
     #[field(label = "哪次外出", help = "提前回来的登记一下，公示板马上改为在岗")]
     pub outing: Reference<Outing>,
-    #[field(label = "回岗时间")]
+    #[field(label = "回岗时间", past)]
     pub at: Moment,
 }
 
@@ -123,7 +123,7 @@ pub enum Failure {
 pub struct Check {
     #[field(label = "人员")]
     pub who: PersonId,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "结果", clause = "6")]
     pub kind: Failure,

@@ -70,7 +70,7 @@ pub enum Disposal {
     register(id = "gifts", title = "礼金礼品登记簿", columns = [on, person, what, value, giver, disposal])
 )]
 pub struct Gift {
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "什么礼金、礼品")]
     pub what: String,
@@ -80,7 +80,7 @@ pub struct Gift {
     pub giver: String,
     #[field(label = "怎样处理", clause = "6")]
     pub disposal: Disposal,
-    #[field(label = "处理日期", shown_when = "disposal == returned | handed-in")]
+    #[field(label = "处理日期", shown_when = "disposal == returned | handed-in", past)]
     pub disposed_on: Option<Date>,
 }
 

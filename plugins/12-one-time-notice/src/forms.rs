@@ -37,7 +37,7 @@ pub struct Guide {
     pub steps: String,
     #[field(label = "所需材料", clause = "3")]
     pub materials: Table<Material>,
-    #[field(label = "核对日期", help = "哪天核对过，内容仍然准确", clause = "4")]
+    #[field(label = "核对日期", help = "哪天核对过，内容仍然准确", clause = "4", past)]
     pub checked_on: Date,
 }
 
@@ -182,7 +182,7 @@ pub enum Lapse {
 pub struct CounterCheck {
     #[field(label = "窗口人员")]
     pub who: PersonId,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "没有做到的", clause = "8", optional)]
     pub lapses: Vec<Lapse>,

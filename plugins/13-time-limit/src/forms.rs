@@ -27,7 +27,7 @@ pub struct Instruction {
     pub what: String,
     #[field(label = "承办人")]
     pub responsible: PersonId,
-    #[field(label = "办结期限", help = "批示写明的日期；没有写明的按规定天数", clause = "5", optional)]
+    #[field(label = "办结期限", help = "批示写明的日期；没有写明的按规定天数", clause = "5", optional, ahead)]
     pub due_on: Option<Date>,
 }
 

@@ -43,12 +43,6 @@ impl Rules<Numbers> for Petition {
 }
 
 impl Rules<Numbers> for Instruction {
-    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.due_on.is_some_and(|due| due < context.filed_on()) {
-            findings.error(clause!("5")).on("due_on").say("办结期限不能早于今天");
-        }
-    }
-
     #[clause("5")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         let until = self.due_on.map_or(Span::WorkingDays(context.parameters.usual_days), |due| Span::On(due.0));

@@ -168,7 +168,7 @@ pub struct Trip {
     pub passenger: PersonId,
     #[field(label = "出车时间")]
     pub out_at: Moment,
-    #[field(label = "回车时间")]
+    #[field(label = "回车时间", past)]
     pub back_at: Moment,
     #[field(label = "出车里程表", least = 0)]
     pub from_km: i64,
@@ -211,7 +211,7 @@ pub struct KeyLog {
     pub vehicle: Reference<Vehicle>,
     #[field(label = "驾驶员")]
     pub driver: PersonId,
-    #[field(label = "时间")]
+    #[field(label = "时间", past)]
     pub at: Moment,
     #[field(label = "出入", clause = "3.4")]
     pub way: Way,
@@ -301,7 +301,7 @@ pub struct Repair {
 pub struct Fine {
     #[field(label = "驾驶员")]
     pub driver: PersonId,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "违法行为")]
     pub what: String,
@@ -342,7 +342,7 @@ pub enum Forbidden {
 pub struct Misdriving {
     #[field(label = "驾驶员")]
     pub driver: PersonId,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "行为")]
     pub kind: Forbidden,

@@ -39,7 +39,8 @@ impl Rules<Numbers> for Repair {
 /// 4.2: a repair is claimed by what was approved, and not extras.
 impl Rules<Numbers> for Claim {
     fn reads() -> Vec<Read> {
-        vec![referenced::<Repair>()]
+        let earlier = office::<Claim>(Window::Always).same(Claim::FIELDS.repair, Claim::FIELDS.repair);
+        vec![referenced::<Repair>(), earlier.totals(Claim::FIELDS.amount).at_most(1)]
     }
 
     #[clause("4.2")]
@@ -54,9 +55,10 @@ impl Rules<Numbers> for Claim {
         if !repair.completed() {
             findings.error(CLAUSE).on("repair").say("这张维修审批单还没有办完");
         }
-        if self.amount > repair.form.cost {
-            let cost = repair.form.cost;
-            findings.error(CLAUSE).on("amount").say(format!("审批的维修费是 {cost} 元，不能超过"));
+        let (cost, earlier) = (repair.form.cost, Money(context.totals(Claim::ID).sum));
+        if self.amount > cost.minus(earlier) {
+            let said = format!("审批的维修费是 {cost} 元，已报 {earlier} 元，连同这次不能超过");
+            findings.error(CLAUSE).on("amount").say(said);
         }
     }
 }

@@ -159,7 +159,7 @@ pub struct Answer {
     register(id = "reviews", title = "评议记录", columns = [on, attended, result, faults, correct_by], seen_by = anyone)
 )]
 pub struct Review {
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "参加人数", least = 1)]
     pub attended: i64,
@@ -167,7 +167,7 @@ pub struct Review {
     pub result: String,
     #[field(label = "发现的问题", optional, long)]
     pub faults: Option<String>,
-    #[field(label = "整改到哪天", help = "有问题的必填", clause = "4", optional)]
+    #[field(label = "整改到哪天", help = "有问题的必填", clause = "4", optional, ahead)]
     pub correct_by: Option<Date>,
 }
 
@@ -182,7 +182,11 @@ pub struct Review {
     subject = "who",
     filed_by = [CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],
-    register(id = "suspensions", title = "停餐登记簿", columns = [person, over, conduct, status])
+    register(
+        id = "suspensions",
+        title = "停餐登记簿",
+        columns = [person, over, conduct, carried = "表决通过", status]
+    )
 )]
 pub struct Suspension {
     #[field(label = "人员")]
@@ -191,10 +195,12 @@ pub struct Suspension {
     pub conduct: String,
     #[field(label = "已劝阻过", clause = "6")]
     pub warned: YesNo,
-    #[field(label = "停餐时间")]
+    #[field(label = "停餐时间", ahead)]
     pub over: HalfDays,
     #[field(label = "表决的委员", clause = "7")]
     pub members: Vec<PersonId>,
+    #[computed("表决通过")]
+    pub carried: Option<bool>,
 }
 
 /// A decision of the committee (管委会决定).
@@ -206,7 +212,7 @@ pub struct Suspension {
     synonyms = ["表决", "投票", "决定", "管委会会议", "食堂决定", "议题", "举手", "开会"],
     series("canteen-decision", "灶决〔{year}〕{number}号"),
     filed_by = [CANTEEN_COMMITTEE],
-    register(id = "decisions", title = "管委会决定", columns = [number, filed, topic, status], seen_by = anyone)
+    register(id = "decisions", title = "管委会决定", columns = [number, filed, topic, carried = "表决通过", status], seen_by = anyone)
 )]
 pub struct Decision {
     #[field(label = "议题")]
@@ -215,6 +221,8 @@ pub struct Decision {
     pub proposal: String,
     #[field(label = "表决的委员", clause = "7")]
     pub members: Vec<PersonId>,
+    #[computed("表决通过")]
+    pub carried: Option<bool>,
 }
 
 relies! {

@@ -13,9 +13,9 @@ pub struct Numbers {
     pub answered_within: u32,
     #[parameter(label = "称重允许的误差", clause = "2", unit = "%", default = 2, most = 100)]
     pub tolerance: u8,
-    #[parameter(label = "参加表决的人数：分子", clause = "7", default = 2, least = 1, most = 100)]
+    #[parameter(label = "参加表决的人数：分子", clause = "7", default = 1, least = 1, most = 100)]
     pub quorum_numerator: u32,
-    #[parameter(label = "参加表决的人数：分母", clause = "7", default = 3, least = 1, most = 100)]
+    #[parameter(label = "参加表决的人数：分母", clause = "7", default = 2, least = 1, most = 100)]
     pub quorum_denominator: u32,
     #[parameter(label = "赞成票须超过委员人数：分子", clause = "7", default = 1, most = 100)]
     pub passes_numerator: u32,

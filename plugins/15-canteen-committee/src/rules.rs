@@ -4,7 +4,7 @@ use crate::{
     forms::{Acceptance, Accounts, Answer, Decision, Purchase, Quality, Review, Suggestion, Suspension},
     parameters::Numbers,
 };
-use guiju_sdk::prelude::*;
+use guiju_sdk::{model::vote::Tally, prelude::*};
 use std::collections::BTreeSet;
 
 /// 1, 2: whoever checks is not whoever bought, and the scales decide.
@@ -93,13 +93,9 @@ impl Rules<Numbers> for Suggestion {
 
 impl Rules<Numbers> for Review {
     #[clause("4")]
-    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        match (&self.faults, self.correct_by) {
-            (Some(_), None) => findings.error(CLAUSE).on("correct_by").say("发现问题的，请定整改日期"),
-            (_, Some(day)) if day < context.filed_on() => {
-                findings.error(CLAUSE).on("correct_by").say("整改日期不能早于今天");
-            }
-            _ => {}
+    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.faults.is_some() && self.correct_by.is_none() {
+            findings.error(CLAUSE).on("correct_by").say("发现问题的，请定整改日期");
         }
     }
 
@@ -110,6 +106,9 @@ impl Rules<Numbers> for Review {
         }
     }
 }
+
+/// The step at which the committee votes.
+const VOTE: &str = "vote";
 
 /// 7: so many of the members must vote, and more than so many decide.
 fn ballot(members: usize, numbers: &Numbers) -> Ballot {
@@ -126,6 +125,14 @@ fn decided_by(numbers: &Numbers) -> String {
     format!("须有{quorum}的委员表决，赞成票超过委员的{passes_above}")
 }
 
+/// 7: what a vote came to. Nothing while it goes on: until the ayes are enough or too many are left for them not to be.
+fn carried(members: usize, context: &Context<'_, Numbers>) -> Option<bool> {
+    let (ballot, tally) = (ballot(members, &context.parameters), Tally::of(context.decisions(), VOTE));
+    let Tally { ayes, nays, abstentions } = tally;
+    let is_over = ayes + nays + abstentions >= ballot.due;
+    (is_over || ballot.carried(tally)).then(|| ballot.carried(tally))
+}
+
 /// 7: nobody decides for the committee alone.
 #[clause("7")]
 fn together(members: &[PersonId], findings: &mut Findings) {
@@ -138,7 +145,10 @@ fn together(members: &[PersonId], findings: &mut Findings) {
 /// 6: meals are suspended only after a warning, by the committee.
 impl Rules<Numbers> for Suspension {
     #[clause("6")]
-    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if let Some(carried) = carried(self.members.len(), context) {
+            findings.computed(Suspension::FIELDS.carried, carried, CLAUSE, "由表决计算");
+        }
         if !self.warned {
             findings.error(CLAUSE).on("warned").say("应先劝阻，不听劝阻的才停餐");
         }
@@ -150,7 +160,7 @@ impl Rules<Numbers> for Suspension {
 
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route
-            .vote("vote", "管委会表决", self.members.clone(), ballot(self.members.len(), &context.parameters))
+            .vote(VOTE, "管委会表决", self.members.clone(), ballot(self.members.len(), &context.parameters))
             .by(clause!("7"))
             .by(clause!("6"))
             .because(format!("停餐由管委会集体决定，{}", decided_by(&context.parameters)));
@@ -159,13 +169,16 @@ impl Rules<Numbers> for Suspension {
 
 /// 7: the committee decides by a vote.
 impl Rules<Numbers> for Decision {
-    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if let Some(carried) = carried(self.members.len(), context) {
+            findings.computed(Decision::FIELDS.carried, carried, clause!("7"), "由表决计算");
+        }
         together(&self.members, findings);
     }
 
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route
-            .vote("vote", "管委会表决", self.members.clone(), ballot(self.members.len(), &context.parameters))
+            .vote(VOTE, "管委会表决", self.members.clone(), ballot(self.members.len(), &context.parameters))
             .by(clause!("7"))
             .because(format!("研究商议后集体决定，{}", decided_by(&context.parameters)));
     }

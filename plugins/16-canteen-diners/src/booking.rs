@@ -26,8 +26,9 @@ impl Rules<Numbers> for Booking {
         if self.guests > 0 {
             findings.error(clause!("1")).on("guests").say("公务灶只接待机关干部职工，不能带家属和外单位人员");
         }
-        if context.records::<Booking>().next().is_some() {
-            findings.error(clause!("6")).on("on").say("这一天已经报过饭");
+        let again = |booking: Record<'_, Booking>| self.meals.iter().any(|meal| booking.form.meals.contains(meal));
+        if context.records::<Booking>().any(again) {
+            findings.error(clause!("6")).on("on").say("这一餐已经报过了");
         }
         let covers = |over: HalfDays| away_before_lunch(over, self.on, &context.parameters);
         if context.records::<Leave>().any(|leave| covers(leave.form.span)) {

@@ -52,7 +52,7 @@ pub struct Booking {
 pub struct Swipe {
     #[field(label = "人员")]
     pub who: PersonId,
-    #[field(label = "时间", clause = "2")]
+    #[field(label = "时间", clause = "2", past)]
     pub at: Moment,
 }
 
@@ -93,7 +93,7 @@ pub enum LapseKind {
 pub struct Lapse {
     #[field(label = "人员")]
     pub who: PersonId,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "情况")]
     pub kind: LapseKind,
@@ -103,7 +103,7 @@ pub struct Lapse {
 
 relies! {
     /// A suspension of meals (停餐整顿), owned by the canteen's committee.
-    canteen_committee::suspension as Suspension { who, over }
+    canteen_committee::suspension as Suspension { who, over, carried }
     /// An application for leave (请假条), owned by attendance.
     attendance::leave as Leave { span }
 }

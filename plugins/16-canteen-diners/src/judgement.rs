@@ -8,14 +8,11 @@ use crate::{
 use guiju_sdk::prelude::*;
 use std::collections::BTreeSet;
 
-/// Which meal a swipe is for; none before the tables are laid.
+/// Which meal a swipe is for; none outside of the meal times.
 fn meal(at: Moment, numbers: &Numbers) -> Option<Meal> {
-    let minutes = at.minutes();
-    if minutes >= numbers.lunch_from {
-        Some(Meal::Lunch)
-    } else {
-        (numbers.breakfast_from..=numbers.breakfast_to).contains(&minutes).then_some(Meal::Breakfast)
-    }
+    let breakfast = (Meal::Breakfast, numbers.breakfast_from..=numbers.breakfast_to);
+    let lunch = (Meal::Lunch, numbers.lunch_from..=numbers.lunch_to);
+    [breakfast, lunch].into_iter().find(|(_, times)| times.contains(&at.minutes())).map(|(meal, _)| meal)
 }
 
 /// 1, 3, 4, 5, 7

@@ -15,4 +15,6 @@ pub struct Numbers {
     pub breakfast_to: u16,
     #[parameter(label = "午餐开始（零点后分钟）", clause = "2", unit = "分钟", default = 720, most = 1440)]
     pub lunch_from: u16,
+    #[parameter(label = "午餐结束（零点后分钟，由单位定）", clause = "2", unit = "分钟", default = 810, most = 1440)]
+    pub lunch_to: u16,
 }

@@ -25,7 +25,8 @@ fn days(over: HalfDays, numbers: &Numbers) -> Option<Period> {
 impl Rules<Numbers> for Suspension {
     #[clause("6")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
-        if let Some(over) = days(self.over, &context.parameters) {
+        // What the committee has voted down suspends nobody.
+        if let Some(over) = days(self.over, &context.parameters).filter(|_| self.carried != Some(false)) {
             route.suspend(CLAUSE, Privilege::Meals, self.who, over, "公务灶管委会决定停餐整顿");
         }
     }

@@ -89,7 +89,7 @@ pub struct HealthCertificate {
     register(id = "ratings", columns = [on, dish, score, remark], seen_by = anyone)
 )]
 pub struct Rating {
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "菜品")]
     pub dish: String,
@@ -146,7 +146,7 @@ pub enum Happened {
 pub struct EquipmentEvent {
     #[field(label = "资产")]
     pub equipment: Reference<Equipment>,
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "情况")]
     pub happened: Happened,
@@ -185,7 +185,7 @@ pub enum Point {
     register(id = "hygiene", title = "卫生检查登记簿", columns = [on, person, clean, fault, status], seen_by = anyone)
 )]
 pub struct HygieneCheck {
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "干净整洁的", clause = "5", optional)]
     pub clean: Vec<Point>,
@@ -209,7 +209,7 @@ pub struct HygieneCheck {
 pub struct Intrusion {
     #[field(label = "人员")]
     pub who: PersonId,
-    #[field(label = "时间")]
+    #[field(label = "时间", past)]
     pub at: Moment,
     #[field(label = "进入的是厨房", help = "厨房任何时间都不能进；餐厅非就餐时间不能进", optional)]
     pub kitchen: Option<bool>,

@@ -11,6 +11,6 @@ pub struct Numbers {
     pub certificate_lead: u32,
     #[parameter(label = "就餐时间（午餐几点结束由单位定）", clause = "6", default = "07:40-08:20 12:00-13:30")]
     pub meal_times: WorkingSessions,
-    #[parameter(label = "每份采购金额上限", clause = "1", unit = "分", default = Money::yuan(15))]
+    #[parameter(label = "每份采购金额上限（0 为不限）", clause = "1", unit = "分", default = Money(0))]
     pub per_head: Money,
 }

@@ -5,7 +5,6 @@ use crate::{
     parameters::Numbers,
 };
 use guiju_sdk::{Choice as _, prelude::*};
-use std::cmp::Ordering;
 
 /// 1, 2: bought for those who booked.
 impl Rules<Numbers> for Purchase {
@@ -22,7 +21,7 @@ impl Rules<Numbers> for Purchase {
             findings.error(clause!("1")).on("total").say(format!("各样合计 {sum} 元，与填写的 {} 元不符", self.total));
         }
         let most = context.parameters.per_head.times(heads);
-        if self.total > most {
+        if most.0 > 0 && self.total > most {
             let each = context.parameters.per_head;
             findings
                 .warning(clause!("2"))
@@ -52,6 +51,9 @@ impl Rules<Numbers> for EquipmentEvent {
 
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let Some(equipment) = context.referred(self.equipment) else { return };
+        if self.happened == Happened::Lost && equipment.form.state.as_deref() == Some(Happened::Lost.label()) {
+            findings.error(clause!("4")).on("equipment").say("这件资产已经登记丢失，不能再登记一次");
+        }
         if self.happened == Happened::Lost && self.price != Some(equipment.form.price) {
             let price = equipment.form.price;
             findings.error(clause!("4")).on("price").say(format!("丢失的照价赔偿，登记的原价是 {price} 元"));
@@ -77,10 +79,8 @@ impl Rules<Numbers> for EquipmentEvent {
 /// 5: hygiene is checked every day, and faults are corrected.
 impl Rules<Numbers> for HygieneCheck {
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        match self.on.cmp(&context.filed_on()) {
-            Ordering::Greater => findings.error(clause!("5")).on("on").say("检查以后才登记，日期不能晚于今天"),
-            Ordering::Less => findings.warning(clause!("5")).on("on").say("卫生当天检查、当天登记；补登的请说明原因"),
-            Ordering::Equal => {}
+        if self.on < context.filed_on() {
+            findings.warning(clause!("5")).on("on").say("卫生当天检查、当天登记；补登的请说明原因");
         }
         let missing =
             Point::CHOICES.iter().filter(|(value, _)| !self.clean.iter().any(|point| point.value() == *value));
@@ -103,9 +103,6 @@ impl Rules<Numbers> for HygieneCheck {
 impl Rules<Numbers> for Intrusion {
     #[clause("6")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.at > context.filed_at() {
-            findings.error(CLAUSE).on("at").say("时间不能晚于现在");
-        }
         if context.subject().roles.iter().any(|role| role == COOK.id) {
             findings.error(CLAUSE).on("who").say("食堂工作人员进入不用登记，请核对人员");
         }

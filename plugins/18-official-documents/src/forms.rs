@@ -65,7 +65,7 @@ pub struct Supervised {
     pub what: String,
     #[field(label = "承办人")]
     pub responsible: PersonId,
-    #[field(label = "汇报期限", clause = "6")]
+    #[field(label = "汇报期限", clause = "6", ahead)]
     pub due_on: Date,
     #[field(label = "来文", optional)]
     pub paper: Option<Reference<Incoming>>,
@@ -101,8 +101,8 @@ pub struct SupervisionReport {
 relies! {
     /// A record of an incoming document (收文登记), owned by document flow.
     document_flow::incoming as Incoming {
-        urgency { special, urgent }, secrecy { secret }, proposal, arrival { brought_back }
+        title, urgency { special, urgent }, secrecy { secret }, proposal, arrival { brought_back }
     } steps { leaders }
     /// An application to issue a document (发文审批单), owned by document flow.
-    document_flow::outgoing as Outgoing { title, to } steps { send }
+    document_flow::outgoing as Outgoing { title, to, secrecy { secret } } steps { send }
 }

@@ -1,19 +1,14 @@
 //! 第二条至第五条、第七条: what is checked of papers in and out, and of what goes into the archive.
 
 use crate::{
-    forms::{ArchiveSet, Incoming, IncomingArrival, IncomingSecrecy, IncomingUrgency, Outgoing},
+    forms::{ArchiveSet, Incoming, IncomingArrival, IncomingSecrecy, IncomingUrgency, Outgoing, OutgoingSecrecy},
     parameters::Numbers,
 };
 use guiju_sdk::prelude::*;
 
 impl Rules<Numbers> for Incoming {
-    fn validate(&self, _context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.secrecy == IncomingSecrecy::Secret {
-            findings
-                .error(clause!("7"))
-                .on("secrecy")
-                .say("秘密级以上的文件不得录入本系统（这里不是涉密网络），请按保密规定另行登记");
-        }
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        check_grade(&self.title, self.secrecy == IncomingSecrecy::Secret, &context.parameters, findings);
         let (folder, because) = match self.urgency {
             IncomingUrgency::Special => ("红色文件夹", "特急"),
             IncomingUrgency::Urgent => ("黄色文件夹", "急件"),
@@ -22,7 +17,7 @@ impl Rules<Numbers> for Incoming {
         findings.derive("folder", "文件夹", folder, clause!("3.2"), because);
         let brought_back = self.arrival == IncomingArrival::BroughtBack;
         if !brought_back && self.proposal.as_ref().is_none_or(|proposal| proposal.trim().is_empty()) {
-            findings.notice(clause!("3.2")).on("proposal").say("送阅前请在处理签上写拟办意见");
+            findings.error(clause!("3.2")).on("proposal").say("送领导审阅的文件，须先在处理签上写拟办意见");
         }
         if brought_back {
             findings.notice(clause!("3.1")).say("开会带回的文件与来文一样登记，办后归档");
@@ -37,12 +32,25 @@ impl Rules<Numbers> for Incoming {
     }
 }
 
+/// 7: nothing above internal enters, whether the grade says so or a mark in the title.
+#[clause("7")]
+fn check_grade(title: &str, is_secret: bool, numbers: &Numbers, findings: &mut Findings) {
+    let elsewhere = "不得录入本系统（这里不是涉密网络），请按保密规定另行登记";
+    if is_secret {
+        findings.error(CLAUSE).on("secrecy").say(format!("秘密级以上的文件{elsewhere}"));
+    }
+    if let Some(mark) = numbers.marks.any_in(title) {
+        findings.error(CLAUSE).on("title").say(format!("标题里有密级标志“{mark}”；秘密级以上的文件{elsewhere}"));
+    }
+}
+
 /// Two blanks side by side, which nobody sees in a list of words.
 const BLANKS: &str = "  ";
 
 /// 5: what can be told of a text's form.
 impl Rules<Numbers> for Outgoing {
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        check_grade(&self.title, self.secrecy == Some(OutgoingSecrecy::Secret), &context.parameters, findings);
         let length = self.title.chars().count();
         if length > context.parameters.title_length as usize {
             let most = context.parameters.title_length;

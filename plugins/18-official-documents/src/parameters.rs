@@ -25,4 +25,12 @@ pub struct Numbers {
         default = Words::of(&["，，", "。。", "、、", "的的", "了了"])
     )]
     pub slips: Words,
+    #[parameter(
+        label = "标题里的密级标志",
+        clause = "7",
+        default = Words::of(&[
+            "（秘密）", "（机密）", "（绝密）", "(秘密)", "(机密)", "(绝密)", "【秘密】", "【机密】", "【绝密】", "★",
+        ])
+    )]
+    pub marks: Words,
 }

@@ -7,12 +7,6 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Numbers> for Supervised {
-    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.due_on < context.filed_on() {
-            findings.error(clause!("6")).on("due_on").say("汇报期限不能早于今天");
-        }
-    }
-
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("6");
         route

@@ -61,7 +61,13 @@ pub enum PaperKind {
     ],
     series("outgoing", "{kind}〔{year}〕{number}号", after = "signing"),
     seen_by = [OFFICE_CLERK, OFFICE_DIRECTOR, ARCHIVIST],
-    steps(send = "发送或分发"),
+    steps(
+        section_head = "科室负责人初审",
+        supervising_leader = "分管领导初审",
+        office_director = "办公室核稿",
+        signing = "签发或会签",
+        send = "发送或分发"
+    ),
     register(
         id = "outgoing",
         title = "发文登记簿",
@@ -79,6 +85,8 @@ pub struct Outgoing {
     pub direction: Direction,
     #[field(label = "主送", most = 200)]
     pub to: String,
+    #[field(label = "密级", help = "不是涉密文件的不填", optional)]
+    pub secrecy: Option<Secrecy>,
     #[field(label = "重要文件（书记、主任会签）", clause = "1.1")]
     pub important: YesNo,
     #[field(label = "文稿", clause = "1.1")]
@@ -140,7 +148,7 @@ pub struct Incoming {
     pub title: String,
     #[field(label = "来文文号", optional)]
     pub their_number: Option<String>,
-    #[field(label = "收件时间", clause = "2.1")]
+    #[field(label = "收件时间", clause = "2.1", past)]
     pub received_at: Moment,
     #[field(label = "缓急", clause = "2.4")]
     pub urgency: Urgency,

@@ -27,9 +27,6 @@ impl Rules<Numbers> for Incoming {
 
     #[clause("2.1")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.received_at > context.filed_at() {
-            findings.error(CLAUSE).on("received_at").say("收件时间不能晚于现在");
-        }
         let same = context.records::<Incoming>().next();
         if let Some(other) = same {
             let received = other.form.received_at.date();

@@ -10,13 +10,18 @@ impl Rules<Numbers> for Outgoing {
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let by = clause!("1.1");
         let said = format!("{}《{}》", self.kind.label(), self.title);
-        route.ask(SECTION_HEAD).by(by).titled("科室负责人初审").because(said.clone());
-        route.ask(SUPERVISING_LEADER).by(by).titled("分管领导初审").because(said.clone());
-        route.ask(OFFICE_DIRECTOR).by(by).titled("办公室核稿").because(said.clone());
+        for (step, role, title) in [
+            (Outgoing::SECTION_HEAD, SECTION_HEAD, "科室负责人初审"),
+            (Outgoing::SUPERVISING_LEADER, SUPERVISING_LEADER, "分管领导初审"),
+            (Outgoing::OFFICE_DIRECTOR, OFFICE_DIRECTOR, "办公室核稿"),
+        ] {
+            route.ask(role).called(step).titled(title).by(by).because(said.clone());
+        }
+        let signers = [SECRETARY, DIRECTOR];
         if self.important {
-            route.ask_every("signing", "会签", &[SECRETARY, DIRECTOR]).by(by).because("重要文件须书记、主任会签");
+            route.ask_every(Outgoing::SIGNING, "会签", &signers).by(by).because("重要文件须书记、主任会签");
         } else {
-            route.ask_any("signing", "签发", &[SECRETARY, DIRECTOR]).by(by).because("书记或主任签发");
+            route.ask_any(Outgoing::SIGNING, "签发", &signers).by(by).because("书记或主任签发");
         }
         let by = clause!("1.2");
         let because = "签发后由办公室统一办理";

@@ -10,9 +10,6 @@ use guiju_sdk::prelude::*;
 impl Rules<Numbers> for HandoverLog {
     #[clause("4a")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.on > context.filed_on() {
-            findings.error(CLAUSE).on("on").say("不能预先写以后的值班日志");
-        }
         if self.next == context.subject().id {
             findings.error(CLAUSE).on("next").say("请选接班的另一位同事");
         }

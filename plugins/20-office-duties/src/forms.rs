@@ -78,7 +78,7 @@ pub struct ArchiveLoan {
     pub what: String,
     #[field(label = "用途")]
     pub purpose: String,
-    #[field(label = "归还日期", clause = "3")]
+    #[field(label = "归还日期", clause = "3", ahead)]
     pub until: Date,
 }
 
@@ -123,7 +123,7 @@ pub struct Received {
     register(id = "handovers", title = "值班日志", columns = [on, person, cleaned, visitors, events, next, status])
 )]
 pub struct HandoverLog {
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "领导办公环境已打扫", clause = "4a")]
     pub cleaned: YesNo,
@@ -153,11 +153,11 @@ pub struct HandoverLog {
 pub struct StandbyCall {
     #[field(label = "待班人员")]
     pub who: PersonId,
-    #[field(label = "呼叫时间")]
+    #[field(label = "呼叫时间", past)]
     pub called_at: Moment,
     #[field(label = "什么事")]
     pub why: String,
-    #[field(label = "到岗时间", help = "没有到岗的不填", clause = "4b", optional)]
+    #[field(label = "到岗时间", help = "没有到岗的不填", clause = "4b", optional, past)]
     pub arrived_at: Option<Moment>,
     #[field(label = "是呼叫测试", optional)]
     pub test: Option<bool>,
@@ -253,7 +253,7 @@ pub struct SupplyReceipt {
     register(id = "stock-takes", title = "办公用品盘点表", columns = [on, supply, booked = "账面", counted, reason, person, status])
 )]
 pub struct StockTake {
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "办公用品")]
     pub supply: Reference<Supply>,
@@ -338,4 +338,5 @@ relies! {
     document_flow::incoming as Incoming {} steps { leaders, readers, archive }
     /// An application to issue a document (发文审批单), owned by document flow.
     document_flow::outgoing as Outgoing { title }
+        steps { section_head, supervising_leader, office_director, signing }
 }

@@ -29,8 +29,12 @@ impl Rules<Numbers> for SealUse {
         if self.taken_out {
             findings.error(clause!("2.1")).on("taken_out").say("印章由办公室主任保管，不得带出；请在办公室用印");
         }
-        if self.outgoing.and_then(|paper| context.referred(paper)).is_some_and(|paper| !signed(&paper)) {
-            findings.warning(clause!("2.2")).on("outgoing").say("这件发文还没有办到用印，请核对签发情况");
+        if self
+            .outgoing
+            .and_then(|paper| context.referred(paper))
+            .is_some_and(|paper| paper.step().is_some_and(is_before_signing))
+        {
+            findings.warning(clause!("2.2")).on("outgoing").say("这件发文还没有签发，请核对签发情况");
         }
         for (_, sealed) in context.each_filled::<Sealed>("seal") {
             if sealed.copies > self.copies {
@@ -58,9 +62,10 @@ impl Rules<Numbers> for SealUse {
     }
 }
 
-/// Whether a paper is far enough for its seal: it is open while it is being sent, completed after.
-fn signed(paper: &Record<'_, Outgoing>) -> bool {
-    paper.completed()
+/// Whether a step comes before a paper is signed. After these it is sealed, sent and archived.
+fn is_before_signing(step: &str) -> bool {
+    let before = [Outgoing::SECTION_HEAD, Outgoing::SUPERVISING_LEADER, Outgoing::OFFICE_DIRECTOR, Outgoing::SIGNING];
+    before.iter().any(|one| one.as_ref() == step)
 }
 
 /// 3: loans from the archive are dated and approved.
@@ -69,9 +74,7 @@ impl Rules<Numbers> for ArchiveLoan {
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
         let days = context.parameters.loan_days;
         let latest = context.filed_on().plus(days as i32);
-        if self.until < context.filed_on() {
-            findings.error(CLAUSE).on("until").say("归还日期不能早于今天");
-        } else if self.until > latest {
+        if self.until > latest {
             findings.error(CLAUSE).on("until").say(format!("一次最多借 {days} 天，最迟 {latest} 归还"));
         }
     }
@@ -133,6 +136,11 @@ impl Rules<Numbers> for ArchiveReturn {
         office::<SealUse>(Window::PastDays(92)).with(&[SealUse::FIELDS.paper.name()]).at_most(50_000),
         office::<SealUse>(Window::PastDays(92)).named(SEALED).numbers(&PAPER).at_most(50_000),
         office::<Outgoing>(Window::PastDays(183))
+            .named(UNDER_WAY)
+            .having(&[Status::Open])
+            .with(&[Outgoing::FIELDS.title.name()])
+            .at_most(50_000),
+        office::<Outgoing>(Window::PastDays(183))
             .having(&[Status::Completed])
             .related::<SealUse>(SealUse::FIELDS.outgoing, &[], false)
             .with(&[Outgoing::FIELDS.title.name()])
@@ -163,14 +171,20 @@ impl Judge<Numbers> for Month {
 const BROUGHT_BACK: &str = "brought-back";
 /// The name of the read of the papers on which seals were used.
 const SEALED: &str = "sealed";
-/// The paper that was sealed, and whether it is signed.
+/// The name of the read of papers that are under way.
+const UNDER_WAY: &str = "under-way";
+/// The paper that was sealed, and its status.
 const PAPER: [&str; 2] = ["outgoing", "outgoing.status"];
 
 /// The register of seals against the register of papers, both ways.
 fn seals(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) {
+    // One at whose step nobody is asked is not known to be signed.
+    let unsigned = |paper: &Record<'_, Outgoing>| paper.step().is_none_or(is_before_signing);
+    let open = || context.records_as::<Outgoing>(UNDER_WAY).filter(unsigned);
     for seal in context.columns(SEALED).into_iter().flat_map(Columns::rows) {
-        let is_signed = seal.number(1) == Some(Status::Completed as i64);
-        if seal.number(0).is_some() && !is_signed {
+        let is_of = |paper: &Record<'_, Outgoing>| seal.number(0) == i64::try_from(paper.id()).ok();
+        let is_void = seal.number(1) == Some(Status::Void as i64);
+        if is_void || open().any(|paper| is_of(&paper)) {
             let paper = context.record_of::<SealUse>(SealUse::ID, &seal).map(|seal| seal.form.paper);
             let what = format!("用印登记所依据的发文没有签发：{}", paper.unwrap_or_default());
             assessment.discrepancy(clause!("2.2"), seal.date(), Some(seal.id()), what);

@@ -87,9 +87,9 @@ impl Rules<Numbers> for SupplyIssue {
                 .error(clause!("5.3"))
                 .on("quantity")
                 .say(format!("{name}只剩 {level} {unit}，不够领 {} {unit}", self.quantity));
-        } else if level - self.quantity < supply.form.minimum {
+        } else if level - self.quantity <= supply.form.minimum {
             let left = level - self.quantity;
-            let said = format!("领后剩 {left} {unit}，低于最低存量 {}，将提醒办公室购置", supply.form.minimum);
+            let said = format!("领后剩 {left} {unit}，到了最低存量 {}，将提醒办公室购置", supply.form.minimum);
             findings.notice(clause!("5.2")).on("quantity").say(said);
         }
     }
@@ -98,9 +98,9 @@ impl Rules<Numbers> for SupplyIssue {
         route.have("issue", "发放并登记", OFFICE_CLERK).by(clause!("5.3")).because("发放由办公室登记");
         route.count(clause!("5.3"), self.supply, Supply::FIELDS.level, -self.quantity);
         let short =
-            context.referred(self.supply).filter(|supply| supply.form.level - self.quantity < supply.form.minimum);
+            context.referred(self.supply).filter(|supply| supply.form.level - self.quantity <= supply.form.minimum);
         if let Some(supply) = short {
-            let said = format!("{}将低于最低存量，请提出购置计划", supply.form.name);
+            let said = format!("{}到了最低存量，请提出购置计划", supply.form.name);
             route.notify(clause!("5.2"), Who::role(OFFICE_CLERK), said);
         }
     }

@@ -77,6 +77,8 @@ pub struct Meeting {
 pub struct SignIn {
     #[field(label = "实到人员", clause = "1")]
     pub present: Vec<PersonId>,
+    #[field(label = "签到表", help = "会后补录的，附上与会人员签名的签到表", clause = "4", optional)]
+    pub sheet: Option<Attachment>,
 }
 
 /// What was discussed at a meeting (讨论记录).

@@ -31,22 +31,7 @@ impl Rules<Numbers> for Meeting {
         findings.derive("least_present", "至少到会", least, clause!("1"), format!("应到 {} 人", ballot.due));
         let because = format!("应到 {} 人，须超过{}", ballot.due, ballot.passes_above);
         findings.derive("least_ayes", "通过须赞成", ballot.ayes_needed(), clause!("3"), because);
-        for (_, sign_in) in context.each_filled::<SignIn>("sign-in") {
-            let strangers = sign_in.present.iter().any(|person| !self.members.contains(person));
-            if strangers {
-                findings.error(clause!("1")).on("sign-in/present").say("实到人员须在应到名单中；列席人员不计");
-            }
-            let present = &sign_in.present;
-            if present.iter().enumerate().any(|(at, person)| present[..at].contains(person)) {
-                findings.error(clause!("1")).on("sign-in/present").say("同一人只签到一次");
-            } else if !present.is_empty() && !ballot.quorate(present.len() as u32) {
-                let (due, present, quorum) = (ballot.due, sign_in.present.len(), ballot.quorum);
-                findings
-                    .error(clause!("1"))
-                    .on("sign-in/present")
-                    .say(format!("应到 {due} 人，实到 {present} 人，不足{quorum}，会议不能举行，请改期"));
-            }
-        }
+        self.check_sign_in(context, &ballot, findings);
     }
 
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
@@ -95,6 +80,39 @@ fn step(index: usize) -> String {
 }
 
 impl Meeting {
+    /// 1, 4: who counts as present, how many have to, and when they signed in.
+    fn check_sign_in(&self, context: &Context<'_, Numbers>, ballot: &Ballot, findings: &mut Findings) {
+        let at = "sign-in/present";
+        for (decision, SignIn { present, sheet }) in context.each_filled::<SignIn>("sign-in") {
+            let entered = Moment(decision.at).date();
+            if entered < self.held_on {
+                let held_on = self.held_on;
+                findings.error(clause!("4")).on(at).say(format!("会议 {held_on} 召开，开会之前不能签到、表决"));
+            }
+            if entered > self.held_on && sheet.is_none() {
+                findings.error(clause!("4")).on("sign-in/sheet").say("会后补录签到，请附上签到表");
+            }
+            let days = context.parameters.sign_in_within;
+            let until = context.calendar().working_days_after(self.held_on, days);
+            if entered > until {
+                let said = format!("签到应在会后 {days} 个工作日内（{until} 前）录入，请说明原因");
+                findings.warning(clause!("4")).on(at).say(said);
+            }
+            if present.iter().any(|person| !self.members.contains(person)) {
+                findings.error(clause!("1")).on(at).say("实到人员须在应到名单中；列席人员不计");
+            }
+            if present.iter().enumerate().any(|(index, person)| present[..index].contains(person)) {
+                findings.error(clause!("1")).on(at).say("同一人只签到一次");
+            } else if !present.is_empty() && !ballot.quorate(present.len() as u32) {
+                let (due, present, quorum) = (ballot.due, present.len(), ballot.quorum);
+                findings
+                    .error(clause!("1"))
+                    .on(at)
+                    .say(format!("应到 {due} 人，实到 {present} 人，不足{quorum}，会议不能举行，请改期"));
+            }
+        }
+    }
+
     /// What comes after the sign-in, as far as it is known before it.
     fn foreseen_steps(&self, route: &mut Route) {
         let by = clause!("4");

@@ -17,4 +17,6 @@ pub struct Numbers {
     pub large_amount: Money,
     #[parameter(label = "提前通知", clause = "4", unit = "天", default = 1)]
     pub notice_days: u32,
+    #[parameter(label = "会后录入签到", clause = "4", unit = "个工作日", default = 3)]
+    pub sign_in_within: u32,
 }

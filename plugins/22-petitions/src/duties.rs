@@ -7,12 +7,6 @@ use crate::{
 use guiju_sdk::prelude::*;
 
 impl Rules<Numbers> for Meeting {
-    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if self.on > context.filed_on() {
-            findings.error(clause!("6")).on("on").say("会议开过以后再登记");
-        }
-    }
-
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let attended = self.attended.clone();
         route.circulate("minutes", "会议纪要", attended).by(clause!("6")).because("通报情况");
@@ -74,8 +68,7 @@ impl Judge<Numbers> for HalfYear {
     every = Quarter,
     reads = [
         office::<Screening>(Window::ThisQuarter).at_most(1_000),
-        office::<Petition>(Window::ThisQuarter)
-            .having(&[Status::Open])
+        office::<Petition>(Window::StillOpen)
             .with(&[Petition::FIELDS.due_on.name()])
             .at_most(20_000),
     ],

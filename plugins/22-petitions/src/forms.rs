@@ -100,7 +100,7 @@ pub struct Petition {
     pub difficulties: Vec<Difficulty>,
     #[field(label = "重大案件", clause = "5", shown_when = "solved == false", optional)]
     pub major: Option<bool>,
-    #[field(label = "上级要求的期限", clause = "4", shown_when = "channel == handed-down")]
+    #[field(label = "上级要求的期限", clause = "4", shown_when = "channel == handed-down", ahead)]
     pub due_on: Option<Date>,
     #[field(label = "交办单位", clause = "4", shown_when = "channel == handed-down")]
     pub sender: Option<String>,
@@ -137,7 +137,7 @@ pub struct Told {
     register(id = "meetings", columns = [on, attended, hotspots, minutes])
 )]
 pub struct Meeting {
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "参加人员")]
     pub attended: Vec<PersonId>,
@@ -171,7 +171,7 @@ pub struct Risk {
     register(id = "screenings", title = "信访排查登记簿", columns = [on, person, risks, remark, status])
 )]
 pub struct Screening {
-    #[field(label = "日期")]
+    #[field(label = "日期", past)]
     pub on: Date,
     #[field(label = "排查出的", clause = "6", optional)]
     pub risks: Table<Risk>,

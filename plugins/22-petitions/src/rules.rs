@@ -59,9 +59,6 @@ impl Rules<Numbers> for Petition {
                 "同一人或同一问题 {within} 天内登记过 {earlier} 次，属于反复上访的请勾选，先报分管领导批阅"
             ));
         }
-        if self.due_on.is_some_and(|due| due < context.filed_on()) {
-            findings.error(clause!("4")).on("due_on").say("上级要求的期限已过，请核对");
-        }
         if self.channel == Channel::HandedDown && self.letter.is_none() {
             findings.warning(clause!("2.3")).on("letter").say("上级转交的信件请附上，由办公室统一收文登记");
         }

@@ -45,6 +45,13 @@ impl HalfDays {
         self.to
     }
 
+    /// The part of it that lies within days, the first and the last included.
+    #[must_use]
+    pub fn within(self, (first, last): (Date, Date)) -> Option<Self> {
+        let (from, to) = (HalfDay { date: first, half: Half::Am }, HalfDay { date: last, half: Half::Pm });
+        Self::new(self.from.max(from), self.to.min(to))
+    }
+
     /// Every half day of the span.
     pub fn each(self) -> impl Iterator<Item = HalfDay> {
         let index = |h: HalfDay| h.date.0 * 2 + i32::from(h.half == Half::Pm);

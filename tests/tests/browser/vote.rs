@@ -6,7 +6,7 @@ use guiju_tests::{Office, browser::Reader};
 
 walks!("2026-03-02T09:00", vote);
 
-async fn vote(_: &Office, reader: &Reader) -> Result<()> {
+async fn vote(office: &Office, reader: &Reader) -> Result<()> {
     reader.log_in("chen").await?;
     reader.go("/start/major-decisions/meeting").await?;
     reader.set("#field-title", "党组会").await?;
@@ -30,6 +30,7 @@ async fn vote(_: &Office, reader: &Reader) -> Result<()> {
         reader.press("已阅").await?;
         reader.gone("已阅").await?;
     }
+    office.set("2026-03-03T09:00")?;
     reader.opens_first("chen").await?;
     reader.tick("#field-present", "张书记").await?;
     reader.press("办理完成").await?;

@@ -26,7 +26,7 @@ const PAPERS: usize = 120;
 fn paper(index: usize) -> Filing {
     let content = json!({
         "arrival": "received", "from": "区委办", "title": format!("来文{index}"), "received_at": "2026-03-02T08:50",
-        "urgency": "ordinary", "secrecy": "none", "from_above": false,
+        "urgency": "ordinary", "secrecy": "none", "proposal": "拟请领导阅示", "from_above": false,
     });
     Filing { content, ..Filing::default() }
 }

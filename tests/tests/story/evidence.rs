@@ -170,7 +170,7 @@ on_each_database! {
         let chen = Person::log_in(&base, "chen").await?;
         let content = json!({
             "arrival": "received", "from": "区委办", "title": "来文", "received_at": "2026-03-02T08:50", "urgency": "ordinary",
-            "secrecy": "none", "from_above": false,
+            "secrecy": "none", "proposal": "拟请领导阅示", "from_above": false,
         });
         let (status, problem) = chen.files("document-flow/incoming", content.clone()).await?;
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{problem}");

@@ -32,7 +32,7 @@ fn start(data: &Path, database: Option<&str>) -> Result<Server> {
 fn paper(title: &str) -> Filing {
     let content = json!({
         "arrival": "received", "from": "区委办", "title": title, "received_at": "2026-03-02T08:50", "urgency": "ordinary", "secrecy": "none",
-        "from_above": false,
+        "proposal": "拟请领导阅示", "from_above": false,
     });
     Filing { content, ..Filing::default() }
 }

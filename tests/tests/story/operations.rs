@@ -260,7 +260,7 @@ on_each_database! {
     overseers_tighten_due_dates(office, "2026-03-02T09:00") {
         let chen = office.person("chen").await?;
         let paper = json!({
-            "arrival": "received", "from": "区委办", "title": "防汛通知", "received_at": "2026-03-02T08:50", "urgency": "ordinary", "secrecy": "none", "from_above": false,
+            "arrival": "received", "from": "区委办", "title": "防汛通知", "received_at": "2026-03-02T08:50", "urgency": "ordinary", "secrecy": "none", "proposal": "拟请领导阅示", "from_above": false,
         });
         let usual = chen.file("document-flow/incoming", paper.clone()).await?;
         office.bind("workbench").await?;

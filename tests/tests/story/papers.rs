@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 fn paper(title: &str) -> Value {
     json!({
         "arrival": "received", "from": "区委办", "title": title, "received_at": "2026-03-02T08:50", "urgency": "ordinary", "secrecy": "none",
-        "from_above": false,
+        "proposal": "拟请领导阅示", "from_above": false,
     })
 }
 
@@ -136,6 +136,9 @@ on_each_database! {
         for member in &members {
             member.does(meeting, "note", plainly()).await?;
         }
+        let (status, early) = chen.act(meeting, "approve", filling(json!({ "present": [ids[0], ids[1]] }))).await?;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "nobody signs in before the meeting: {early}");
+        office.set("2026-03-03T09:00")?;
         let (status, problem) = chen.act(meeting, "approve", filling(json!({ "present": [ids[0]] }))).await?;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "one of three is no quorum: {problem}");
         chen.does(meeting, "approve", filling(json!({ "present": [ids[0], ids[1]] }))).await?;

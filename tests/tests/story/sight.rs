@@ -48,7 +48,7 @@ fn petition(handler: u64) -> Value {
 fn incoming(title: &str) -> Value {
     json!({
         "arrival": "received", "from": "区政府", "title": title, "received_at": "2026-03-02T08:30", "urgency": "ordinary",
-        "secrecy": "internal", "from_above": false,
+        "secrecy": "internal", "proposal": "拟请领导阅示", "from_above": false,
     })
 }
 

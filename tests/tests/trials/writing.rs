@@ -101,7 +101,7 @@ async fn trial_d14_long_cells() -> Result<()> {
         "SELECT content FROM records WHERE office_id = 1 AND regulation = 'document-flow' AND form = 'incoming'";
     let content = json!({
         "arrival": "received", "from": "区委办", "title": "长", "received_at": "2026-03-02T08:30", "urgency": "ordinary",
-        "secrecy": "none", "from_above": false,
+        "secrecy": "none", "proposal": "拟请领导阅示", "from_above": false,
     });
     chen.file("document-flow/incoming", content).await?;
     let mut kept = serde_json::from_str::<Value>(ground.texts(statement).await?.last().context("a record")?)?;

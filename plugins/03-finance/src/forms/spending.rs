@@ -109,7 +109,7 @@ pub struct Contract {
     pub paid: Money,
     #[field(label = "已审计决算", clause = "4.4.1", initial = false)]
     pub audited: YesNo,
-    #[field(label = "签订日期")]
+    #[field(label = "签订日期", past)]
     pub signed_on: Date,
     #[field(label = "合同原件", clause = "4.3.1")]
     pub original: Attachment,
