@@ -4,6 +4,8 @@
 //! replay shows that it does, and a rehearsal asks another package, or other values, the same question. What many recordings were
 //! given alike is stored once ([`parts`]).
 
+mod common;
+mod deflate;
 mod parts;
 mod question;
 #[cfg(test)]
@@ -58,7 +60,7 @@ impl Recording {
     /// # Errors
     /// If the recording is damaged.
     pub fn answered(&self) -> Result<String> {
-        String::from_utf8(parts::inflated(&self.answered)?).map_err(Error::internal)
+        String::from_utf8(deflate::inflated(&self.answered)?).map_err(Error::internal)
     }
 
     /// What was answered.

@@ -4,16 +4,16 @@
 //! Records are cut into runs that end where the digest of a record says so, not after so many: a record that comes or goes
 //! changes one run, and all others are stored already.
 
-use super::question::Question;
+use super::{
+    common::deflated_once,
+    deflate::{deflated, inflated},
+    question::Question,
+};
 use crate::error::{Error, Result};
-use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use guiju_model::{Days, Entry, Facts, Session};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
-use std::{
-    collections::{BTreeMap, btree_map},
-    io::{Read, Write},
-};
+use std::collections::{BTreeMap, btree_map};
 
 /// A part of fewer bytes than this stays in the recording: naming it would take as much.
 const LEAST: usize = 96;
@@ -76,22 +76,6 @@ pub(super) fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     Ok(serde_json::from_slice(&inflated(bytes)?)?)
 }
 
-fn deflated(text: &[u8]) -> Result<Vec<u8>> {
-    let mut packing = DeflateEncoder::new(Vec::new(), Compression::fast());
-    packing.write_all(text)?;
-    Ok(packing.finish()?)
-}
-
-/// Reads a deflated text.
-///
-/// # Errors
-/// If it is damaged.
-pub(super) fn inflated(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut text = Vec::new();
-    DeflateDecoder::new(bytes).read_to_end(&mut text).map_err(Error::internal)?;
-    Ok(text)
-}
-
 /// The parts of one question, each at its place.
 struct Splitting<'a> {
     digests: Vec<Digest>,
@@ -99,15 +83,24 @@ struct Splitting<'a> {
 }
 
 impl Splitting<'_> {
-    /// The place of a part; none if it is too small to be one.
-    fn part(&mut self, value: &impl Serialize) -> Result<Option<usize>> {
+    /// The place of a part that most recordings have in common; none if it is too small to be one.
+    fn common(&mut self, value: &impl Serialize) -> Result<Option<usize>> {
+        self.part(value, deflated_once)
+    }
+
+    /// The place of a part, which is deflated so; none if it is too small to be one.
+    fn part(
+        &mut self,
+        value: &impl Serialize,
+        deflate: impl FnOnce(Digest, &[u8]) -> Result<Vec<u8>>,
+    ) -> Result<Option<usize>> {
         let text = serde_json::to_vec(value)?;
         if text.len() < LEAST {
             return Ok(None);
         }
         let digest = Digest::from(Sha256::digest(&text));
         if let btree_map::Entry::Vacant(vacant) = self.parts.entry(digest) {
-            vacant.insert(deflated(&text)?);
+            vacant.insert(deflate(digest, &text)?);
         }
         if let Some(place) = self.digests.iter().position(|known| *known == digest) {
             return Ok(Some(place));
@@ -127,7 +120,9 @@ impl Splitting<'_> {
             let ends = Sha256::digest(serde_json::to_vec(entry)?).first().is_some_and(|byte| *byte < RUN_ENDS);
             if ends || index + 1 == entries.len() {
                 // A record is longer than the least part.
-                let Some(place) = self.part(&std::mem::take(&mut run))? else { return Ok(None) };
+                let Some(place) = self.part(&std::mem::take(&mut run), |_, text| deflated(text))? else {
+                    return Ok(None);
+                };
                 places.push(place);
             }
         }
@@ -154,11 +149,11 @@ pub(super) fn split(mut question: Question, parts: &mut Parts) -> Result<Split> 
         winter: std::mem::take(&mut of.winter),
         summer: std::mem::take(&mut of.summer),
     };
-    let place = splitting.part(&calendar)?;
+    let place = splitting.common(&calendar)?;
     if place.is_none() {
         (of.calendar, of.winter, of.summer) = (calendar.days, calendar.winter, calendar.summer);
     }
-    let parameters = splitting.part(&of.parameters)?;
+    let parameters = splitting.common(&of.parameters)?;
     if parameters.is_some() {
         of.parameters = String::new();
     }

@@ -2,6 +2,7 @@
 
 use super::{
     Question, Reply,
+    deflate::{deflated, inflated},
     parts::{Parts, joined, packed, split},
     same,
 };
@@ -49,6 +50,15 @@ fn a_question_comes_back_as_it_was() {
         assert!(joined(&split.asked, &split.digests, &parts).is_err(), "{gone:?} is gone");
         parts.insert(gone, packed(&"another").unwrap());
         assert!(joined(&split.asked, &split.digests, &parts).is_err(), "{gone:?} is another");
+    }
+}
+
+/// Texts of any length are deflated whole, one after the other.
+#[test]
+fn nothing_is_lost_by_deflating() {
+    for length in [0, 1, 95, 4_000, 900_000] {
+        let text = (0..length).map(|index: u32| (index.wrapping_mul(2_654_435_761) >> 24) as u8).collect::<Vec<_>>();
+        assert_eq!(inflated(&deflated(&text).unwrap()).unwrap(), text, "{length}");
     }
 }
 
