@@ -35,7 +35,7 @@ pub fn built() -> Result<Vec<Suite>> {
     // The lock file names the regulations, so it is let go of them; nothing is fetched for that.
     let mut tests = cargo(&["test", "--offline", "--workspace"]);
     let excluded = WITH_THE_OTHERS.iter().flat_map(|package| ["--exclude", package]);
-    tests.args(OWN).args(excluded).args(["--lib", "--bins", "--test", "host"]);
+    tests.args(OWN).args(excluded).args(["--lib", "--test", "host"]);
     tests.args(unoptimised.iter().flat_map(|setting| ["--config", setting]));
     tests.current_dir(&copy).env("CARGO_TARGET_DIR", env::current_dir()?.join("target"));
     Ok(suites::of(tests)?.into_iter().map(Suite::of_the_copy).collect())

@@ -24,8 +24,9 @@ pub fn test() -> Result<()> {
     // The portal ends with one long step on one core, so it comes first, and the lints keep the others busy.
     let (packages, _) = beside(packages, || count.stage("lints", lints::check));
     count.stage("regulations and the portal", || packages);
-    let mut suites = count.stage("building the tests", suites::built).unwrap_or_default();
-    suites.extend(count.stage("building the host without regulations", alone::built).unwrap_or_default());
+    // First the copy: both make programs of the same names, and the tests start those that know the portal.
+    let mut suites = count.stage("building the host without regulations", alone::built).unwrap_or_default();
+    suites.extend(count.stage("building the tests", suites::built).unwrap_or_default());
     count.stage("clauses", clauses::report_of_tests);
     let needs = count.stage("what the tests need", || needs.join().unwrap_or_else(|_| bail!("nothing was looked for")));
     count.tests(suites, needs.as_ref().map_or_else(Vec::new, Needs::settings))?;

@@ -44,14 +44,16 @@ pub fn wit_mirror(options: TokenStream, item: TokenStream) -> TokenStream {
 /// makes a constant of each, `Incoming::LEADERS`; `upcast` names a function that turns older content into today's.
 ///
 /// `#[field(…)]` on a field takes `label`, `help`, `clause`, `initial`, `shown_when`, `optional`, `sensitive`, `long`, `least`,
-/// `most` and `was` (a name that it had in an earlier version). `#[section("…")]` begins a section. `#[computed("…")]` with a label
+/// `most` and `was` (a name that it had in an earlier version). On a time, `past` refuses a filing before it is over, and `ahead` one
+/// after its first day; both cite the field's clause, or the form's. `#[section("…")]` begins a section. `#[computed("…")]` with a label
 /// stands on a value that nobody fills in: the rules compute it or enter it into the record later.
 #[proc_macro_derive(Form, attributes(form, field, section, computed))]
 pub fn form(input: TokenStream) -> TokenStream {
     finish(form::expand(&parse_macro_input!(input as DeriveInput)))
 }
 
-/// Implements `Row` for a struct: a row of a table, or what a decider fills in. Each field takes `#[field(…)]` as in a form.
+/// Implements `Row` for a struct: a row of a table, or what a decider fills in. Each field takes `#[field(…)]` as in a form, but for
+/// `past` and `ahead`.
 #[proc_macro_derive(Row, attributes(field))]
 pub fn row(input: TokenStream) -> TokenStream {
     finish(row::expand(&parse_macro_input!(input as DeriveInput)))
