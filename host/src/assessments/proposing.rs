@@ -9,12 +9,13 @@ use crate::{
     store::{
         UnitOfWork, notices,
         proposals::{self, Known, New},
+        record_presence,
     },
 };
 use guiju_domain::{PersonId, RecordId, assessments::ProposalState, events::assessments::ProposalOf, message};
 use guiju_engine::Loaded;
 use guiju_model::{Date, Manifest, PenaltyProposal, Role, Sanction};
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A proposal about to be made.
 pub struct Proposed {
@@ -37,25 +38,19 @@ impl Proposed {
     }
 }
 
-/// The role that decides on a penalty: the one that the regulation names, or the next above it that somebody else than the person holds.
+/// The role that decides on a penalty: the one that the regulation names; where the person alone holds it, the next above it that
+/// somebody else holds, if there is one.
 fn decided_by<'a>(staff: &Staff, manifest: &'a Manifest, penalty: &PenaltyProposal) -> Option<&'a Role> {
     let person = PersonId::new(penalty.person);
     let holds = |id: PersonId, role: &Role| staff.holds_any(id, std::slice::from_ref(&role.id));
-    let holds_alone = |role: &Role| {
-        let mut others = staff.people.values().filter(|member| member.active && member.id != person);
-        holds(person, role) && !others.any(|member| holds(member.id, role))
+    let others_hold = |role: &Role| {
+        staff.people.values().any(|member| member.active && member.id != person && holds(member.id, role))
     };
     let named = manifest.role(&penalty.decided_by)?;
-    let mut role = named;
+    let above = |role: &&'a Role| role.above.as_ref().and_then(|above| manifest.role(above));
     // As many steps up as there are roles: a ring of roles above each other ends there.
-    for _ in 0..manifest.roles.len() {
-        if !holds_alone(role) {
-            return Some(role);
-        }
-        let Some(above) = role.above.as_ref().and_then(|above| manifest.role(above)) else { break };
-        role = above;
-    }
-    Some(named)
+    let mut upwards = std::iter::successors(Some(named), above).take(manifest.roles.len());
+    if !holds(person, named) { Some(named) } else { upwards.find(|role| others_hold(role)).or(Some(named)) }
 }
 
 /// One act, one proposal: penalties of one person that name each other's clauses become one; the heavier counts.
@@ -135,12 +130,17 @@ pub async fn propose(
     let mut known = proposals::of_period(change, (starts, ends)).await?;
     // What lapsed was taken back by the facts, and comes back with them. What was acted on is met first.
     known.retain(|known| known.state != ProposalState::Lapsed);
+    let evidence = known.iter().flat_map(|known| known.evidence.iter().copied()).collect::<BTreeSet<_>>();
+    let there = record_presence::those_there(change, &evidence).await?;
+    // What a file was taken back for and imported anew has other records.
+    known.iter_mut().for_each(|known| known.evidence.retain(|record| there.contains(record)));
     known.sort_by_key(|known| (known.state == ProposalState::Proposed, known.id));
     for (proposal, met) in met(proposed, &mut known)? {
         let (person, measure, clauses) = (proposal.person, proposal.measure_text()?, proposal.clauses_text()?);
         if let Some(known) = met {
             if known.state == ProposalState::Proposed {
-                proposals::set_evidence(change, known.id, &proposal.evidence, &proposal.explanation).await?;
+                let Proposed { decided_by, evidence, explanation, .. } = &proposal;
+                proposals::renew(change, known.id, decided_by, (evidence, explanation)).await?;
             }
             continue;
         }

@@ -133,7 +133,7 @@ async fn judge_all(app: &App, office: OfficeId, wanted: &Wanted, by: Option<Pers
     let period = wanted.day.around(wanted.cycle);
     let (starts, ends) = period;
     // Whoever was where as the period ended.
-    let then = staff.before(&event_queries::staff_before(&mut change, ends.plus(1).at(0)).await?);
+    let then = staff.before(ends, &event_queries::staff_before(&mut change, ends.plus(1).at(0)).await?);
     policy.can_assess(ends.min(now.date()))?;
     let mut proposed: Vec<(Arc<Loaded>, PenaltyProposal)> = Vec::new();
     let mut round = Round { unmade: wanted.unmade.clone(), ..Round::default() };

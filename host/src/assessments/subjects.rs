@@ -4,7 +4,7 @@ use super::judge::{AssessmentContext, key};
 use crate::{
     error::Result,
     staff::Staff,
-    store::{UnitOfWork, assessments, event_queries, records},
+    store::{UnitOfWork, assessments, event_queries, record_presence},
     words::text,
 };
 use guiju_domain::{DepartmentId, PersonId};
@@ -75,7 +75,7 @@ async fn is_known(
     let manifest = context.loaded.manifest();
     let sources = context.assessed.reads.iter().map(|read| manifest.qualified(&read.source)).collect::<BTreeSet<_>>();
     for source in sources.iter().filter_map(|source| source.split_once('/')) {
-        let has_record = records::has_of(change, source, person, (starts.at(0), ends.plus(1).at(0))).await?;
+        let has_record = record_presence::has_of(change, source, person, (starts.at(0), ends.plus(1).at(0))).await?;
         if has_record || assessments::has_of(change, source, person, (starts, ends)).await? {
             return Ok(true);
         }

@@ -3,13 +3,17 @@
 use super::{everybody::Staff, member::Post};
 use crate::store::event_queries::StaffBefore;
 use guiju_domain::{DepartmentId, keepers::PostFacts};
+use guiju_model::Date;
 
 impl Staff {
-    /// The same people, each post and each person's department as before these changes, the latest change first. What was entered since
-    /// counts as if it had been so before: an office writes down later what was so already.
+    /// The people of a day, each post and each person's department as before these changes, the latest change first. What was entered
+    /// since counts as if it had been so before: an office writes down later what was so already. Who worked here then does so.
     #[must_use]
-    pub fn before(&self, changes: &[StaffBefore]) -> Self {
+    pub fn before(&self, day: Date, changes: &[StaffBefore]) -> Self {
         let mut earlier = self.clone();
+        for member in earlier.people.values_mut() {
+            member.active = self.worked_here(member.id, day);
+        }
         for change in changes {
             match change {
                 StaffBefore::Post { post, facts } => {

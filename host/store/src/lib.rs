@@ -65,6 +65,7 @@ pub mod publications;
 pub mod publishers;
 pub mod readable;
 pub mod record_keys;
+pub mod record_presence;
 pub mod record_queries;
 pub mod recordings;
 pub mod records;

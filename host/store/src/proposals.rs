@@ -157,21 +157,22 @@ pub async fn insert(change: &mut UnitOfWork, new: &New<'_>) -> Result<ProposalId
     Ok(id)
 }
 
-/// Writes what a proposal rests on and why.
+/// Writes which role decides on a proposal that is made anew, what it rests on and why.
 ///
 /// # Errors
 /// If the database cannot be used.
-pub async fn set_evidence(
+pub async fn renew(
     change: &mut UnitOfWork,
     id: ProposalId,
-    evidence: &[RecordId],
-    explanation: &str,
+    decided_by: &str,
+    (evidence, explanation): (&[RecordId], &str),
 ) -> Result<()> {
-    written!("UPDATE proposals SET evidence = $3, explanation = $4 WHERE office_id = $1 AND id = $2")
+    written!("UPDATE proposals SET evidence = $3, explanation = $4, decided_by = $5 WHERE office_id = $1 AND id = $2")
         .bind(change.office)
         .bind(id)
         .bind(Json(evidence))
         .bind(explanation)
+        .bind(decided_by)
         .write(change)
         .await?;
     Ok(())

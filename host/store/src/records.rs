@@ -296,30 +296,6 @@ pub async fn move_to(change: &mut UnitOfWork, record: RecordId, occurs: Period) 
     Ok(())
 }
 
-/// Whether a form has a record of a person in a time: from one moment on and before another.
-///
-/// # Errors
-/// If the database cannot be used.
-pub async fn has_of(
-    change: &mut UnitOfWork,
-    (regulation, form): (&str, &str),
-    person: PersonId,
-    (from, before): (Moment, Moment),
-) -> Result<bool> {
-    sql!(
-        "SELECT 1 FROM records WHERE office_id = $1 AND regulation = $2 AND form = $3 AND person_id = $4 AND starts < $5
-         AND ends >= $6"
-    )
-    .bind(change.office)
-    .bind(regulation)
-    .bind(form)
-    .bind(person)
-    .bind(before)
-    .bind(from)
-    .exists(&mut **change)
-    .await
-}
-
 /// From what a record came.
 #[derive(Debug, Row)]
 pub struct Source {

@@ -291,7 +291,7 @@ pub struct Inspection {
     register(id = "weeks", columns = [week, text, filed], seen_by = anyone)
 )]
 pub struct WeeklySummary {
-    #[field(label = "所公示的周（该周任一天）", past)]
+    #[field(label = "所公示的周（该周任一天）")]
     pub week: Date,
     #[field(label = "公示内容", long)]
     pub text: String,

@@ -212,14 +212,18 @@ impl Leave {
         }
     }
 
-    /// 2.1: what is taken only once it is approved is not asked for afterwards.
-    #[clause("2.1")]
+    /// 2.2: what is taken only once it is approved is asked for before; a slip that comes later says why.
     fn check_asked_before(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        use LeaveKind::{Annual, HomeVisit, Marriage, PaternityCare};
-        let is_planned = matches!(self.kind, Annual | HomeVisit | Marriage | PaternityCare);
-        if is_planned && self.span.from().date < context.filed_on() {
+        let by = match self.kind {
+            LeaveKind::Annual => clause!("2.2.1.3"),
+            LeaveKind::HomeVisit => clause!("2.2.1.2d"),
+            LeaveKind::Marriage => clause!("2.2.1.2b"),
+            LeaveKind::PaternityCare => clause!("2.2.1.2a"),
+            _ => return,
+        };
+        if self.span.from().date < context.filed_on() {
             let kind = self.kind.label();
-            findings.error(CLAUSE).on("span").say(format!("{kind}经批准后才能休，不能补请已经过去的日期"));
+            findings.warning(by).on("span").say(format!("{kind}经批准后才休；补填已经过去的日期，请说明原因"));
         }
     }
 

@@ -132,7 +132,7 @@ pub struct IdleConduct {
     register(id = "summaries", columns = [week, text, filed], seen_by = anyone)
 )]
 pub struct WeeklySummary {
-    #[field(label = "所公示的周（该周任一天）", past)]
+    #[field(label = "所公示的周（该周任一天）")]
     pub week: Date,
     #[field(label = "签到情况", long)]
     pub text: String,

@@ -73,6 +73,12 @@ impl Rules<Numbers> for SurpriseCheck {
 
 /// 4: who signed in is published every week.
 impl Rules<Numbers> for WeeklySummary {
+    fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
+        if self.week.around(Cycle::Week).0 > context.filed_on() {
+            findings.error(clause!("4")).on("week").say("这一周还没有开始，没有签到可以公示");
+        }
+    }
+
     fn route(&self, _context: &Context<'_, Numbers>, route: &mut Route) {
         let (monday, sunday) = self.week.around(Cycle::Week);
         let title = format!("{monday} 至 {sunday} 签到情况");

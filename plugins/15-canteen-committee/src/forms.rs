@@ -182,6 +182,7 @@ pub struct Review {
     subject = "who",
     filed_by = [CANTEEN_COMMITTEE],
     seen_by = [CANTEEN_COMMITTEE],
+    steps(vote = "管委会表决"),
     register(
         id = "suspensions",
         title = "停餐登记簿",
@@ -212,6 +213,7 @@ pub struct Suspension {
     synonyms = ["表决", "投票", "决定", "管委会会议", "食堂决定", "议题", "举手", "开会"],
     series("canteen-decision", "灶决〔{year}〕{number}号"),
     filed_by = [CANTEEN_COMMITTEE],
+    steps(vote = "管委会表决"),
     register(id = "decisions", title = "管委会决定", columns = [number, filed, topic, carried = "表决通过", status], seen_by = anyone)
 )]
 pub struct Decision {

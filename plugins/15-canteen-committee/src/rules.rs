@@ -4,7 +4,7 @@ use crate::{
     forms::{Acceptance, Accounts, Answer, Decision, Purchase, Quality, Review, Suggestion, Suspension},
     parameters::Numbers,
 };
-use guiju_sdk::{model::vote::Tally, prelude::*};
+use guiju_sdk::{StepName, model::vote::Tally, prelude::*};
 use std::collections::BTreeSet;
 
 /// 1, 2: whoever checks is not whoever bought, and the scales decide.
@@ -107,9 +107,6 @@ impl Rules<Numbers> for Review {
     }
 }
 
-/// The step at which the committee votes.
-const VOTE: &str = "vote";
-
 /// 7: so many of the members must vote, and more than so many decide.
 fn ballot(members: usize, numbers: &Numbers) -> Ballot {
     Ballot {
@@ -125,9 +122,9 @@ fn decided_by(numbers: &Numbers) -> String {
     format!("须有{quorum}的委员表决，赞成票超过委员的{passes_above}")
 }
 
-/// 7: what a vote came to. Nothing while it goes on: until the ayes are enough or too many are left for them not to be.
-fn carried(members: usize, context: &Context<'_, Numbers>) -> Option<bool> {
-    let (ballot, tally) = (ballot(members, &context.parameters), Tally::of(context.decisions(), VOTE));
+/// 7: what a vote came to. Nothing while it goes on, unless the ayes are enough.
+fn carried(step: StepName, members: usize, context: &Context<'_, Numbers>) -> Option<bool> {
+    let (ballot, tally) = (ballot(members, &context.parameters), Tally::of(context.decisions(), step.as_ref()));
     let Tally { ayes, nays, abstentions } = tally;
     let is_over = ayes + nays + abstentions >= ballot.due;
     (is_over || ballot.carried(tally)).then(|| ballot.carried(tally))
@@ -146,7 +143,7 @@ fn together(members: &[PersonId], findings: &mut Findings) {
 impl Rules<Numbers> for Suspension {
     #[clause("6")]
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if let Some(carried) = carried(self.members.len(), context) {
+        if let Some(carried) = carried(Suspension::VOTE, self.members.len(), context) {
             findings.computed(Suspension::FIELDS.carried, carried, CLAUSE, "由表决计算");
         }
         if !self.warned {
@@ -160,7 +157,7 @@ impl Rules<Numbers> for Suspension {
 
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route
-            .vote(VOTE, "管委会表决", self.members.clone(), ballot(self.members.len(), &context.parameters))
+            .vote(Suspension::VOTE, "管委会表决", self.members.clone(), ballot(self.members.len(), &context.parameters))
             .by(clause!("7"))
             .by(clause!("6"))
             .because(format!("停餐由管委会集体决定，{}", decided_by(&context.parameters)));
@@ -170,7 +167,7 @@ impl Rules<Numbers> for Suspension {
 /// 7: the committee decides by a vote.
 impl Rules<Numbers> for Decision {
     fn validate(&self, context: &Context<'_, Numbers>, findings: &mut Findings) {
-        if let Some(carried) = carried(self.members.len(), context) {
+        if let Some(carried) = carried(Decision::VOTE, self.members.len(), context) {
             findings.computed(Decision::FIELDS.carried, carried, clause!("7"), "由表决计算");
         }
         together(&self.members, findings);
@@ -178,7 +175,7 @@ impl Rules<Numbers> for Decision {
 
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
         route
-            .vote(VOTE, "管委会表决", self.members.clone(), ballot(self.members.len(), &context.parameters))
+            .vote(Decision::VOTE, "管委会表决", self.members.clone(), ballot(self.members.len(), &context.parameters))
             .by(clause!("7"))
             .because(format!("研究商议后集体决定，{}", decided_by(&context.parameters)));
     }

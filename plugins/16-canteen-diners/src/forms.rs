@@ -103,7 +103,7 @@ pub struct Lapse {
 
 relies! {
     /// A suspension of meals (停餐整顿), owned by the canteen's committee.
-    canteen_committee::suspension as Suspension { who, over, carried }
+    canteen_committee::suspension as Suspension { who, over, carried } steps { vote }
     /// An application for leave (请假条), owned by attendance.
     attendance::leave as Leave { span }
 }

@@ -25,8 +25,10 @@ fn days(over: HalfDays, numbers: &Numbers) -> Option<Period> {
 impl Rules<Numbers> for Suspension {
     #[clause("6")]
     fn route(&self, context: &Context<'_, Numbers>, route: &mut Route) {
-        // What the committee has voted down suspends nobody.
-        if let Some(over) = days(self.over, &context.parameters).filter(|_| self.carried != Some(false)) {
+        // Before the vote this is what it would come to; from then on it needs the ayes.
+        let is_voted = context.decided(Suspension::VOTE).is_some();
+        let over = days(self.over, &context.parameters).filter(|_| !is_voted || self.carried == Some(true));
+        if let Some(over) = over {
             route.suspend(CLAUSE, Privilege::Meals, self.who, over, "公务灶管委会决定停餐整顿");
         }
     }

@@ -21,7 +21,7 @@ impl Rules<Numbers> for Purchase {
             findings.error(clause!("1")).on("total").say(format!("各样合计 {sum} 元，与填写的 {} 元不符", self.total));
         }
         let most = context.parameters.per_head.times(heads);
-        if most.0 > 0 && self.total > most {
+        if context.parameters.per_head.0 > 0 && self.total > most {
             let each = context.parameters.per_head;
             findings
                 .warning(clause!("2"))

@@ -135,9 +135,8 @@ impl Rules<Numbers> for ArchiveReturn {
             .at_most(20_000),
         office::<SealUse>(Window::PastDays(92)).with(&[SealUse::FIELDS.paper.name()]).at_most(50_000),
         office::<SealUse>(Window::PastDays(92)).named(SEALED).numbers(&PAPER).at_most(50_000),
-        office::<Outgoing>(Window::PastDays(183))
+        office::<Outgoing>(Window::StillOpen)
             .named(UNDER_WAY)
-            .having(&[Status::Open])
             .with(&[Outgoing::FIELDS.title.name()])
             .at_most(50_000),
         office::<Outgoing>(Window::PastDays(183))
@@ -183,8 +182,10 @@ fn seals(context: &AssessmentContext<'_, Numbers>, assessment: &mut Assessment) 
     let open = || context.records_as::<Outgoing>(UNDER_WAY).filter(unsigned);
     for seal in context.columns(SEALED).into_iter().flat_map(Columns::rows) {
         let is_of = |paper: &Record<'_, Outgoing>| seal.number(0) == i64::try_from(paper.id()).ok();
-        let is_void = seal.number(1) == Some(Status::Void as i64);
-        if is_void || open().any(|paper| is_of(&paper)) {
+        let status = seal.number(1);
+        // One that is void, or was refused before it had a number, is not signed any more.
+        let is_gone = ![Status::Open, Status::Completed].iter().any(|one| status == Some(*one as i64));
+        if seal.number(0).is_some() && (is_gone || open().any(|paper| is_of(&paper))) {
             let paper = context.record_of::<SealUse>(SealUse::ID, &seal).map(|seal| seal.form.paper);
             let what = format!("用印登记所依据的发文没有签发：{}", paper.unwrap_or_default());
             assessment.discrepancy(clause!("2.2"), seal.date(), Some(seal.id()), what);

@@ -68,7 +68,7 @@ pub enum ClosingKind {
 pub struct Closing {
     #[field(label = "工作")]
     pub kind: ClosingKind,
-    #[field(label = "所属月份（该月任一天）", past)]
+    #[field(label = "所属月份（该月任一天）")]
     pub month: Date,
     #[field(label = "归档的资料", clause = "6.1", shown_when = "kind == archived")]
     pub material: Option<String>,

@@ -47,7 +47,7 @@ pub struct Loan {
     pub amount: Money,
     #[field(label = "用途")]
     pub purpose: String,
-    #[field(label = "公事预计办完的日期", ahead)]
+    #[field(label = "公事预计办完的日期")]
     pub task_ends: Date,
     #[computed("已结清")]
     pub settled: Option<bool>,
